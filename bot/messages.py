@@ -1,0 +1,65 @@
+"""What a flow may say, as plain data. No language, no HTML, no Telegram.
+
+`template` names a file under `templates/<language>/`, without its ending; `facts` are what the template may
+use; a button's `label` is a key of `templates/<language>/buttons.yaml`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Facts: TypeAlias = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button under a message: what it says and what a tap on it means.
+
+    `tap` is the name of a route and its arguments, all short: together at most 64 bytes on the wire.
+    A button with a `url` opens it and has no tap.
+    """
+
+    label: str
+    tap: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=dict)
+    url: str | None = None
+
+
+Rows: TypeAlias = Sequence[Sequence[Button]]
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A new message.
+
+    `keyboard` changes what stands below the input field: "location" offers to share it, "remove" takes an
+    earlier offer away. Telegram allows one markup a message, so it goes without `buttons`.
+    """
+
+    template: str
+    facts: Facts = field(default_factory=dict)
+    buttons: Rows = ()
+    keyboard: Literal["none", "location", "remove"] = "none"
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the message whose button was tapped; where there is none, a new message."""
+
+    template: str
+    facts: Facts = field(default_factory=dict)
+    buttons: Rows = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """The short answer to a tap (at most 200 characters); `alert` makes the reader close it."""
+
+    template: str
+    facts: Facts = field(default_factory=dict)
+    alert: bool = False
+
+
+Message: TypeAlias = Say | Edit | Toast
+Replies: TypeAlias = Sequence[Message]

@@ -1,0 +1,53 @@
+"""A message and a language → the HTML and the button labels that Telegram shows."""
+
+from pathlib import Path
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.library import Library, data_folder
+from bot.messages import Facts
+
+
+class Renderer:
+    """Templates of every language, compiled once and kept.
+
+    A template sees its message's facts, plus `words` (the content words of its language), `rules` and `plural`.
+    """
+
+    def __init__(self, library: Library, templates: Path | None = None) -> None:
+        folder = templates or data_folder("templates")
+        self._library = library
+        self._environments = {
+            language.name: self._environment(language) for language in sorted(folder.iterdir()) if language.is_dir()
+        }
+        self._labels = {
+            name: {key: environment.from_string(text) for key, text in self._buttons(folder / name).items()}
+            for name, environment in self._environments.items()
+        }
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have templates."""
+        return tuple(self._environments)
+
+    def text(self, language: str, template: str, facts: Facts) -> str:
+        """Return a template's HTML. A fact that the template names and does not get is an error."""
+        page = self._environments[language].get_template(f"{template}.html.j2")
+        return page.render(facts).strip()
+
+    def label(self, language: str, key: str, facts: Facts) -> str:
+        """Return a button's label: plain text."""
+        return self._labels[language][key].render(facts)
+
+    def _environment(self, folder: Path) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+        environment.globals["rules"] = self._library.rules
+        return environment
+
+    @staticmethod
+    def _buttons(folder: Path) -> dict[str, str]:
+        labels: dict[str, str] = yaml.safe_load((folder / "buttons.yaml").read_text(encoding="utf-8"))
+        return labels

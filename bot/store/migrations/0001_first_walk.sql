@@ -1,0 +1,182 @@
+-- Instants: ISO text in UTC to the second. Days: ISO dates, the user's local day. Truths: 0 or 1. Collections: JSON.
+-- The rows below `users` go with their user (ON DELETE CASCADE): /delete is one statement.
+
+CREATE TABLE users (
+  user_id INTEGER PRIMARY KEY,            -- Telegram's id; in a private chat also the chat's
+  language TEXT NOT NULL,                 -- the words they get: "en"
+  status TEXT NOT NULL DEFAULT 'active',  -- active | blocked (the bot was blocked)
+  created_at TEXT NOT NULL,
+  seen_at TEXT NOT NULL
+);
+
+CREATE TABLE consents (                   -- every answer to the consent question, refusals included
+  consent_id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  version INTEGER NOT NULL,               -- of the text that was shown
+  given INTEGER NOT NULL,
+  answered_at TEXT NOT NULL
+);
+
+CREATE TABLE profiles (                   -- what onboarding learns; NULL = not answered yet
+  user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+  age_band TEXT,                          -- 18-64 | 65-69 | 70+
+  regions TEXT NOT NULL DEFAULT '[]',     -- JSON list: back, knee, hip, … ; ["none"] = just to stay well
+  screen_id INTEGER,                      -- the finished start screen
+  pain_now INTEGER,                       -- 0–10
+  comfortable_minutes INTEGER,            -- minutes; -1 = does not know
+  walks_often TEXT,                       -- rarely | some | most (≥3 days a week)
+  zone TEXT,                              -- IANA name
+  nudge_minute INTEGER,                   -- minutes after local midnight
+  walk_days TEXT NOT NULL DEFAULT '[0,1,2,3,4,5,6]',  -- Monday = 0
+  first_walk_on TEXT,                     -- the local day of the first walk; set = onboarding is done
+  onboarded_at TEXT,
+  paused_until TEXT,                      -- instant; '9999-12-31T00:00:00Z' = until told
+  evening_reminder INTEGER NOT NULL DEFAULT 1
+);
+
+CREATE TABLE screens (                    -- red-flag questions asked and answered
+  screen_id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  kind TEXT NOT NULL,                     -- start | severe | red_flags
+  trigger TEXT NOT NULL,                  -- what opened it
+  answers TEXT NOT NULL DEFAULT '{}',     -- JSON: question id → yes | no (unsure is yes)
+  asked_at TEXT NOT NULL,
+  finished_at TEXT,
+  outcome TEXT,                           -- clear | EMERGENCY | URGENT | CLEARANCE | GP
+  version INTEGER NOT NULL                -- of the rules that judged it
+);
+
+CREATE TABLE restrictions (               -- what limits the choice of exercises
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  restriction TEXT NOT NULL,              -- balance, pregnancy, blood_pressure, weak_bones, …
+  since_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, restriction)
+);
+
+CREATE TABLE holds (                      -- while one is open, targets are stopped or halved
+  hold_id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  rule TEXT NOT NULL,                     -- EMERGENCY | URGENT | CLEARANCE (stop) | SEVERE | EXACERBATED_BY_WALKING (half)
+  opened_at TEXT NOT NULL,
+  opened_on TEXT NOT NULL,
+  closed_at TEXT,
+  closed_by TEXT                          -- checked | settled
+);
+
+CREATE TABLE advice (                     -- every piece of safety advice, with why
+  advice_id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  rule TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  level TEXT NOT NULL,                    -- emergency | urgent | soon | routine | ease
+  evidence TEXT NOT NULL,                 -- JSON: the figures that fired the rule
+  given_at TEXT NOT NULL,
+  given_on TEXT NOT NULL
+);
+
+CREATE TABLE doses (                      -- the stored target; the newest row counts
+  dose_id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  from_on TEXT NOT NULL,
+  minutes INTEGER NOT NULL,               -- a bout
+  bouts INTEGER NOT NULL,                 -- a day: 1, or 2 for those who start under 6 minutes
+  target_days INTEGER NOT NULL,           -- target walks a week
+  reason TEXT NOT NULL,                   -- start | review | user
+  evidence TEXT NOT NULL,                 -- JSON
+  decided_at TEXT NOT NULL
+);
+
+CREATE TABLE walks (                      -- a walk: opened by the gate or a check-in, logged when minutes are known
+  walk_id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  on_day TEXT NOT NULL,
+  exercise TEXT NOT NULL DEFAULT 'standard',
+  offered_minutes INTEGER,                -- what the bot offered for this day, after gate and holds
+  target INTEGER NOT NULL DEFAULT 0,      -- 1 = a target walk, 0 = an easy walk
+  gate_pain INTEGER,                      -- NRS 0–10, before setting off
+  started_at TEXT,
+  minutes INTEGER,
+  before_pain INTEGER,                    -- asked only where the gate did not
+  worst_pain INTEGER,                     -- during or right after
+  effort TEXT,                            -- easy | steady | hard
+  two_hour_pain INTEGER,
+  settled INTEGER,                        -- next morning: 1 yes, 0 no
+  something_new INTEGER NOT NULL DEFAULT 0,
+  logged_at TEXT,                         -- when the minutes were known
+  undone_at TEXT                          -- taken back by the user; counts nowhere
+);
+CREATE INDEX walks_by_day ON walks (user_id, on_day);
+
+CREATE TABLE pain_reports (
+  report_id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  on_day TEXT NOT NULL,
+  reported_at TEXT NOT NULL,
+  trigger TEXT NOT NULL,                  -- command | nudge | walk | free_words
+  region TEXT,
+  score INTEGER,                          -- NRS 0–10, now
+  onset TEXT,                             -- new | known | sudden (new and sudden)
+  worse_walking INTEGER,
+  at_night INTEGER,
+  finished_at TEXT
+);
+CREATE INDEX pain_reports_by_day ON pain_reports (user_id, on_day);
+
+CREATE TABLE days (                       -- what a day was, where it was not a walk
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  on_day TEXT NOT NULL,
+  kind TEXT NOT NULL,                     -- rest_pain | not_today
+  said_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, on_day)
+);
+
+CREATE TABLE exercise_choices (
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  exercise TEXT NOT NULL,
+  chosen_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, exercise)
+);
+
+CREATE TABLE expecting (                  -- what the next typed text answers
+  user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+  flow TEXT NOT NULL,
+  entity_id INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  asked_at TEXT NOT NULL
+);
+
+CREATE TABLE nudges (
+  nudge_id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  key TEXT NOT NULL,                      -- daily:2026-11-23, snooze:2026-11-23:2, two-hour:2026-11-23, …
+  kind TEXT NOT NULL,                     -- daily | snooze | evening | two_hour | morning | …
+  due_at TEXT NOT NULL,
+  on_day TEXT NOT NULL,
+  entity_id INTEGER,
+  status TEXT NOT NULL DEFAULT 'pending', -- pending | sent | skipped | cancelled
+  settled_at TEXT,
+  UNIQUE (user_id, key)
+);
+CREATE INDEX nudges_due ON nudges (due_at) WHERE status = 'pending';
+CREATE UNIQUE INDEX nudges_one_daily ON nudges (user_id) WHERE status = 'pending' AND kind = 'daily';
+
+CREATE TABLE inbox (                      -- an update is here before Telegram is told that it arrived
+  update_id INTEGER PRIMARY KEY,
+  chat_id INTEGER,                        -- the lane; emptied with the payload
+  payload TEXT,                           -- raw JSON; emptied once applied: the id alone keeps it from being applied twice
+  status TEXT NOT NULL DEFAULT 'received',-- received | applied | set_aside
+  received_at TEXT NOT NULL
+);
+CREATE INDEX inbox_waiting ON inbox (update_id) WHERE status = 'received';
+
+CREATE TABLE outbox (                     -- calls to Telegram decided by a committed transaction and not yet made
+  outbox_id INTEGER PRIMARY KEY,
+  chat_id INTEGER NOT NULL,
+  lane INTEGER NOT NULL,                  -- 0 replies, 1 steps and snoozes, 2 follow-ups, 3 daily
+  calls TEXT NOT NULL,                    -- JSON: [{"method", "params"}, …]
+  made INTEGER NOT NULL DEFAULT 0,        -- how many of them are done
+  not_before_at TEXT NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX outbox_order ON outbox (lane, outbox_id);
+CREATE INDEX outbox_by_chat ON outbox (chat_id)
