@@ -1,7 +1,7 @@
 """What a flow may say, as plain data. No language, no HTML, no Telegram.
 
 `template` names a file under `templates/<language>/`, without its ending; `facts` are what the template may
-use; a button's `label` is a key of `templates/<language>/buttons.yaml`.
+use; a button's `label`, "onboarding/agree", is a key of `templates/<language>/onboarding/buttons.yaml`.
 """
 
 from collections.abc import Mapping, Sequence

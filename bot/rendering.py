@@ -19,10 +19,12 @@ class Renderer:
         folder = templates or data_folder("templates")
         self._library = library
         self._environments = {
-            language.name: self._environment(language) for language in sorted(folder.iterdir()) if language.is_dir()
+            language.name: self._environment(language)
+            for language in sorted(folder.iterdir())
+            if language.is_dir() and not language.name.startswith("_")
         }
         self._labels = {
-            name: {key: environment.from_string(text) for key, text in self._buttons(folder / name).items()}
+            name: {key: environment.from_string(label) for key, label in self._buttons(folder / name).items()}
             for name, environment in self._environments.items()
         }
 
@@ -42,12 +44,19 @@ class Renderer:
 
     def _environment(self, folder: Path) -> Environment:
         environment = Environment(
-            loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         environment.globals["rules"] = self._library.rules
         return environment
 
     @staticmethod
     def _buttons(folder: Path) -> dict[str, str]:
-        labels: dict[str, str] = yaml.safe_load((folder / "buttons.yaml").read_text(encoding="utf-8"))
-        return labels
+        return {
+            f"{file.parent.name}/{key}": label
+            for file in sorted(folder.glob("*/buttons.yaml"))
+            for key, label in yaml.safe_load(file.read_text(encoding="utf-8")).items()
+        }

@@ -19,7 +19,7 @@ Value = str | int | float | bytes | None
 
 def to_value(value: object) -> Value:
     """Return `value` as SQLite stores it."""
-    if value is None or isinstance(value, str | int | float | bytes) and not isinstance(value, bool):
+    if value is None or (isinstance(value, str | int | float | bytes) and not isinstance(value, bool)):
         return value
     if isinstance(value, bool):
         return int(value)
@@ -33,10 +33,12 @@ def to_value(value: object) -> Value:
 
 
 @cache
-def _collections(cls: type) -> frozenset[str]:
+def _collections(cls: Any) -> frozenset[str]:
     hints = get_type_hints(cls)
     kinds = (list, dict, tuple, frozenset, set, Mapping)
-    return frozenset(name for name, hint in hints.items() if _bare(hint) in kinds or get_origin(_bare(hint)) in kinds)
+    return frozenset(
+        name for name, hint in hints.items() if _bare(hint) in kinds or get_origin(_bare(hint)) in kinds
+    )
 
 
 def _bare(hint: Any) -> Any:

@@ -1,0 +1,48 @@
+"""Accounts: `users` and `consents`. A row exists from the first answer to the consent question until /delete."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.store.database import Transaction
+from bot.store.rows import from_row
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """One account."""
+
+    user_id: int
+    language: str
+    status: str
+    created_at: datetime
+    seen_at: datetime
+
+
+async def find(tx: Transaction, user_id: int) -> User | None:
+    """Return the account, or None for someone who never answered the consent question (or deleted everything)."""
+    row = await tx.one("SELECT * FROM users WHERE user_id = ?", (user_id,))
+    return from_row(User, row) if row else None
+
+
+async def ensure(tx: Transaction, user_id: int, language: str, now: datetime) -> None:
+    """Open an account if there is none."""
+    await tx.run(
+        "INSERT INTO users (user_id, language, created_at, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (user_id, language, now, now),
+    )
+
+
+async def seen(tx: Transaction, user_id: int, now: datetime) -> None:
+    """Remember that the user was here; one who had blocked the bot has come back."""
+    await tx.run("UPDATE users SET seen_at = ?, status = 'active' WHERE user_id = ?", (now, user_id))
+
+
+async def block(tx: Transaction, user_id: int) -> None:
+    """Leave someone in peace who blocked the bot."""
+    await tx.run("UPDATE users SET status = 'blocked' WHERE user_id = ?", (user_id,))
+
+
+async def delete(tx: Transaction, user_id: int) -> None:
+    """Remove the account and, by its foreign keys, every row of it."""
+    await tx.run("DELETE FROM outbox WHERE chat_id = ?", (user_id,))
+    await tx.run("DELETE FROM users WHERE user_id = ?", (user_id,))

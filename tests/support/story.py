@@ -1,0 +1,217 @@
+"""A whole person's weeks without a network: the real engine on a real store, a clock that is set, a chat in memory.
+
+async with Story.open() as story:
+    ana = story.person(7)
+    await ana.say("/start")
+    await ana.tap("I agree")
+    await story.until("2026-11-24 09:00", zone="Europe/Madrid")
+    print(ana.transcript())
+"""
+
+import html
+import json
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import library
+from bot.chat.engine import Engine
+from bot.clock import FixedClock
+from bot.rendering import Renderer
+from bot.store.database import Database
+
+MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+LIBRARY = library.load()
+RENDERER = Renderer(LIBRARY)
+
+
+@dataclass
+class Bubble:
+    """One message in the chat."""
+
+    message_id: int
+    text: str
+    buttons: list[list[dict[str, Any]]] = field(default_factory=list)
+
+    @property
+    def plain(self) -> str:
+        """The text as it is seen."""
+        return html.unescape(re.sub(r"<[^>]+>", "", self.text))
+
+    def labels(self) -> list[str]:
+        """All labels, in reading order."""
+        return [button["text"] for row in self.buttons for button in row]
+
+
+class Person:
+    """One user and what stands in their chat."""
+
+    def __init__(self, story: "Story", user_id: int, language: str) -> None:
+        self.story, self.user_id, self.language = story, user_id, language
+        self.bubbles: list[Bubble] = []
+        self.toasts: list[str] = []
+        self.lines: list[str] = []
+
+    @property
+    def last(self) -> Bubble:
+        """The newest message of the bot."""
+        return self.bubbles[-1]
+
+    def transcript(self) -> str:
+        """Everything said so far, readable."""
+        return "\n".join(self.lines)
+
+    async def say(self, text: str) -> None:
+        """Type a message."""
+        self.lines.append(f"> {text}")
+        entities = (
+            [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text[:1] == "/" else []
+        )
+        await self._send({"message": self._message({"text": text, "entities": entities})})
+
+    async def share_location(self, latitude: float, longitude: float) -> None:
+        """Share a place."""
+        self.lines.append(f"> (shares {latitude}, {longitude})")
+        await self._send(
+            {"message": self._message({"location": {"latitude": latitude, "longitude": longitude}})}
+        )
+
+    async def tap(self, label: str, bubble: Bubble | None = None) -> None:
+        """Tap the newest button whose label is, or else starts with, `label` (of one message, if given)."""
+        where = [bubble] if bubble else list(reversed(self.bubbles))
+        for match in (str.__eq__, str.startswith):
+            for candidate in where:
+                for row in candidate.buttons:
+                    for button in row:
+                        if match(button["text"], label):
+                            await self.tap_data(button["callback_data"], candidate, button["text"])
+                            return
+        raise AssertionError(
+            f"no button {label!r}; the last message was {self.last.plain!r} {self.last.labels()}"
+        )
+
+    async def tap_data(self, data: str, bubble: Bubble, label: str = "") -> None:
+        """Tap a button by its data, forged or not."""
+        self.lines.append(f"> [{label or data}]")
+        await self._send(
+            {
+                "callback_query": {
+                    "id": str(next(self.story.ids)),
+                    "from": self._who(),
+                    "chat_instance": "1",
+                    "data": data,
+                    "message": {
+                        "message_id": bubble.message_id,
+                        "date": 1,
+                        "chat": self._chat(),
+                        "text": bubble.plain,
+                    },
+                }
+            }
+        )
+
+    async def _send(self, update: dict[str, Any]) -> None:
+        await self.story.engine.apply({"update_id": next(self.story.ids), **update})
+        await self.story.deliver()
+
+    def _who(self) -> dict[str, Any]:
+        return {"id": self.user_id, "is_bot": False, "first_name": "Ana", "language_code": self.language}
+
+    def _chat(self) -> dict[str, Any]:
+        return {"id": self.user_id, "type": "private"}
+
+    def _message(self, content: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "message_id": next(self.story.ids),
+            "date": 1,
+            "chat": self._chat(),
+            "from": self._who(),
+            **content,
+        }
+
+    def hear(self, method: str, params: dict[str, Any]) -> None:
+        """Take one call of the bot into the chat."""
+        if method == "answerCallbackQuery":
+            if params.get("text"):
+                self.toasts.append(params["text"])
+                self.lines.append(f"  (toast) {params['text']}")
+            return
+        if method not in ("sendMessage", "editMessageText"):
+            self.lines.append(f"  ({method})")
+            return
+        markup = params.get("reply_markup", {})
+        buttons = markup.get("inline_keyboard", [])
+        mark = "~" if method == "editMessageText" else "<"
+        if method == "editMessageText":
+            bubble = next(b for b in self.bubbles if b.message_id == params["message_id"])
+            bubble.text, bubble.buttons = params["text"], buttons
+        else:
+            bubble = Bubble(next(self.story.ids), params["text"], buttons)
+            self.bubbles.append(bubble)
+        self.lines.append(f"{mark} " + bubble.plain.replace("\n", "\n  "))
+        for row in buttons:
+            self.lines.append("  " + " ".join(f"[{button['text']}]" for button in row))
+
+
+class Story:
+    """The world: one store, one clock, any number of people."""
+
+    def __init__(self, engine: Engine, clock: FixedClock) -> None:
+        self.engine, self.clock = engine, clock
+        self.people: dict[int, Person] = {}
+        self.ids = iter(range(1, 10**9))
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, start: datetime = MONDAY) -> "AsyncIterator[Story]":
+        """Open a world with an empty store in memory."""
+        database = await Database.open(None, bytes(32))
+        clock = FixedClock(start)
+        try:
+            yield cls(Engine(database, clock, LIBRARY, RENDERER), clock)
+        finally:
+            await database.close()
+
+    def person(self, user_id: int = 1, language: str = "en") -> Person:
+        """Return a user of this world."""
+        return self.people.setdefault(user_id, Person(self, user_id, language))
+
+    async def until(self, when: str | datetime, zone: str = "UTC") -> None:
+        """Move the clock, stopping at every nudge on the way."""
+        if isinstance(when, str):
+            when = datetime.fromisoformat(when).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        while True:
+            async with self.engine.database.transaction() as tx:
+                row = await tx.one(
+                    "SELECT min(due_at) AS due_at FROM nudges JOIN users USING (user_id)"
+                    " WHERE nudges.status = 'pending' AND users.status = 'active'"
+                )
+            due = datetime.fromisoformat(row["due_at"]) if row and row["due_at"] else None
+            if due is None or due > when:
+                break
+            self.clock.instant = max(due, self.clock.instant)
+            await self.engine.tick()
+            await self.deliver()
+        self.clock.instant = when
+
+    async def wait(self, **span: float) -> None:
+        """Move the clock by a span: `wait(hours=2)`."""
+        await self.until(self.clock.instant + timedelta(**span))
+
+    async def deliver(self) -> None:
+        """Bring what lies in the outbox to the chats."""
+        async with self.engine.database.transaction() as tx:
+            rows = await tx.all("SELECT * FROM outbox ORDER BY lane, outbox_id")
+            await tx.run("DELETE FROM outbox")
+        for row in rows:
+            for call in json.loads(row["calls"]):
+                self.person(row["chat_id"]).hear(call["method"], call["params"])
+
+    async def rows(self, table: str) -> list[dict[str, Any]]:
+        """Return all rows of a table."""
+        async with self.engine.database.transaction() as tx:
+            return [dict(zip(row.keys(), row, strict=True)) for row in await tx.all(f"SELECT * FROM {table}")]
