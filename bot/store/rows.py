@@ -36,9 +36,7 @@ def to_value(value: object) -> Value:
 def _collections(cls: Any) -> frozenset[str]:
     hints = get_type_hints(cls)
     kinds = (list, dict, tuple, frozenset, set, Mapping)
-    return frozenset(
-        name for name, hint in hints.items() if _bare(hint) in kinds or get_origin(_bare(hint)) in kinds
-    )
+    return frozenset(name for name, hint in hints.items() if _bare(hint) in kinds or get_origin(_bare(hint)) in kinds)
 
 
 def _bare(hint: Any) -> Any:
@@ -52,7 +50,7 @@ def _bare(hint: Any) -> Any:
 def from_row(cls: type[T], row: Any) -> T:
     """Return a row (or its columns that `cls` names) as `cls`."""
     names = {field.name for field in fields(cls)}  # type: ignore[arg-type]
-    collections = _collections(cls)
+    collections = _collections(cls)  # type: ignore[arg-type]
     raw = {
         key: json.loads(row[key]) if key in collections and isinstance(row[key], str) else row[key]
         for key in row.keys()  # noqa: SIM118 - a driver's row iterates over values

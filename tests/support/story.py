@@ -68,17 +68,13 @@ class Person:
     async def say(self, text: str) -> None:
         """Type a message."""
         self.lines.append(f"> {text}")
-        entities = (
-            [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text[:1] == "/" else []
-        )
+        entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text[:1] == "/" else []
         await self._send({"message": self._message({"text": text, "entities": entities})})
 
     async def share_location(self, latitude: float, longitude: float) -> None:
         """Share a place."""
         self.lines.append(f"> (shares {latitude}, {longitude})")
-        await self._send(
-            {"message": self._message({"location": {"latitude": latitude, "longitude": longitude}})}
-        )
+        await self._send({"message": self._message({"location": {"latitude": latitude, "longitude": longitude}})})
 
     async def tap(self, label: str, bubble: Bubble | None = None) -> None:
         """Tap the newest button whose label is, or else starts with, `label` (of one message, if given)."""
@@ -90,9 +86,7 @@ class Person:
                         if match(button["text"], label):
                             await self.tap_data(button["callback_data"], candidate, button["text"])
                             return
-        raise AssertionError(
-            f"no button {label!r}; the last message was {self.last.plain!r} {self.last.labels()}"
-        )
+        raise AssertionError(f"no button {label!r}; the last message was {self.last.plain!r} {self.last.labels()}")
 
     async def tap_data(self, data: str, bubble: Bubble, label: str = "") -> None:
         """Tap a button by its data, forged or not."""

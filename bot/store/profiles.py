@@ -1,0 +1,18 @@
+"""What onboarding learned: `profiles`."""
+
+from bot.domain.profile import Profile
+from bot.store.database import Transaction
+from bot.store.rows import from_row
+
+
+async def find(tx: Transaction, user_id: int) -> Profile | None:
+    """Return the profile, or None before consent."""
+    row = await tx.one("SELECT * FROM profiles WHERE user_id = ?", (user_id,))
+    return from_row(Profile, row) if row else None
+
+
+async def update(tx: Transaction, user_id: int, **fields: object) -> None:
+    """Set some fields; the row is made when there is none."""
+    await tx.run("INSERT INTO profiles (user_id) VALUES (?) ON CONFLICT DO NOTHING", (user_id,))
+    assignments = ", ".join(f"{name} = :{name}" for name in fields)  # names come from code, never from users
+    await tx.run(f"UPDATE profiles SET {assignments} WHERE user_id = :user_id", {**fields, "user_id": user_id})  # noqa: S608
