@@ -1,24 +1,26 @@
-"""The encrypted file: open it, run one transaction at a time in it, bring its schema up to date.
+"""The encrypted file: open it, run one transaction at a time in it, scrub it.
 
-The only module that imports the driver. Its errors leave here as `StoreError`, a sentence for the operator.
+The only module that imports the driver. Its errors leave here as StoreError: a sentence for the operator.
 """
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import aiosqlite
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from bot.store import migrations
+from bot.store.errors import StoreError, StoreFullError
 from bot.store.rows import to_value
 
 Row = Mapping[str, Any]
+Values = Sequence[object] | Mapping[str, object]
+T = TypeVar("T")
 
-
-class StoreError(Exception):
-    """The store cannot do what was asked; the text says why and what to do."""
+PLAIN_HEADER = b"SQLite format 3\0"
 
 
 class Transaction:
@@ -27,28 +29,24 @@ class Transaction:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
 
-    async def run(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> int:
+    async def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement and return how many rows it changed."""
-        async with self._connection.execute(sql, _bound(values)) as cursor:
-            return cursor.rowcount
+        with _explained():
+            async with self._connection.execute(sql, _bound(values)) as cursor:
+                return cursor.rowcount
 
-    async def one(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Row | None:
+    async def one(self, sql: str, values: Values = ()) -> Row | None:
         """Return the first row, or None."""
-        async with self._connection.execute(sql, _bound(values)) as cursor:
-            row: Any = await cursor.fetchone()
-            return row  # type: ignore[no-any-return]
+        with _explained():
+            async with self._connection.execute(sql, _bound(values)) as cursor:
+                row: Any = await cursor.fetchone()
+                return row  # type: ignore[no-any-return]
 
-    async def all(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
+    async def all(self, sql: str, values: Values = ()) -> list[Row]:
         """Return every row."""
-        async with self._connection.execute(sql, _bound(values)) as cursor:
-            rows: Any = await cursor.fetchall()
+        with _explained():
+            rows: Any = await self._connection.execute_fetchall(sql, _bound(values))
             return list(rows)
-
-
-def _bound(values: Sequence[object] | Mapping[str, object]) -> Any:
-    if isinstance(values, Mapping):
-        return {key: to_value(value) for key, value in values.items()}
-    return [to_value(value) for value in values]
 
 
 class Database:
@@ -60,45 +58,144 @@ class Database:
 
     @classmethod
     async def open(cls, path: Path | None, key: bytes) -> "Database":
-        """Open the file at `path` (None: in memory) with a 32-byte key and bring its schema up to date."""
+        """Open the file at `path` (None: in memory) with a 32-byte key and bring its schema up to date.
 
-        def connect() -> Any:
-            connection = sqlcipher.connect(
-                ":memory:" if path is None else str(path), isolation_level=None, check_same_thread=False
-            )
-            connection.row_factory = sqlcipher.Row
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA busy_timeout = 5000")
-            return connection
-
-        database = cls(await aiosqlite.Connection(connect, 64))
-        await database._migrate()
-        return database
-
-    async def _migrate(self) -> None:
-        folder = Path(__file__).parent / "migrations"
-        for file in sorted(folder.glob("*.sql")):
-            async with self.transaction() as tx:
-                for statement in file.read_text(encoding="utf-8").split(";\n"):
-                    if statement.strip():
-                        await tx.run(statement)
+        A new file is encrypted from its first byte. Raises StoreError with one sentence where the folder cannot be
+        written, the file is no database of this key, or its schema is newer than this program.
+        """
+        if path is not None:
+            _look_before(path)
+        try:
+            # Opened before aiosqlite's thread starts: one that fails to start would outlive the event loop.
+            opened = await asyncio.to_thread(_open, path, key)
+        except (sqlcipher.Error, OSError) as error:
+            raise _refusal(path, error) from error
+        return cls(await aiosqlite.Connection(lambda: opened, 64))
 
     @contextlib.asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """Run everything inside as one transaction; others wait."""
+        """Run everything inside as one transaction; others wait.
+
+        A task cancelled in here leaves nothing half done: the transaction is undone before the lock is given back.
+        """
         async with self._lock:
-            await self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield Transaction(self._connection)
-            except BaseException:
-                await self._connection.execute("ROLLBACK")
-                raise
-            await self._connection.execute("COMMIT")
+            with _explained():
+                try:
+                    await _to_the_end(self._connection.execute("BEGIN IMMEDIATE"))
+                except asyncio.CancelledError:
+                    await self._connection.execute("ROLLBACK")
+                    raise
+                try:
+                    yield Transaction(self._connection)
+                    await _to_the_end(self._connection.execute("COMMIT"))
+                except BaseException:
+                    if self._connection.in_transaction:
+                        await _to_the_end(self._connection.execute("ROLLBACK"))
+                    raise
+
+    async def scrub(self) -> None:
+        """Leave no trace of deleted rows on the disk: they are zeroed in the file, and here in the write-ahead log."""
+        async with self._lock:
+            with _explained():
+                await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         """Close the file; the worker thread ends."""
-        await self._connection.close()
+        async with self._lock:
+            await self._connection.close()
+
+
+def _open(path: Path | None, key: bytes) -> Any:
+    connection = _connect(path, key)
+    try:
+        migrations.migrate(connection, path, lambda copy: _connect(copy, key))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: Path | None, key: bytes) -> Any:
+    connection = sqlcipher.connect(
+        ":memory:" if path is None else str(path), isolation_level=None, check_same_thread=False, cached_statements=512
+    )
+    try:
+        connection.row_factory = sqlcipher.Row
+        if path is not None:  # a store in memory has no file to protect
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA busy_timeout = 5000")
+        connection.execute("SELECT count(*) FROM sqlite_master")  # a wrong key shows here, before anything is written
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        # NORMAL may lose the last commits with the power, after Telegram has been told that they are safe.
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _look_before(path: Path) -> None:
+    """Refuse what the driver would answer with a riddle."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder; DATABASE_PATH must name a file.")
+        if path.exists() and path.stat().st_size > 0:
+            with path.open("rb") as file:
+                if file.read(16) == PLAIN_HEADER:
+                    raise StoreError(f"{path} is a database that is not encrypted. Nothing was changed.")
+    except OSError as error:
+        raise StoreError(
+            f"The database {path} cannot be opened ({error.strerror}). Nothing was changed; make its folder readable"
+            " and writable, or name another place in DATABASE_PATH."
+        ) from error
+
+
+def _refusal(path: Path | None, error: Exception) -> StoreError:
+    text = str(error)
+    if "not a database" in text:
+        return StoreError(
+            f"{path} does not open with this key: the key belongs to another database, or the file is damaged."
+            " Nothing was changed. Put the right key back, or restore a backup."
+        )
+    if "readonly" in text or "unable to open" in text or "read-only" in text:
+        return StoreError(
+            f"The database {path} cannot be written. Nothing was changed; make the file and its folder writable, or"
+            " name another place in DATABASE_PATH."
+        )
+    return _explanation(error)
+
+
+def _explanation(error: Exception) -> StoreError:
+    text = str(error)
+    if "disk is full" in text:
+        return StoreFullError("The disk is full: nothing more can be stored until there is space again.")
+    if "malformed" in text:
+        return StoreError("The database file is damaged. Stop the bot and restore a backup.")
+    return StoreError(f"The database refused: {text}.")
+
+
+@contextlib.contextmanager
+def _explained() -> Any:
+    try:
+        yield
+    except sqlcipher.Error as error:
+        raise _explanation(error) from error
+
+
+async def _to_the_end(work: Awaitable[T]) -> T:
+    """Wait for `work` even when cancelled meanwhile: the worker thread cannot be called back."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
+
+
+def _bound(values: Values) -> Any:
+    if isinstance(values, Mapping):
+        return {key: to_value(value) for key, value in values.items()}
+    return [to_value(value) for value in values]

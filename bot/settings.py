@@ -1,0 +1,170 @@
+"""Environment and `.env` → frozen Settings. All faults are told at once, each naming its variable.
+
+The environment wins over `.env`. An empty value counts as not set.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+
+class SettingsError(Exception):
+    """The configuration cannot be used; the text has one line a fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this installation runs. `token` None: the local chat."""
+
+    token: str | None
+    api_url: str
+    database_path: Path | None
+    key_file: Path
+    listen_host: str
+    listen_port: int
+    messages_per_second: int
+    operator_contact: str
+
+    def __repr__(self) -> str:
+        """Leave the token out: a representation ends up in logs and tracebacks."""
+        return f"Settings(token={'set' if self.token else None}, api_url={self.api_url!r}, …)"
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One variable: where its value goes, what it must be, and an example that works."""
+
+    name: str
+    field: str
+    default: str
+    must_be: str
+    example: str
+    read: Callable[[str], Any]
+    secret: bool = False
+
+
+def _token(text: str) -> str:
+    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", text):
+        raise ValueError
+    return text
+
+
+def _root(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError
+    return text.rstrip("/")
+
+
+def _path(text: str) -> Path:
+    if "\0" in text:
+        raise ValueError
+    return Path(text).expanduser()
+
+
+def _host(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9.:_-]+", text):
+        raise ValueError
+    return text
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+            raise ValueError
+        return int(text)
+
+    return read
+
+
+VARIABLES = (
+    Variable(
+        "TELEGRAM_BOT_TOKEN",
+        "token",
+        "",
+        "the token that BotFather gave you: digits, a colon, then letters, digits, _ or -",
+        "123456789:AAE0example_token",
+        _token,
+        secret=True,
+    ),
+    Variable(
+        "TELEGRAM_API_URL",
+        "api_url",
+        "https://api.telegram.org",
+        "the root of a Bot API server, without /bot",
+        "https://api.telegram.org",
+        _root,
+    ),
+    Variable("DATABASE_PATH", "database_path", "", "the path of a file", "data/walk-coach.db", _path),
+    Variable(
+        "DATABASE_KEY_FILE",
+        "key_file",
+        "~/.config/walk-coach/database.key",
+        "the path of a file outside the database's folder",
+        "~/.config/walk-coach/database.key",
+        _path,
+    ),
+    Variable("LISTEN_HOST", "listen_host", "127.0.0.1", "a host name or an IP address", "127.0.0.1", _host),
+    Variable("LISTEN_PORT", "listen_port", "8090", "a whole number from 0 to 65535", "8090", _whole(0, 65535)),
+    Variable(
+        "MESSAGES_PER_SECOND",
+        "messages_per_second",
+        "30",
+        "a whole number from 1 to 1000",
+        "30",
+        _whole(1, 1000),
+    ),
+    Variable("OPERATOR_CONTACT", "operator_contact", "", "one line of text", "coach@example.org", str),
+)
+
+
+def load(environment: Mapping[str, str], dotenv: Path | None = Path(".env")) -> Settings:
+    """Read the settings; SettingsError tells every fault."""
+    values, faults = _gather(environment, dotenv)
+    read: dict[str, Any] = {}
+    for variable in VARIABLES:
+        text = values.get(variable.name, "").strip() or variable.default
+        try:
+            read[variable.field] = variable.read(text) if text else None
+        except ValueError:
+            given = "not of that form" if variable.secret else f'"{text}"'
+            faults.append(
+                f"{variable.name} is {given}; it must be {variable.must_be},"
+                f" for example {variable.name}={variable.example}"
+            )
+    if not faults:
+        read["operator_contact"] = read["operator_contact"] or ""
+        if read["token"] and read["database_path"] is None:
+            read["database_path"] = Path("data/walk-coach.db")
+        if read["database_path"] and _same_folder(read["database_path"], read["key_file"]):
+            faults.append(
+                f"DATABASE_KEY_FILE is {read['key_file']}, in the folder of the database: a copy of that folder"
+                " would hold both; choose another folder, for example"
+                " DATABASE_KEY_FILE=~/.config/walk-coach/database.key"
+            )
+    if faults:
+        raise SettingsError("\n".join(faults))
+    return Settings(**read)
+
+
+def _gather(environment: Mapping[str, str], dotenv: Path | None) -> tuple[dict[str, str], list[str]]:
+    values: dict[str, str] = {}
+    faults: list[str] = []
+    if dotenv and dotenv.is_file():
+        try:
+            values = {key: value or "" for key, value in dotenv_values(dotenv, interpolate=False).items()}
+        except (OSError, UnicodeDecodeError) as error:
+            faults.append(
+                f"{dotenv} cannot be read ({type(error).__name__}); it must be a text file of NAME=value lines"
+            )
+    return {**values, **environment}, faults
+
+
+def _same_folder(database: Path, key: Path) -> bool:
+    folder = database.absolute().parent.resolve()
+    return key.absolute().resolve().is_relative_to(folder)

@@ -1,0 +1,53 @@
+"""The database's key: 32 random bytes, as hex, in a file of its own that only its owner can read."""
+
+import logging
+import os
+import re
+import secrets
+from pathlib import Path
+
+from bot.store.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+
+def load_or_make(key_file: Path, database_path: Path) -> bytes:
+    """Return the key; make one only where there is no database yet that another key would be needed for.
+
+    Raises StoreError where the key is missing, unreadable or no key. Never overwrites a file.
+    """
+    try:
+        text = key_file.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        if database_path.exists() and database_path.stat().st_size > 0:
+            raise StoreError(
+                f"The key {key_file} is missing, and {database_path} cannot be read without it. Put the key back;"
+                " nothing was changed."
+            ) from None
+        return _make(key_file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"The key {key_file} cannot be read ({type(error).__name__}). Nothing was changed.") from error
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", text):
+        raise StoreError(f"{key_file} does not hold a key: it must be 64 hexadecimal digits. Nothing was changed.")
+    if os.name == "posix" and key_file.stat().st_mode & 0o077:
+        log.warning("The key %s can be read by other users of this machine: chmod 600 it.", key_file)
+    return bytes.fromhex(text)
+
+
+def _make(key_file: Path) -> bytes:
+    key = secrets.token_bytes(32)
+    try:
+        key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # The key is on the disk, whole and readable by nobody else, before anything is encrypted with it.
+        handle = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key.hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise StoreError(
+            f"The key cannot be written to {key_file} ({error.strerror}). Make that folder writable, or name another"
+            " place in DATABASE_KEY_FILE."
+        ) from error
+    log.warning("Made a new database key: %s. Keep a copy apart from the database's backups.", key_file)
+    return key

@@ -1,0 +1,66 @@
+"""Numbered SQL files, each applied once, in one transaction with the number that marks it done.
+
+`PRAGMA user_version` is the number of the last one applied.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.store.errors import StoreError
+
+FOLDER = Path(__file__).parent
+
+
+def migrate(connection: Any, path: Path | None, open_copy: Callable[[Path], Any], folder: Path = FOLDER) -> None:
+    """Bring the schema up to date; a file that holds data is first copied to `<name>.before-<number>`.
+
+    Raises StoreError, and changes nothing, where the file was written by a newer version of the program.
+    """
+    files = {int(file.name[:4]): file for file in sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))}
+    (present,) = connection.execute("PRAGMA user_version").fetchone()
+    if present > max(files):
+        raise StoreError(
+            f"{path} was written by a newer version of Walk Coach (schema {present}, this one knows {max(files)})."
+            " Nothing was changed; run the newer version, or restore the backup made before the upgrade."
+        )
+    for number in range(present + 1, max(files) + 1):
+        if path is not None and number > 1:
+            _copy(connection, path.with_name(f"{path.name}.before-{number:04}"), open_copy)
+        _apply(connection, number, files[number].read_text(encoding="utf-8"))
+
+
+def _apply(connection: Any, number: int, script: str) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in statements(script):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _copy(connection: Any, target: Path, open_copy: Callable[[Path], Any]) -> None:
+    """Copy the open database, encrypted with the same key; an earlier copy of the same step is replaced."""
+    target.unlink(missing_ok=True)
+    copy = open_copy(target)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+
+
+def statements(script: str) -> Iterator[str]:
+    """Split a script into statements: `executescript` would commit before the first one."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending.strip()
+            pending = ""
+    if pending.strip():
+        yield pending.strip()
