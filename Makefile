@@ -1,0 +1,61 @@
+# Everything a fresh machine needs: Python 3.11 or newer, and make.
+#   make run     the local chat in the browser (with TELEGRAM_BOT_TOKEN set: Telegram)
+#   make test    everything that is checked before a change lands
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test check unit preview pins clean
+.DEFAULT_GOAL := test
+
+run: .venv/runtime
+	$(BIN)/walk-coach run
+
+test: check unit
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/walk-coach check
+
+# As many tests at once as there are processors; PYTEST="-k daily" and the like for a part of them.
+unit: .venv/dev
+	$(BIN)/pytest -q -n auto --dist loadgroup $(PYTEST)
+
+preview: .venv/runtime
+	$(BIN)/walk-coach preview
+
+# Pins of the ranges in pyproject.toml, with hashes, for every Python and platform. Needs uv.
+COMPILE = uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make pins"
+pins:
+	$(COMPILE) pyproject.toml requirements-build.in -o requirements.txt
+	$(COMPILE) pyproject.toml requirements-build.in --extra dev -o requirements-dev.txt
+
+# The project itself goes in without its dependencies and without build isolation: all that it needs is pinned.
+INSTALL = $(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r
+PROJECT = $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+
+.venv/runtime: .venv/made requirements.txt pyproject.toml
+	$(INSTALL) requirements.txt
+	$(PROJECT)
+	@touch $@
+
+.venv/dev: .venv/made requirements-dev.txt pyproject.toml
+	$(INSTALL) requirements-dev.txt
+	$(PROJECT)
+	@touch $@ .venv/runtime
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Walk Coach needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "This Python has no venv module: install it (Debian, Ubuntu: apt install python3-venv) and try again."; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

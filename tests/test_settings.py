@@ -1,0 +1,95 @@
+"""The configuration: read right, refused in sentences, and documented."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import VARIABLES, SettingsError, load
+
+TOKEN = "123456:AbC-def_0123456789"
+
+
+def test_nothing_set_is_the_local_chat() -> None:
+    """Without a token there is no database path either: the local chat starts afresh."""
+    settings = load({}, None)
+    assert settings.token is None
+    assert settings.database_path is None
+    assert settings.messages_per_second == 30
+    assert settings.listen_host == "127.0.0.1"
+
+
+def test_every_fault_is_told_at_once() -> None:
+    """Each line names the variable, what is wrong and an example that works."""
+    with pytest.raises(SettingsError) as caught:
+        load({"TELEGRAM_BOT_TOKEN": "x", "LISTEN_PORT": "99999", "MESSAGES_PER_SECOND": "fast"}, None)
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 3
+    assert all("must be" in line and "for example" in line for line in lines)
+    assert any(line.startswith('MESSAGES_PER_SECOND is "fast"') for line in lines)
+
+
+@pytest.mark.parametrize("token", ["secret", "98765", "abc:def", "1:a b"])
+def test_a_faulty_token_is_never_repeated(token: str) -> None:
+    """A mistyped token may be nearly the true one."""
+    with pytest.raises(SettingsError) as caught:
+        load({"TELEGRAM_BOT_TOKEN": token}, None)
+    assert token not in str(caught.value).replace("example_token", "")
+
+
+def test_settings_do_not_show_the_token() -> None:
+    """Their representation may end up in a traceback."""
+    assert TOKEN not in repr(load({"TELEGRAM_BOT_TOKEN": TOKEN}, None))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELEGRAM_API_URL", "api.telegram.org"),
+        ("TELEGRAM_API_URL", "ftp://x"),
+        ("LISTEN_PORT", "-1"),
+        ("LISTEN_PORT", "８０"),
+        ("MESSAGES_PER_SECOND", "0"),
+        ("LISTEN_HOST", "a b"),
+    ],
+)
+def test_each_value_is_checked(name: str, value: str) -> None:
+    """One fault, one line, with the value that was given."""
+    with pytest.raises(SettingsError, match=re.escape(f'{name} is "{value}"')):
+        load({name: value}, None)
+
+
+def test_the_key_may_not_lie_with_the_database(tmp_path: Path) -> None:
+    """Whoever copies the folder would have both."""
+    with pytest.raises(SettingsError, match="DATABASE_KEY_FILE"):
+        load({"DATABASE_PATH": str(tmp_path / "a.db"), "DATABASE_KEY_FILE": str(tmp_path / "keys" / "k")}, None)
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    """An empty value in the environment counts as not set."""
+    file = tmp_path / ".env"
+    file.write_text("LISTEN_PORT=1\nMESSAGES_PER_SECOND=7\n# comment\n", encoding="utf-8")
+    settings = load({"LISTEN_PORT": "2", "TELEGRAM_API_URL": ""}, file)
+    assert (settings.listen_port, settings.messages_per_second) == (2, 7)
+    assert settings.api_url == "https://api.telegram.org"
+
+
+def test_a_file_that_is_no_text_is_one_fault(tmp_path: Path) -> None:
+    """The sentence names the file."""
+    file = tmp_path / ".env"
+    file.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsError, match=r"\.env cannot be read"):
+        load({}, file)
+
+
+def test_the_example_names_every_variable_with_its_default() -> None:
+    """`.env.example` is the documentation: nothing missing, nothing invented."""
+    text = (Path(__file__).parent.parent / ".env.example").read_text(encoding="utf-8")
+    shown = dict(re.findall(r"^([A-Z_]+)=(.*)$", text, re.MULTILINE))
+    assert shown == {variable.name: variable.default for variable in VARIABLES}
+
+
+def test_every_example_is_accepted() -> None:
+    """The value that a fault suggests works."""
+    for variable in VARIABLES:
+        variable.read(variable.example)
