@@ -4,11 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
+AGE_BANDS = ("18-64", "65-69", "70+")
+REGIONS = ("back", "knee", "hip", "arthritis", "stiffness")
+NO_REGION = "none"  # just to stay well
+UNKNOWN_MINUTES = -1
+OFTEN = ("rarely", "some", "most")  # most: on three days a week or more
+NOT_ASKED = "not_asked"  # the start dose does not depend on it
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One person, as far as they have told. None: not answered yet."""
+    """One person, as far as they have told. None: not answered yet.
+
+    `comfortable_minutes` is -1 for someone who does not know. `nudge_minute` counts from local midnight. Monday is 0.
+    """
 
     user_id: int
     age_band: str | None = None
@@ -24,3 +33,49 @@ class Profile:
     onboarded_at: datetime | None = None
     paused_until: datetime | None = None
     evening_reminder: bool = True
+
+
+def missing(profile: Profile) -> str | None:
+    """Return the first field that onboarding still has to ask for; None once it is done.
+
+    "onboarded_at" stands for the last step: the summary, and when to walk first.
+    """
+    if profile.onboarded_at is not None:
+        return None
+    if not profile.regions and profile.age_band is not None:
+        return "regions"
+    order = (
+        "age_band",
+        "screen_id",
+        "pain_now",
+        "comfortable_minutes",
+        "walks_often",
+        "zone",
+        "nudge_minute",
+        "onboarded_at",
+    )
+    return next(name for name in order if getattr(profile, name) is None)
+
+
+def age_band(age: int) -> str | None:
+    """Return the band of an age in years; None for someone under 18, for whom this coach is not made."""
+    if age < 18:
+        return None
+    return "18-64" if age < 65 else "65-69" if age < 70 else "70+"
+
+
+def with_region(regions: tuple[str, ...], region: str) -> tuple[str, ...]:
+    """Return the regions after a tap on one: it comes or goes, in the order of the list; "none" stands alone.
+
+    The last one never goes: an empty answer would be no answer.
+    """
+    if region == NO_REGION:
+        return (NO_REGION,)
+    chosen = set(regions) ^ {region}
+    return tuple(name for name in REGIONS if name in chosen) or regions
+
+
+def first_day(today: date, walk_days: tuple[int, ...]) -> date:
+    """Return the first chosen day after `today`."""
+    days = (date.fromordinal(today.toordinal() + ahead) for ahead in range(1, 8))
+    return next(day for day in days if day.weekday() in walk_days)

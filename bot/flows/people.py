@@ -1,0 +1,30 @@
+"""Who is in front of the coach: facts that nearly every flow asks for first."""
+
+from datetime import date
+
+from bot.domain.day import local_day
+from bot.domain.profile import Profile
+from bot.flows.context import Context
+from bot.store import consents, profiles
+
+
+async def profile(context: Context) -> Profile | None:
+    """Return what this person told so far; None before consent, after a refusal, after /delete."""
+    return await profiles.find(context.tx, context.user_id)
+
+
+async def today(context: Context) -> date:
+    """Return the person's local day; in UTC as long as their zone is not known."""
+    found = await profile(context)
+    return local_day(context.now, (found and found.zone) or "UTC")
+
+
+async def consented(context: Context) -> bool:
+    """Tell whether health answers of this person may be stored."""
+    consent = await consents.latest(context.tx, context.user_id)
+    return consent is not None and consent.given
+
+
+def onboarded(profile: Profile | None) -> bool:
+    """Tell whether onboarding is done."""
+    return profile is not None and profile.onboarded_at is not None
