@@ -1,0 +1,99 @@
+"""The command line: `walk-coach` or `python -m bot`."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import library, lint, preview
+from bot.library import data_folder
+from bot.settings import SettingsError, load
+from bot.store.errors import StoreError
+
+EPILOG = """\
+Everything is configured by environment variables or a file .env; .env.example explains each one.
+Start with `walk-coach run`: without a token it serves the local chat in your browser.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Exit codes: 0 done, 1 it could not be done, 2 wrong use or configuration."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except SettingsError as error:
+        print(f"The configuration cannot be used:\n{_indented(error)}", file=sys.stderr)
+        return 2
+    except (StoreError, library.ContentError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="walk-coach",
+        description="Walk Coach: a Telegram bot that helps people with back or joint pain walk every day, safely.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    run = commands.add_parser(
+        "run",
+        help="start the bot: the local chat without a token, Telegram with one",
+        description="Start the bot. Without TELEGRAM_BOT_TOKEN it serves a local chat in the browser, on this machine"
+        " only; with one it talks to Telegram. It stops cleanly on Ctrl-C or SIGTERM.",
+    )
+    run.set_defaults(run=_run)
+
+    check = commands.add_parser(
+        "check",
+        help="check all content and templates",
+        description="Check every file of content/ and templates/ and tell every fault: which file, which key, what is"
+        " wrong and what it should be. Exit code 0: no faults.",
+    )
+    check.set_defaults(run=_check)
+
+    page = commands.add_parser(
+        "preview",
+        help="write one page that shows every message the bot can say",
+        description="Write one HTML page that shows every message of every language with sample data, as Telegram"
+        " would show it.",
+    )
+    page.add_argument("--output", type=Path, default=Path("build/preview.html"), help="default: %(default)s")
+    page.set_defaults(run=_preview)
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    from bot import app  # the network and the scheduler load only where they are used
+
+    return asyncio.run(app.run(load(os.environ)))
+
+
+def _check(options: argparse.Namespace) -> int:
+    faults = lint.check(data_folder("content"), data_folder("templates"))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(f"{len(faults)} faults." if faults else "Content and templates: no faults.")
+    return 1 if faults else 0
+
+
+def _preview(options: argparse.Namespace) -> int:
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    options.output.write_text(preview.page(), encoding="utf-8")
+    print(f"Wrote {options.output}")
+    return 0
+
+
+def _indented(error: Exception) -> str:
+    return "\n".join(f"  {line}" for line in str(error).splitlines())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
