@@ -74,6 +74,12 @@ def cities_named(text: str, most: int = 6) -> list[Place]:
     return (narrowed or places)[:most]
 
 
+def is_name(text: str) -> bool:
+    """Tell whether `text`, up to a comma, is a city's very name rather than a beginning or a slip."""
+    wanted = fold(text.partition(",")[0])
+    return bool(wanted) and any(f"|{wanted}|" in line for line in _lines())
+
+
 def zones_at_local_time(now: datetime, minute: int, tolerance: int = 35) -> list[Place]:
     """Return the biggest city of every zone whose clocks show `minute` of the day, give or take `tolerance` minutes.
 

@@ -1,8 +1,12 @@
 """A message and a language → the HTML and the button labels that Telegram shows."""
 
+from datetime import time
+from functools import partial
 from pathlib import Path
 
 import yaml
+from babel import Locale
+from babel.dates import format_time
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.library import Library, data_folder
@@ -51,6 +55,8 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals["rules"] = self._library.rules
+        environment.filters["clock"] = partial(_clock, folder.name)
+        environment.filters["country"] = partial(_country, folder.name)
         return environment
 
     @staticmethod
@@ -60,3 +66,14 @@ class Renderer:
             for file in sorted(folder.glob("*/buttons.yaml"))
             for key, label in yaml.safe_load(file.read_text(encoding="utf-8")).items()
         }
+
+
+def _clock(language: str, minute: int, twelve_hour: bool = False) -> str:
+    """Return minutes after midnight as a time of day: "20:30", or "8:30 PM" where people read it so."""
+    pattern = "h:mm a" if twelve_hour else "HH:mm"
+    return format_time(time(minute // 60, minute % 60), pattern, locale=language)
+
+
+def _country(language: str, code: str) -> str:
+    """Return the name of a country by its ISO 3166 code."""
+    return Locale.parse(language).territories.get(code, code)

@@ -18,8 +18,20 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Onboarding:
+    """What the first questions offer."""
+
+    consent_version: int  # of the text that asks for consent
+    minutes_choices: tuple[int, ...]  # comfortable minutes, one button each
+    often_from: int  # from so many minutes on, how often decides about the start dose
+    first_hour: int  # of the nudge, as buttons offer it
+    last_hour: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
     version: int
     gate: Gate
+    onboarding: Onboarding

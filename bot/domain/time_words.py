@@ -2,7 +2,11 @@
 
 import re
 
-_TIME = re.compile(r"(?<![\d:.,])(\d{1,2})(?:\s?[:.h,]\s?([0-5]\d))?\s*h?\s*([ap])?\.?\s?(?:m\b\.?)?(?![\d:.,]*\d)", re.I)
+TWELVE_HOUR_COUNTRIES = frozenset({"US", "CA", "AU", "NZ", "IN", "PK", "BD", "PH", "EG", "SA", "MY", "CO", "PR"})
+
+_TIME = re.compile(
+    r"(?<![\d:.,])(\d{1,2})(?:\s?[:.h,]\s?([0-5]\d))?\s*h?\s*([ap])?\.?\s?(?:m\b\.?)?(?![\d:.,]*\d)", re.I
+)
 _COMPACT = re.compile(r"(?<!\d)([01]\d|2[0-3])([0-5]\d)(?!\d)")
 _NAMED = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 0}
 _AFTERNOON = re.compile(r"\b(afternoon|evening|tonight)\b", re.I)
@@ -30,3 +34,8 @@ def parse_time(text: str) -> int | None:
     elif _AFTERNOON.search(words) and hour < 12:
         hour += 12
     return hour * 60 + minute if hour < 24 else None
+
+
+def twelve_hour(country: str | None) -> bool:
+    """Tell whether people there read "8:30 pm" more easily than "20:30" (ISO 3166 code)."""
+    return country in TWELVE_HOUR_COUNTRIES

@@ -82,3 +82,10 @@ def parse_often(text: str) -> str | None:
     if len(figures) != 1 or figures[0] > 7:
         return None
     return "most" if figures[0] >= 3 else "some" if figures[0] else "rarely"
+
+
+def parse_when(text: str) -> str | None:
+    """Return "now" or "later" for the first walk, or None."""
+    if re.search(r"\b(tomorrow|later|next|not (now|today))\b", text, re.I):
+        return "later"
+    return "now" if re.search(r"\b(now|today|right away|go|start)\b", text, re.I) else None

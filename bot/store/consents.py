@@ -30,3 +30,8 @@ async def latest(tx: Transaction, user_id: int) -> Consent | None:
     """Return the newest answer, or None."""
     row = await tx.one("SELECT * FROM consents WHERE user_id = ? ORDER BY consent_id DESC LIMIT 1", (user_id,))
     return from_row(Consent, row) if row else None
+
+
+async def forget(tx: Transaction, user_id: int) -> None:
+    """Delete all answers of a user."""
+    await tx.run("DELETE FROM consents WHERE user_id = ?", (user_id,))

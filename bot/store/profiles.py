@@ -18,3 +18,8 @@ async def update(tx: Transaction, user_id: int, **fields: object) -> None:
         return
     assignments = ", ".join(f"{name} = :{name}" for name in fields)  # names come from code, never from users
     await tx.run(f"UPDATE profiles SET {assignments} WHERE user_id = :user_id", {**fields, "user_id": user_id})  # noqa: S608
+
+
+async def delete(tx: Transaction, user_id: int) -> None:
+    """Delete what onboarding learned; the account stays."""
+    await tx.run("DELETE FROM profiles WHERE user_id = ?", (user_id,))

@@ -1,0 +1,83 @@
+"""The end of onboarding: the plan in three lines, and the first walk now or on the next chosen day."""
+
+from datetime import timedelta
+
+from bot.domain import plan
+from bot.domain.day import local_day
+from bot.domain.plan import Dose
+from bot.domain.profile import UNKNOWN_MINUTES, Profile, first_day
+from bot.domain.time_words import twelve_hour
+from bot.flows import scheduling, walk
+from bot.flows.context import Context
+from bot.flows.onboarding_questions import ROUTE
+from bot.messages import Button, Edit, Facts, Message, Replies, Say
+from bot.places import city_of, country_of
+from bot.store import doses, expecting, holds, profiles
+
+STOPPING = ("EMERGENCY", "URGENT", "CLEARANCE")
+
+
+async def summary(context: Context, profile: Profile) -> Message:
+    """Return the plan in three lines; under a hold it says what has to come first, and offers no walk."""
+    change = [
+        [Button("onboarding/change_hour", (ROUTE, "hours")), Button("onboarding/change_days", (ROUTE, "days"))],
+        [Button("onboarding/change_zone", (ROUTE, "zone"))],
+    ]
+    facts = {**_schedule(context, profile), **_dose_facts(start_dose(context, profile))}
+    if await held(context):
+        return Edit(
+            "onboarding/summary_held", facts, [[Button("onboarding/all_right", (ROUTE, "first", "later"))], *change]
+        )
+    first = [
+        Button("onboarding/walk_now", (ROUTE, "first", "now")),
+        Button("onboarding/walk_later", (ROUTE, "first", "later"), _first(context, profile)),
+    ]
+    return Edit("onboarding/summary", facts, [first, *change])
+
+
+async def finish(context: Context, profile: Profile, now: bool) -> Replies:
+    """Store the start dose, plan the nudge, and start the walk or say when it will be."""
+    assert profile.zone is not None
+    today = local_day(context.now, profile.zone)
+    stopped = await held(context)
+    first_on = today if now and not stopped else first_day(today, profile.walk_days)
+    await expecting.clear(context.tx, context.user_id)
+    await profiles.update(context.tx, context.user_id, first_walk_on=first_on, onboarded_at=context.now)
+    await scheduling.plan_daily(context)
+    if stopped:
+        return [Edit("onboarding/ready_held", _schedule(context, profile))]
+    if now:
+        return [Edit("onboarding/ready_now"), *as_new(await walk.start(context))]
+    return [Edit("onboarding/ready", {**_schedule(context, profile), **_first(context, profile)})]
+
+
+def as_new(replies: Replies) -> Replies:
+    """Return replies that leave the tapped message to somebody else."""
+    return [Say(reply.template, reply.facts, reply.buttons) if isinstance(reply, Edit) else reply for reply in replies]
+
+
+async def held(context: Context) -> bool:
+    """Tell whether a professional has to be seen before any walk."""
+    return any(hold.rule in STOPPING for hold in await holds.open_of(context.tx, context.user_id))
+
+
+def _schedule(context: Context, profile: Profile) -> Facts:
+    assert profile.zone is not None
+    return {
+        "minute": profile.nudge_minute,
+        "twelve_hour": twelve_hour(country_of(profile.zone)),
+        "city": city_of(profile.zone),
+        "days": profile.walk_days,
+    }
+
+
+def _dose_facts(dose: Dose) -> Facts:
+    return {"minutes": dose.minutes, "bouts": dose.bouts}
+
+
+def _first(context: Context, profile: Profile) -> Facts:
+    """Return the weekday of the first walk (Monday = 0), and whether that is tomorrow."""
+    assert profile.zone is not None
+    today = local_day(context.now, profile.zone)
+    day = first_day(today, profile.walk_days)
+    return {"weekday": day.weekday(), "tomorrow": day == today + timedelta(days=1)}
