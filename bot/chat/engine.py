@@ -16,7 +16,7 @@ from bot.chat import routes
 from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
 from bot.clock import Clock
-from bot.flows import speak
+from bot.flows import listening, speak
 from bot.flows.context import Context
 from bot.library import Library
 from bot.messages import Replies
@@ -91,7 +91,7 @@ class Engine:
         if message is None:
             return []
         if message.location:
-            return await speak.location(context, message.location.latitude, message.location.longitude)
+            return await listening.location(context, message.location.latitude, message.location.longitude)
         text = (message.text or "").strip()
         if text.startswith("/"):
             name, _, argument = text[1:].partition(" ")
@@ -104,7 +104,7 @@ class Engine:
             replies = await routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
             if replies is not None:
                 return replies
-        return await speak.free_text(context, text)
+        return await listening.free_text(context, text)
 
     def _language(self, code: str | None) -> str:
         guess = (code or "").partition("-")[0]

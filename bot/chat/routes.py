@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
+from bot.flows import account, help, people, pt, speak
 from bot.flows.context import Context
 from bot.messages import Replies
 from bot.store.nudges import Nudge
@@ -12,14 +13,57 @@ Tapped: TypeAlias = Callable[[Context, tuple[str, ...]], Awaitable[Replies]]
 Typed: TypeAlias = Callable[[Context, int, str, str], Awaitable[Replies | None]]
 Nudged: TypeAlias = Callable[[Context, Nudge], Awaitable[Replies]]
 
-# /name → flow(context, what stood behind the command)
-COMMANDS: Mapping[str, Command] = {}
+
+
+def _after_start(flow: Command) -> Command:
+    """Return `flow` for people who have a plan; for others the way on with what the start still needs."""
+
+    async def gated(context: Context, argument: str) -> Replies:
+        if not people.onboarded(await people.profile(context)):
+            return await speak.where_things_stand(context)
+        return await flow(context, argument)
+
+    return gated
+
+
+def _tap_after_start(flow: Tapped) -> Tapped:
+    """Return `flow` for people who have a plan: a button from before /delete must not bring anything back."""
+
+    async def gated(context: Context, arguments: tuple[str, ...]) -> Replies:
+        if not people.onboarded(await people.profile(context)):
+            return await speak.where_things_stand(context)
+        return await flow(context, arguments)
+
+    return gated
+
+
+async def _go(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Do what a command does: a button that stands for one carries its name."""
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    return await command(context, "") if command else await speak.where_things_stand(context)
+
+
+# /name → flow(context, what stood behind the command). `_after_start`: needs a finished start.
+COMMANDS: Mapping[str, Command] = {
+    "pt": pt.show,
+    "help": help.show,
+    "about": help.about,
+    "privacy": account.privacy,
+    "delete": account.delete,
+}
 
 # first part of a button's tap → flow(context, the other parts)
-TAPS: Mapping[str, Tapped] = {}
+TAPS: Mapping[str, Tapped] = {
+    "go": _go,
+    "pt": pt.tapped,
+    "help": help.tapped,
+    "acc": account.tapped,
+}
 
 # expecting.flow → flow(context, entity_id, field, text); None means "that was no answer to my question"
-TYPED: Mapping[str, Typed] = {}
+TYPED: Mapping[str, Typed] = {
+    "pt": pt.typed,
+}
 
 # a nudge's kind → flow(context, nudge); no replies means that there is nothing to say any more
 NUDGES: Mapping[str, Nudged] = {}

@@ -1,19 +1,28 @@
-"""What to do with words, places and taps that belong to no question: nothing is met with silence."""
+"""Where things stand: the answer to every button that is too old to mean anything.
 
+It lies below the flows, so that each of them can end here. What is heard without being asked for is answered in
+`bot.flows.listening`, above them.
+"""
+
+from bot.flows import people
 from bot.flows.context import Context
-from bot.messages import Replies
-
-
-async def free_text(context: Context, text: str) -> Replies:
-    """Answer text that no question waits for: red-flag words first, then a typed check-in, else where to go."""
-    return []
-
-
-async def location(context: Context, latitude: float, longitude: float) -> Replies:
-    """Give a shared place to the flow that asked for it."""
-    return []
+from bot.messages import Button, Replies, Rows, Say
 
 
 async def where_things_stand(context: Context) -> Replies:
-    """Answer a button that is too old to mean anything: today's state, with buttons that work."""
-    return []
+    """Answer with today's state, or with the way on for someone whose start is unfinished. Stores nothing."""
+    if people.onboarded(await people.profile(context)):
+        return [Say("speak/stand", buttons=await ways_on(context))]
+    consented = await people.consented(context)
+    return [Say("speak/unfinished", {"begun": consented}, await ways_on(context))]
+
+
+async def ways_on(context: Context) -> Rows:
+    """Return buttons that work for this person now, whatever was said."""
+    if people.onboarded(await people.profile(context)):
+        return [
+            [Button("speak/today", ("go", "today")), Button("speak/log", ("go", "log"))],
+            [Button("speak/hurt", ("go", "pain")), Button("speak/help", ("go", "help"))],
+        ]
+    start = "speak/carry_on" if await people.consented(context) else "speak/start"
+    return [[Button(start, ("go", "start"))], [Button("speak/hurt", ("go", "pain")), Button("speak/help", ("go", "help"))]]

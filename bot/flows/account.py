@@ -1,0 +1,91 @@
+"""/privacy and /delete: what is stored, and how to make it go away.
+
+A deleted person is a stranger again: nothing is written after `users.delete`, not even that it happened.
+"""
+
+from bot.flows.context import Context
+from bot.messages import Button, Edit, Replies, Rows, Say
+from bot.store import consents, users
+
+CONSENT_ASKED = [[Button("account/start", ("go", "start"))], [Button("account/help", ("go", "help"))]]
+
+
+async def privacy(context: Context, argument: str) -> Replies:
+    """Answer /privacy: what is kept, where, for how long, and who can read it."""
+    return [Say("account/privacy", await _consent(context), await _privacy_rows(context))]
+
+
+async def delete(context: Context, argument: str) -> Replies:
+    """Answer /delete: ask once, or say that there is nothing."""
+    if await users.find(context.tx, context.user_id) is None:
+        return [Say("account/nothing", buttons=CONSENT_ASKED)]
+    return [Say("account/delete", buttons=_sure("deleted"))]
+
+
+async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap: ("rights",), ("privacy",), ("delete",), ("deleted",), ("withdraw",), ("withdrawn",) or ("keep",)."""
+    match arguments:
+        case ("rights",):
+            return [Edit("account/rights", await _consent(context), await _rights_rows(context))]
+        case ("privacy",):
+            return [Edit("account/privacy", await _consent(context), await _privacy_rows(context))]
+    if await users.find(context.tx, context.user_id) is None:
+        return [Edit("account/nothing", buttons=CONSENT_ASKED)]
+    match arguments:
+        case ("delete",):
+            return [Edit("account/delete", buttons=_sure("deleted"))]
+        case ("withdraw",):
+            return [Edit("account/withdraw", buttons=_sure("withdrawn"))]
+        case ("deleted",):
+            return await _deleted(context)
+        case ("withdrawn",):
+            return await _withdrawn(context)
+    return [Edit("account/kept", buttons=[[Button("account/today", ("go", "today"))]])]
+
+
+async def _deleted(context: Context) -> Replies:
+    """Remove every row; the file is scrubbed once this is committed."""
+    await users.delete(context.tx, context.user_id)
+    return [Edit("account/deleted", buttons=[[Button("account/start", ("go", "start"))]])]
+
+
+async def _withdrawn(context: Context) -> Replies:
+    """Remove every row but one new one: the refusal, which is all that may be kept without consent."""
+    consent = await consents.latest(context.tx, context.user_id)
+    await users.delete(context.tx, context.user_id)
+    if consent:
+        await users.ensure(context.tx, context.user_id, context.language, context.now)
+        await consents.record(context.tx, context.user_id, consent.version, False, context.now)
+    return [Edit("account/withdrawn", buttons=CONSENT_ASKED)]
+
+
+async def _consent(context: Context) -> dict[str, object]:
+    consent = await consents.latest(context.tx, context.user_id)
+    agreed = consent if consent and consent.given else None
+    return {
+        "version": agreed.version if agreed else None,
+        "agreed_on": agreed.answered_at.date() if agreed else None,
+    }
+
+
+async def _privacy_rows(context: Context) -> Rows:
+    return [[Button("account/rights", ("acc", "rights"))], *await _ways_out(context)]
+
+
+async def _rights_rows(context: Context) -> Rows:
+    return [[Button("account/back", ("acc", "privacy"))], *await _ways_out(context)]
+
+
+async def _ways_out(context: Context) -> Rows:
+    """Withdrawing must be as easy as agreeing was: one tap here, one to be sure."""
+    if await users.find(context.tx, context.user_id) is None:
+        return []
+    rows = [[Button("account/delete", ("acc", "delete"))]]
+    consent = await consents.latest(context.tx, context.user_id)
+    if consent and consent.given:
+        rows.insert(0, [Button("account/withdraw", ("acc", "withdraw"))])
+    return rows
+
+
+def _sure(yes: str) -> Rows:
+    return [[Button(f"account/yes_{yes}", ("acc", yes))], [Button("account/keep", ("acc", "keep"))]]
