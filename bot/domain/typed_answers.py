@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.profile import NO_REGION, REGIONS, UNKNOWN_MINUTES
+from bot.domain.profile import NO_REGION, REGIONS, UNKNOWN_MINUTES, age_band
 
 _NUMBERS = {
     word: number
@@ -27,9 +27,11 @@ def _figures(text: str) -> list[int]:
 
 
 def parse_age(text: str) -> int | None:
-    """Return the age in years, or None where the text names no single age a person can have."""
-    ages = re.findall(r"(?<![\d.,-])\d{1,3}(?![\d.,]\d|\d)", text)
-    return int(ages[0]) if len(ages) == 1 and 1 <= int(ages[0]) <= 120 else None
+    """Return the age in years, or None where the text names no age a person can have; of a band, its lower end."""
+    ages = [int(figure) for figure in re.findall(r"\d+", text)]
+    if not 1 <= len(ages) <= 2 or not all(1 <= age <= 120 for age in ages) or re.search(r"\d[.,]\d", text):
+        return None
+    return ages[0] if len({age_band(age) for age in ages}) == 1 else None
 
 
 def parse_score(text: str) -> int | None:

@@ -1,0 +1,85 @@
+"""Times of day as people type them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.time_words import parse_time, twelve_hour
+
+
+@pytest.mark.parametrize(
+    ("text", "minute"),
+    [
+        ("8:30 pm", 1230),
+        ("8:30pm please", 1230),
+        ("8.30 p.m.", 1230),
+        ("8 PM", 1200),
+        ("8am", 480),
+        ("19", 1140),
+        ("7", 420),
+        ("7.30", 450),
+        ("10,30", 630),
+        ("19h30", 1170),
+        ("7h", 420),
+        ("0830", 510),
+        ("at 8", 480),
+        ("9 o'clock", 540),
+        ("8 in the evening", 1200),
+        ("noon", 720),
+        ("midnight", 0),
+        ("12 am", 0),
+        ("12 pm", 720),
+        ("0:00", 0),
+        ("23:59", 1439),
+    ],
+)
+def test_a_time_is_read(text: str, minute: int) -> None:
+    """Both clocks and the usual separators are understood."""
+    assert parse_time(text) == minute
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "25",
+        "24:00",
+        "8:75",
+        "13 pm",
+        "0 am",
+        "half",
+        "8 or 9",
+        "19:00:00",
+        "20 min pain 3",
+        "-3:99",
+        "1234567",
+        "morning",
+    ],
+)
+def test_what_is_no_time_is_none(text: str) -> None:
+    """A guess would put the nudge at a wrong hour."""
+    assert parse_time(text) is None
+
+
+@given(st.integers(0, 1439))
+@settings(derandomize=True, deadline=None, max_examples=100)
+def test_every_minute_is_read_back(minute: int) -> None:
+    """What is written on either clock is read as written."""
+    hour, rest = divmod(minute, 60)
+    assert parse_time(f"{hour:02}:{rest:02}") == minute
+    assert parse_time(f"{hour % 12 or 12}:{rest:02} {'pm' if hour >= 12 else 'am'}") == minute
+
+
+@given(st.text(max_size=30))
+@settings(derandomize=True, deadline=None, max_examples=100)
+def test_no_text_breaks_it(text: str) -> None:
+    """Anything typed gives a minute of the day or None."""
+    minute = parse_time(text)
+    assert minute is None or 0 <= minute < 1440
+
+
+def test_countries_have_their_clock() -> None:
+    """Americans read 8:30 PM, Spaniards 20:30, and at sea nobody knows."""
+    assert twelve_hour("US")
+    assert not twelve_hour("ES")
+    assert not twelve_hour(None)
