@@ -1,18 +1,29 @@
 """The user's local day, across zones and daylight-saving changes.
 
-A day rolls over at 03:00 local time, so that a walk after midnight still belongs to the evening before. Weeks run from
-Monday to Sunday. All of it design defaults.
+A day rolls over at 03:00 local time, so that a walk after midnight still belongs to the evening before, and so does a
+nudge that someone wants at one in the morning. Weeks run from Monday to Sunday.
+
+The day never goes back: where the clocks go back over the rollover (Chatham: 03:45 → 02:45) the new day, once begun,
+stays. A date that a zone left out (Samoa: 30 December 2011) is no day at all: nothing is due on it.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-ROLLOVER = timedelta(hours=3)
+ROLLOVER_MINUTE = 3 * 60  # `nudges.rollover_minute` of the content rules must say the same: stored days depend on it
+ONE_DAY = timedelta(days=1)
+ONE_MINUTE = timedelta(minutes=1)
 
 
 def local_day(now: datetime, zone: str) -> date:
     """Return the day that `now` belongs to for someone in `zone`."""
-    return (now.astimezone(ZoneInfo(zone)).replace(tzinfo=None) - ROLLOVER).date()
+    wall = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    day = (wall - timedelta(minutes=ROLLOVER_MINUTE)).date()
+    if now >= starts_at(day + ONE_DAY, zone):
+        day += ONE_DAY
+    while not exists(day, zone):
+        day -= ONE_DAY
+    return day
 
 
 def local_minute(now: datetime, zone: str) -> int:
@@ -22,22 +33,57 @@ def local_minute(now: datetime, zone: str) -> int:
 
 
 def at_local(day: date, minute: int, zone: str) -> datetime:
-    """Return the instant (UTC) of a wall-clock minute on a calendar date.
+    """Return the instant (UTC) of a wall-clock minute (0-1439) on a calendar date.
 
     A time that the clocks skip in spring is the first instant after the jump; one that they repeat in autumn is the
     first of the two.
     """
-    wall = datetime.combine(day, time(minute // 60, minute % 60), tzinfo=ZoneInfo(zone))
-    instant = wall.astimezone(UTC)
-    if instant.astimezone(wall.tzinfo).replace(tzinfo=None) == wall.replace(tzinfo=None):
-        return instant
-    # Inside the gap: fold=0 reads the wall time with the offset before the jump, which lands after it, as far
-    # beyond as the wall time was into the gap. Walk back to the jump itself, minute by minute.
-    before = wall.utcoffset()
-    assert before is not None
-    while instant.astimezone(wall.tzinfo).utcoffset() != before:
-        instant -= timedelta(minutes=1)
-    return instant + timedelta(minutes=1)
+    info = ZoneInfo(zone)
+    wall = datetime.combine(day, time(minute // 60, minute % 60))
+    late = wall.replace(tzinfo=info, fold=0).astimezone(UTC)
+    if late.astimezone(info).replace(tzinfo=None) == wall:
+        return late
+    # Inside a gap. Read with the offset from before the jump the time lies after it, and the other way round: the
+    # jump is between the two.
+    early = wall.replace(tzinfo=info, fold=1).astimezone(UTC)
+    offset_before = early.astimezone(info).utcoffset()
+    low, high = 0, int((late - early).total_seconds())
+    while high - low > 1:
+        middle = (low + high) // 2
+        if (early + timedelta(seconds=middle)).astimezone(info).utcoffset() == offset_before:
+            low = middle
+        else:
+            high = middle
+    return early + timedelta(seconds=high)
+
+
+def exists(day: date, zone: str) -> bool:
+    """Tell whether a date occurs in a zone: one that moved across the date line has left a whole day out."""
+    return at_local(day, 12 * 60, zone).astimezone(ZoneInfo(zone)).date() == day
+
+
+def starts_at(day: date, zone: str) -> datetime:
+    """Return the first instant of a local day."""
+    return at_local(day, ROLLOVER_MINUTE, zone)
+
+
+def ends_at(day: date, zone: str) -> datetime:
+    """Return the first instant of the next local day."""
+    following = day + ONE_DAY
+    while not exists(following, zone):
+        following += ONE_DAY
+    return starts_at(following, zone)
+
+
+def during(day: date, minute: int, zone: str) -> datetime:
+    """Return the instant at which the clock first shows `minute` in the course of a local day.
+
+    Times before the rollover come at the end of the day: 01:00 of Monday is one o'clock in the night to Tuesday. The
+    answer always lies within the day: where the clocks leave out everything up to the rollover, it is the day's last
+    minute.
+    """
+    instant = at_local(day if minute >= ROLLOVER_MINUTE else day + ONE_DAY, minute, zone)
+    return max(starts_at(day, zone), min(instant, ends_at(day, zone) - ONE_MINUTE))
 
 
 def week_start(day: date) -> date:

@@ -29,9 +29,29 @@ class Onboarding:
 
 
 @dataclass(frozen=True, slots=True)
+class Nudges:
+    """When the bot speaks first. Times of day count in minutes from local midnight."""
+
+    grace_minutes: int
+    late_after_minutes: int
+    quiet_from: int
+    quiet_until: int
+    chosen_minutes: int
+    evening: int
+    evening_gap_minutes: int
+    snooze_minutes: tuple[int, ...]
+    snoozes_a_day: int
+    rollover_minute: int
+    pause_days: tuple[int, ...]
+    pause_most_days: int
+    retry_minutes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
     version: int
     gate: Gate
     onboarding: Onboarding
+    nudges: Nudges

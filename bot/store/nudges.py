@@ -19,6 +19,7 @@ class Nudge:
     on_day: date
     entity_id: int | None
     status: str
+    tries: int = 0
 
 
 async def plan(
@@ -30,29 +31,70 @@ async def plan(
     on_day: date,
     entity_id: int | None = None,
 ) -> None:
-    """Put a nudge into the ledger; a pending one with that key gets the new time, a settled one stays as it is."""
+    """Put a nudge into the ledger. One with that key gets the new time if it is pending or cancelled; one that was
+    said or skipped stays as it is."""
     await tx.run(
         "INSERT INTO nudges (user_id, key, kind, due_at, on_day, entity_id) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (user_id, key) DO UPDATE SET due_at = excluded.due_at, entity_id = excluded.entity_id"
-        " WHERE nudges.status = 'pending'",
+        " ON CONFLICT (user_id, key) DO UPDATE SET due_at = excluded.due_at, entity_id = excluded.entity_id,"
+        " status = 'pending', tries = 0, retry_at = NULL WHERE nudges.status IN ('pending', 'cancelled')",
         (user_id, key, kind, due_at, on_day, entity_id),
     )
 
 
-async def cancel(tx: Transaction, user_id: int, kind: str) -> None:
-    """Cancel the pending nudges of one kind."""
+async def plan_daily(tx: Transaction, user_id: int, day: date, due_at: datetime) -> None:
+    """Make the nudge of `day` the one daily nudge that is pending."""
+    key = f"daily:{day}"
     await tx.run(
-        "UPDATE nudges SET status = 'cancelled' WHERE user_id = ? AND kind = ? AND status = 'pending'",
+        "UPDATE nudges SET status = 'cancelled'"
+        " WHERE user_id = ? AND kind = 'daily' AND status = 'pending' AND key <> ?",
+        (user_id, key),
+    )
+    pending = await find_pending(tx, user_id, "daily")
+    if pending is None or pending.due_at != due_at:
+        await plan(tx, user_id, key, "daily", due_at, day)
+
+
+async def find_pending(tx: Transaction, user_id: int, kind: str) -> Nudge | None:
+    """Return the next pending nudge of one kind, or None."""
+    row = await tx.one(
+        "SELECT * FROM nudges WHERE user_id = ? AND kind = ? AND status = 'pending' ORDER BY due_at LIMIT 1",
         (user_id, kind),
+    )
+    return from_row(Nudge, row) if row else None
+
+
+async def of_day(tx: Transaction, user_id: int, kind: str, day: date) -> list[Nudge]:
+    """Return every nudge of one kind for one day, whatever became of it, in the order of their planning."""
+    rows = await tx.all(
+        "SELECT * FROM nudges WHERE user_id = ? AND kind = ? AND on_day = ? ORDER BY nudge_id", (user_id, kind, day)
+    )
+    return [from_row(Nudge, row) for row in rows]
+
+
+async def last_daily_on(tx: Transaction, user_id: int, not_after: date) -> date | None:
+    """Return the last day up to `not_after` whose daily nudge was said or skipped."""
+    row = await tx.one(
+        "SELECT max(on_day) AS day FROM nudges"
+        " WHERE user_id = ? AND kind = 'daily' AND status IN ('sent', 'skipped') AND on_day <= ?",
+        (user_id, not_after),
+    )
+    return date.fromisoformat(row["day"]) if row and row["day"] else None
+
+
+async def cancel(tx: Transaction, user_id: int, kind: str | None = None) -> None:
+    """Cancel the pending nudges of one kind; without a kind, all of them."""
+    await tx.run(
+        "UPDATE nudges SET status = 'cancelled' WHERE user_id = ? AND status = 'pending' AND (? IS NULL OR kind = ?)",
+        (user_id, kind, kind),
     )
 
 
 async def next_due(tx: Transaction, now: datetime) -> Nudge | None:
-    """Return the most overdue pending nudge, or None."""
+    """Return the most overdue pending nudge of those whom the bot may write to, or None."""
     row = await tx.one(
         "SELECT nudges.* FROM nudges JOIN users USING (user_id) WHERE nudges.status = 'pending' AND due_at <= ?"
-        " AND users.status = 'active' ORDER BY due_at, nudge_id LIMIT 1",
-        (now,),
+        " AND (retry_at IS NULL OR retry_at <= ?) AND users.status = 'active' ORDER BY due_at, nudge_id LIMIT 1",
+        (now, now),
     )
     return from_row(Nudge, row) if row else None
 
@@ -60,3 +102,8 @@ async def next_due(tx: Transaction, now: datetime) -> Nudge | None:
 async def settle(tx: Transaction, nudge_id: int, status: str, now: datetime) -> None:
     """Mark a nudge sent or skipped."""
     await tx.run("UPDATE nudges SET status = ?, settled_at = ? WHERE nudge_id = ?", (status, now, nudge_id))
+
+
+async def put_off(tx: Transaction, nudge_id: int, retry_at: datetime) -> None:
+    """Leave a nudge whose flow failed in peace until `retry_at`. The failure is counted."""
+    await tx.run("UPDATE nudges SET tries = tries + 1, retry_at = ? WHERE nudge_id = ?", (retry_at, nudge_id))

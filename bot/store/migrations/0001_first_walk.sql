@@ -155,6 +155,8 @@ CREATE TABLE nudges (
   entity_id INTEGER,
   status TEXT NOT NULL DEFAULT 'pending', -- pending | sent | skipped | cancelled
   settled_at TEXT,
+  tries INTEGER NOT NULL DEFAULT 0,       -- how often saying it failed
+  retry_at TEXT,                          -- not before then, after a failure
   UNIQUE (user_id, key)
 );
 CREATE INDEX nudges_due ON nudges (due_at) WHERE status = 'pending';
