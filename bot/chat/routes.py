@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
-from bot.flows import account, help, people, pt, speak
+from bot.flows import account, help, people, pt, settings, speak
 from bot.flows.context import Context
 from bot.messages import Replies
 from bot.store.nudges import Nudge
@@ -12,7 +12,6 @@ Command: TypeAlias = Callable[[Context, str], Awaitable[Replies]]
 Tapped: TypeAlias = Callable[[Context, tuple[str, ...]], Awaitable[Replies]]
 Typed: TypeAlias = Callable[[Context, int, str, str], Awaitable[Replies | None]]
 Nudged: TypeAlias = Callable[[Context, Nudge], Awaitable[Replies]]
-
 
 
 def _after_start(flow: Command) -> Command:
@@ -50,6 +49,7 @@ COMMANDS: Mapping[str, Command] = {
     "about": help.about,
     "privacy": account.privacy,
     "delete": account.delete,
+    "settings": _after_start(settings.show),
 }
 
 # first part of a button's tap → flow(context, the other parts)
@@ -58,11 +58,13 @@ TAPS: Mapping[str, Tapped] = {
     "pt": pt.tapped,
     "help": help.tapped,
     "acc": account.tapped,
+    "set": _tap_after_start(settings.tapped),
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "that was no answer to my question"
 TYPED: Mapping[str, Typed] = {
     "pt": pt.typed,
+    "settings": settings.typed,
 }
 
 # a nudge's kind → flow(context, nudge); no replies means that there is nothing to say any more

@@ -3,8 +3,8 @@
 Red-flag words come first, in every state of a conversation. Nothing is met with silence.
 """
 
-from bot.flows.context import Context
 from bot.flows import speak
+from bot.flows.context import Context
 from bot.messages import Replies, Say
 
 

@@ -5,7 +5,6 @@ A place that was shared is used for the address of a map search and then forgott
 
 from urllib.parse import quote
 
-from bot.flows import people
 from bot.flows.context import Context
 from bot.messages import Button, Edit, Replies, Rows, Say
 from bot.store import expecting, users
@@ -55,7 +54,7 @@ async def typed(context: Context, entity_id: int, field: str, text: str) -> Repl
 def _is_town(text: str) -> bool:
     """Tell whether `text` may name a town: short, one line, letters, at most a postcode's digits."""
     letters = sum(character.isalpha() for character in text)
-    return 2 <= letters and len(text) <= TOWN_AT_MOST and "\n" not in text and not set(text) & set("?!/:")
+    return letters >= 2 and len(text) <= TOWN_AT_MOST and "\n" not in text and not set(text) & set("?!/:")
 
 
 async def _expect(context: Context) -> None:

@@ -63,7 +63,7 @@ async def _settled(context: Context, zone: str, place: Place | None = None) -> R
     if not people.onboarded(await people.profile(context)):
         return [found, *await onboarding.proceed(context)]
     await scheduling.plan_daily(context)
-    return [found]
+    return [found, *await settings.zone_changed(context)]
 
 
 def _clock_rows(context: Context) -> Rows:

@@ -1,0 +1,112 @@
+"""/settings: hour, days, zone and the evening reminder, in one message that changes in place."""
+
+from bot import places
+from bot.domain.profile import EVERY_DAY, Profile
+from bot.domain.time_words import parse_time, twelve_hour
+from bot.flows import people, scheduling, speak, zone_question
+from bot.flows.context import Context
+from bot.flows.schedule_choice import day_rows, hour_rows, with_day
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say
+from bot.store import expecting, profiles
+
+BACK = [Button("settings/back", ("set", "back"))]
+
+
+async def show(context: Context, argument: str) -> Replies:
+    """Answer /settings."""
+    profile = await people.profile(context)
+    if profile is None:
+        return await speak.where_things_stand(context)
+    return [Say("settings/settings", _facts(profile, None), _rows(profile))]
+
+
+async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap: ("hour",), ("hour", minute), ("days",), ("day", 0-6), ("every_day",), ("days_done",), ("zone",),
+    ("evening", "on" or "off") or ("back",)."""
+    profile = await people.profile(context)
+    if profile is None or not people.onboarded(profile):
+        return await speak.where_things_stand(context)
+    match arguments:
+        case ("hour",):
+            await expecting.ask(context.tx, context.user_id, "settings", 0, "hour", context.now)
+            rows = [*hour_rows(context, "set", profile.nudge_minute, _twelve(profile)), BACK]
+            return [Edit("settings/hour", _facts(profile, None), rows)]
+        case ("hour", minute) if minute.isdecimal() and int(minute) < 24 * 60:
+            return [await _changed(context, "hour", Edit, nudge_minute=int(minute))]
+        case ("days",):
+            return [Edit("settings/days", _facts(profile, None), [*day_rows("set", profile.walk_days)])]
+        case ("day", day) if day.isdecimal() and int(day) in EVERY_DAY:
+            return [await _days(context, with_day(profile.walk_days, int(day)))]
+        case ("every_day",):
+            return [await _days(context, EVERY_DAY)]
+        case ("days_done",):
+            return [_card(profile, "days", Edit)]
+        case ("zone",):
+            return await zone_question.ask(context)
+        case ("evening", "on" | "off" as wanted):
+            return [await _changed(context, "evening", Edit, evening_reminder=wanted == "on")]
+    await expecting.clear(context.tx, context.user_id)
+    return [_card(profile, None, Edit)]
+
+
+async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+    """Take a typed hour; None for what is none."""
+    minute = parse_time(text)
+    profile = await people.profile(context)
+    if minute is None or not people.onboarded(profile):
+        return None
+    return [await _changed(context, "hour", Say, nudge_minute=minute)]
+
+
+async def zone_changed(context: Context) -> Replies:
+    """Show the settings again after `bot.flows.zone` took a new zone; nothing where there is no plan yet."""
+    profile = await people.profile(context)
+    return [_card(profile, "zone", Say)] if profile and people.onboarded(profile) else []
+
+
+async def _days(context: Context, days: tuple[int, ...]) -> Edit:
+    """Keep the days and leave the switches open: several may be changed."""
+    await profiles.update(context.tx, context.user_id, walk_days=days)
+    await scheduling.plan_daily(context)
+    profile = await people.profile(context)
+    assert profile is not None
+    return Edit("settings/days", _facts(profile, None), day_rows("set", profile.walk_days))
+
+
+async def _changed(context: Context, changed: str, message: type[Say] | type[Edit], **fields: object) -> Say | Edit:
+    """Keep a change, plan the next nudge by it, and show the settings with what changed."""
+    await profiles.update(context.tx, context.user_id, **fields)
+    await expecting.clear(context.tx, context.user_id)
+    await scheduling.plan_daily(context)
+    profile = await people.profile(context)
+    assert profile is not None
+    return _card(profile, changed, message)
+
+
+def _card(profile: Profile, changed: str | None, message: type[Say] | type[Edit]) -> Say | Edit:
+    return message("settings/settings", _facts(profile, changed), _rows(profile))
+
+
+def _facts(profile: Profile, changed: str | None) -> Facts:
+    zone = profile.zone or "UTC"
+    return {
+        "minute": profile.nudge_minute or 0,
+        "twelve_hour": _twelve(profile),
+        "days": profile.walk_days,
+        "city": places.city_of(zone),
+        "evening": profile.evening_reminder,
+        "changed": changed,
+    }
+
+
+def _twelve(profile: Profile) -> bool:
+    return twelve_hour(places.country_of(profile.zone or "UTC"))
+
+
+def _rows(profile: Profile) -> Rows:
+    evening = "off" if profile.evening_reminder else "on"
+    return [
+        [Button("settings/hour", ("set", "hour")), Button("settings/days", ("set", "days"))],
+        [Button("settings/zone", ("set", "zone")), Button(f"settings/evening_{evening}", ("set", "evening", evening))],
+        [Button("settings/pause", ("go", "pause")), Button("settings/exercises", ("go", "exercises"))],
+    ]
