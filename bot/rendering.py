@@ -1,12 +1,12 @@
 """A message and a language → the HTML and the button labels that Telegram shows."""
 
-from datetime import time
+from datetime import date, time
 from functools import partial
 from pathlib import Path
 
 import yaml
 from babel import Locale
-from babel.dates import format_time
+from babel.dates import format_skeleton, format_time, get_day_names
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.library import Library, data_folder
@@ -56,6 +56,8 @@ class Renderer:
         )
         environment.globals["rules"] = self._library.rules
         environment.filters["clock"] = partial(_clock, folder.name)
+        environment.filters["weekday"] = partial(_weekday, folder.name)
+        environment.filters["day_month"] = partial(_day_month, folder.name)
         environment.filters["country"] = partial(_country, folder.name)
         return environment
 
@@ -66,6 +68,16 @@ class Renderer:
             for file in sorted(folder.glob("*/buttons.yaml"))
             for key, label in yaml.safe_load(file.read_text(encoding="utf-8")).items()
         }
+
+
+def _weekday(language: str, day: date | int) -> str:
+    """Return the name of a date's weekday, or of a weekday by its number (Monday = 0): "Monday"."""
+    return get_day_names("wide", locale=language)[day if isinstance(day, int) else day.weekday()]
+
+
+def _day_month(language: str, day: date) -> str:
+    """Return a date without its year: "November 30"."""
+    return format_skeleton("MMMMd", day, locale=language)
 
 
 def _clock(language: str, minute: int, twelve_hour: bool = False) -> str:
