@@ -21,7 +21,7 @@ async def summary(context: Context, profile: Profile) -> Message:
     """Return the plan in three lines; under a hold it says what has to come first, and offers no walk."""
     change = [
         [Button("onboarding/change_hour", (ROUTE, "hours")), Button("onboarding/change_days", (ROUTE, "days"))],
-        [Button("onboarding/change_zone", (ROUTE, "zone"))],
+        [Button("onboarding/change_zone", (ROUTE, "zone")), Button("onboarding/change_answers", (ROUTE, "again"))],
     ]
     facts = {**_schedule(context, profile), **_dose_facts(start_dose(context, profile))}
     if await held(context):

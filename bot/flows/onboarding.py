@@ -221,6 +221,10 @@ async def _at_the_summary(context: Context, profile: Profile, arguments: tuple[s
             return [questions.hour(context, profile)]
         case ("zone",):
             return await zone_question.ask(context)
+        case ("again",):
+            return await _saved(
+                context, age_band=None, regions=(), pain_now=None, comfortable_minutes=None, walks_often=None
+            )
         case ("days",):
             return [questions.days(profile)]
         case ("day", day) if day.isdecimal() and int(day) in EVERY_DAY:

@@ -1,0 +1,450 @@
+"""From /start to the first walk: the shortest way, every interruption, every wrong turn."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.chat.engine import Engine
+from bot.clock import FixedClock
+from bot.store.database import Database
+from tests.support.story import LIBRARY, MONDAY, RENDERER, Bubble, Person, Story
+
+MADRID = (40.4168, -3.7038)
+NONE = "None of these"
+
+# The ten taps of the shortest way; a pair of numbers is a shared place.
+SHORTEST: list[str | tuple[float, float]] = [
+    "I agree",
+    "18–64",
+    "Back",
+    NONE,
+    NONE,
+    "3",
+    "10 min",
+    MADRID,
+    "09:00",
+    "Tomorrow",
+]
+
+
+async def do(ana: Person, step: str | tuple[float, float]) -> None:
+    """Tap a button, or share a place."""
+    if isinstance(step, tuple):
+        await ana.share_location(*step)
+    else:
+        await ana.tap(step)
+
+
+async def walk_through(ana: Person, steps: int, way: list[str | tuple[float, float]] | None = None) -> None:
+    """Say /start and take the first `steps` steps."""
+    await ana.say("/start")
+    for step in (way or SHORTEST)[:steps]:
+        await do(ana, step)
+
+
+def question(ana: Person) -> Bubble:
+    """Return the newest message with buttons."""
+    return next(bubble for bubble in reversed(ana.bubbles) if bubble.buttons)
+
+
+async def profile(story: Story) -> dict[str, object]:
+    """Return the only profile."""
+    (row,) = await story.rows("profiles")
+    return row
+
+
+async def test_the_shortest_way_takes_ten_taps() -> None:
+    """Ten taps after /start there is a plan, a dose and exactly one nudge waiting."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 10)
+        assert len(SHORTEST) == 10
+        assert "tomorrow" in ana.last.plain or "tomorrow" in question(ana).plain or "tomorrow" in ana.transcript()
+        row = await profile(story)
+        assert row["age_band"] == "18-64"
+        assert row["regions"] == '["back"]'
+        assert row["pain_now"] == 3
+        assert row["comfortable_minutes"] == 10
+        assert row["zone"] == "Europe/Madrid"
+        assert row["nudge_minute"] == 540
+        assert row["walk_days"] == "[0,1,2,3,4,5,6]"
+        assert row["first_walk_on"] == "2026-11-24"
+        assert row["onboarded_at"] is not None
+        (dose,) = await story.rows("doses")
+        assert (dose["minutes"], dose["bouts"]) == (8, 1)
+        (nudge,) = [row for row in await story.rows("nudges") if row["kind"] == "daily" and row["status"] == "pending"]
+        assert nudge["due_at"] == "2026-11-24T08:00:00Z"
+
+
+async def test_walk_now_leads_to_the_walk() -> None:
+    """The first walk may start at once."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 9)
+        await ana.tap("Walk now")
+        assert (await profile(story))["first_walk_on"] == "2026-11-23"
+        assert "All set" in ana.transcript()
+        assert question(ana).buttons
+
+
+async def test_nothing_is_stored_before_the_answer_to_consent() -> None:
+    """Neither /start nor typing nor a stale button of a stranger leaves a row."""
+    async with Story.open() as story:
+        ana = story.person()
+        await ana.say("/start from_a_friend")
+        await ana.say("hello")
+        await ana.share_location(*MADRID)
+        await ana.tap_data("1:ob:age:18-64", ana.last)
+        await ana.tap_data("1:zone:set:Europe/Madrid", ana.last)
+        for table in ("users", "consents", "profiles", "expecting", "screens"):
+            assert await story.rows(table) == []
+
+
+async def test_consent_is_stored_with_version_and_time() -> None:
+    """The tap is recorded before the first health question, and once however often it is made."""
+    async with Story.open() as story:
+        ana = story.person()
+        await ana.say("/start")
+        consent = question(ana)
+        await ana.tap("I agree")
+        await ana.tap_data("1:ob:agree", consent)
+        (row,) = await story.rows("consents")
+        assert (row["version"], row["given"], row["answered_at"]) == (1, 1, "2026-11-23T08:00:00Z")
+
+
+async def test_a_refusal_is_all_that_is_kept_and_can_be_changed() -> None:
+    """Refusing leaves tips and exercises open; a second refusal adds nothing; agreeing later goes on."""
+    async with Story.open() as story:
+        ana = story.person()
+        await ana.say("/start")
+        await ana.tap("No, thank you")
+        await ana.tap_data("1:ob:refuse", question(ana))
+        (row,) = await story.rows("consents")
+        assert row["given"] == 0
+        assert await story.rows("profiles") == []
+        assert {"Exercises", "Walking tips", "I changed my mind"} <= set(question(ana).labels())
+        await ana.say("/start")
+        assert "I changed my mind" in question(ana).labels()
+        await ana.tap("I changed my mind")
+        await ana.tap("I agree")
+        assert "How old" in question(ana).plain
+        assert [row["given"] for row in await story.rows("consents")] == [0, 1]
+
+
+@pytest.mark.parametrize("how", ["tap", "type"])
+async def test_under_18_ends_kindly_and_keeps_only_a_refusal(how: str) -> None:
+    """No profile, no consent, no expectation stays; the library stays readable."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 1)
+        await (ana.tap("Under 18") if how == "tap" else ana.say("I am 16"))
+        assert "only for adults" in ana.last.plain
+        assert await story.rows("profiles") == []
+        assert await story.rows("expecting") == []
+        assert [row["given"] for row in await story.rows("consents")] == [0]
+
+
+@pytest.mark.parametrize("steps", range(1, 10))
+@pytest.mark.parametrize("how", ["/start", "hello", "week"])
+async def test_an_interruption_resumes_at_the_first_missing_answer(steps: int, how: str) -> None:
+    """After another command, or a week of silence, /start or the next words bring the same question back."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, steps)
+        asked = question(ana).plain
+        await ana.say("/help")
+        if how == "week":
+            await story.wait(weeks=1)
+        await ana.say("hello" if how == "hello" else "/start")
+        assert question(ana).plain == asked
+        for step in SHORTEST[steps:]:
+            await do(ana, step)
+        assert (await profile(story))["onboarded_at"] is not None
+
+
+async def test_a_process_rebuilt_between_any_two_updates_says_the_same(tmp_path: Path) -> None:
+    """Nothing of a conversation lives outside the store."""
+    transcripts = []
+    for rebuilt in (False, True):
+        path, key, clock = tmp_path / f"{rebuilt}.db", bytes(range(32)), FixedClock(MONDAY)
+        database = await Database.open(path, key)
+        story = Story(Engine(database, clock, LIBRARY, RENDERER), clock)
+        ana = story.person()
+        await ana.say("/start")
+        for step in SHORTEST:
+            if rebuilt:
+                await database.close()
+                database = await Database.open(path, key)
+                story.engine = Engine(database, clock, LIBRARY, RENDERER)
+            await do(ana, step)
+        transcripts.append(ana.transcript())
+        await database.close()
+    assert transcripts[0] == transcripts[1]
+
+
+@pytest.mark.parametrize(
+    ("steps", "wrong", "says"),
+    [
+        (1, "old", "type your age"),
+        (1, "300", "type your age"),
+        (2, "purple", "such as knee"),
+        (5, "11", "0 to 10"),
+        (5, "ouch", "0 to 10"),
+        (6, "some", "minutes"),
+        (6, "0", "minutes"),
+        (7, "Xqzzyburg", "do not know that city"),
+        (8, "25", "8:30 pm"),
+        (8, "soon", "8:30 pm"),
+        (9, "perhaps", "tap a button"),
+    ],
+)
+async def test_a_wrong_typed_answer_is_told_what_would_do(steps: int, wrong: str, says: str) -> None:
+    """Every question survives nonsense, says what it needs, and then takes the right answer."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, steps)
+        before = await profile(story)
+        await ana.say(wrong)
+        assert says in "\n".join(bubble.plain for bubble in ana.bubbles[-3:])
+        assert await profile(story) == before
+        for step in SHORTEST[steps:]:
+            await do(ana, step)
+        assert (await profile(story))["onboarded_at"] is not None
+
+
+async def test_everything_can_be_typed() -> None:
+    """A person who types instead of tapping arrives as well."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 1)
+        await ana.say("I am 72")
+        await ana.say("my knee and my back")
+        await ana.tap(NONE)
+        await ana.tap(NONE)
+        await ana.say("4/10")
+        await ana.say("20 min")
+        assert "How often" in question(ana).plain
+        await ana.say("twice a week")
+        await ana.say("Londn")
+        await ana.tap("London")
+        await ana.say("8:30 pm")
+        await ana.say("tomorrow")
+        row = await profile(story)
+        assert row["age_band"] == "70+"
+        assert row["regions"] == '["back","knee"]'
+        assert (row["pain_now"], row["comfortable_minutes"], row["walks_often"]) == (4, 20, "some")
+        assert (row["zone"], row["nudge_minute"]) == ("Europe/London", 1230)
+        (dose,) = await story.rows("doses")
+        assert dose["minutes"] == 16
+
+
+@pytest.mark.parametrize(
+    ("label", "minutes", "often", "dose"),
+    [
+        ("2 min", 2, "not_asked", (2, 2)),
+        ("4 min", 4, "not_asked", (3, 2)),
+        ("15 min", 15, "not_asked", (12, 1)),
+        ("20 min or more, some days", 20, "some", (16, 1)),
+        ("20 min or more, 3+ days", 20, "most", (30, 1)),
+        ("Not sure", -1, "some", (10, 1)),
+        ("I hardly walk", -1, "rarely", (5, 1)),
+    ],
+)
+async def test_minutes_and_how_often_are_one_tap(label: str, minutes: int, often: str, dose: tuple[int, int]) -> None:
+    """Each button says all that the start dose needs."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 10, [label if step == "10 min" else step for step in SHORTEST])
+        row = await profile(story)
+        assert (row["comfortable_minutes"], row["walks_often"]) == (minutes, often)
+        (stored,) = await story.rows("doses")
+        assert (stored["minutes"], stored["bouts"]) == dose
+
+
+@pytest.mark.parametrize("steps", range(1, 10))
+async def test_a_double_tap_changes_nothing(steps: int) -> None:
+    """The same button twice is the same as once."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, steps - 1)
+        step = SHORTEST[steps - 1]
+        if isinstance(step, tuple):
+            return
+        bubble = next(b for b in reversed(ana.bubbles) if any(label.startswith(step) for label in b.labels()))
+        data = next(
+            button["callback_data"] for row in bubble.buttons for button in row if button["text"].startswith(step)
+        )
+        await ana.tap(step)
+        before = await profile(story)
+        asked = question(ana).plain
+        await ana.tap_data(data, bubble)
+        assert await profile(story) == before
+        assert question(ana).plain == asked
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["1:ob:agree", "1:ob:age:70+", "1:ob:region:hip", "1:ob:pain:9", "1:ob:first:now", "1:ob:days", "1:ob:nonsense"],
+)
+async def test_a_stale_tap_shows_the_day_and_changes_nothing(data: str) -> None:
+    """Once onboarding is done, its old buttons answer with where things stand."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 10)
+        before = await profile(story)
+        said = len(ana.lines)
+        await ana.tap_data(data, ana.bubbles[0])
+        assert await profile(story) == before
+        assert len(ana.lines) > said + 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "1:ob:pain:99",
+        "1:ob:age:5",
+        "1:ob:region:soul",
+        "1:ob:hour:9999",
+        "1:ob:min:x",
+        "1:ob:first:now",
+        "1:ob",
+        "1:zone:clock:x:y",
+    ],
+)
+async def test_forged_and_early_taps_are_met_with_the_question(data: str) -> None:
+    """Half-way, a button that answers nothing asked shows what is asked."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 1)
+        before = await profile(story)
+        await ana.tap_data(data, ana.last)
+        assert await profile(story) == before
+        assert question(ana).labels()
+
+
+async def test_more_regions_can_be_added_later() -> None:
+    """The first tap goes on; "add another" stays until the end."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 6)
+        await ana.tap("Add another")
+        await ana.tap("Hip")
+        await ana.tap("Done")
+        assert (await profile(story))["regions"] == '["back","hip"]'
+        assert "hip" in "\n".join(bubble.plain.lower() for bubble in ana.bubbles)
+        await ana.tap("10 min")
+        assert (await profile(story))["comfortable_minutes"] == 10
+
+
+async def test_the_zone_by_the_clock() -> None:
+    """The time it is now leads to cities with that time."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 7)
+        await ana.tap("Tell you by the clock")
+        assert len(question(ana).labels()) == 24
+        await ana.tap("1:00 PM")
+        await ana.tap("Mumbai")
+        assert (await profile(story))["zone"] == "Asia/Kolkata"
+        assert "8:00" in question(ana).labels()[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "zone"),
+    [
+        ("Madrid", None, "Europe/Madrid"),
+        ("münchen", None, "Europe/Berlin"),
+        ("London", None, "Europe/London"),
+        ("San Jose", "San José, Costa Rica", "America/Costa_Rica"),
+        ("Barcelna", "Barcelona, Spain", "Europe/Madrid"),
+        ("9:05 am", "Madrid", "Europe/Madrid"),
+        ("1:30 pm", "Mumbai", "Asia/Kolkata"),
+    ],
+)
+async def test_the_zone_by_typing(typed: str, label: str | None, zone: str) -> None:
+    """A clear city is taken at once; namesakes and slips are asked back; a time offers cities."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 7)
+        await ana.say(typed)
+        while label and label not in "\n".join(question(ana).labels()):
+            await ana.tap("More cities")
+        if label:
+            await ana.tap(label)
+        assert (await profile(story))["zone"] == zone
+        assert "When shall I write" in question(ana).plain
+
+
+async def test_a_shared_place_is_not_kept() -> None:
+    """Of the coordinates nothing is in the store."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 8)
+        for table in ("profiles", "expecting", "users", "outbox"):
+            assert "40.41" not in str(await story.rows(table))
+
+
+async def test_hour_days_and_zone_change_from_the_summary() -> None:
+    """The plan is put together before the first walk, and each part can be changed there."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 9)
+        await ana.tap("Change hour")
+        assert "✓ 09:00" in question(ana).labels()
+        await ana.tap("17:00")
+        assert "17:00" in question(ana).plain
+        await ana.tap("Change days")
+        for day in ("✓ Tue", "✓ Thu"):
+            await ana.tap(day)
+        await ana.tap("Done", question(ana))
+        assert "Mon, Wed, Fri" in question(ana).plain
+        await ana.tap("Change time zone")
+        await ana.say("New York")
+        assert "5:00" in question(ana).plain
+        await ana.tap("On Wednesday")
+        row = await profile(story)
+        assert (row["nudge_minute"], row["zone"], row["walk_days"]) == (1020, "America/New_York", "[0,2,4,5,6]")
+        assert row["first_walk_on"] == "2026-11-25"
+
+
+async def test_answers_can_be_given_again_from_the_summary() -> None:
+    """A wrong tap at the beginning is no reason to delete everything."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 9)
+        await ana.tap("Change answers")
+        for step in ("70+", "Knee", "5", "4 min"):
+            await ana.tap(step)
+        assert "Your plan" in question(ana).plain
+        row = await profile(story)
+        assert (row["age_band"], row["regions"], row["pain_now"], row["comfortable_minutes"]) == (
+            "70+",
+            '["knee"]',
+            5,
+            4,
+        )
+        assert (row["zone"], row["nudge_minute"]) == ("Europe/Madrid", 540)
+
+
+async def test_the_last_day_stays() -> None:
+    """A week without a chosen day would have no nudge."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 9)
+        await ana.tap("Change days")
+        for day in ("✓ Mon", "✓ Tue", "✓ Wed", "✓ Thu", "✓ Fri", "✓ Sat", "✓ Sun"):
+            await ana.tap(day)
+        assert (await profile(story))["walk_days"] == "[6]"
+        await ana.tap("Every day")
+        assert (await profile(story))["walk_days"] == "[0,1,2,3,4,5,6]"
+
+
+async def test_start_after_onboarding_shows_the_day() -> None:
+    """With or without a deep link's word, nothing starts over."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 10)
+        before = await profile(story)
+        await ana.say("/start again")
+        assert await profile(story) == before
+        assert question(ana).labels()
