@@ -72,7 +72,8 @@ class Renderer:
 
 def _weekday(language: str, day: date | int) -> str:
     """Return the name of a date's weekday, or of a weekday by its number (Monday = 0): "Monday"."""
-    return get_day_names("wide", locale=language)[day if isinstance(day, int) else day.weekday()]
+    name: str = get_day_names("wide", locale=language)[day if isinstance(day, int) else day.weekday()]
+    return name
 
 
 def _day_month(language: str, day: date) -> str:
@@ -88,4 +89,5 @@ def _clock(language: str, minute: int, twelve_hour: bool = False) -> str:
 
 def _country(language: str, code: str) -> str:
     """Return the name of a country by its ISO 3166 code."""
-    return Locale.parse(language).territories.get(code, code)
+    name: str = Locale.parse(language).territories.get(code, code)
+    return name

@@ -12,7 +12,6 @@ _SPAN = re.compile(
     rf"\W*(?:for\s+)?(?:the\s+next\s+)?(\d{{1,3}}|{'|'.join(_WORDS)})?\s*(d|days?|w|weeks?|months?)?\W*", re.I
 )
 _DAYS = {"d": 1, "w": 7, "m": 30}
-_STOP = re.compile(r"\W*(?:please\s+)?(?:stop|unsubscribe|stop it|stop this|leave me alone)(?:\s+please)?\W*", re.I)
 
 
 def is_paused(paused_until: datetime | None, now: datetime) -> bool:
@@ -35,8 +34,3 @@ def parse_days(text: str) -> int | None:
     if count is None or (unit is None and number.casefold() in ("a", "an")):
         return None
     return count * _DAYS[unit[0].casefold() if unit else "d"] or None
-
-
-def says_stop(text: str) -> bool:
-    """Tell whether a whole message asks, in English, to be left alone."""
-    return _STOP.fullmatch(text) is not None

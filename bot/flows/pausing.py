@@ -1,0 +1,140 @@
+"""/pause, /resume and /stop: leaving people in peace for as long as they want, and coming back."""
+
+from bot.domain.day import local_day
+from bot.domain.pause import UNTIL_TOLD, is_paused, parse_days, pause_ends_at
+from bot.domain.profile import Profile
+from bot.domain.time_words import twelve_hour
+from bot.flows import people, scheduling, speak
+from bot.flows.context import Context
+from bot.messages import Button, Edit, Facts, Replies, Rows
+from bot.places import country_of
+from bot.store import expecting, nudges, profiles
+
+ROUTE = "pause"
+
+
+async def pause(context: Context, argument: str) -> Replies:
+    """Answer /pause, or "/pause 10" with a number of days."""
+    profile = await people.profile(context)
+    if profile is None or not people.onboarded(profile):
+        return await speak.where_things_stand(context)
+    days = parse_days(argument) if argument else None
+    return await _pause_for(context, days) if days else await _ask(context)
+
+
+async def stop(context: Context, argument: str) -> Replies:
+    """Answer /stop and a typed STOP: silence until told, and the ways back and out. Nobody is asked why."""
+    if not people.onboarded(await people.profile(context)):
+        await nudges.cancel(context.tx, context.user_id)
+        await expecting.clear(context.tx, context.user_id)
+        return [Edit("pausing/stopped_early", buttons=[[Button("pausing/delete", ("go", "delete"))]])]
+    await _be_quiet(context)
+    buttons = [[Button("pausing/resume", (ROUTE, "resume"))], [Button("pausing/delete", ("go", "delete"))]]
+    return [Edit("pausing/stopped", buttons=buttons)]
+
+
+async def resume(context: Context, argument: str) -> Replies:
+    """Answer /resume: nudges come again from the next chosen day on."""
+    profile = await people.profile(context)
+    if profile is None or not people.onboarded(profile):
+        return await speak.where_things_stand(context)
+    was_paused = is_paused(profile.paused_until, context.now)
+    await expecting.clear(context.tx, context.user_id)
+    await profiles.update(context.tx, context.user_id, paused_until=None)
+    await scheduling.plan_daily(context)
+    return [Edit("pausing/resumed", {"was_paused": was_paused, **await next_nudge(context)}, _ways_on())]
+
+
+async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap: ("for", days), ("until_told",), ("keep",) or ("resume",)."""
+    if not people.onboarded(await people.profile(context)):
+        return await speak.where_things_stand(context)
+    match arguments:
+        case ("for", days) if days.isdecimal() and 1 <= int(days) <= context.library.rules.nudges.pause_most_days:
+            return await _pause_for(context, int(days))
+        case ("until_told",):
+            return await _until_told(context)
+        case ("keep",):
+            return await _keep(context)
+        case ("resume",):
+            return await resume(context, "")
+    return await speak.where_things_stand(context)
+
+
+async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+    """Take a typed number of days; None for what is none."""
+    days = parse_days(text)
+    return await _pause_for(context, days) if days else None
+
+
+async def next_nudge(context: Context) -> Facts:
+    """Return when the next daily nudge comes: days `ahead` (None: none is planned), its date and its time of day."""
+    pending = await nudges.find_pending(context.tx, context.user_id, "daily")
+    profile = await people.profile(context)
+    if pending is None or profile is None or profile.zone is None or profile.nudge_minute is None:
+        return {"ahead": None, "next_on": None, "minute": 0, "twelve_hour": False}
+    ahead = (pending.on_day - local_day(context.now, profile.zone)).days
+    return {
+        "ahead": ahead,
+        "next_on": pending.on_day,
+        "minute": profile.nudge_minute,
+        "twelve_hour": twelve_hour(country_of(profile.zone)),
+    }
+
+
+async def _ask(context: Context) -> Replies:
+    await expecting.ask(context.tx, context.user_id, ROUTE, 0, "days", context.now)
+    choices = [
+        Button("pausing/days", (ROUTE, "for", str(days)), {"days": days})
+        for days in context.library.rules.nudges.pause_days
+    ]
+    last = [Button("pausing/until_told", (ROUTE, "until_told")), Button("pausing/keep", (ROUTE, "keep"))]
+    return [Edit("pausing/ask", buttons=[choices, last])]
+
+
+async def _pause_for(context: Context, days: int) -> Replies:
+    profile = await _profile(context)
+    assert profile.zone is not None
+    if days > context.library.rules.nudges.pause_most_days:
+        return await _until_told(context)
+    await _leave_in_peace(context)
+    ends_at = pause_ends_at(local_day(context.now, profile.zone), days, profile.zone)
+    await profiles.update(context.tx, context.user_id, paused_until=ends_at)
+    await scheduling.plan_daily(context)
+    facts = {"days": days, **await next_nudge(context)}
+    return [Edit("pausing/paused", facts, [[Button("pausing/resume", (ROUTE, "resume"))]])]
+
+
+async def _until_told(context: Context) -> Replies:
+    await _be_quiet(context)
+    return [Edit("pausing/until_told", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
+
+
+async def _keep(context: Context) -> Replies:
+    """Change nothing; whoever is in a pause stays in it."""
+    await expecting.clear(context.tx, context.user_id)
+    if is_paused((await _profile(context)).paused_until, context.now):
+        return [Edit("pausing/still_paused", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
+    return [Edit("pausing/kept", await next_nudge(context), _ways_on())]
+
+
+async def _be_quiet(context: Context) -> None:
+    await _leave_in_peace(context)
+    await profiles.update(context.tx, context.user_id, paused_until=UNTIL_TOLD)
+    await scheduling.plan_daily(context)
+
+
+async def _leave_in_peace(context: Context) -> None:
+    """Drop everything that would be said, follow-up questions included: a pause is a pause."""
+    await expecting.clear(context.tx, context.user_id)
+    await nudges.cancel(context.tx, context.user_id)
+
+
+async def _profile(context: Context) -> Profile:
+    profile = await people.profile(context)
+    assert profile is not None
+    return profile
+
+
+def _ways_on() -> Rows:
+    return [[Button("pausing/today", ("go", "today"))]]

@@ -1,0 +1,142 @@
+"""The local day in awkward places."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.day import (
+    at_local,
+    during,
+    ends_at,
+    exists,
+    local_day,
+    local_minute,
+    starts_at,
+    week_start,
+)
+
+ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("posix/", "right/")))
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "day"),
+    [
+        ("2026-11-23 12:00", "UTC", "2026-11-23"),
+        ("2026-11-24 02:59", "UTC", "2026-11-23"),
+        ("2026-11-24 03:00", "UTC", "2026-11-24"),
+        ("2026-11-23 18:00", "Pacific/Kiritimati", "2026-11-24"),
+        ("2026-11-23 12:30", "Pacific/Pago_Pago", "2026-11-22"),
+        # Chatham goes back from 03:45 to 02:45: the day that began at 03:00 stays.
+        ("2026-04-04 13:14", "Pacific/Chatham", "2026-04-04"),
+        ("2026-04-04 13:15", "Pacific/Chatham", "2026-04-05"),
+        ("2026-04-04 14:05", "Pacific/Chatham", "2026-04-05"),
+        # Samoa left 30 December out: the night before the 31st belongs to the 29th.
+        ("2011-12-30 09:59", "Pacific/Apia", "2011-12-29"),
+        ("2011-12-30 10:00", "Pacific/Apia", "2011-12-29"),
+        ("2011-12-30 13:00", "Pacific/Apia", "2011-12-31"),
+    ],
+)
+def test_local_day(now: str, zone: str, day: str) -> None:
+    """A day begins at three, is never left and entered again, and is a date that the zone had."""
+    assert local_day(utc(now), zone) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("day", "minute", "zone", "instant"),
+    [
+        ("2026-11-23", 9 * 60, "Europe/Madrid", "2026-11-23 08:00"),
+        # Spring: 02:30 does not exist; the first instant after the jump.
+        ("2026-03-29", 150, "Europe/Madrid", "2026-03-29 01:00"),
+        ("2026-03-29", 120, "Europe/Madrid", "2026-03-29 01:00"),
+        ("2026-03-29", 180, "Europe/Madrid", "2026-03-29 01:00"),
+        ("2026-03-08", 150, "America/New_York", "2026-03-08 07:00"),
+        # Autumn: 02:30 comes twice; the first of the two.
+        ("2026-10-25", 150, "Europe/Madrid", "2026-10-25 00:30"),
+        ("2026-11-01", 90, "America/New_York", "2026-11-01 05:30"),
+        # Lord Howe moves by half an hour: 02:00 → 02:30, and 02:00 → 01:30.
+        ("2026-10-04", 135, "Australia/Lord_Howe", "2026-10-03 15:30"),
+        ("2026-04-05", 105, "Australia/Lord_Howe", "2026-04-04 14:45"),
+        # Troll jumps two hours, 01:00 → 03:00.
+        ("2026-03-29", 90, "Antarctica/Troll", "2026-03-29 01:00"),
+        # Lebanon and Chile change at midnight: 00:00 → 01:00.
+        ("2026-03-29", 0, "Asia/Beirut", "2026-03-28 22:00"),
+        ("2026-09-06", 30, "America/Santiago", "2026-09-06 04:00"),
+        # A date that was left out: the first instant of what follows.
+        ("2011-12-30", 9 * 60, "Pacific/Apia", "2011-12-30 10:00"),
+    ],
+)
+def test_at_local(day: str, minute: int, zone: str, instant: str) -> None:
+    """A skipped time is right after the jump, a repeated one is the first of the two."""
+    assert at_local(date.fromisoformat(day), minute, zone) == utc(instant)
+
+
+@pytest.mark.parametrize(
+    ("day", "minute", "zone", "instant"),
+    [
+        ("2026-11-23", 9 * 60, "UTC", "2026-11-23 09:00"),
+        ("2026-11-23", 60, "UTC", "2026-11-24 01:00"),
+        ("2026-11-23", 179, "UTC", "2026-11-24 02:59"),
+        ("2026-11-23", 180, "UTC", "2026-11-23 03:00"),
+        # 02:30 of the 28th's night is skipped up to the rollover: the day's last minute, 01:59.
+        ("2026-03-28", 150, "Europe/Madrid", "2026-03-29 00:59"),
+        ("2011-12-29", 60, "Pacific/Apia", "2011-12-30 10:00"),
+    ],
+)
+def test_during(day: str, minute: int, zone: str, instant: str) -> None:
+    """An hour before the rollover belongs to the evening before; no time leaves its day."""
+    assert during(date.fromisoformat(day), minute, zone) == utc(instant)
+
+
+def test_a_left_out_date_does_not_exist() -> None:
+    """Samoa had no 30 December 2011."""
+    assert not exists(date(2011, 12, 30), "Pacific/Apia")
+    assert exists(date(2011, 12, 29), "Pacific/Apia")
+    assert exists(date(2011, 12, 31), "Pacific/Apia")
+    assert ends_at(date(2011, 12, 29), "Pacific/Apia") == starts_at(date(2011, 12, 31), "Pacific/Apia")
+
+
+def test_week_start() -> None:
+    """Weeks begin on Monday."""
+    assert week_start(date(2026, 11, 29)) == week_start(date(2026, 11, 23)) == date(2026, 11, 23)
+
+
+DAYS = st.dates(date(2005, 1, 1), date(2035, 12, 31))
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(st.sampled_from(ZONES), DAYS, st.integers(0, 1439))
+def test_an_instant_of_a_day_lies_in_that_day(zone: str, day: date, minute: int) -> None:
+    """In every zone, every minute of every day falls into exactly that day."""
+    if exists(day, zone):
+        assert local_day(during(day, minute, zone), zone) == day
+        assert local_day(starts_at(day, zone), zone) == day
+        assert local_day(ends_at(day, zone) - timedelta(seconds=1), zone) == day
+        assert local_day(ends_at(day, zone), zone) > day
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(st.sampled_from(ZONES), st.datetimes(datetime(2005, 1, 1), datetime(2035, 1, 1)), st.integers(1, 200_000))
+def test_the_day_never_goes_back(zone: str, start: datetime, seconds: int) -> None:
+    """A later instant never belongs to an earlier day."""
+    now = start.replace(tzinfo=UTC, microsecond=0)
+    assert local_day(now, zone) <= local_day(now + timedelta(seconds=seconds), zone)
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(st.sampled_from(ZONES), DAYS, st.integers(0, 1439))
+def test_the_wall_clock_shows_it(zone: str, day: date, minute: int) -> None:
+    """The instant shows the minute asked for, or is the very end of a jump over it."""
+    instant = at_local(day, minute, zone)
+    if local_minute(instant, zone) == minute and instant.astimezone(ZoneInfo(zone)).date() == day:
+        return
+    before = (instant - timedelta(seconds=1)).astimezone(ZoneInfo(zone))
+    after = instant.astimezone(ZoneInfo(zone))
+    wall = datetime(day.year, day.month, day.day, minute // 60, minute % 60)
+    assert before.replace(tzinfo=None) < wall < after.replace(tzinfo=None)
