@@ -25,4 +25,7 @@ async def ways_on(context: Context) -> Rows:
             [Button("speak/hurt", ("go", "pain")), Button("speak/help", ("go", "help"))],
         ]
     start = "speak/carry_on" if await people.consented(context) else "speak/start"
-    return [[Button(start, ("go", "start"))], [Button("speak/hurt", ("go", "pain")), Button("speak/help", ("go", "help"))]]
+    return [
+        [Button(start, ("go", "start"))],
+        [Button("speak/hurt", ("go", "pain")), Button("speak/help", ("go", "help"))],
+    ]

@@ -1,0 +1,115 @@
+"""/settings: each change is kept, shown, and moves the next nudge."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.support.states import mid_onboarding, onboarded
+from tests.support.story import Person, Story
+
+
+async def due(story: Story) -> datetime:
+    """Return when the one pending daily nudge is due."""
+    pending = [row for row in await story.rows("nudges") if row["status"] == "pending" and row["kind"] == "daily"]
+    assert len(pending) == 1
+    return datetime.fromisoformat(pending[0]["due_at"])
+
+
+async def opened(story: Story) -> Person:
+    """Return someone in Madrid whose settings are open."""
+    ana = await onboarded(story)
+    await ana.say("/settings")
+    return ana
+
+
+async def test_an_hour_chosen_by_tap_moves_the_nudge() -> None:
+    """Hour → 07:00 changes the one message in place, and tomorrow's nudge."""
+    async with Story.open() as story:
+        ana = await opened(story)
+        await ana.tap("Hour")
+        await ana.tap("07:00")
+        assert ana.last.plain.startswith("Done. I write to you at 07:00 now.")
+        assert len(ana.bubbles) == 1
+        assert await due(story) == datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+
+
+async def test_an_hour_can_be_typed() -> None:
+    """While the hours are shown, a typed time is taken; other words are answered as ever."""
+    async with Story.open() as story:
+        ana = await opened(story)
+        await ana.tap("Hour")
+        await ana.say("7:30 pm")
+        assert ana.last.plain.startswith("Done. I write to you at 19:30 now.")
+        assert await due(story) == datetime(2026, 11, 23, 18, 30, tzinfo=UTC)
+        assert await story.rows("expecting") == []
+
+
+async def test_days_are_switched_one_by_one() -> None:
+    """Days switch in place, Done shows the settings, and the nudge skips a day that was taken out."""
+    async with Story.open() as story:
+        ana = await opened(story)
+        await ana.tap("Days")
+        await ana.tap("✓ Tue")
+        await ana.tap("✓ Wed")
+        await ana.tap("Done")
+        assert "Mon, Thu, Fri, Sat, Sun" in ana.last.plain
+        assert ana.last.plain.startswith("Done. Your days are saved.")
+        story.clock.instant = datetime(2026, 11, 23, 22, 0, tzinfo=UTC)
+        await ana.tap("Evening reminder")
+        assert (await due(story)).astimezone(UTC) in (
+            datetime(2026, 11, 23, 8, 0, tzinfo=UTC),
+            datetime(2026, 11, 26, 8, 0, tzinfo=UTC),
+        )
+
+
+async def test_the_zone_moves_the_nudge_and_shows_the_settings() -> None:
+    """A shared place becomes a zone, is not stored, and the settings say so."""
+    async with Story.open() as story:
+        ana = await opened(story)
+        await ana.tap("Time zone")
+        await ana.share_location(40.71, -74.0)
+        assert "My clock is now that of New York" in ana.last.plain
+        assert await due(story) == datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+        assert (await story.rows("profiles"))[0]["zone"] == "America/New_York"
+
+
+async def test_the_evening_reminder_is_a_switch() -> None:
+    """Off, on; the label says what a tap does next."""
+    async with Story.open() as story:
+        ana = await opened(story)
+        await ana.tap("Evening reminder: off")
+        assert (await story.rows("profiles"))[0]["evening_reminder"] == 0
+        await ana.tap("Evening reminder: on")
+        assert (await story.rows("profiles"))[0]["evening_reminder"] == 1
+
+
+async def test_back_forgets_the_question() -> None:
+    """Back shows the settings and waits for nothing."""
+    async with Story.open() as story:
+        ana = await opened(story)
+        await ana.tap("Hour")
+        await ana.tap("‹ Back")
+        assert ana.last.plain.startswith("What would you like to change?")
+        assert await story.rows("expecting") == []
+
+
+@pytest.mark.parametrize("data", ["1:set:hour:1440", "1:set:hour:x", "1:set:day:9", "1:set:evening:maybe", "1:set:zz"])
+async def test_forged_buttons_change_nothing(data: str) -> None:
+    """A value that was never offered shows the settings as they are."""
+    async with Story.open() as story:
+        ana = await opened(story)
+        before = await story.rows("profiles")
+        await ana.tap_data(data, ana.last)
+        assert ana.last.plain.startswith("What would you like to change?")
+        assert await story.rows("profiles") == before
+
+
+async def test_settings_before_the_plan_is_made_go_on_with_the_start() -> None:
+    """Without a plan there is nothing to set: the way on is shown."""
+    async with Story.open() as story:
+        stranger, ben = story.person(9), await mid_onboarding(story)
+        await stranger.say("/settings")
+        await ben.say("/settings")
+        for person in (stranger, ben):
+            assert person.last.buttons
+            assert "Hour" not in person.last.labels()
