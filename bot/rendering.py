@@ -16,12 +16,14 @@ from bot.messages import Facts
 class Renderer:
     """Templates of every language, compiled once and kept.
 
-    A template sees its message's facts, plus `words` (the content words of its language), `rules` and `plural`.
+    A template sees its message's facts, plus `words` (the content words of its language), `rules` and
+    `operator_contact` (how to reach who runs this bot; may be empty).
     """
 
-    def __init__(self, library: Library, templates: Path | None = None) -> None:
+    def __init__(self, library: Library, templates: Path | None = None, operator_contact: str = "") -> None:
         folder = templates or data_folder("templates")
         self._library = library
+        self._operator_contact = operator_contact
         self._environments = {
             language.name: self._environment(language)
             for language in sorted(folder.iterdir())
@@ -55,6 +57,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals["rules"] = self._library.rules
+        environment.globals["operator_contact"] = self._operator_contact
         environment.filters["clock"] = partial(_clock, folder.name)
         environment.filters["weekday"] = partial(_weekday, folder.name)
         environment.filters["day_month"] = partial(_day_month, folder.name)

@@ -127,7 +127,7 @@ async def test_privacy_shows_what_was_agreed_to_and_when() -> None:
         ben = await mid_onboarding(story, BEN)
         await ben.say("/privacy")
         await ben.tap("Your choices")
-        assert "text 1 on 2026-11-23" in ben.last.plain
+        assert "text 1 on November 23, 2026" in ben.last.plain
         assert "Withdraw my consent" in ben.last.labels()
         stranger = story.person(9)
         await stranger.say("/privacy")

@@ -52,7 +52,7 @@ async def test_days_are_switched_one_by_one() -> None:
         await ana.tap("✓ Tue")
         await ana.tap("✓ Wed")
         await ana.tap("Done")
-        assert "Mon, Thu, Fri, Sat, Sun" in ana.last.plain
+        assert "Monday, Thursday, Friday, Saturday, Sunday" in ana.last.plain
         assert ana.last.plain.startswith("Done. Your days are saved.")
         story.clock.instant = datetime(2026, 11, 23, 22, 0, tzinfo=UTC)
         await ana.tap("Evening reminder")
