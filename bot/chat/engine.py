@@ -4,6 +4,8 @@ All of it in one transaction: a kill at any point leaves the effect applied exac
 in the outbox, are sent after the restart.
 """
 
+import logging
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +18,7 @@ from bot.chat import routes
 from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
 from bot.clock import Clock
+from bot.domain.nudges import retry_at
 from bot.flows import listening, speak
 from bot.flows.context import Context
 from bot.library import Library
@@ -23,6 +26,10 @@ from bot.messages import Replies
 from bot.rendering import Renderer
 from bot.store import expecting, nudges, users
 from bot.store.database import Database, Transaction
+from bot.store.errors import StoreError
+from bot.store.nudges import Nudge
+
+log = logging.getLogger(__name__)
 
 LANES = {"daily": 3, "evening": 3, "two_hour": 2, "morning": 2}
 
@@ -47,22 +54,44 @@ class Engine:
                 await _leave(tx, update.effective_chat.id, 0, made, now)
 
     async def tick(self) -> int:
-        """Say everything that is due; return how many nudges were settled."""
+        """Say everything that is due; return how many nudges were settled.
+
+        A nudge whose flow fails is put off, alone: what it did is undone, and the others are said. A store that
+        refuses (StoreError) ends the tick.
+        """
         settled = 0
         while True:
             now = self.clock.now()
-            async with self.database.transaction() as tx:
-                nudge = await nudges.next_due(tx, now)
-                if nudge is None:
-                    return settled
-                user = await users.find(tx, nudge.user_id)
-                assert user is not None
-                context = Context(tx, nudge.user_id, now, self.library, user.language)
-                replies = await routes.NUDGES[nudge.kind](context, nudge)
-                await nudges.settle(tx, nudge.nudge_id, "sent" if replies else "skipped", now)
-                made = calls(self.renderer, Origin(nudge.user_id, user.language), replies)
-                await _leave(tx, nudge.user_id, LANES.get(nudge.kind, 1), made, now)
+            nudge: Nudge | None = None
+            try:
+                async with self.database.transaction() as tx:
+                    nudge = await nudges.next_due(tx, now)
+                    if nudge is None:
+                        return settled
+                    await self._say(tx, nudge, now)
                 settled += 1
+            except StoreError:
+                raise
+            except Exception as error:
+                if nudge is None:
+                    raise
+                # Where it happened, not what was said: a message of an exception may quote an answer.
+                place = traceback.extract_tb(error.__traceback__)[-1]
+                log.error(
+                    "A %s nudge failed: %s in %s", nudge.kind, type(error).__name__, f"{place.name}:{place.lineno}"
+                )
+                async with self.database.transaction() as tx:
+                    again_at = retry_at(now, nudge.tries + 1, self.library.rules.nudges)
+                    await nudges.put_off(tx, nudge.nudge_id, again_at)
+
+    async def _say(self, tx: Transaction, nudge: Nudge, now: datetime) -> None:
+        user = await users.find(tx, nudge.user_id)
+        assert user is not None
+        context = Context(tx, nudge.user_id, now, self.library, user.language)
+        replies = await routes.NUDGES[nudge.kind](context, nudge)
+        await nudges.settle(tx, nudge.nudge_id, "sent" if replies else "skipped", now)
+        made = calls(self.renderer, Origin(nudge.user_id, user.language), replies)
+        await _leave(tx, nudge.user_id, LANES.get(nudge.kind, 1), made, now)
 
     async def _respond(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
         chat, sender = update.effective_chat, update.effective_user
