@@ -20,6 +20,7 @@ Row = Mapping[str, Any]
 Values = Sequence[object] | Mapping[str, object]
 T = TypeVar("T")
 
+CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
 PLAIN_HEADER = b"SQLite format 3\0"
 
 
@@ -28,6 +29,8 @@ class Transaction:
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
+        self.scrub_afterwards = False
+        """Set it to leave no trace on the disk of what was deleted, once this is committed."""
 
     async def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement and return how many rows it changed."""
@@ -86,18 +89,21 @@ class Database:
                     await self._connection.execute("ROLLBACK")
                     raise
                 try:
-                    yield Transaction(self._connection)
+                    tx = Transaction(self._connection)
+                    yield tx
                     await _to_the_end(self._connection.execute("COMMIT"))
                 except BaseException:
                     if self._connection.in_transaction:
                         await _to_the_end(self._connection.execute("ROLLBACK"))
                     raise
+                if tx.scrub_afterwards:
+                    await _to_the_end(self._connection.execute_fetchall(CHECKPOINT))
 
     async def scrub(self) -> None:
         """Leave no trace of deleted rows on the disk: they are zeroed in the file, and here in the write-ahead log."""
         async with self._lock:
             with _explained():
-                await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                await self._connection.execute_fetchall(CHECKPOINT)
 
     async def close(self) -> None:
         """Close the file; the worker thread ends."""

@@ -43,6 +43,13 @@ async def block(tx: Transaction, user_id: int) -> None:
 
 
 async def delete(tx: Transaction, user_id: int) -> None:
-    """Remove the account and, by its foreign keys, every row of it."""
+    """Remove the account and, by its foreign keys, every row of it; the file is scrubbed after the commit.
+
+    What waits in the inbox is still to be answered and stays; what is applied or set aside loses its owner and content.
+    """
     await tx.run("DELETE FROM outbox WHERE chat_id = ?", (user_id,))
+    await tx.run(
+        "UPDATE inbox SET chat_id = NULL, payload = NULL WHERE chat_id = ? AND status <> 'received'", (user_id,)
+    )
     await tx.run("DELETE FROM users WHERE user_id = ?", (user_id,))
+    tx.scrub_afterwards = True
