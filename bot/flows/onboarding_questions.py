@@ -28,7 +28,7 @@ def refused() -> Message:
     return Edit(
         "onboarding/refused",
         buttons=[
-            [Button("onboarding/exercises", ("ex", "list")), Button("onboarding/tips", ("learn", "tips"))],
+            [Button("onboarding/exercises", ("go", "exercises")), Button("onboarding/tips", ("go", "tips"))],
             [Button("onboarding/change_mind", (ROUTE, "consent"))],
         ],
     )
@@ -38,7 +38,7 @@ def too_young() -> Message:
     """End kindly for someone under 18."""
     return Edit(
         "onboarding/too_young",
-        buttons=[[Button("onboarding/exercises", ("ex", "list")), Button("onboarding/tips", ("learn", "tips"))]],
+        buttons=[[Button("onboarding/exercises", ("go", "exercises")), Button("onboarding/tips", ("go", "tips"))]],
     )
 
 

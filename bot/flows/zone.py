@@ -3,7 +3,7 @@
 from bot import places
 from bot.domain.day import local_minute
 from bot.domain.time_words import parse_time
-from bot.flows import onboarding, people, scheduling
+from bot.flows import onboarding, people, scheduling, settings
 from bot.flows.context import Context
 from bot.flows.zone_question import ask, zone_facts
 from bot.messages import Button, Edit, Replies, Rows, Say
