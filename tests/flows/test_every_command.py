@@ -1,0 +1,56 @@
+"""Every command, to a stranger, in the middle of the start, and with a plan: a useful answer within the limits."""
+
+import pytest
+
+from bot.chat.routes import COMMANDS
+from tests.support.states import mid_onboarding, onboarded
+from tests.support.story import Person, Story
+
+STATES = ("stranger", "mid", "onboarded")
+STORED_BY_A_STRANGER = ("users", "profiles", "walks", "pain_reports", "screens", "expecting", "exercise_choices")
+
+
+async def someone(story: Story, state: str) -> Person:
+    """Return a person in this state."""
+    if state == "stranger":
+        return story.person(9)
+    return await (mid_onboarding(story) if state == "mid" else onboarded(story))
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+async def test_every_command_answers_in_every_state(command: str, state: str) -> None:
+    """There is an answer, every message fits, and a stranger leaves no row."""
+    async with Story.open() as story:
+        person = await someone(story, state)
+        await person.say(f"/{command}")
+        assert person.bubbles, command
+        for bubble in person.bubbles:
+            assert 0 < len(bubble.plain) <= 700, (command, len(bubble.plain))
+        if state == "stranger":
+            for table in STORED_BY_A_STRANGER:
+                assert await story.rows(table) == [], (command, table)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+async def test_every_button_of_every_command_answers_in_every_state(command: str, state: str) -> None:
+    """Each button of the first answer leads somewhere, for whoever taps it."""
+    async with Story.open() as story:
+        person = await someone(story, state)
+        await person.say(f"/{command}")
+        offered = [(button, bubble) for bubble in person.bubbles for row in bubble.buttons for button in row]
+        for button, bubble in offered:
+            if "callback_data" in button:
+                before = len(person.lines)
+                await person.tap_data(button["callback_data"], bubble, button["text"])
+                assert len(person.lines) > before + 1, (command, button)
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_an_unknown_command_is_answered(state: str) -> None:
+    """A slip of the thumb gets buttons, not silence."""
+    async with Story.open() as story:
+        person = await someone(story, state)
+        await person.say("/exercices")
+        assert person.last.buttons
