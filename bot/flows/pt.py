@@ -9,6 +9,8 @@ from bot.flows.context import Context
 from bot.messages import Button, Edit, Replies, Rows, Say
 from bot.store import expecting, users
 
+WALK_WITH_EASE = "https://www.arthritis.org/health-wellness/healthy-living/physical-activity/walking/walk-with-ease"
+"""The Arthritis Foundation's free walking programme: good to know, not ours."""
 TOWN_AT_MOST = 60
 """Characters of a typed town; anything longer is a message, not a place."""
 ROUNDED_TO = 2
@@ -19,7 +21,7 @@ async def show(context: Context, argument: str) -> Replies:
     """Answer /pt; "/pt Leeds" goes straight to the map."""
     if argument and _is_town(argument):
         return _map(argument)
-    return [Say("pt/what", buttons=_rows(context, "what"))]
+    return [Say("pt/what", buttons=_rows("what"))]
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
@@ -30,10 +32,10 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             return [Say("pt/share", keyboard="location")]
         case ("find",):
             await _expect(context)
-            return [Edit("pt/find", buttons=[[Button("pt/share", ("pt", "share"))], *_rows(context, "find")])]
+            return [Edit("pt/find", buttons=[[Button("pt/share", ("pt", "share"))], *_rows("find")])]
         case ("walking" | "ask" as page,):
-            return [Edit(f"pt/{page}", buttons=_rows(context, page))]
-    return [Edit("pt/what", buttons=_rows(context, "what"))]
+            return [Edit(f"pt/{page}", buttons=_rows(page))]
+    return [Edit("pt/what", buttons=_rows("what"))]
 
 
 async def located(context: Context, latitude: float, longitude: float) -> Replies:
@@ -74,6 +76,9 @@ def _map(near: str) -> Replies:
     return [Say("pt/map", buttons=rows)]
 
 
-def _rows(context: Context, page: str) -> Rows:
+def _rows(page: str) -> Rows:
     others = [name for name in ("what", "walking", "ask", "find") if name != page]
-    return [[Button(f"pt/{name}", ("pt", name))] for name in others]
+    return [
+        *([Button(f"pt/{name}", ("pt", name))] for name in others),
+        [Button("pt/walk_with_ease", url=WALK_WITH_EASE)],
+    ]
