@@ -5,11 +5,13 @@ up in the map of zones and forgotten.
 """
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.day import local_minute
@@ -115,8 +117,12 @@ def _biggest_by_zone() -> dict[str, Place]:
     return biggest
 
 
+def _file() -> Path:
+    return data_folder("content") / "places.tsv"
+
+
 def _lines() -> Iterator[str]:
-    with (data_folder("content") / "places.tsv").open(encoding="utf-8") as file:
+    with _file().open(encoding="utf-8") as file:
         yield from (line for line in file if not line.startswith("#"))
 
 
@@ -126,12 +132,9 @@ def _lines_with(needle: str) -> list[str]:
 
 def _names_like(wanted: str) -> list[str]:
     """Return the names that begin like `wanted` and are about as long: what difflib can compare in a moment."""
-    names: dict[str, None] = {}
-    for line in _lines():
-        for name in line.rstrip("\n").rpartition("\t")[2].split("|"):
-            if name[:1] == wanted[0] and abs(len(name) - len(wanted)) <= 2:
-                names[name] = None
-    return list(names)
+    shortest, longest = max(len(wanted) - 3, 1), len(wanted) + 1
+    alike = re.compile(rf"(?<=\|){re.escape(wanted[0])}[^|\n]{{{shortest},{longest}}}(?=\|)")
+    return list(dict.fromkeys(alike.findall(_file().read_text(encoding="utf-8"))))
 
 
 def _place(line: str) -> Place:
