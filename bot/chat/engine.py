@@ -78,7 +78,7 @@ class Engine:
                 # Where it happened, not what was said: a message of an exception may quote an answer.
                 place = traceback.extract_tb(error.__traceback__)[-1]
                 log.error(
-                    "A %s nudge failed: %s in %s", nudge.kind, type(error).__name__, f"{place.name}:{place.lineno}"
+                    "A %s nudge failed: %s in %s", nudge.kind, type(error).__name__, f"{place.filename}:{place.lineno}"
                 )
                 async with self.database.transaction() as tx:
                     again_at = retry_at(now, nudge.tries + 1, self.library.rules.nudges)

@@ -3,11 +3,9 @@
 from bot.domain.day import local_day
 from bot.domain.pause import UNTIL_TOLD, is_paused, parse_days, pause_ends_at
 from bot.domain.profile import Profile
-from bot.domain.time_words import twelve_hour
-from bot.flows import people, scheduling, speak
+from bot.flows import people, scheduling, speak, today
 from bot.flows.context import Context
-from bot.messages import Button, Edit, Facts, Replies, Rows
-from bot.places import country_of
+from bot.messages import Button, Edit, Replies, Rows
 from bot.store import expecting, nudges, profiles
 
 ROUTE = "pause"
@@ -42,7 +40,7 @@ async def resume(context: Context, argument: str) -> Replies:
     await expecting.clear(context.tx, context.user_id)
     await profiles.update(context.tx, context.user_id, paused_until=None)
     await scheduling.plan_daily(context)
-    return [Edit("pausing/resumed", {"was_paused": was_paused, **await next_nudge(context)}, _ways_on())]
+    return [Edit("pausing/resumed", {"was_paused": was_paused, **await today.next_nudge(context)}, _ways_on())]
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
@@ -67,21 +65,6 @@ async def typed(context: Context, entity_id: int, field: str, text: str) -> Repl
     return await _pause_for(context, days) if days else None
 
 
-async def next_nudge(context: Context) -> Facts:
-    """Return when the next daily nudge comes: days `ahead` (None: none is planned), its date and its time of day."""
-    pending = await nudges.find_pending(context.tx, context.user_id, "daily")
-    profile = await people.profile(context)
-    if pending is None or profile is None or profile.zone is None or profile.nudge_minute is None:
-        return {"ahead": None, "next_on": None, "minute": 0, "twelve_hour": False}
-    ahead = (pending.on_day - local_day(context.now, profile.zone)).days
-    return {
-        "ahead": ahead,
-        "next_on": pending.on_day,
-        "minute": profile.nudge_minute,
-        "twelve_hour": twelve_hour(country_of(profile.zone)),
-    }
-
-
 async def _ask(context: Context) -> Replies:
     await expecting.ask(context.tx, context.user_id, ROUTE, 0, "days", context.now)
     choices = [
@@ -101,7 +84,7 @@ async def _pause_for(context: Context, days: int) -> Replies:
     ends_at = pause_ends_at(local_day(context.now, profile.zone), days, profile.zone)
     await profiles.update(context.tx, context.user_id, paused_until=ends_at)
     await scheduling.plan_daily(context)
-    facts = {"days": days, **await next_nudge(context)}
+    facts = {"days": days, **await today.next_nudge(context)}
     return [Edit("pausing/paused", facts, [[Button("pausing/resume", (ROUTE, "resume"))]])]
 
 
@@ -115,7 +98,7 @@ async def _keep(context: Context) -> Replies:
     await expecting.clear(context.tx, context.user_id)
     if is_paused((await _profile(context)).paused_until, context.now):
         return [Edit("pausing/still_paused", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
-    return [Edit("pausing/kept", await next_nudge(context), _ways_on())]
+    return [Edit("pausing/kept", await today.next_nudge(context), _ways_on())]
 
 
 async def _be_quiet(context: Context) -> None:

@@ -42,7 +42,7 @@ async def test_planning_twice_changes_nothing() -> None:
 async def test_a_later_hour_today_is_today() -> None:
     """The hour that has not come yet today is today's."""
     async with Story.open() as story:
-        await settle(story, minute=18 * 60)
+        await settle(story, nudge_minute=18 * 60)
         assert await ledger(story) == [("daily:2026-11-23", "2026-11-23T17:00:00Z", "pending")]
 
 

@@ -189,6 +189,8 @@ class Story:
                 break
             self.clock.instant = max(due, self.clock.instant)
             await self.engine.tick()
+            failed = [row for row in await self.rows("nudges") if row["status"] == "pending" and row["tries"]]
+            assert not failed, f"a nudge failed, the log says where: {failed}"
             await self.deliver()
         self.clock.instant = when
 

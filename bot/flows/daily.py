@@ -1,0 +1,198 @@
+"""The daily nudge, its reminder in the evening, and what a tap on them does.
+
+Each button carries the day it was made for: one of yesterday answers with where today stands.
+"""
+
+from bot.domain import nudges as rule
+from bot.domain.choice import in_turn
+from bot.domain.day import during, local_minute
+from bot.domain.nudges import Snooze
+from bot.domain.time_words import twelve_hour
+from bot.flows import advice, checkin, pain, scheduling, speak, today, walk
+from bot.flows.context import Context
+from bot.flows.standing import Standing, standing
+from bot.flows.today import ROUTE, act_rows, checked_rows
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say
+from bot.places import country_of
+from bot.store import days, nudges, profiles
+from bot.store.nudges import Nudge
+
+
+async def daily(context: Context, nudge: Nudge) -> Replies:
+    """Say today's nudge, or nothing when it is too late, and plan the next one.
+
+    The week's review comes along with the first nudge of the week. A day that is settled already gets no nudge.
+    """
+    here = await standing(context)
+    if here is None or here.paused or _verdict(context, here, nudge) == "skip":
+        await scheduling.plan_next(context, nudge, "skipped")
+        return []
+    back = here.profile.paused_until is not None
+    if back:
+        await profiles.update(context.tx, context.user_id, paused_until=None)
+    review = await advice.evaluate_week(context)
+    here = await standing(context)  # the review may have changed what the day asks for
+    assert here is not None
+    said = _nudge(context, here, nudge, back)
+    await scheduling.plan_next(context, nudge, "sent" if said or review else "skipped")
+    if said and here.stopped is None:
+        await scheduling.plan_evening(context, nudge)
+    return [*said, *review]
+
+
+async def snooze(context: Context, nudge: Nudge) -> Replies:
+    """Remind of today's walk at the time that was asked for."""
+    here = await standing(context)
+    if here is None or _leave_alone(here, nudge) or _verdict(context, here, nudge) == "skip":
+        return []
+    return [Say("daily/snooze", _offer_facts(here), _rows(here))]
+
+
+async def evening(context: Context, nudge: Nudge) -> Replies:
+    """Remind once more, without a sound, of a day of which nothing is known yet."""
+    here = await standing(context)
+    if here is None or _leave_alone(here, nudge) or not here.profile.evening_reminder:
+        return []
+    if _verdict(context, here, nudge) == "skip" or await nudges.find_pending(context.tx, context.user_id, "snooze"):
+        return []
+    return [Say("daily/evening", _offer_facts(here), _rows(here), quiet=True)]
+
+
+async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap: (what, the day it was made for, …). "hurt" counts on any day."""
+    if arguments[:1] == ("hurt",):
+        return await pain.hurt_from(context, "nudge")
+    here = await standing(context)
+    if here is None:
+        return await speak.where_things_stand(context)
+    if here.paused or here.stopped is not None or arguments[1:2] != (str(here.today),):
+        return await today.card(context)
+    match (arguments[0], *arguments[2:]):
+        case ("start",):
+            return await walk.start(context)
+        case ("done", minutes) if minutes.isdecimal() and here.walked == 0:
+            return await checkin.begin(context, int(minutes))
+        case ("not_today",) if here.walked == 0:
+            return await _not_today(context, here)
+        case ("later",) if not here.settled:
+            return await _later(context, here)
+        case ("in", name) if not here.settled:
+            return await _put_off(context, here, name)
+        case ("back",) if not here.settled:
+            return [Edit("daily/nudge", _nudge_facts(context, here), _rows(here))]
+    return await today.card(context)
+
+
+def _nudge(context: Context, here: Standing, nudge: Nudge, back: bool) -> list[Say]:
+    if here.stopped is not None:
+        # Targets stay away until a professional was seen; that is asked once a week, not every day.
+        if not rule.asks_again(here.stopped.opened_on, here.today, here.profile.walk_days):
+            return []
+        return [Say("daily/held", {"rule": here.stopped.rule}, checked_rows())]
+    if here.settled or not here.offer.allowed:
+        return []
+    late = _verdict(context, here, nudge) == "late"
+    return [Say("daily/nudge", _nudge_facts(context, here, late, back), _rows(here))]
+
+
+def _nudge_facts(context: Context, here: Standing, late: bool = False, back: bool = False) -> Facts:
+    tips = sorted(context.library.tips)
+    return {
+        **_offer_facts(here),
+        "exercise": here.exercise,
+        "tip": in_turn(context.user_id, here.today, "tip", tips),
+        "late": late,
+        "back": back,
+    }
+
+
+def _offer_facts(here: Standing) -> Facts:
+    return {
+        "minutes": here.offer.minutes,
+        "bouts": here.offer.bouts,
+        "target": here.offer.target,
+        "smaller": here.offer.factor < 1,
+    }
+
+
+def _rows(here: Standing) -> Rows:
+    day = str(here.today)
+    return [
+        *act_rows(here),
+        [Button("daily/later", (ROUTE, "later", day)), Button("daily/not_today", (ROUTE, "not_today", day))],
+        [Button("daily/hurt", (ROUTE, "hurt", day))],
+    ]
+
+
+def _leave_alone(here: Standing, nudge: Nudge) -> bool:
+    """Tell whether a reminder has nothing to say any more."""
+    over = nudge.on_day != here.today or here.settled
+    return over or here.paused or here.stopped is not None or not here.offer.allowed
+
+
+def _verdict(context: Context, here: Standing, nudge: Nudge) -> rule.Verdict:
+    rules = context.library.rules.nudges
+    chosen = nudge.kind != "evening"
+    ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, here.zone, rules, chosen=chosen)
+    return rule.verdict(nudge.due_at, context.now, ends_at, rules)
+
+
+async def _snoozes(context: Context, here: Standing) -> tuple[list[Snooze], int]:
+    """Return the times today's nudge may still be put off to, and how often it was put off."""
+    used = len(await nudges.of_day(context.tx, context.user_id, "snooze", here.today))
+    said = await nudges.of_day(context.tx, context.user_id, "daily", here.today)
+    daily_at = said[0].due_at if said else during(here.today, here.profile.nudge_minute or 0, here.zone)
+    rules = context.library.rules.nudges
+    return rule.snoozes(context.now, here.today, here.zone, daily_at, used, rules), used
+
+
+async def _later(context: Context, here: Standing) -> Replies:
+    offers, used = await _snoozes(context, here)
+    if not offers:
+        return _no_later(context, here, used)
+    day = str(here.today)
+    buttons = [Button(f"daily/in_{offer.name}", (ROUTE, "in", day, offer.name)) for offer in offers]
+    return [Edit("daily/later", buttons=[buttons, [Button("daily/back", (ROUTE, "back", day))]])]
+
+
+async def _put_off(context: Context, here: Standing, name: str) -> Replies:
+    offers, used = await _snoozes(context, here)
+    offer = next((offer for offer in offers if offer.name == name), None)
+    pending = await nudges.find_pending(context.tx, context.user_id, "snooze")
+    if pending and (offer is None or abs((pending.due_at - offer.due_at).total_seconds()) < 60):
+        return [_snoozed(here, pending)]  # the second of two quick taps
+    if offer is None:
+        return _no_later(context, here, used)
+    await nudges.cancel(context.tx, context.user_id, "snooze")
+    key = f"snooze:{here.today}:{used + 1}"
+    await nudges.plan(context.tx, context.user_id, key, "snooze", offer.due_at, here.today)
+    if name == "evening":
+        await nudges.cancel(context.tx, context.user_id, "evening")
+    planned = await nudges.find_pending(context.tx, context.user_id, "snooze")
+    assert planned is not None
+    return [_snoozed(here, planned)]
+
+
+def _snoozed(here: Standing, planned: Nudge) -> Edit:
+    facts = {
+        "minute": local_minute(planned.due_at, here.zone),
+        "twelve_hour": twelve_hour(country_of(here.zone)),
+    }
+    return Edit("daily/snoozed", facts, act_rows(here))
+
+
+def _no_later(context: Context, here: Standing, used: int) -> Replies:
+    facts = {"often": used >= context.library.rules.nudges.snoozes_a_day}
+    last = [Button("daily/not_today", (ROUTE, "not_today", str(here.today)))]
+    return [Edit("daily/no_later", facts, [*act_rows(here), last])]
+
+
+async def _not_today(context: Context, here: Standing) -> Replies:
+    """Note the rest. Nobody is asked why; pain has its own button."""
+    if here.mark is None:
+        await days.mark(context.tx, context.user_id, here.today, "not_today", context.now)
+    await nudges.cancel(context.tx, context.user_id, "snooze")
+    await nudges.cancel(context.tx, context.user_id, "evening")
+    day = str(here.today)
+    buttons = [[Button("daily/hurt", (ROUTE, "hurt", day)), Button("daily/walk_after_all", (ROUTE, "start", day))]]
+    return [Edit("daily/not_today", await today.next_nudge(context), buttons)]
