@@ -60,9 +60,13 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 
 async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
-    """Take a typed number of days; None for what is none."""
+    """Take a typed number of days; None for what is none, and on a later day than the question."""
     days = parse_days(text)
-    return await _pause_for(context, days) if days else None
+    asked = await expecting.find(context.tx, context.user_id)
+    zone = (await _profile(context)).zone or "UTC"
+    if days is None or asked is None or local_day(asked.asked_at, zone) != local_day(context.now, zone):
+        return None
+    return await _pause_for(context, days)
 
 
 async def _ask(context: Context) -> Replies:

@@ -34,6 +34,16 @@ async def test_a_typed_number_of_days(words: str) -> None:
         assert "Thursday, December 3" in ana.last.plain
 
 
+async def test_a_number_on_another_day_is_no_answer() -> None:
+    """The question was forgotten; a number typed two days later must not silence anybody."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pause")
+        await story.until("2026-11-25 12:00", "Europe/Madrid")
+        await ana.say("10")
+        assert [row["paused_until"] for row in await story.rows("profiles")] == [None]
+
+
 async def test_a_number_behind_the_command() -> None:
     """/pause 3 needs no question."""
     async with Story.open() as story:
