@@ -1,0 +1,178 @@
+"""The local Bot API server: the bot speaks to it as to Telegram; a page and tests play the users."""
+
+import asyncio
+import ipaddress
+from collections import deque
+from itertools import count
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.localchat.controls import Controls
+from bot.localchat.errors import Json, Refused
+from bot.localchat.faults import Fault, Faults
+from bot.localchat.guard import add_headers, guard
+from bot.localchat.page_api import PageApi
+from bot.localchat.parse import UPLOAD_LIMIT, Params, read
+from bot.localchat.person import Person
+from bot.localchat.state import Chat, World
+from bot.localchat.table import METHODS
+from bot.localchat.timeline import Timeline
+
+TOKEN = "5550000001:LOCAL-loopback-only-this-is-no-secret"  # noqa: S105 - it opens nothing but this server
+FIRST_USER_ID = 100_001
+HTML = "<html>\r\n<head><title>{0}</title></head>\r\n<body><center><h1>{0}</h1></center></body>\r\n</html>\r\n"
+REASONS = {500: "500 Internal Server Error", 502: "502 Bad Gateway", 504: "504 Gateway Time-out"}
+SHUTDOWN_SECONDS = 1.0
+
+
+class LocalServer:
+    """One bot's Telegram on this machine.
+
+    async with LocalServer(clock) as server:
+        ana = server.user(7)
+        ana.say("/start")
+        await ana.wait_for("Welcome")
+
+    `calls` keeps the last calls of the bot as (method, parameters), getUpdates left out. Setting `controls` gives the
+    page its clock and its look into the store.
+    """
+
+    def __init__(self, clock: Clock, token: str = TOKEN) -> None:
+        self.token = token
+        self.world = World(clock)
+        self.faults = Faults()
+        self.calls: deque[tuple[str, Json]] = deque(maxlen=20_000)
+        self.people: dict[int, Person] = {}
+        self.url = ""
+        self.controls: Controls | None = None
+        self.timeline: Timeline | None = None
+        self._free_ids = count(FIRST_USER_ID)
+        self._runner: web.AppRunner | None = None
+
+    def attach(self, controls: Controls) -> None:
+        """Lend the page the application's clock and store."""
+        self.controls = controls
+        self.timeline = Timeline(controls, lambda: self.world.feed.publish("clock", now=self.world.stamp()))
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
+        """Listen, on loopback only, and return the address; port 0 takes a free one. ValueError for another host."""
+        if not (host == "localhost" or ipaddress.ip_address(host).is_loopback):
+            raise ValueError(f"the local chat listens on loopback addresses only, not on {host}")
+        # An upload may be a little larger than its file; parse.read counts the file itself.
+        app = web.Application(middlewares=[guard], client_max_size=UPLOAD_LIMIT + 1024 * 1024)
+        app.on_response_prepare.append(add_headers)
+        app.add_routes(
+            [
+                *PageApi(self).routes(),
+                web.get("/file/bot{token}/{path:.+}", self._download),
+                web.route("*", "/bot{token:[^/]*}/{method}", self._call),
+            ]
+        )
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        bound = self._runner.addresses[0]
+        shown = f"[{bound[0]}]" if ":" in bound[0] else bound[0]
+        self.url = f"http://{shown}:{bound[1]}"
+        return self.url
+
+    async def stop(self) -> None:
+        """End every poll and every page's stream, then close."""
+        self.world.updates.close()
+        self.world.feed.close()
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def __aenter__(self) -> "LocalServer":
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    @property
+    def api_url(self) -> str:
+        """What python-telegram-bot calls `base_url`."""
+        return f"{self.url}/bot"
+
+    @property
+    def file_url(self) -> str:
+        """What python-telegram-bot calls `base_file_url`."""
+        return f"{self.url}/file/bot"
+
+    def user(self, user_id: int, first_name: str = "Ana", language_code: str | None = "en") -> Person:
+        """Return a user, made on first sight; they have not written to the bot yet."""
+        if user_id not in self.people:
+            chat = Chat(user_id, first_name, language_code)
+            self.world.chats[user_id] = chat
+            person = self.people[user_id] = Person(self.world, chat)
+            self.world.feed.hearers.append(person.hear)
+        return self.people[user_id]
+
+    def group(self, chat_id: int, title: str = "Walkers") -> Chat:
+        """Return a group; `person.invite(group)` adds the bot, `person.say(text, group)` writes there."""
+        return self.world.chats.setdefault(chat_id, Chat(chat_id, title, kind="group", started=True))
+
+    def free_id(self) -> int:
+        """Return an id that no user has."""
+        return next(user_id for user_id in self._free_ids if user_id not in self.world.chats)
+
+    async def _call(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        if request.method not in ("GET", "POST"):
+            return _answer(Refused(405, "Method Not Allowed"))
+        if request.match_info["token"] != self.token:
+            return _answer(Refused(401, "Unauthorized: invalid token specified"))
+        try:
+            params = await read(request)
+            if method.lower() != "getupdates":
+                self.calls.append((method, params.values))
+            fault = self.faults.take(method)
+            if fault:
+                return await self._go_wrong(fault, request, method, params)
+            return await self._run(method, params)
+        except Refused as refused:
+            return _answer(refused)
+
+    async def _run(self, method: str, params: Params) -> web.Response:
+        answer = METHODS.get(method.lower())
+        if answer is None:
+            raise Refused(404, "Not Found: method not found")
+        return web.json_response({"ok": True, "result": await answer(self.world, params)})
+
+    async def _go_wrong(self, fault: Fault, request: web.Request, method: str, params: Params) -> web.StreamResponse:
+        fault.reached.set()
+        if fault.kind == "too_many":
+            wait = int(fault.seconds)
+            raise Refused(429, f"Too Many Requests: retry after {wait}", {"retry_after": wait})
+        if fault.kind == "refuse":
+            raise Refused(fault.status, fault.description)
+        if fault.kind == "html":
+            title = REASONS.get(fault.status, str(fault.status))
+            return web.Response(status=fault.status, text=HTML.format(title), content_type="text/html")
+        if fault.kind == "delay":
+            await asyncio.sleep(fault.seconds)
+        if fault.kind == "hold":
+            await fault.released.wait()
+        if fault.kind == "lose":
+            await self._run(method, params)
+        if fault.kind in ("lose", "drop"):
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
+        return await self._run(method, params)
+
+    async def _download(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] != self.token:
+            return _answer(Refused(401, "Unauthorized: invalid token specified"))
+        file = self.world.files.at(request.match_info["path"])
+        if file is None:
+            return _answer(Refused(404, "Not Found"))
+        return web.Response(body=file.upload.content, content_type="application/octet-stream")
+
+
+def _answer(refused: Refused) -> web.Response:
+    return web.json_response(refused.body(), status=refused.status)

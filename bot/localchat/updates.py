@@ -1,0 +1,103 @@
+"""The queue of updates: kept for 24 hours, confirmed by an offset, read by one poller at a time."""
+
+import asyncio
+from collections import deque
+from datetime import datetime, timedelta
+from itertools import count
+
+from bot.clock import Clock
+from bot.localchat.errors import Json, conflict
+
+KEPT_FOR = timedelta(hours=24)
+LONGEST_POLL = 50  # seconds
+MOST_AT_ONCE = 100
+NOT_BY_DEFAULT = ("chat_member", "message_reaction", "message_reaction_count")
+
+
+class Updates:
+    """Updates that the bot has not confirmed yet."""
+
+    def __init__(self, clock: Clock, first_id: int = 700_000_001) -> None:
+        self._clock = clock
+        self._ids = count(first_id)
+        self._waiting: deque[tuple[datetime, Json]] = deque()
+        self._arrived = asyncio.Event()
+        self._poll: asyncio.Event | None = None
+        self._closed = False
+        self.allowed: list[str] = []
+        self.webhook = ""
+        self.confirmed = 0
+
+    @property
+    def pending(self) -> int:
+        """How many updates wait."""
+        return len(self._waiting)
+
+    def put(self, kind: str, content: Json) -> int | None:
+        """Queue one update and return its id, or None where the bot does not want this kind."""
+        if (self.allowed and kind not in self.allowed) or (not self.allowed and kind in NOT_BY_DEFAULT):
+            return None
+        update_id = next(self._ids)
+        self._waiting.append((self._clock.now(), {"update_id": update_id, kind: content}))
+        self._arrived.set()
+        return update_id
+
+    def clear(self) -> None:
+        """Forget all that waits."""
+        self._waiting.clear()
+
+    def confirm(self, offset: int) -> None:
+        """Forget everything below `offset`; a negative one keeps only that many of the newest."""
+        if offset < 0:
+            while len(self._waiting) > -offset:
+                self._waiting.popleft()
+            return
+        while self._waiting and self._waiting[0][1]["update_id"] < offset:
+            self._waiting.popleft()
+        self.confirmed = max(self.confirmed, offset - 1)
+
+    async def poll(self, offset: int, limit: int, seconds: int) -> list[Json]:
+        """Return what waits, or what arrives within `seconds`; raise Refused when another poll takes over."""
+        if self.webhook:
+            raise conflict(
+                "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+            )
+        if self._poll:
+            self._poll.set()
+        mine = self._poll = asyncio.Event()
+        try:
+            self.confirm(offset)
+            await self._wait(mine, min(max(seconds, 0), LONGEST_POLL))
+            if mine.is_set() and not self._closed:
+                raise conflict(
+                    "terminated by other getUpdates request; make sure that only one bot instance is running"
+                )
+            self._expire()
+            most = limit if 1 <= limit <= MOST_AT_ONCE else MOST_AT_ONCE
+            return [update for _, update in list(self._waiting)[:most]]
+        finally:
+            if self._poll is mine:
+                self._poll = None
+
+    async def _wait(self, ended: asyncio.Event, seconds: int) -> None:
+        self._expire()
+        if self._waiting or not seconds or self._closed:
+            return
+        self._arrived.clear()
+        waits = [asyncio.ensure_future(self._arrived.wait()), asyncio.ensure_future(ended.wait())]
+        try:
+            await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    def _expire(self) -> None:
+        oldest = self._clock.now() - KEPT_FOR
+        while self._waiting and self._waiting[0][0] < oldest:
+            self._waiting.popleft()
+
+    def close(self) -> None:
+        """End the poll that is open."""
+        self._closed = True
+        if self._poll:
+            self._poll.set()
