@@ -4,6 +4,7 @@ A fault names the file, the key, what is wrong and what it should be, in a sente
 faults of all files are told at once.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +14,9 @@ import msgspec
 import yaml
 
 from bot.domain.rules import Rules
+
+
+_YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class ContentError(Exception):
@@ -28,12 +32,39 @@ class Source:
     unit: str
 
 
+class Words:
+    """The content words of one language: `words.exercises["backward"].title`. An unknown key is an error."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: Mapping[str, Any]) -> None:
+        self._entries = {key: Words(value) if isinstance(value, dict) else value for key, value in entries.items()}
+
+    def __getitem__(self, key: str) -> Any:
+        return self._entries[key]
+
+    def __getattr__(self, key: str) -> Any:
+        try:
+            return self._entries[key]
+        except KeyError:
+            raise AttributeError(key) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._entries
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Everything under `content/`, checked."""
 
     rules: Rules
     sources: dict[str, Source]  # "gate.half_from" → its source
+    words: dict[str, Words]  # by language
+    tips: dict[str, Any]
+    exercises: dict[str, Any]
 
 
 def data_folder(name: str) -> Path:
@@ -50,11 +81,17 @@ def load(content: Path | None = None) -> Library:
     for field, kind in get_type_hints(Rules).items():
         if is_dataclass(kind):
             sections[field] = _section(content / "rules" / f"{field}.yaml", field, kind, sources)
-    return Library(rules=Rules(**sections), sources=sources)
+    words = {
+        folder.name: Words({file.stem: _yaml(file) for file in sorted(folder.glob("*.yaml"))})
+        for folder in sorted((content / "words").iterdir())
+    }
+    tips = _yaml(content / "tips.yaml")
+    exercises = _yaml(content / "words" / "en" / "exercises.yaml")
+    return Library(rules=Rules(**sections), sources=sources, words=words, tips=tips, exercises=exercises)
 
 
 def _yaml(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)
 
 
 def _section(path: Path, name: str, kind: Any, sources: dict[str, Source]) -> Any:

@@ -57,6 +57,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals["rules"] = self._library.rules
+        environment.globals["words"] = self._library.words[folder.name]
         environment.globals["operator_contact"] = self._operator_contact
         environment.filters["clock"] = partial(_clock, folder.name)
         environment.filters["weekday"] = partial(_weekday, folder.name)

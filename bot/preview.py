@@ -1,0 +1,6 @@
+"""One page that shows every message the bot can say."""
+
+
+def page() -> str:
+    """Return the page as HTML."""
+    return ""
