@@ -6,31 +6,35 @@ in the outbox, are sent after the restart.
 
 import logging
 import traceback
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-import msgspec
-from telegram import Update
+from telegram import ChatMember, Update
+from telegram import Message as TelegramMessage
+from telegram.constants import ChatType
 
 from bot.chat import routes
 from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
 from bot.clock import Clock
 from bot.domain.nudges import retry_at
-from bot.flows import listening, speak
+from bot.flows import listening, people, scheduling, speak
 from bot.flows.context import Context
 from bot.library import Library
-from bot.messages import Replies
+from bot.messages import Replies, Say, Toast
 from bot.rendering import Renderer
-from bot.store import expecting, nudges, users
+from bot.store import expecting, inbox, nudges, outbox, users
 from bot.store.database import Database, Transaction
 from bot.store.errors import StoreError
 from bot.store.nudges import Nudge
 
 log = logging.getLogger(__name__)
 
+Respond: TypeAlias = Callable[[Transaction, Update, datetime], Awaitable[list[Call]]]
+
+# Lanes of the outbox: replies are 0; a kind that is not named here is a step or a snooze, 1.
 LANES = {"daily": 3, "evening": 3, "two_hour": 2, "morning": 2}
 
 
@@ -45,13 +49,26 @@ class Engine:
     default_language: str = field(default="en")
 
     async def apply(self, payload: Mapping[str, Any]) -> None:
-        """Apply one raw update."""
+        """Apply one raw update, and mark it applied. A flow that fails is undone and answered with an apology.
+
+        StoreError: nothing happened, and the update still waits.
+        """
         update = Update.de_json(dict(payload), None)
+        try:
+            await self._apply(update, self._respond)
+        except StoreError:
+            raise
+        except Exception as error:
+            log.error("Update %d failed: %s", update.update_id, _place(error))
+            await self._apply(update, self._apologise)
+
+    async def _apply(self, update: Update, respond: Respond) -> None:
         now = self.clock.now()
         async with self.database.transaction() as tx:
-            made = await self._respond(tx, update, now)
+            made = await respond(tx, update, now)
             if update.effective_chat:
-                await _leave(tx, update.effective_chat.id, 0, made, now)
+                await outbox.leave(tx, update.effective_chat.id, outbox.REPLIES, made, now)
+            await inbox.applied(tx, update.update_id)
 
     async def tick(self) -> int:
         """Say everything that is due; return how many nudges were settled.
@@ -75,11 +92,7 @@ class Engine:
             except Exception as error:
                 if nudge is None:
                     raise
-                # Where it happened, not what was said: a message of an exception may quote an answer.
-                place = traceback.extract_tb(error.__traceback__)[-1]
-                log.error(
-                    "A %s nudge failed: %s in %s", nudge.kind, type(error).__name__, f"{place.filename}:{place.lineno}"
-                )
+                log.error("A %s nudge failed: %s", nudge.kind, _place(error))
                 async with self.database.transaction() as tx:
                     again_at = retry_at(now, nudge.tries + 1, self.library.rules.nudges)
                     await nudges.put_off(tx, nudge.nudge_id, again_at)
@@ -91,58 +104,106 @@ class Engine:
         replies = await routes.NUDGES[nudge.kind](context, nudge)
         await nudges.settle(tx, nudge.nudge_id, "sent" if replies else "skipped", now)
         made = calls(self.renderer, Origin(nudge.user_id, user.language), replies)
-        await _leave(tx, nudge.user_id, LANES.get(nudge.kind, 1), made, now)
+        await outbox.leave(tx, nudge.user_id, LANES.get(nudge.kind, 1), made, now)
 
     async def _respond(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
         chat, sender = update.effective_chat, update.effective_user
-        if chat is None or sender is None:
+        if chat is None:
+            return []
+        if chat.type != ChatType.PRIVATE:
+            return self._refuse_group(chat.id, update)
+        if sender is None:
             return []
         user = await users.find(tx, sender.id)
         language = user.language if user else self._language(sender.language_code)
-        query = update.callback_query
-        origin = Origin(
-            chat.id,
-            language,
-            query.id if query else None,
-            query.message.message_id if query and query.message else None,
-        )
         context = Context(tx, sender.id, now, self.library, language)
+        if update.my_chat_member:
+            return await self._met(context, update.my_chat_member.new_chat_member.status == ChatMember.MEMBER)
         await users.seen(tx, sender.id, now)
-        return calls(self.renderer, origin, await self._flow(context, update))
+        return calls(self.renderer, _origin(update, chat.id, language), await self._flow(context, update))
 
     async def _flow(self, context: Context, update: Update) -> Replies:
         if update.callback_query:
             tap = decode(update.callback_query.data or "")
-            if tap and tap[0] in routes.TAPS:
-                return await routes.TAPS[tap[0]](context, tap[1:])
-            return await speak.where_things_stand(context)
+            flow = routes.TAPS.get(tap[0]) if tap else None
+            return await (flow(context, tap[1:]) if flow and tap else speak.where_things_stand(context))
+        if update.edited_message:
+            red_flags = await listening.red_flags(context, update.edited_message.text or "")
+            return await listening.edited(context) if red_flags is None else red_flags
         message = update.message
         if message is None:
             return []
         if message.location:
             return await listening.location(context, message.location.latitude, message.location.longitude)
-        text = (message.text or "").strip()
+        if message.text is None:
+            red_flags = await listening.red_flags(context, message.caption or "")
+            return await listening.media(context, _kind(message)) if red_flags is None else red_flags
+        return await self._heard(context, message.text.strip())
+
+    async def _heard(self, context: Context, text: str) -> Replies:
+        """Answer typed text: a red flag before all else, then a command, an answer that is waited for, free words."""
+        red_flags = await listening.red_flags(context, text)
+        if red_flags is not None:
+            return red_flags
         if text.startswith("/"):
             name, _, argument = text[1:].partition(" ")
-            command = routes.COMMANDS.get(name.partition("@")[0].lower())
-            if command:
-                await expecting.clear(context.tx, context.user_id)
-                return await command(context, argument.strip())
+            name = name.partition("@")[0].lower()
+            await expecting.clear(context.tx, context.user_id)
+            command = routes.COMMANDS.get(name)
+            return await (command(context, argument.strip()) if command else listening.unknown_command(context, name))
         expected = await expecting.find(context.tx, context.user_id)
-        if text and expected and expected.flow in routes.TYPED:
+        if expected and expected.flow in routes.TYPED:
             replies = await routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
             if replies is not None:
                 return replies
         return await listening.free_text(context, text)
+
+    async def _met(self, context: Context, member: bool) -> list[Call]:
+        """Someone blocked the bot, or took it back: leave them in peace, or go on where they were."""
+        if not member:
+            await users.block(context.tx, context.user_id)
+        elif await users.find(context.tx, context.user_id):
+            await users.seen(context.tx, context.user_id, context.now)
+            if people.onboarded(await people.profile(context)):
+                await scheduling.plan_daily(context)
+        return []
+
+    def _refuse_group(self, chat_id: int, update: Update) -> list[Call]:
+        """Health answers stay private: say so when the bot is added or spoken to, else be silent. Stores nothing."""
+        member = update.my_chat_member
+        added = member is not None and member.new_chat_member.status in (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
+        spoken_to = update.message is not None and (update.message.text or "").startswith("/")
+        if not (added or spoken_to or update.callback_query):
+            return []
+        language = self._language(update.effective_user.language_code if update.effective_user else None)
+        replies: Replies = [Toast("chat/group")] if update.callback_query else [Say("chat/group")]
+        return calls(self.renderer, _origin(update, chat_id, language), replies)
+
+    async def _apologise(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
+        chat, sender = update.effective_chat, update.effective_user
+        if chat is None or sender is None:
+            return []
+        user = await users.find(tx, sender.id)
+        language = user.language if user else self._language(sender.language_code)
+        return calls(self.renderer, _origin(update, chat.id, language), [Say("chat/sorry")])
 
     def _language(self, code: str | None) -> str:
         guess = (code or "").partition("-")[0]
         return guess if guess in self.renderer.languages else self.default_language
 
 
-async def _leave(tx: Transaction, chat_id: int, lane: int, made: list[Call], now: datetime) -> None:
-    if made:
-        await tx.run(
-            "INSERT INTO outbox (chat_id, lane, calls, not_before_at) VALUES (?, ?, ?, ?)",
-            (chat_id, lane, msgspec.json.encode(made).decode(), now),
-        )
+def _origin(update: Update, chat_id: int, language: str) -> Origin:
+    query = update.callback_query
+    message = query.message if query else None
+    return Origin(chat_id, language, query.id if query else None, message.message_id if message else None)
+
+
+def _kind(message: TelegramMessage) -> str:
+    kinds = {"voice": message.voice, "photo": message.photo, "sticker": message.sticker}
+    return next((kind for kind, content in kinds.items() if content), "other")
+
+
+def _place(error: Exception) -> str:
+    """Say what happened and where, never what was said: the text of an exception may quote an answer."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {place.filename}:{place.lineno}"

@@ -1,0 +1,52 @@
+"""What an error of the Bot API means for the call that met it."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+
+class Verdict(Enum):
+    """What to do with the call."""
+
+    DONE = auto()  # the reader already sees what was to be seen
+    AS_NEW = auto()  # the message to edit is gone: say it anew
+    UNREACHABLE = auto()  # nobody is there to hear it
+    LATER = auto()  # try again
+    DROP = auto()  # Telegram will never take it
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A verdict, and for LATER the seconds that Telegram asks to wait (None: as one likes)."""
+
+    verdict: Verdict
+    wait_seconds: float | None = None
+
+
+# Beginnings of what stands behind "Bad Request: ", as the Bot API words them.
+BAD_REQUESTS = (
+    ("message is not modified", Verdict.DONE),
+    ("query is too old", Verdict.DONE),
+    ("message to edit not found", Verdict.AS_NEW),
+    ("message can't be edited", Verdict.AS_NEW),
+    ("there is no text in the message to edit", Verdict.AS_NEW),
+    ("chat not found", Verdict.UNREACHABLE),
+    ("user is deactivated", Verdict.UNREACHABLE),
+)
+
+
+def judge(error: TelegramError) -> Failure:
+    """Return what `error` means. Unknown refusals are dropped, unknown troubles tried again."""
+    if isinstance(error, RetryAfter):
+        wait = error.retry_after
+        return Failure(Verdict.LATER, wait if isinstance(wait, int) else wait.total_seconds())
+    if isinstance(error, Forbidden | ChatMigrated):
+        return Failure(Verdict.UNREACHABLE)
+    if isinstance(error, BadRequest):
+        text = str(error).casefold().removeprefix("bad request: ")
+        return Failure(next((verdict for start, verdict in BAD_REQUESTS if text.startswith(start)), Verdict.DROP))
+    if isinstance(error, InvalidToken):
+        # Once the bot is running, 404 means a method that this server does not know.
+        return Failure(Verdict.DROP)
+    return Failure(Verdict.LATER)

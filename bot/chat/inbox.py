@@ -1,0 +1,113 @@
+"""Updates, durable before Telegram may forget them, applied in order within a chat and side by side across chats."""
+
+import asyncio
+import json
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+from telegram import Update
+
+from bot.clock import Clock
+from bot.store import inbox
+from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.store.inbox import Arrival
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = (1, 2, 5, 10, 30)
+
+
+class Inbox:
+    """A lane a chat: one that floods holds up only itself.
+
+    `apply` gets one raw update and applies it together with marking it applied; it raises StoreError only, and is
+    then asked again.
+    """
+
+    def __init__(self, database: Database, clock: Clock, apply: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+        self._database, self._clock, self._apply = database, clock, apply
+        self._lanes: dict[int | None, deque[Arrival]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._waiting = 0
+        self._changed = asyncio.Condition()
+        self._stopped = False
+
+    async def receive(self, updates: Iterable[Any]) -> None:
+        """Store a batch in one transaction, then hand it to its lanes. StoreError: nothing of it is stored."""
+        arrivals = [arrival for update in updates if (arrival := _arrival(update)) is not None]
+        async with self._database.transaction() as tx:
+            fresh = await inbox.receive(tx, arrivals, self._clock.now())
+        for arrival in fresh:
+            self._queue(arrival)
+
+    async def resume(self) -> None:
+        """Take up what an earlier run received and did not apply."""
+        async with self._database.transaction() as tx:
+            for arrival in await inbox.waiting(tx):
+                self._queue(arrival)
+
+    async def room(self, most: int) -> None:
+        """Wait until fewer than `most` updates wait in memory."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self._waiting < most)
+
+    async def idle(self) -> None:
+        """Wait until everything received is applied."""
+        await self.room(1)
+
+    async def stop(self) -> None:
+        """Finish the updates that are being applied; the others wait in the store for the next run."""
+        self._stopped = True
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _queue(self, arrival: Arrival) -> None:
+        self._waiting += 1
+        lane = self._lanes.get(arrival.chat_id)
+        if lane is not None:
+            lane.append(arrival)
+            return
+        self._lanes[arrival.chat_id] = deque([arrival])
+        task = asyncio.create_task(self._work(arrival.chat_id))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _work(self, chat_id: int | None) -> None:
+        lane = self._lanes[chat_id]
+        while lane and not self._stopped:
+            await self._apply_until_stored(lane[0])
+            lane.popleft()
+            async with self._changed:
+                self._waiting -= 1
+                self._changed.notify_all()
+        del self._lanes[chat_id]
+
+    async def _apply_until_stored(self, arrival: Arrival) -> None:
+        tries = 0
+        while not self._stopped:
+            try:
+                await self._apply(json.loads(arrival.payload or "{}"))
+                return
+            except StoreError as error:
+                wait = RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)]
+                log.error("Update %d cannot be applied, next try in %d s: %s", arrival.update_id, wait, error)
+                tries += 1
+                await asyncio.sleep(wait)
+
+
+def _arrival(update: Any) -> Arrival | None:
+    """Return an update as it is stored; a malformed one without its content, to be set aside."""
+    update_id = update.get("update_id") if isinstance(update, dict) else None
+    if not isinstance(update_id, int):
+        log.error("Telegram sent something without an update id; it was left out.")
+        return None
+    try:
+        parsed = Update.de_json(dict(update), None)
+        chat = parsed.effective_chat
+        return Arrival(update_id, chat.id if chat else None, json.dumps(update, ensure_ascii=False))
+    except Exception as error:  # whatever one update does to the parser, the others of its batch go on
+        log.error("Update %d is malformed (%s) and was set aside.", update_id, type(error).__name__)
+        return Arrival(update_id, None, None)

@@ -1,0 +1,129 @@
+"""Empties the outbox: replies before bulk, in order within a chat, at Telegram's pace, and nothing lost."""
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import Any
+
+from telegram.error import TelegramError
+
+from bot.chat.failures import Failure, Verdict, judge
+from bot.chat.pace import Pace
+from bot.chat.transport import Client
+from bot.clock import Clock
+from bot.store import outbox, users
+from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.store.outbox import Parcel
+
+log = logging.getLogger(__name__)
+
+IN_FLIGHT = 48
+LONGEST_WAIT_SECONDS = 300
+LOOK_SECONDS = 1.0  # how often to look for parcels whose waiting time is over
+STOP_SECONDS = 3.0
+COUNTED = frozenset({"sendMessage", "editMessageText", "sendPhoto", "sendDocument", "sendAnimation"})
+
+
+class Sender:
+    """Sends until it is stopped; `wake` tells it that something new was committed."""
+
+    def __init__(self, database: Database, client: Client, clock: Clock, per_second: float) -> None:
+        self._database, self._client, self._clock = database, client, clock
+        self._pace = Pace(per_second)
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._news = asyncio.Event()
+        self._quiet = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look into the outbox now."""
+        self._quiet.clear()
+        self._news.set()
+
+    async def idle(self) -> None:
+        """Wait until nothing can be sent now."""
+        self.wake()
+        await self._quiet.wait()
+
+    async def run(self) -> None:
+        """Send until cancelled; what is in flight then is finished."""
+        try:
+            while True:
+                self._news.clear()
+                try:
+                    await self._send_all()
+                except StoreError as error:
+                    log.error("The outbox cannot be read: %s", error)
+                if not self._busy and not self._news.is_set():
+                    self._quiet.set()
+                try:
+                    async with asyncio.timeout(LOOK_SECONDS):
+                        await self._news.wait()
+                except TimeoutError:
+                    pass
+        finally:
+            if self._busy:
+                await asyncio.wait(self._busy.values(), timeout=STOP_SECONDS)
+
+    async def _send_all(self) -> None:
+        while len(self._busy) < IN_FLIGHT:
+            async with self._database.transaction() as tx:
+                parcel = await outbox.ready(tx, self._clock.now(), self._busy.keys())
+            if parcel is None:
+                return
+            await self._pace.slot(sum(call["method"] in COUNTED for call in parcel.calls[parcel.made :]))
+            task = asyncio.create_task(self._deliver(parcel))
+            self._busy[parcel.chat_id] = task
+            task.add_done_callback(lambda _, chat_id=parcel.chat_id: self._done(chat_id))  # type: ignore[misc]
+
+    def _done(self, chat_id: int) -> None:
+        self._busy.pop(chat_id).exception()  # _deliver logs its own; this marks the task's as seen
+        self.wake()
+
+    async def _deliver(self, parcel: Parcel) -> None:
+        count = parcel.made
+        try:
+            for call in parcel.calls[parcel.made :]:
+                failure = await self._make(call)
+                if failure and failure.verdict in (Verdict.LATER, Verdict.UNREACHABLE):
+                    await self._give_up(parcel, count, failure)
+                    return
+                count += 1
+                # Repeating an answer or an edit changes nothing for the reader; a message would be there twice.
+                if call["method"] == "sendMessage" and count < len(parcel.calls):
+                    async with self._database.transaction() as tx:
+                        await outbox.made(tx, parcel, count)
+            async with self._database.transaction() as tx:
+                await outbox.delivered(tx, parcel)
+        except StoreError as error:
+            # The calls are made, the row stays: it will be sent again once the store works.
+            log.error("A sent message cannot be marked as sent: %s", error)
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def _make(self, call: dict[str, Any]) -> Failure | None:
+        """Make one call; None: done. A message that cannot be edited any more is said anew."""
+        try:
+            await self._client.call(call["method"], call["params"])
+        except TelegramError as error:
+            failure = judge(error)
+            if failure.verdict is Verdict.DONE:
+                return None
+            if failure.verdict is Verdict.AS_NEW and call["method"] == "editMessageText":
+                params = {key: value for key, value in call["params"].items() if key != "message_id"}
+                return await self._make({"method": "sendMessage", "params": params})
+            if failure.verdict is Verdict.DROP or failure.verdict is Verdict.AS_NEW:
+                log.error("Telegram refused %s for good (%s); it was dropped.", call["method"], type(error).__name__)
+                return None
+            return failure
+        return None
+
+    async def _give_up(self, parcel: Parcel, count: int, failure: Failure) -> None:
+        """Stop this parcel for now, or for good where nobody is there."""
+        async with self._database.transaction() as tx:
+            if failure.verdict is Verdict.UNREACHABLE:
+                await outbox.drop_chat(tx, parcel.chat_id)
+                await users.block(tx, parcel.chat_id)
+                return
+            wait = failure.wait_seconds or min(2**parcel.tries, LONGEST_WAIT_SECONDS)
+            log.warning("A message waits %.0f s for Telegram.", wait)
+            await outbox.put_off(tx, parcel, count, self._clock.now() + timedelta(seconds=wait))

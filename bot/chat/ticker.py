@@ -1,0 +1,65 @@
+"""One tick every few seconds says what is due. APScheduler keeps the time; a watchdog keeps APScheduler."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 5
+LATE_SECONDS = 4 * TICK_SECONDS
+
+
+class Ticker:
+    """Calls `tick` every few seconds, whatever the wall clock does and whatever a tick raises."""
+
+    def __init__(self, tick: Callable[[], Awaitable[object]]) -> None:
+        self._tick = tick
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._ticked_at = 0.0
+        self._watchdog: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Start ticking; the first tick comes at once."""
+        self._arm()
+        self._scheduler.start()
+        self._watchdog = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        """Stop ticking; a running tick is left to its transaction."""
+        if self._watchdog:
+            self._watchdog.cancel()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    def _arm(self) -> None:
+        self._ticked_at = asyncio.get_running_loop().time()
+        # The default grace of one second would skip late ticks silently.
+        self._scheduler.add_job(
+            self._run,
+            "interval",
+            seconds=TICK_SECONDS,
+            id="tick",
+            replace_existing=True,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+
+    async def _run(self) -> None:
+        try:
+            await self._tick()
+        except Exception as error:  # the next tick tries again
+            log.error("A tick failed: %s", type(error).__name__)
+        self._ticked_at = asyncio.get_running_loop().time()
+
+    async def _watch(self) -> None:
+        """Arm the job anew when it is overdue by the monotonic clock: a wall clock set back would stop it till then."""
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            if asyncio.get_running_loop().time() - self._ticked_at > LATE_SECONDS:
+                log.warning("The tick was overdue; the machine's clock may have been set back.")
+                self._arm()
+                await self._run()

@@ -1,0 +1,50 @@
+"""Updates that Telegram may forget, because they are here: `inbox`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.store.database import Transaction
+from bot.store.rows import from_row
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One raw update. `chat_id` is its lane; None where it belongs to no chat."""
+
+    update_id: int
+    chat_id: int | None
+    payload: str | None
+
+
+async def receive(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
+    """Store what is new and return it, oldest first; one that came before changes nothing. No payload: set aside."""
+    fresh = []
+    for arrival in sorted(arrivals, key=lambda arrival: arrival.update_id):
+        status = "received" if arrival.payload is not None else "set_aside"
+        stored = await tx.run(
+            "INSERT INTO inbox (update_id, chat_id, payload, status, received_at) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (update_id) DO NOTHING",
+            (arrival.update_id, arrival.chat_id, arrival.payload, status, now),
+        )
+        if stored and arrival.payload is not None:
+            fresh.append(arrival)
+    return fresh
+
+
+async def waiting(tx: Transaction) -> list[Arrival]:
+    """Return what was received and not applied, oldest first."""
+    rows = await tx.all("SELECT * FROM inbox WHERE status = 'received' ORDER BY update_id")
+    return [from_row(Arrival, row) for row in rows]
+
+
+async def applied(tx: Transaction, update_id: int) -> None:
+    """Mark an update applied; of its content nothing stays but the id, which keeps it from being applied twice."""
+    await tx.run(
+        "UPDATE inbox SET status = 'applied', chat_id = NULL, payload = NULL WHERE update_id = ?", (update_id,)
+    )
+
+
+async def forget(tx: Transaction, before: datetime) -> int:
+    """Remove ids older than Telegram keeps updates; return how many."""
+    return await tx.run("DELETE FROM inbox WHERE status <> 'received' AND received_at < ?", (before,))
