@@ -48,6 +48,27 @@ class Nudges:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlock:
+    """When a harder way to walk opens. Each tier asks what the tiers below ask, too."""
+
+    tier_1_weeks: int
+    tier_1_walks: int  # the newest so many walks are looked at
+    tier_1_minutes: int
+    tier_1_worst: int  # the most that their median worst pain may be
+    tier_2_weeks: int
+    tier_2_minutes: int
+    tier_2_walks_a_week: int
+    chair_stands: int
+    chair_stands_pain: int
+    tier_3_weeks: int
+    tier_3_calm_days: int
+    tier_3_pain: int
+    new_move_days: int
+    drop_back_above: int
+    rest_after_red_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
@@ -55,3 +76,4 @@ class Rules:
     gate: Gate
     onboarding: Onboarding
     nudges: Nudges
+    unlock: Unlock
