@@ -71,9 +71,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
+    settings = load(os.environ)
     from bot import app  # the network and the scheduler load only where they are used
 
-    return asyncio.run(app.run(load(os.environ)))
+    try:
+        return asyncio.run(app.run(settings))
+    except app.LocalChatError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def _check(options: argparse.Namespace) -> int:

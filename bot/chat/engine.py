@@ -179,7 +179,7 @@ class Engine:
         replies: Replies = [Toast("chat/group")] if update.callback_query else [Say("chat/group")]
         return calls(self.renderer, _origin(update, chat_id, language), replies)
 
-    async def _apologise(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
+    async def _apologise(self, tx: Transaction, update: Update, _now: datetime) -> list[Call]:
         chat, sender = update.effective_chat, update.effective_user
         if chat is None or sender is None:
             return []

@@ -15,12 +15,16 @@ log = logging.getLogger(__name__)
 DEFAULT_LANGUAGE = "en"  # also what speakers of a language without texts get
 
 
-async def show(client: Client, templates: Path) -> None:
+def load(templates: Path) -> dict[str, Mapping[str, Any]]:
+    """Return language → its texts."""
+    files = sorted(templates.glob("[!_]*/chat/profile.yaml"))
+    return {file.parent.parent.name: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
+
+
+async def show(client: Client, profiles: Mapping[str, Mapping[str, Any]]) -> None:
     """Bring Telegram's texts up to date. Trouble is logged and left for the next start: the bot works without."""
     try:
-        for file in sorted(templates.glob("[!_]*/chat/profile.yaml")):
-            texts = yaml.safe_load(file.read_text(encoding="utf-8"))
-            language = file.parent.parent.name
+        for language, texts in profiles.items():
             for code in ("", language) if language == DEFAULT_LANGUAGE else (language,):
                 await _show(client, texts, code)
     except TelegramError as error:

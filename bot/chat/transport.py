@@ -24,7 +24,7 @@ class Client(Bot):
 
 
 def client(token: str, api_url: str) -> Client:
-    """Return a client for the Bot API server at `api_url`: methods at {url}/bot{token}/…, files at {url}/file/bot{token}/…"""
+    """Return a client for a Bot API server: methods at {url}/bot{token}/…, files at {url}/file/bot{token}/…"""
     # Both log every request's address, and the address holds the token.
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -107,3 +107,12 @@ async def settle(tx: Transaction, nudge_id: int, status: str, now: datetime) -> 
 async def put_off(tx: Transaction, nudge_id: int, retry_at: datetime) -> None:
     """Leave a nudge whose flow failed in peace until `retry_at`. The failure is counted."""
     await tx.run("UPDATE nudges SET tries = tries + 1, retry_at = ? WHERE nudge_id = ?", (retry_at, nudge_id))
+
+
+async def earliest_due(tx: Transaction) -> datetime | None:
+    """Return when the next nudge of any active user is due, or None."""
+    row = await tx.one(
+        "SELECT min(due_at) AS due_at FROM nudges JOIN users USING (user_id)"
+        " WHERE nudges.status = 'pending' AND users.status = 'active'"
+    )
+    return datetime.fromisoformat(row["due_at"]) if row and row["due_at"] else None
