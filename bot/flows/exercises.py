@@ -1,0 +1,102 @@
+"""/exercises: the seven moves, a card for each, and the choice of one to go with the daily walk.
+
+Everyone may read. What suits *this* person is only said to someone who has a plan.
+"""
+
+from collections.abc import Mapping
+
+from bot.domain.exercises import STANDARD, Standing
+from bot.flows import speak, suitability
+from bot.flows.context import Context
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say
+from bot.store import choices
+
+PAGES = ("card", "steps", "care")
+
+
+async def show(context: Context, argument: str) -> Replies:
+    """Answer /exercises: all seven, those open to this person first."""
+    return [await _list(context, Say)]
+
+
+async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap: ("all",), (exercise,), (exercise, page), (exercise, "choose") or (exercise, "drop")."""
+    match arguments:
+        case (exercise,) if exercise in context.library.exercises:
+            return [await _page(context, exercise, "card")]
+        case (exercise, page) if exercise in context.library.exercises and page in PAGES:
+            return [await _page(context, exercise, page)]
+        case (exercise, "choose" | "drop" as wanted) if exercise in context.library.exercises:
+            return await (_choose if wanted == "choose" else _drop)(context, exercise)
+    return [await _list(context, Edit)]
+
+
+async def _list(context: Context, message: type[Say] | type[Edit]) -> Say | Edit:
+    standings = await suitability.judged(context)
+    chosen = await choices.chosen(context.tx, context.user_id)
+    locked = [name for name, its in (standings or {}).items() if its.verdict != "open"]
+    order = [*(name for name in context.library.exercises if name not in locked), *locked]
+    rows = [[Button(f"exercises/{_mark(name, locked, chosen)}", ("ex", name), {"exercise": name})] for name in order]
+    return message("exercises/list", {"personal": standings is not None, "locked": bool(locked)}, rows)
+
+
+async def _page(context: Context, exercise: str, page: str) -> Edit:
+    standings = await suitability.judged(context)
+    chosen = exercise in await choices.chosen(context.tx, context.user_id)
+    its = standings[exercise] if standings else None
+    others = [Button(f"exercises/{name}", ("ex", exercise, name)) for name in PAGES if name != page]
+    rows = [others, *_choice(exercise, its, chosen), [Button("exercises/all", ("ex", "all"))]]
+    return Edit(f"exercises/{page}", _facts(context, exercise, its, chosen), rows)
+
+
+def _facts(context: Context, exercise: str, its: Standing | None, chosen: bool) -> Facts:
+    """Return ids and figures; `verdict` None: nothing is known of the reader."""
+    return {
+        "exercise": exercise,
+        "move": context.library.exercises[exercise],
+        "verdict": its.verdict if its else None,
+        "reasons": its.reasons[:2] if its else (),
+        "cautions": its.cautions if its else (),
+        "instead": its.instead if its else None,
+        "chosen": chosen,
+    }
+
+
+def _choice(exercise: str, its: Standing | None, chosen: bool) -> Rows:
+    """Return the buttons of the choice: the walk itself is in every plan, and a stranger has none."""
+    if its is None or exercise == STANDARD:
+        return []
+    if chosen:
+        return [[Button("exercises/drop", ("ex", exercise, "drop"))]]
+    if _may_choose(its):
+        return [[Button("exercises/choose", ("ex", exercise, "choose"))]]
+    if its.instead:
+        return [[Button("exercises/instead", ("ex", its.instead), {"exercise": its.instead})]]
+    return []
+
+
+def _may_choose(its: Standing) -> bool:
+    """Tell whether nothing stands in the way, or only that the person did not ask for it yet."""
+    return its.verdict == "open" or its.reasons == ("opt_in",)
+
+
+async def _choose(context: Context, exercise: str) -> Replies:
+    """Let it be the one that goes with the walk; a locked one shows its card, which says why."""
+    standings: Mapping[str, Standing] | None = await suitability.judged(context)
+    if standings is None:
+        return await speak.where_things_stand(context)
+    if _may_choose(standings[exercise]) and exercise != STANDARD:
+        for earlier in await choices.chosen(context.tx, context.user_id):
+            if earlier != exercise:
+                await choices.drop(context.tx, context.user_id, earlier)
+        await choices.choose(context.tx, context.user_id, exercise, context.now)
+    return [await _page(context, exercise, "card")]
+
+
+async def _drop(context: Context, exercise: str) -> Replies:
+    await choices.drop(context.tx, context.user_id, exercise)
+    return [await _page(context, exercise, "card")]
+
+
+def _mark(exercise: str, locked: list[str], chosen: tuple[str, ...]) -> str:
+    return "chosen" if exercise in chosen else "locked" if exercise in locked else "open"

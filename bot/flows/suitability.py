@@ -1,0 +1,39 @@
+"""Which of the seven moves are open to this person, judged from all that they told."""
+
+from collections.abc import Mapping
+
+from bot.domain import exercises as rule
+from bot.domain.exercises import STANDARD, Person, Standing
+from bot.domain.profile import NO_REGION
+from bot.flows import people
+from bot.flows.context import Context
+from bot.store import choices
+
+
+async def judged(context: Context) -> Mapping[str, Standing] | None:
+    """Return how each exercise stands, in the order of the library; None for someone without a plan."""
+    person = await _person(context)
+    if person is None:
+        return None
+    exercises, unlock = context.library.exercises, context.library.rules.unlock
+    return {name: rule.standing(name, exercises, person, unlock) for name in exercises}
+
+
+async def chosen_and_open(context: Context) -> str | None:
+    """Return the exercise that goes with the walk today; one that was chosen and is locked since waits."""
+    standings = await judged(context) or {}
+    chosen = await choices.chosen(context.tx, context.user_id)
+    return next((name for name in chosen if name in standings and standings[name].verdict == "open"), None)
+
+
+async def _person(context: Context) -> Person | None:
+    profile = await people.profile(context)
+    if profile is None or not people.onboarded(profile):
+        return None
+    return Person(
+        today=await people.today(context),
+        regions=frozenset(profile.regions) - {NO_REGION},
+        first_walk_on=profile.first_walk_on,
+        # Choosing a move that is never suggested is asking for it.
+        opted_in=frozenset(await choices.chosen(context.tx, context.user_id)) - {STANDARD},
+    )
