@@ -4,6 +4,7 @@ It walks the bytes of the text the way Telegram does: what looks wrong but is le
 unknown `&nbsp;`, unquoted attributes) is legal here, and the reverse.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,7 @@ STYLES = {
     "tg-spoiler": "spoiler",
     "span": "spoiler",
 }
-TAGS = {*STYLES, "a", "pre", "code", "blockquote", "tg-emoji"}
+TAGS = {*STYLES, "a", "pre", "code", "blockquote", "tg-emoji", "tg-time"}
 SPACES = b" \t\r\n\0\v"
 NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
 
@@ -64,6 +65,7 @@ class _Parser:
                 self.at += 1
         if self.open:
             raise _cannot(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
+        self.entities.reverse()  # the outer of two at one place closes last and stands first
         self.entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
         return self.seen.decode(), _merged(self.entities)
 
@@ -122,8 +124,6 @@ class _Parser:
         name = text[start : self.at].decode("utf-8", "replace")
         unclosed = _cannot(f'Unclosed start tag "{tag}" at byte offset {begin}')
         if not name:
-            if text[self.at] == 0:
-                raise unclosed
             raise _cannot(f'Empty attribute name in the tag "{tag}" at byte offset {begin}')
         self._skip_spaces()
         if text[self.at] != ord("="):
@@ -136,7 +136,7 @@ class _Parser:
             raise unclosed
         value = self._quoted() if text[self.at] in b"'\"" else self._token()
         if text[self.at] == 0:
-            raise unclosed
+            raise _cannot(f"Unclosed start tag at byte offset {begin}")
         return name, value
 
     def _quoted(self) -> str:
@@ -177,9 +177,7 @@ class _Parser:
         if self.offset > top.offset:
             entity = _entity(top, self.seen[top.at :].decode())
             if entity:
-                nested = any(outer.tag == "pre" for outer in self.open)
-                place: Json = {"offset": top.offset, "length": self.offset - top.offset}
-                self.entities.append({**place, **entity, **({"nested": True} if nested else {})})
+                self.entities.append({"offset": top.offset, "length": self.offset - top.offset, **entity})
 
     def _skip_spaces(self) -> None:
         while self.text[self.at] and self.text[self.at] in SPACES:
@@ -191,7 +189,7 @@ def _argument(tag: str, name: str, value: str | None) -> str:
         return "1"
     if value is None:
         return ""
-    wanted: dict[tuple[str, str], str] = {("a", "href"): "", ("tg-emoji", "emoji-id"): ""}
+    wanted: dict[tuple[str, str], str] = {("a", "href"): "", ("tg-emoji", "emoji-id"): "", ("tg-time", "unix"): ""}
     wanted |= {("code", "class"): "language-", ("span", "class"): "tg-"}
     prefix = wanted.get((tag, name))
     return value.removeprefix(prefix) if prefix is not None and value.startswith(prefix) else ""
@@ -207,13 +205,16 @@ def _entity(top: _Open, inside: str) -> dict[str, Any] | None:
         return {"type": "text_link", "url": url} if _is_address(url) else None
     if top.tag == "tg-emoji":
         return {"type": "custom_emoji", "custom_emoji_id": top.argument} if top.argument.isdigit() else None
+    if top.tag == "tg-time":
+        return {"type": "date_time", "unix_time": int(top.argument)} if top.argument.isdigit() else None
     return {"type": top.tag, **({"language": top.argument} if top.tag == "code" and top.argument else {})}
 
 
 def _is_address(url: str) -> bool:
     scheme, colon, rest = url.partition("://")
     if colon:
-        return scheme.lower() in ("http", "https", "tg", "ton", "tonsite") and bool(rest.strip("/"))
+        host = re.split(r"[/?#]", rest)[0]
+        return scheme.lower() in ("tg", "ton", "tonsite") or (scheme.lower() in ("http", "https") and "." in host)
     return "." in url.partition("/")[0].strip(".") and " " not in url
 
 
@@ -221,14 +222,13 @@ def _merged(entities: list[Json]) -> list[Json]:
     """`<pre><code class="language-x">` is one entity; a code's language counts nowhere else."""
     kept: list[Json] = []
     for entity in entities:
-        nested = entity.pop("nested", False)
-        if nested and entity["type"] == "code":
-            outer = next((e for e in kept + entities if e["type"] == "pre" and e["offset"] == entity["offset"]), None)
-            if outer and outer["length"] == entity["length"] and "language" in entity:
-                outer["language"] = entity["language"]
+        language = entity.pop("language", None)
+        outer = kept[-1] if kept else {}
+        same_place = all(outer.get(key) == entity[key] for key in ("offset", "length"))
+        if entity["type"] == "code" and outer.get("type") == "pre" and same_place:
+            if language:
+                outer["language"] = language
             continue
-        if entity["type"] == "code":
-            entity.pop("language", None)
         kept.append(entity)
     return kept
 

@@ -61,7 +61,7 @@ class PageApi:
 
     async def chat(self, request: web.Request) -> web.Response:
         """Return everything the page needs to draw one user's chat."""
-        person = self._person(request.query.get("user"))
+        person = self._person(request.query["user"]) if "user" in request.query else self.server.first_user()
         world = self.server.world
         language = person.chat.language or ""
         profile = world.profile
@@ -70,7 +70,6 @@ class PageApi:
             "users": [_shown(other) for other in self.server.people.values()],
             "messages": person.messages,
             "keyboard": person.chat.keyboard,
-            "spinning": [query.message_id for query in world.spinning(person.user_id)],
             "bot": {
                 **{name: profile.text(name, language) for name in ("name", "description", "short_description")},
                 "username": profile.username,

@@ -116,6 +116,10 @@ class LocalServer:
         """Return a group; `person.invite(group)` adds the bot, `person.say(text, group)` writes there."""
         return self.world.chats.setdefault(chat_id, Chat(chat_id, title, kind="group", started=True))
 
+    def first_user(self) -> Person:
+        """Return the user whom a new page shows."""
+        return next(iter(self.people.values()), None) or self.user(self.free_id())
+
     def free_id(self) -> int:
         """Return an id that no user has."""
         return next(user_id for user_id in self._free_ids if user_id not in self.world.chats)

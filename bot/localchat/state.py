@@ -142,12 +142,6 @@ class World:
         self.feed.publish("tap", chat.chat_id, query=query.query_id, message_id=query.message_id, data=data)
         return query
 
-    def spinning(self, chat_id: int) -> list[Query]:
-        """Return the taps of a chat that still wait."""
-        oldest = self.clock.now() - QUERY_LIFETIME
-        waiting = (query for query in self.queries.values() if not query.answered and query.asked_at >= oldest)
-        return [query for query in waiting if query.chat_id == chat_id]
-
     def answer(self, query_id: str, text: str, alert: bool) -> None:
         """Stop the spinner of a tap; raise Refused for one that is unknown, answered or too old."""
         query = self.queries.get(query_id)
