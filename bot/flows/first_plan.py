@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from bot.domain import plan
 from bot.domain.day import local_day
-from bot.domain.plan import Dose
-from bot.domain.profile import UNKNOWN_MINUTES, Profile, first_day
+from bot.domain.plan import Dose, start_dose
+from bot.domain.profile import Profile, first_day
 from bot.domain.time_words import twelve_hour
 from bot.flows import scheduling, walk
 from bot.flows.context import Context
@@ -23,7 +22,7 @@ async def summary(context: Context, profile: Profile) -> Message:
         [Button("onboarding/change_hour", (ROUTE, "hours")), Button("onboarding/change_days", (ROUTE, "days"))],
         [Button("onboarding/change_zone", (ROUTE, "zone")), Button("onboarding/change_answers", (ROUTE, "again"))],
     ]
-    facts = {**_schedule(context, profile), **_dose_facts(start_dose(context, profile))}
+    facts = {**_schedule(context, profile), **_dose_facts(_start_dose(context, profile))}
     if await held(context):
         return Edit(
             "onboarding/summary_held", facts, [[Button("onboarding/all_right", (ROUTE, "first", "later"))], *change]
@@ -40,9 +39,19 @@ async def finish(context: Context, profile: Profile, now: bool) -> Replies:
     assert profile.zone is not None
     today = local_day(context.now, profile.zone)
     stopped = await held(context)
+    dose = _start_dose(context, profile)
     first_on = today if now and not stopped else first_day(today, profile.walk_days)
     await expecting.clear(context.tx, context.user_id)
     await profiles.update(context.tx, context.user_id, first_walk_on=first_on, onboarded_at=context.now)
+    evidence = {
+        "comfortable_minutes": profile.comfortable_minutes,
+        "walks_often": profile.walks_often,
+        "age_band": profile.age_band,
+        "pain_now": profile.pain_now,
+    }
+    await doses.decide(
+        context.tx, context.user_id, dose, from_on=first_on, reason="start", evidence=evidence, now=context.now
+    )
     await scheduling.plan_daily(context)
     if stopped:
         return [Edit("onboarding/ready_held", _schedule(context, profile))]
@@ -69,6 +78,16 @@ def _schedule(context: Context, profile: Profile) -> Facts:
         "city": city_of(profile.zone),
         "days": profile.walk_days,
     }
+
+
+def _start_dose(context: Context, profile: Profile) -> Dose:
+    return start_dose(
+        profile.comfortable_minutes,
+        profile.walks_often,
+        profile.age_band,
+        profile.pain_now,
+        context.library.rules.dosing,
+    )
 
 
 def _dose_facts(dose: Dose) -> Facts:

@@ -205,7 +205,7 @@ async def _pain(context: Context, score: int) -> Replies:
 
 async def _minutes(context: Context, minutes: int, often: str | None = None) -> Replies:
     """Keep the comfortable minutes; how often is asked only where the start dose depends on it."""
-    depends = minutes == UNKNOWN_MINUTES or minutes >= context.library.rules.onboarding.often_from
+    depends = minutes == UNKNOWN_MINUTES or minutes >= context.library.rules.dosing.seasoned_from
     return await _saved(
         context,
         comfortable_minutes=minutes,

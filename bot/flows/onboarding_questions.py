@@ -102,11 +102,12 @@ def _answers(context: Context, profile: Profile, field: str) -> Rows:
                 Button("onboarding/minutes", (ROUTE, "min", str(choice)), {"minutes": choice})
                 for choice in rules.minutes_choices
             ]
-            enough = str(rules.often_from)
+            seasoned = context.library.rules.dosing.seasoned_from
+            enough = str(seasoned)
             return [
                 *_in_rows(minutes, 3),
-                [Button("onboarding/often_enough", (ROUTE, "min", enough, "some"), {"minutes": rules.often_from})],
-                [Button("onboarding/most_days", (ROUTE, "min", enough, "most"), {"minutes": rules.often_from})],
+                [Button("onboarding/often_enough", (ROUTE, "min", enough, "some"), {"minutes": seasoned})],
+                [Button("onboarding/most_days", (ROUTE, "min", enough, "most"), {"minutes": seasoned})],
                 [
                     Button("onboarding/unsure", (ROUTE, "min", "unsure", "some")),
                     Button("onboarding/hardly", (ROUTE, "min", "unsure", "rarely")),
