@@ -10,7 +10,7 @@ from bot.domain.nudges import Snooze
 from bot.domain.time_words import twelve_hour
 from bot.flows import advice, checkin, pain, scheduling, speak, today, walk
 from bot.flows.context import Context
-from bot.flows.standing import Standing, standing
+from bot.flows.standing import DayStanding, standing
 from bot.flows.today import ROUTE, act_rows, checked_rows
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.places import country_of
@@ -83,7 +83,7 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     return await today.card(context)
 
 
-def _nudge(context: Context, here: Standing, nudge: Nudge, back: bool) -> list[Say]:
+def _nudge(context: Context, here: DayStanding, nudge: Nudge, back: bool) -> list[Say]:
     if here.stopped is not None:
         # Targets stay away until a professional was seen; that is asked once a week, not every day.
         if not rule.asks_again(here.stopped.opened_on, here.today, here.profile.walk_days):
@@ -95,7 +95,7 @@ def _nudge(context: Context, here: Standing, nudge: Nudge, back: bool) -> list[S
     return [Say("daily/nudge", _nudge_facts(context, here, late, back), _rows(here))]
 
 
-def _nudge_facts(context: Context, here: Standing, late: bool = False, back: bool = False) -> Facts:
+def _nudge_facts(context: Context, here: DayStanding, late: bool = False, back: bool = False) -> Facts:
     tips = sorted(context.library.tips)
     return {
         **_offer_facts(here),
@@ -106,16 +106,16 @@ def _nudge_facts(context: Context, here: Standing, late: bool = False, back: boo
     }
 
 
-def _offer_facts(here: Standing) -> Facts:
+def _offer_facts(here: DayStanding) -> Facts:
     return {
         "minutes": here.offer.minutes,
         "bouts": here.offer.bouts,
         "target": here.offer.target,
-        "smaller": here.offer.factor < 1,
+        "reason": here.offer.reason,
     }
 
 
-def _rows(here: Standing) -> Rows:
+def _rows(here: DayStanding) -> Rows:
     day = str(here.today)
     return [
         *act_rows(here),
@@ -124,20 +124,20 @@ def _rows(here: Standing) -> Rows:
     ]
 
 
-def _leave_alone(here: Standing, nudge: Nudge) -> bool:
+def _leave_alone(here: DayStanding, nudge: Nudge) -> bool:
     """Tell whether a reminder has nothing to say any more."""
     over = nudge.on_day != here.today or here.settled
     return over or here.paused or here.stopped is not None or not here.offer.allowed
 
 
-def _verdict(context: Context, here: Standing, nudge: Nudge) -> rule.Verdict:
+def _verdict(context: Context, here: DayStanding, nudge: Nudge) -> rule.Verdict:
     rules = context.library.rules.nudges
     chosen = nudge.kind != "evening"
     ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, here.zone, rules, chosen=chosen)
     return rule.verdict(nudge.due_at, context.now, ends_at, rules)
 
 
-async def _snoozes(context: Context, here: Standing) -> tuple[list[Snooze], int]:
+async def _snoozes(context: Context, here: DayStanding) -> tuple[list[Snooze], int]:
     """Return the times today's nudge may still be put off to, and how often it was put off."""
     used = len(await nudges.of_day(context.tx, context.user_id, "snooze", here.today))
     said = await nudges.of_day(context.tx, context.user_id, "daily", here.today)
@@ -146,7 +146,7 @@ async def _snoozes(context: Context, here: Standing) -> tuple[list[Snooze], int]
     return rule.snoozes(context.now, here.today, here.zone, daily_at, used, rules), used
 
 
-async def _later(context: Context, here: Standing) -> Replies:
+async def _later(context: Context, here: DayStanding) -> Replies:
     offers, used = await _snoozes(context, here)
     if not offers:
         return _no_later(context, here, used)
@@ -155,7 +155,7 @@ async def _later(context: Context, here: Standing) -> Replies:
     return [Edit("daily/later", buttons=[buttons, [Button("daily/back", (ROUTE, "back", day))]])]
 
 
-async def _put_off(context: Context, here: Standing, name: str) -> Replies:
+async def _put_off(context: Context, here: DayStanding, name: str) -> Replies:
     offers, used = await _snoozes(context, here)
     offer = next((offer for offer in offers if offer.name == name), None)
     pending = await nudges.find_pending(context.tx, context.user_id, "snooze")
@@ -173,7 +173,7 @@ async def _put_off(context: Context, here: Standing, name: str) -> Replies:
     return [_snoozed(here, planned)]
 
 
-def _snoozed(here: Standing, planned: Nudge) -> Edit:
+def _snoozed(here: DayStanding, planned: Nudge) -> Edit:
     facts = {
         "minute": local_minute(planned.due_at, here.zone),
         "twelve_hour": twelve_hour(country_of(here.zone)),
@@ -181,13 +181,13 @@ def _snoozed(here: Standing, planned: Nudge) -> Edit:
     return Edit("daily/snoozed", facts, act_rows(here))
 
 
-def _no_later(context: Context, here: Standing, used: int) -> Replies:
+def _no_later(context: Context, here: DayStanding, used: int) -> Replies:
     facts = {"often": used >= context.library.rules.nudges.snoozes_a_day}
     last = [Button("daily/not_today", (ROUTE, "not_today", str(here.today)))]
     return [Edit("daily/no_later", facts, [*act_rows(here), last])]
 
 
-async def _not_today(context: Context, here: Standing) -> Replies:
+async def _not_today(context: Context, here: DayStanding) -> Replies:
     """Note the rest. Nobody is asked why; pain has its own button."""
     if here.mark is None:
         await days.mark(context.tx, context.user_id, here.today, "not_today", context.now)

@@ -6,17 +6,17 @@ from datetime import date
 from bot.domain.day import local_day
 from bot.domain.escalation import Hold
 from bot.domain.pause import is_paused
+from bot.domain.plan import Offer
 from bot.domain.profile import Profile
-from bot.flows import offer, people
+from bot.flows import offer, people, suitability
 from bot.flows.context import Context
-from bot.flows.offer import Offer
-from bot.store import choices, days, holds, walks
+from bot.store import days, holds, walks
 
 STOPPING = ("EMERGENCY", "URGENT", "CLEARANCE")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DayStanding:
     """One local day of someone who has finished onboarding."""
 
     profile: Profile
@@ -28,20 +28,15 @@ class Standing:
     walking: bool  # set off, and not logged yet
     mark: str | None  # rest_pain | not_today
     paused: bool
-    exercise: str | None  # chosen beside the walk
+    exercise: str | None  # that goes with the walk today
 
     @property
     def settled(self) -> bool:
         """Tell whether the day needs no more reminders: walked, on the way, or called off."""
         return self.walked > 0 or self.walking or self.mark is not None
 
-    @property
-    def minutes(self) -> int:
-        """Return the minutes of the whole day's offer: bouts are summed, as one check-in sums them."""
-        return self.offer.minutes * self.offer.bouts
 
-
-async def standing(context: Context) -> Standing | None:
+async def standing(context: Context) -> DayStanding | None:
     """Return how the day stands; None for someone who has not finished onboarding."""
     profile = await people.profile(context)
     if profile is None or not people.onboarded(profile) or profile.zone is None:
@@ -49,16 +44,17 @@ async def standing(context: Context) -> Standing | None:
     today = local_day(context.now, profile.zone)
     of_today = await walks.of_day(context.tx, context.user_id, today)
     open_holds = await holds.open_of(context.tx, context.user_id)
-    chosen = await choices.chosen(context.tx, context.user_id)
-    return Standing(
+    todays = await offer.todays_offer(context)
+    return DayStanding(
         profile=profile,
         zone=profile.zone,
         today=today,
-        offer=await offer.todays_offer(context),
+        offer=todays,
         stopped=next((hold for hold in open_holds if hold.rule in STOPPING), None),
         walked=sum(walk.minutes or 0 for walk in of_today),
         walking=any(walk.started_at is not None and walk.logged_at is None for walk in of_today),
         mark=await days.kind_of(context.tx, context.user_id, today),
         paused=is_paused(profile.paused_until, context.now),
-        exercise=next((exercise for exercise in chosen if exercise != "standard"), None),
+        # On a day made smaller for safety the walk alone is enough.
+        exercise=None if todays.reason else await suitability.chosen_and_open(context),
     )

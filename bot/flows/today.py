@@ -4,7 +4,7 @@ from bot.domain.day import local_day, week_start
 from bot.domain.time_words import twelve_hour
 from bot.flows import people, ways
 from bot.flows.context import Context
-from bot.flows.standing import Standing, standing
+from bot.flows.standing import DayStanding, standing
 from bot.messages import Button, Edit, Facts, Replies, Rows
 from bot.places import country_of
 from bot.store import nudges, walks
@@ -39,7 +39,7 @@ async def card(context: Context) -> Replies:
         "minutes": here.offer.minutes,
         "bouts": here.offer.bouts,
         "target": here.offer.target,
-        "smaller": here.offer.factor < 1,
+        "reason": here.offer.reason,
         "exercise": here.exercise,
     }
     if here.mark is not None:
@@ -51,13 +51,13 @@ async def card(context: Context) -> Replies:
     return [Edit("today/open", offered, [*act_rows(here), rest])]
 
 
-def act_rows(here: Standing) -> Rows:
+def act_rows(here: DayStanding) -> Rows:
     """Return the row "start" and "done · 11 min" for today."""
     day = str(here.today)
     return [
         [
             Button("today/start", (ROUTE, "start", day)),
-            Button("today/done", (ROUTE, "done", day, str(here.minutes)), {"minutes": here.minutes}),
+            Button("today/done", (ROUTE, "done", day, str(here.offer.total)), {"minutes": here.offer.total}),
         ]
     ]
 
@@ -84,7 +84,7 @@ async def next_nudge(context: Context) -> Facts:
     }
 
 
-async def _so_far(context: Context, here: Standing) -> Facts:
+async def _so_far(context: Context, here: DayStanding) -> Facts:
     """Return today's and this week's minutes, and the streak."""
     week = await walks.since(context.tx, context.user_id, week_start(here.today))
     return {
