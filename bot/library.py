@@ -2,69 +2,82 @@
 
 A fault names the file, the key, what is wrong and what it should be, in a sentence a clinician understands; all
 faults of all files are told at once.
+
+How to add …
+- a number of a rule: a field in a section of `bot.domain.rules`, and an entry in `content/rules/<section>.yaml` with
+  `value`, `unit`, `tag`, `source`. Its unit gives its range (RANGES below); `min` and `max` beside it narrow it.
+- a section of rules: a dataclass and a field in `bot.domain.rules.Rules`, and its file.
+- a file of facts, `content/<name>.yaml`: a frozen dataclass in the domain (or in `bot.content`), and a field
+  `<name>` in `Library`. Ids in it are checked in `_references`.
+- words, `content/words/<language>/<name>.yaml`: a field `<name>` in `bot.content.Words`. Templates say `words.<name>`.
+  Where the facts have a file of that name, the ids must be the same, and `{start.sets}` or `{rules.gate.half_from}`
+  in a sentence stands for the figure of its fact, or of the rules.
+- what is recognised in typed text, `content/<name>/<language>.yaml`: a field `<name>` in `bot.content.Heard`;
+  flows say `context.library.heard[context.language].<name>`.
+Types may be dataclasses, `Mapping[str, T]` (or with a Literal of the keys), `tuple[T, ...]`, `frozenset[T]`, Literal,
+int, float, Fraction, str, bool, `T | None`, and `Annotated[int, Between(0, 10)]`. A default makes a key optional.
 """
 
-from collections.abc import Iterator, Mapping
+import string
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_type_hints
 
-import msgspec
-import yaml
-
+from bot.content import Benefit, Citation, Condition, Figure, Heard, PtFact, Tag, Tip, Words
+from bot.domain.exercises import GATES, REGIONS, RESTRICTIONS, Exercise
+from bot.domain.limits import Between
 from bot.domain.rules import Rules
+from bot.reading import FAULTY, Where, document, nearest, read, shown
 
-
-_YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+RANGES = {
+    "NRS 0-10": Between(0, 10),
+    "CR10": Between(0, 10),
+    "minute of the day": Between(0, 1439),
+    "hour of the day": Between(0, 23),
+    "days a week": Between(0, 7),
+    "factor": Between(0, 3),
+    "share": Between(0, 1),
+    "percent": Between(0, 100),
+}
+"""What the beginning of a unit says about the values. No figure of the rules is below 0."""
 
 
 class ContentError(Exception):
     """One or more content files are wrong; the text has a line for each fault."""
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a number comes from: V read, V2 seen in a secondary page, M not verified, D a default to be signed off."""
-
-    tag: str
-    source: str
-    unit: str
-
-
-class Words:
-    """The content words of one language: `words.exercises["backward"].title`. An unknown key is an error."""
-
-    __slots__ = ("_entries",)
-
-    def __init__(self, entries: Mapping[str, Any]) -> None:
-        self._entries = {key: Words(value) if isinstance(value, dict) else value for key, value in entries.items()}
-
-    def __getitem__(self, key: str) -> Any:
-        return self._entries[key]
-
-    def __getattr__(self, key: str) -> Any:
-        try:
-            return self._entries[key]
-        except KeyError:
-            raise AttributeError(key) from None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._entries
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything under `content/`, checked."""
+    """Everything under `content/`, checked. Dictionaries keep the order of their files."""
 
     rules: Rules
-    sources: dict[str, Source]  # "gate.half_from" → its source
-    words: dict[str, Words]  # by language
-    tips: dict[str, Any]
-    exercises: dict[str, Any]
+    figures: Mapping[str, Figure]  # "gate.half_from" → where the number comes from
+    sources: Mapping[str, Citation]
+    exercises: Mapping[str, Exercise]
+    conditions: Mapping[str, Condition]
+    benefits: Mapping[str, Benefit]
+    tips: Mapping[str, Tip]
+    pt: Mapping[str, PtFact]
+    words: Mapping[str, Words]  # by language
+    heard: Mapping[str, Heard]  # by language
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One number in a file of rules."""
+
+    value: Any
+    unit: str
+    tag: Tag
+    source: str
+    min: float | None = None
+    max: float | None = None
 
 
 def data_folder(name: str) -> Path:
@@ -74,34 +87,206 @@ def data_folder(name: str) -> Path:
 
 
 def load(content: Path | None = None) -> Library:
-    """Read and check the whole content folder."""
+    """Read and check the whole content folder; ContentError tells all faults."""
     content = content or data_folder("content")
-    sources: dict[str, Source] = {}
-    sections: dict[str, Any] = {"version": _yaml(content / "rules" / "version.yaml")["value"]}
-    for field, kind in get_type_hints(Rules).items():
-        if is_dataclass(kind):
-            sections[field] = _section(content / "rules" / f"{field}.yaml", field, kind, sources)
-    words = {
-        folder.name: Words({file.stem: _yaml(file) for file in sorted(folder.glob("*.yaml"))})
-        for folder in sorted((content / "words").iterdir())
-    }
-    tips = _yaml(content / "tips.yaml")
-    exercises = _yaml(content / "words" / "en" / "exercises.yaml")
-    return Library(rules=Rules(**sections), sources=sources, words=words, tips=tips, exercises=exercises)
+    faults: list[str] = []
+    figures: dict[str, Figure] = {}
+    values: dict[str, Any] = {"rules": _rules(content, figures, faults), "figures": figures}
+    kinds = get_type_hints(Library)
+    for name in _facts_files():
+        where = Where(f"content/{name}.yaml", faults)
+        raw = document(content / f"{name}.yaml", where)
+        values[name] = read(kinds[name], raw, where) if raw is not FAULTY else FAULTY
+    _unknown_files(content, {f"{name}.yaml" for name in _facts_files()}, "content", faults)
+    languages = [folder.name for folder in sorted((content / "words").glob("*/"))]
+    values["words"] = {language: _words(content, language, values, faults) for language in languages}
+    values["heard"] = {language: _heard(content, language, faults) for language in languages}
+    if not faults:
+        faults = list(_references(Library(**values)))
+    if faults:
+        raise ContentError(faults)
+    return Library(**values)
 
 
-def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)
+def _facts_files() -> list[str]:
+    return [field.name for field in fields(Library) if field.name not in ("rules", "figures", "words", "heard")]
 
 
-def _section(path: Path, name: str, kind: Any, sources: dict[str, Source]) -> Any:
-    raw = _yaml(path)
-    hints = get_type_hints(kind)
+def _unknown_files(folder: Path, known: set[str], shown_folder: str, faults: list[str]) -> None:
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.name not in known:
+            faults.append(f"{shown_folder}/{path.name} is read by nothing.{nearest(path.name, sorted(known))}")
+
+
+def _rules(content: Path, figures: dict[str, Figure], faults: list[str]) -> Any:
+    sections: dict[str, Any] = {}
+    for name, kind in get_type_hints(Rules).items():
+        where = Where(f"content/rules/{name}.yaml", faults)
+        raw = document(content / "rules" / f"{name}.yaml", where)
+        if raw is FAULTY:
+            sections[name] = FAULTY
+        elif is_dataclass(kind):
+            sections[name] = _section(name, kind, raw, figures, where)
+        else:
+            sections[name] = read(kind, raw.get("value") if isinstance(raw, dict) else raw, where.at("value"))
+    _unknown_files(content / "rules", {f"{name}.yaml" for name in sections}, "content/rules", faults)
+    return FAULTY if any(section is FAULTY for section in sections.values()) else Rules(**sections)
+
+
+def _section(name: str, kind: Any, raw: Any, figures: dict[str, Figure], where: Where) -> Any:
+    if not isinstance(raw, dict):
+        return where.note(f" is {shown(raw)}; it must be a group of keys, each with value, unit, tag and source.")
+    hints = get_type_hints(kind, include_extras=True)
+    for key in raw.keys() - hints.keys():
+        where.at(key).note(f" is not a number that the rules know.{nearest(str(key), list(hints))}")
     values = {}
-    for field in fields(kind):
-        entry = raw[field.name]
-        sources[f"{name}.{field.name}"] = Source(entry["tag"], entry["source"], entry.get("unit", ""))
-        value = entry["value"]
-        hint = hints[field.name]
-        values[field.name] = Fraction(str(value)) if hint is Fraction else msgspec.convert(value, hint)
-    return kind(**values)
+    for key, hint in hints.items():
+        if key not in raw:
+            values[key] = where.at(key).note(" is missing; it must have value, unit, tag and source.")
+            continue
+        entry = read(_Entry, raw[key], where.at(key))
+        value = FAULTY if entry is FAULTY else read(hint, entry.value, where.at(key).at("value"))
+        values[key] = value if value is FAULTY else _in_range(value, entry, where.at(key).at("value"))
+        if entry is not FAULTY:
+            figures[f"{name}.{key}"] = Figure(entry.tag, entry.source, entry.unit)
+    return FAULTY if any(value is FAULTY for value in values.values()) else kind(**values)
+
+
+def _in_range(value: Any, entry: _Entry, where: Where) -> Any:
+    by_unit = next((limits for unit, limits in RANGES.items() if entry.unit.startswith(unit)), None)
+    low = entry.min if entry.min is not None else by_unit.low if by_unit else 0
+    high = entry.max if entry.max is not None else by_unit.high if by_unit else None
+    for number in _numbers(value):
+        if number < low or (high is not None and number > high):
+            limits = f"{low:g} or more" if high is None else f"from {low:g} to {high:g}"
+            return where.note(f" is {number}; it must be {limits} ({entry.unit}).")
+    return value
+
+
+def _numbers(value: Any) -> Iterable[Any]:
+    if isinstance(value, (int, float, Fraction)) and not isinstance(value, bool):
+        yield value
+    elif isinstance(value, Mapping):
+        for entry in value.values():
+            yield from _numbers(entry)
+    elif isinstance(value, (tuple, frozenset)):
+        for entry in value:
+            yield from _numbers(entry)
+
+
+def _heard(content: Path, language: str, faults: list[str]) -> Any:
+    heard = {}
+    for name, kind in get_type_hints(Heard).items():
+        where = Where(f"content/{name}/{language}.yaml", faults)
+        raw = document(content / name / f"{language}.yaml", where)
+        heard[name] = read(kind, raw, where) if raw is not FAULTY else FAULTY
+    return FAULTY if FAULTY in heard.values() else Heard(**heard)
+
+
+def _words(content: Path, language: str, facts: Mapping[str, Any], faults: list[str]) -> Any:
+    words: dict[str, Any] = {}
+    folder = content / "words" / language
+    for name, kind in get_type_hints(Words).items():
+        where = Where(f"content/words/{language}/{name}.yaml", faults)
+        raw = document(folder / f"{name}.yaml", where)
+        entries = facts.get(name)
+        if raw is not FAULTY and isinstance(raw, dict) and isinstance(entries, dict):
+            raw = {key: _filled(entry, {key: entries.get(key)}, facts, where.at(key)) for key, entry in raw.items()}
+        elif raw is not FAULTY:
+            raw = _filled(raw, {}, facts, where)
+        words[name] = read(kind, raw, where) if raw is not FAULTY else FAULTY
+        if isinstance(entries, dict) and isinstance(words[name], dict):
+            _same_ids(words[name], entries, f"content/{name}.yaml", where)
+    _unknown_files(folder, {f"{name}.yaml" for name in words}, f"content/words/{language}", faults)
+    return FAULTY if FAULTY in words.values() else Words(**words)
+
+
+def _same_ids(words: Mapping[str, Any], facts: Mapping[str, Any], facts_file: str, where: Where) -> None:
+    for key in facts.keys() - words.keys():
+        where.at(key).note(f" is missing; every id of {facts_file} needs its words here.")
+    for key in words.keys() - facts.keys():
+        where.at(key).note(f" is not an id of {facts_file}.{nearest(key, list(facts))}")
+    for key in words.keys() & facts.keys():
+        if isinstance(facts[key], Condition):
+            _same_ids(words[key].facts, facts[key].facts, f"{facts_file} under {key}.facts", where.at(key).at("facts"))
+
+
+class _Figures(string.Formatter):
+    """`{start.sets}` → "4"; whole numbers without ".0". A figure that the fact does not have is an error."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if value is None:
+            raise AttributeError
+        return f"{value:g}" if isinstance(value, float) else str(format(value, format_spec))
+
+
+def _filled(raw: Any, entry: Mapping[str, Any], facts: Mapping[str, Any], where: Where) -> Any:
+    if isinstance(raw, dict):
+        return {key: _filled(value, entry, facts, where.at(key)) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return [_filled(value, entry, facts, where.at(index)) for index, value in enumerate(raw, 1)]
+    if not isinstance(raw, str) or "{" not in raw:
+        return raw
+    fact = next(iter(entry.values()), None)
+    known = {"rules": facts["rules"]}
+    if is_dataclass(fact):
+        known |= {field.name: getattr(fact, field.name) for field in fields(fact)}
+    if FAULTY in known.values():
+        return raw
+    try:
+        return _Figures().format(raw, **known)
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError):
+        return where.note(f" names a figure that is not there: {shown(raw)}.")
+
+
+def _references(library: Library) -> Iterable[str]:
+    """Yield what names an id that does not exist."""
+    cited: dict[str, tuple[str, ...]] = {}
+    for key, exercise in library.exercises.items():
+        cited[f"content/exercises.yaml: {key}.sources"] = exercise.sources
+        yield from _exercise_references(key, exercise, library)
+    for key, condition in library.conditions.items():
+        for fact, claim in condition.facts.items():
+            cited[f"content/conditions.yaml: {key}.facts.{fact}.sources"] = claim.sources
+    for name in ("benefits", "tips", "pt"):
+        for key, claim in getattr(library, name).items():
+            cited[f"content/{name}.yaml: {key}.sources"] = claim.sources
+    for place, ids in cited.items():
+        if not ids:
+            yield f"{place} is empty; it must name at least one id of content/sources.yaml."
+        for source in ids:
+            if source not in library.sources:
+                known = list(library.sources)
+                yield f"{place} names {source}, which content/sources.yaml does not have.{nearest(source, known)}"
+    for language, words in library.words.items():
+        folder = f"content/words/{language}"
+        blocks = [block for exercise in library.exercises.values() for block in exercise.blocks.items()]
+        unasked = {f"{restriction}_unasked" for restriction, block in blocks if block == "if_painless"}
+        reasons = {*GATES, *REGIONS, *RESTRICTIONS, *unasked}
+        yield from _needed(f"{folder}/standing.yaml: reasons", words.standing.reasons, reasons)
+        cautions = {caution for exercise in library.exercises.values() for caution in exercise.care.values()}
+        yield from _needed(f"{folder}/standing.yaml: cautions", words.standing.cautions, cautions)
+        yield from _needed(f"{folder}/regions.yaml: ", words.regions, {*REGIONS, "none"}, set(words.regions))
+        yield from _needed(f"{folder}/restrictions.yaml: ", words.restrictions, set(RESTRICTIONS))
+
+
+def _exercise_references(key: str, exercise: Exercise, library: Library) -> Iterable[str]:
+    place = f"content/exercises.yaml: {key}"
+    easier = library.exercises.get(exercise.easier or "")
+    if exercise.tier > 0 and exercise.easier is None:
+        yield f"{place}.easier is missing; every exercise above tier 0 needs an easier one."
+    elif exercise.easier is not None and easier is None:
+        meant = nearest(exercise.easier, list(library.exercises))
+        yield f"{place}.easier is {exercise.easier}, which is not an exercise.{meant}"
+    elif easier is not None and easier.tier >= exercise.tier:
+        yield f"{place}.easier is {exercise.easier}, of tier {easier.tier}; it must be of a tier below {exercise.tier}."
+    for name in exercise.care.keys() - {*REGIONS, *RESTRICTIONS}:
+        yield f"{place}.care.{name} is neither a region nor a restriction.{nearest(name, [*REGIONS, *RESTRICTIONS])}"
+
+
+def _needed(place: str, words: Mapping[Any, str], needed: set[str], allowed: set[str] | None = None) -> Iterable[str]:
+    dot = "" if place.endswith(" ") else "."
+    for key in sorted(needed - words.keys()):
+        yield f"{place}{dot}{key} is missing; it must be text."
+    for key in sorted(words.keys() - needed - (allowed or set())):
+        yield f"{place}{dot}{key} is used by nothing.{nearest(key, sorted(needed))}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from bot.domain.limits import Between
 from bot.domain.rules import Unlock
@@ -16,10 +16,38 @@ from bot.domain.rules import Unlock
 Verdict: TypeAlias = Literal["open", "later", "pt_only", "avoid"]
 Suitability: TypeAlias = Literal[1, 2, 3, "X"]
 Block: TypeAlias = Literal["if_painless", "pt_only", "avoid"]
+Restriction: TypeAlias = Literal[
+    "balance",
+    "pregnancy",
+    "blood_pressure",
+    "wrist_shoulder",
+    "hand",
+    "weak_bones",
+    "recent_fracture",
+    "meniscus",
+    "joint_replacement",
+    "recent_surgery",
+]
 
 VERDICTS: tuple[Verdict, ...] = ("open", "later", "pt_only", "avoid")
 """From loose to strict. later: after some more weeks, or an answer; pt_only: with a physical therapist's yes."""
 STANDARD = "standard"
+REGIONS = ("back", "arthritis", "knee", "hip", "stiffness")
+RESTRICTIONS: tuple[str, ...] = get_args(Restriction)
+GATES = (
+    "weeks_1",
+    "walks_1",
+    "red",
+    "worst",
+    "weeks_2",
+    "walks_2",
+    "chair_stands",
+    "weeks_3",
+    "calm",
+    "new_move",
+    "opt_in",
+)
+"""Ids of all that can keep an exercise locked for a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +101,7 @@ class Exercise:
     space_metres: Annotated[int, Between(0, 50)]
     suitability: Suitable
     sources: tuple[str, ...]
-    blocks: Mapping[str, Block] = field(default_factory=dict)
+    blocks: Mapping[Restriction, Block] = field(default_factory=dict)
     care: Mapping[str, str] = field(default_factory=dict)
     easier: str | None = None
     opt_in: bool = False  # never suggested by itself
@@ -103,7 +131,7 @@ class Person:
     painless: frozenset[str] = frozenset()  # exercises said to be painless, where a block asks that
     approved: frozenset[str] = frozenset()  # exercises a physical therapist agreed to
     opted_in: frozenset[str] = frozenset()  # exercises that the person asked for
-    new_move_on: date | None = None  # when the last new move was begun
+    begun: Mapping[str, date] = field(default_factory=dict)  # exercises done before → the first day
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +172,13 @@ def locked_by(tier: int, person: Person, rules: Unlock) -> tuple[str, ...]:
     return tuple(unmet)
 
 
+def drops_back(worst: int, rules: Unlock) -> bool:
+    """Tell whether a worst pain (NRS 0–10) on a new move means going back to the easier one."""
+    return worst > rules.drop_back_above
+
+
 def _judged(name: str, exercise: Exercise, person: Person, rules: Unlock) -> tuple[Verdict, tuple[str, ...]]:
+    blocks: dict[str, Block] = dict(exercise.blocks.items())
     found: list[tuple[Verdict, str]] = []
     for region in sorted(person.regions):
         level = getattr(exercise.suitability, region, 1)
@@ -153,7 +187,7 @@ def _judged(name: str, exercise: Exercise, person: Person, rules: Unlock) -> tup
         elif level == 3:
             found.append(("pt_only", region))
     for restriction in sorted(person.restrictions):
-        match exercise.blocks.get(restriction):
+        match blocks.get(restriction):
             case "avoid":
                 found.append(("avoid", restriction))
             case "pt_only":
@@ -165,6 +199,8 @@ def _judged(name: str, exercise: Exercise, person: Person, rules: Unlock) -> tup
     found += [("later", reason) for reason in locked_by(exercise.tier, person, rules)]
     if exercise.opt_in and name not in person.opted_in:
         found.append(("later", "opt_in"))
+    if exercise.tier > 0 and name not in person.begun and _began_another(person, rules):
+        found.append(("later", "new_move"))
     found.sort(key=lambda entry: -VERDICTS.index(entry[0]))
     return (found[0][0] if found else "open"), tuple(dict.fromkeys(reason for _, reason in found))
 
@@ -185,14 +221,11 @@ def _tier_1(person: Person, rules: Unlock) -> Iterable[str]:
         yield "weeks_1"
     if len(newest) < rules.tier_1_walks or any(walk.minutes < rules.tier_1_minutes for walk in newest):
         yield "walks_1"
-    if any(walk.red for walk in newest):
-        yield "red"
-    elif any(walk.red for walk in person.walks if _within(walk.on_day, person.today, rules.rest_after_red_days)):
+    lately = [walk for walk in person.walks if _within(walk.on_day, person.today, rules.rest_after_red_days)]
+    if any(walk.red for walk in (*newest, *lately)):
         yield "red"
     if len(worst) * 2 < rules.tier_1_walks or median(worst) > rules.tier_1_worst:
         yield "worst"
-    if person.new_move_on is not None and _within(person.new_move_on, person.today, rules.new_move_days):
-        yield "new_move"
 
 
 def _tier_2(person: Person, rules: Unlock) -> Iterable[str]:
@@ -218,6 +251,12 @@ def _tier_3(person: Person, rules: Unlock) -> Iterable[str]:
         yield "weeks_3"
     if not recent or max(recent) > rules.tier_3_pain:
         yield "calm"
+
+
+def _began_another(person: Person, rules: Unlock) -> bool:
+    return any(
+        _within(day, person.today, rules.new_move_days) for name, day in person.begun.items() if name != STANDARD
+    )
 
 
 def _weeks(person: Person, weeks: int) -> bool:
