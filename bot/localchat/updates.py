@@ -17,9 +17,10 @@ NOT_BY_DEFAULT = ("chat_member", "message_reaction", "message_reaction_count")
 class Updates:
     """Updates that the bot has not confirmed yet."""
 
-    def __init__(self, clock: Clock, first_id: int = 700_000_001) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._ids = count(first_id)
+        # Ids rise across restarts too: a bot that keeps its store drops ids that it has seen.
+        self._ids = count(int(clock.now().timestamp()))
         self._waiting: deque[tuple[datetime, Json]] = deque()
         self._arrived = asyncio.Event()
         self._poll: asyncio.Event | None = None

@@ -19,11 +19,11 @@ export function bubble(message, acts) {
   const stamp = make("span", { class: "stamp" });
   if (message.edit_date && mine) stamp.append("edited ");
   stamp.append(make("time", {}, messageTime(message.date)));
-  if (mine) stamp.append(make("span", { class: "ticks", "aria-hidden": "true" }, "✓✓"));
+  if (mine) stamp.append(make("span", { class: "ticks", "aria-hidden": "true" }, icon("checks")));
   body.append(stamp);
-  const picture = message.photo || message.animation;
-  const item = make("li", { class: `message ${mine ? "mine" : "theirs"}${picture ? " picture" : ""}`, "data-id": message.message_id }, body);
   const rows = message.reply_markup?.inline_keyboard ?? [];
+  const picture = message.photo || message.animation;
+  const item = make("li", { class: `message ${mine ? "mine" : "theirs"}${picture ? " picture" : ""}${rows.length ? " keys" : ""}`, "data-id": message.message_id }, body);
   if (rows.length) item.append(keyboard(message, rows, acts));
   return item;
 }
@@ -74,7 +74,7 @@ function animation(message) {
 }
 
 function fileCard(file) {
-  const size = file.file_size < 1024 * 100 ? `${(file.file_size / 1024).toFixed(1)} KB` : `${(file.file_size / 1024 / 1024).toFixed(1)} MB`;
+  const size = file.file_size < 1024 ? `${file.file_size} B` : file.file_size < 1024 * 100 ? `${(file.file_size / 1024).toFixed(1)} KB` : `${(file.file_size / 1024 / 1024).toFixed(1)} MB`;
   return make(
     "a", { class: "file", href: fileAddress(file.file_id), download: file.file_name },
     make("span", { class: "disc" }, icon("file")),

@@ -105,7 +105,10 @@ function hear(event) {
 
 const HEARD = {
   message({ message }) {
-    if (message.from.is_bot) stopTyping();
+    if (message.from.is_bot) {
+      stopTyping();
+      side.botSpoke();
+    }
     state.messages.set(message.message_id, message);
     setMode();
     append(message);
@@ -148,6 +151,7 @@ const HEARD = {
   },
   clock(event) {
     side.setTime(event);
+    nameDays();
     side.refreshSoon();
   },
   profile() {
@@ -184,9 +188,14 @@ function drawAll(toEnd) {
 let lastDay = "";
 function add(message) {
   const day = dayKey(message.date);
-  if (day !== lastDay) $("log").append(make("li", { class: "day" }, make("span", {}, dayName(message.date))));
+  if (day !== lastDay) $("log").append(make("li", { class: "day", "data-at": message.date }, make("span", {}, dayName(message.date))));
   lastDay = day;
   $("log").append(bubble(message, acts));
+}
+
+// "Today" becomes "Yesterday" when the clock moves on.
+function nameDays() {
+  for (const day of $("log").querySelectorAll(".day")) day.firstChild.textContent = dayName(Number(day.dataset.at));
 }
 
 function append(message) {

@@ -36,7 +36,10 @@ export function themeToggle() {
   const kept = localStorage.getItem("theme");
   if (kept) root.dataset.theme = kept;
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
-  const label = () => $("theme").setAttribute("aria-label", isDark() ? "Switch to light" : "Switch to dark");
+  const label = () => {
+    $("theme").setAttribute("aria-label", isDark() ? "Switch to light" : "Switch to dark");
+    $("theme").replaceChildren(icon(isDark() ? "sun" : "moon"));
+  };
   label();
   system.addEventListener("change", label);
   $("theme").addEventListener("click", () => {

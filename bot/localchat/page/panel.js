@@ -17,6 +17,7 @@ export function panel(acts) {
   const openTables = new Set();
   const allRows = new Set();
   let storedZone = null;
+  let heard = false; // the bot said something since the last move of the clock
 
   const narrow = matchMedia("(max-width: 900px)");
   const show = (open) => {
@@ -63,6 +64,7 @@ export function panel(acts) {
     const move = event.target.dataset?.move;
     if (!move) return;
     const keys = [...$("moves").children];
+    heard = false;
     $("clock-card").setAttribute("aria-busy", "true");
     keys.forEach((key) => { key.disabled = true; });
     try {
@@ -76,6 +78,7 @@ export function panel(acts) {
       keys.forEach((key) => { key.disabled = !movable; });
       event.target.focus();
     }
+    if (heard && narrow.matches) close(); // what the move brought stands in the chat
   });
 
   const setTime = (facts) => {
@@ -147,6 +150,9 @@ export function panel(acts) {
 
   return {
     setTime,
+    botSpoke() {
+      heard = true;
+    },
     refreshSoon() {
       clearTimeout(waiting);
       waiting = setTimeout(refresh, 250);
@@ -155,7 +161,7 @@ export function panel(acts) {
       const one = (user) =>
         make(
           "button",
-          { type: "button", role: "radio", class: "user", "aria-checked": String(user.id === current.id), onclick: () => acts.change(user.id) },
+          { type: "button", class: "user", "aria-pressed": String(user.id === current.id), onclick: () => acts.change(user.id) },
           make("span", { class: `avatar hue${user.id % 6}`, "aria-hidden": "true" }, [...user.name][0]?.toUpperCase() ?? "?"),
           make("span", {}, make("b", {}, user.name), make("small", {}, [LANGUAGES[user.language] ?? user.language, user.blocked ? "blocked the bot" : ""].filter(Boolean).join(" · "))),
         );

@@ -36,6 +36,6 @@ export function dueText(seconds) {
   const left = Math.max(0, seconds - now().getTime() / 1000);
   const when = show(at(seconds), { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   const hours = Math.floor(left / 3600);
-  const span = hours >= 48 ? `${Math.round(hours / 24)} days` : hours ? `${hours} h ${Math.floor((left % 3600) / 60)} min` : `${Math.ceil(left / 60)} min`;
+  const span = hours >= 48 ? `${Math.round(hours / 24)} days` : hours >= 10 ? `${Math.round(left / 3600)} h` : hours ? `${hours} h ${Math.floor((left % 3600) / 60)} min` : `${Math.ceil(left / 60)} min`;
   return `Next nudge: ${when} · in ${span}`;
 }
