@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
-from bot.flows import account, help, people, pt, settings, speak
+from bot.flows import account, exercises, help, learn, people, pt, settings, speak
 from bot.flows.context import Context
 from bot.messages import Replies
 from bot.store.nudges import Nudge
@@ -44,6 +44,9 @@ async def _go(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 # /name → flow(context, what stood behind the command). `_after_start`: needs a finished start.
 COMMANDS: Mapping[str, Command] = {
+    "exercises": exercises.show,
+    "tips": learn.tips,
+    "why": learn.why,
     "pt": pt.show,
     "help": help.show,
     "about": help.about,
@@ -55,6 +58,8 @@ COMMANDS: Mapping[str, Command] = {
 # first part of a button's tap → flow(context, the other parts)
 TAPS: Mapping[str, Tapped] = {
     "go": _go,
+    "ex": exercises.tapped,
+    "learn": learn.tapped,
     "pt": pt.tapped,
     "help": help.tapped,
     "acc": account.tapped,

@@ -46,14 +46,13 @@ async def _page(context: Context, exercise: str, page: str) -> Edit:
     its = standings[exercise] if standings else None
     others = [Button(f"exercises/{name}", ("ex", exercise, name)) for name in PAGES if name != page]
     rows = [others, *_choice(exercise, its, chosen), [Button("exercises/all", ("ex", "all"))]]
-    return Edit(f"exercises/{page}", _facts(context, exercise, its, chosen), rows)
+    return Edit(f"exercises/{page}", _facts(exercise, its, chosen), rows)
 
 
-def _facts(context: Context, exercise: str, its: Standing | None, chosen: bool) -> Facts:
-    """Return ids and figures; `verdict` None: nothing is known of the reader."""
+def _facts(exercise: str, its: Standing | None, chosen: bool) -> Facts:
+    """Return ids; `verdict` None: nothing is known of the reader."""
     return {
         "exercise": exercise,
-        "move": context.library.exercises[exercise],
         "verdict": its.verdict if its else None,
         "reasons": its.reasons[:2] if its else (),
         "cautions": its.cautions if its else (),

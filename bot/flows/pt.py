@@ -9,8 +9,8 @@ from bot.flows.context import Context
 from bot.messages import Button, Edit, Replies, Rows, Say
 from bot.store import expecting, users
 
-WALK_WITH_EASE = "https://www.arthritis.org/health-wellness/healthy-living/physical-activity/walking/walk-with-ease"
-"""The Arthritis Foundation's free walking programme: good to know, not ours."""
+PAGES = ("does", "hands", "when", "ask")
+"""Groups of `content/pt.yaml`, each a page."""
 TOWN_AT_MOST = 60
 """Characters of a typed town; anything longer is a message, not a place."""
 ROUNDED_TO = 2
@@ -21,21 +21,23 @@ async def show(context: Context, argument: str) -> Replies:
     """Answer /pt; "/pt Leeds" goes straight to the map."""
     if argument and _is_town(argument):
         return _map(argument)
-    return [Say("pt/what", buttons=_rows("what"))]
+    return [_page(context, "does", Say)]
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
-    """Take a tap: ("what",), ("walking",), ("ask",), ("find",) or ("share",)."""
+    """Take a tap: (page,), ("find",) or ("share",)."""
     match arguments:
         case ("share",):
             await _expect(context)
             return [Say("pt/share", keyboard="location")]
         case ("find",):
             await _expect(context)
-            return [Edit("pt/find", buttons=[[Button("pt/share", ("pt", "share"))], *_rows("find")])]
-        case ("walking" | "ask" as page,):
-            return [Edit(f"pt/{page}", buttons=_rows(page))]
-    return [Edit("pt/what", buttons=_rows("what"))]
+            stored = await users.find(context.tx, context.user_id) is not None
+            rows = [[Button("pt/share", ("pt", "share"))], *_rows(context, "find")]
+            return [Edit("pt/find", {"may_type": stored}, rows)]
+        case (page,) if page in PAGES:
+            return [_page(context, page, Edit)]
+    return [_page(context, "does", Edit)]
 
 
 async def located(context: Context, latitude: float, longitude: float) -> Replies:
@@ -76,9 +78,17 @@ def _map(near: str) -> Replies:
     return [Say("pt/map", buttons=rows)]
 
 
-def _rows(page: str) -> Rows:
-    others = [name for name in ("what", "walking", "ask", "find") if name != page]
-    return [
-        *([Button(f"pt/{name}", ("pt", name))] for name in others),
-        [Button("pt/walk_with_ease", url=WALK_WITH_EASE)],
+def _page(context: Context, page: str, message: type[Say] | type[Edit]) -> Say | Edit:
+    names = tuple(name for name, fact in context.library.pt.items() if fact.kind == page)
+    return message(f"pt/{page}", {"names": names}, _rows(context, page))
+
+
+def _rows(context: Context, page: str) -> Rows:
+    """Return the other pages, and what is good to know elsewhere."""
+    pages = [Button(f"pt/{name}", ("pt", name)) for name in (*PAGES, "find") if name != page]
+    known = [
+        [Button("pt/know", url=fact.url, facts={"name": name})]
+        for name, fact in context.library.pt.items()
+        if fact.kind == "know" and fact.url
     ]
+    return [pages[:2], pages[2:], *known]

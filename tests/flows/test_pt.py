@@ -61,7 +61,7 @@ async def test_pages_turn_in_place() -> None:
     async with Story.open() as story:
         ana = await onboarded(story)
         await ana.say("/pt")
-        for page in ("What to ask", "How it helps walking", "What they do"):
+        for page in ("What to ask", "Hands-on care", "When to go", "What they do"):
             await ana.tap(page)
             assert len(ana.bubbles) == 1
             assert page not in ana.last.labels()
