@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+QUESTIONS = ("minutes", "before_pain", "worst_pain", "effort")
+EFFORTS = ("easy", "steady", "hard")
+CR10 = {"easy": 2, "steady": 4, "hard": 6}
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -25,3 +29,16 @@ class Walk:
     something_new: bool = False
     logged_at: datetime | None = None
     undone_at: datetime | None = None
+
+
+def next_question(walk: Walk) -> str | None:
+    """Return the first field still to be asked, or None: any partial answer is a valid check-in.
+
+    Pain before is asked only where the gate did not.
+    """
+    for field in QUESTIONS:
+        if field == "before_pain" and walk.gate_pain is not None:
+            continue
+        if getattr(walk, field) is None:
+            return field
+    return None

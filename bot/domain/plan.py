@@ -1,6 +1,20 @@
-"""The dose: where to start, what a day asks for."""
+"""The dose: where to start, and what a day asks for.
 
+Fractions are exact and rounded once, halves down.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+from bot.domain.profile import UNKNOWN_MINUTES
+from bot.domain.rules import Dosing
+
+INACTIVE = "rarely"
+SEASONED = "most"
+OLDEST = "70+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,3 +24,91 @@ class Dose:
     minutes: int
     bouts: int
     target_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One thing that makes a day smaller than the target: hold or gap."""
+
+    reason: str
+    factor: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one day asks for: `bouts` walks of `minutes`. `reason` says why it is smaller, None where it is not."""
+
+    minutes: int
+    bouts: int
+    target: bool
+    factor: Fraction
+    reason: str | None
+    allowed: bool
+
+    @property
+    def total(self) -> int:
+        """Minutes of the whole day: one check-in sums the bouts."""
+        return self.minutes * self.bouts
+
+
+def rounded(value: Fraction) -> int:
+    """Round halves down: 5.5 → 5, 8.8 → 9."""
+    return ceil(value - Fraction(1, 2))
+
+
+def start_dose(minutes: int | None, often: str | None, age_band: str | None, pain: int | None, rules: Dosing) -> Dose:
+    """Return the first dose from the comfortable minutes T (None or -1: unknown).
+
+    T = 14 → 11; 20 at 72 years → 16; 5 → 2 x 4; 1 → 2 x 1; unknown → 10, or 5 where care is due.
+    """
+    if minutes is None or minutes == UNKNOWN_MINUTES:
+        careful = age_band == OLDEST or often == INACTIVE or (pain or 0) >= rules.careful_pain
+        return Dose(rules.unknown_careful_start if careful else rules.unknown_start, 1, rules.start_target_days)
+    share = rounded(minutes * rules.tolerance_factor)
+    if minutes < rules.bouts_below:
+        return Dose(max(1, share), rules.bouts, rules.start_target_days)
+    if minutes >= rules.seasoned_from and often == SEASONED:
+        return Dose(rules.seasoned_start, 1, rules.start_target_days)
+    return Dose(min(max(share, rules.least_start), rules.most_start), 1, rules.start_target_days)
+
+
+def easy_minutes(dose: Dose, rules: Dosing) -> int:
+    """Return the minutes of an easy walk: at least one."""
+    return max(1, rounded(dose.minutes * rules.easy_factor))
+
+
+def target_days(walk_days: Sequence[int], wanted: int, rules: Dosing) -> frozenset[int]:
+    """Spread the target walks evenly over the chosen days (Monday = 0); with few chosen days all are targets.
+
+    Three of seven days → Monday, Wednesday, Friday.
+    """
+    chosen = sorted(walk_days)
+    if len(chosen) <= max(wanted, rules.all_targets_up_to):
+        return frozenset(chosen)
+    return frozenset(chosen[index * len(chosen) // wanted] for index in range(wanted))
+
+
+def offer(day: date, dose: Dose, walk_days: Sequence[int], factors: Iterable[Factor], rules: Dosing) -> Offer:
+    """Return what `day` asks for. Of several factors the smallest counts; they never multiply."""
+    target = day.weekday() in target_days(walk_days, dose.target_days, rules)
+    base = dose.minutes if target else easy_minutes(dose, rules)
+    smallest = min(factors, key=lambda factor: factor.factor, default=None)
+    factor = smallest.factor if smallest else Fraction(1)
+    minutes = max(1, rounded(base * factor))
+    return Offer(minutes, dose.bouts, target, factor, smallest.reason if smallest else None, allowed=True)
+
+
+def gap_factor(days: int | None, rules: Dosing) -> Factor | None:
+    """Return what a gap since the last walk done makes of the day; None: nothing, or no walk yet."""
+    if days is None or days < rules.gap_short_from:
+        return None
+    long = days >= rules.gap_long_from
+    return Factor("gap", rules.gap_long_factor if long else rules.gap_short_factor)
+
+
+def is_done(minutes: int | None, offered: int | None, rules: Dosing) -> bool:
+    """Tell whether a day's minutes count as walked: 5, or 80 % of what was offered where that is less."""
+    enough = Fraction(rules.done_minutes)
+    if offered is not None:
+        enough = min(enough, offered * rules.done_share)
+    return minutes is not None and minutes > 0 and minutes >= enough

@@ -23,7 +23,6 @@ class Onboarding:
 
     consent_version: int  # of the text that asks for consent
     minutes_choices: tuple[int, ...]  # comfortable minutes, one button each
-    often_from: int  # from so many minutes on, how often decides about the start dose
     first_hour: int  # of the nudge, as buttons offer it
     last_hour: int
 
@@ -69,6 +68,65 @@ class Unlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Dosing:
+    """Where the dose starts, and what a day makes of it. Minutes unless said otherwise."""
+
+    tolerance_factor: Fraction  # of the minutes that are comfortable
+    least_start: int
+    most_start: int
+    seasoned_from: int  # comfortable minutes, on most days: starts at seasoned_start
+    seasoned_start: int
+    bouts_below: int  # comfortable minutes below which the day is cut in bouts
+    bouts: int
+    unknown_start: int
+    unknown_careful_start: int  # aged 70 or more, inactive, or in pain
+    careful_pain: int
+    start_target_days: int
+    all_targets_up_to: int  # chosen days a week
+    easy_factor: Fraction
+    hold_factor: Fraction
+    gap_short_from: int  # days since the last walk done
+    gap_short_factor: Fraction
+    gap_long_from: int
+    gap_long_factor: Fraction
+    done_minutes: int  # a walk counts as done from here on, or from a share of what was offered
+    done_share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Walk colours: W is the worst pain, R the rise above before. NRS 0-10."""
+
+    red_worst: int
+    red_worst_risen: int
+    red_risen: int
+    red_rise: int
+    red_rise_worst: int
+    unsettled_rise: int
+    green_worst: int
+    green_worst_unrisen: int
+    red_worst_unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checkins:
+    """What a check-in accepts and asks later."""
+
+    minute_choices: tuple[int, ...]
+    most_minutes: int
+    two_hours: int  # minutes after the day's last walk
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """Streak and habit score."""
+
+    grace_days: int
+    grace_window: int  # chosen days
+    half_life: int  # chosen days
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
@@ -77,3 +135,7 @@ class Rules:
     onboarding: Onboarding
     nudges: Nudges
     unlock: Unlock
+    dosing: Dosing
+    colours: Colours
+    checkins: Checkins
+    habit: Habit

@@ -14,7 +14,7 @@ async def rows_of(tx: Transaction, user_id: int) -> dict[str, list[dict[str, Any
         owner = next((column for column in ("user_id", "chat_id") if column in columns), None)
         if owner is None:
             continue
-        rows = await tx.all(f"SELECT * FROM {name} WHERE {owner} = ?", (user_id,))  # noqa: S608 - names of the schema
+        rows = await tx.all(f"SELECT * FROM {name} WHERE {owner} = ?", (user_id,))
         if rows:
             found[name] = [dict(zip(row.keys(), row, strict=True)) for row in rows]
     return found

@@ -17,7 +17,7 @@ async def update(tx: Transaction, user_id: int, **fields: object) -> None:
     if not fields:
         return
     assignments = ", ".join(f"{name} = :{name}" for name in fields)  # names come from code, never from users
-    await tx.run(f"UPDATE profiles SET {assignments} WHERE user_id = :user_id", {**fields, "user_id": user_id})  # noqa: S608
+    await tx.run(f"UPDATE profiles SET {assignments} WHERE user_id = :user_id", {**fields, "user_id": user_id})
 
 
 async def delete(tx: Transaction, user_id: int) -> None:

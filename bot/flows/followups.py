@@ -1,0 +1,101 @@
+"""What is asked about a walk later: how it is after two hours, and whether it settled overnight."""
+
+from datetime import timedelta
+
+from bot.domain.checkin import Walk
+from bot.domain.colours import asks_next_morning
+from bot.domain.day import during
+from bot.domain.nudges import is_quiet
+from bot.domain.scores import before, now_scores
+from bot.flows import advice, pain, people, speak
+from bot.flows.context import Context
+from bot.flows.keypad import keypad
+from bot.messages import Button, Edit, Replies, Say
+from bot.store import nudges, pain_reports, walks
+from bot.store.nudges import Nudge
+
+ROUTE = "fu"
+LOOK_BACK = timedelta(days=7)
+
+
+async def plan(context: Context, walk: Walk) -> None:
+    """Plan the two-hour question after the day's last walk, and the morning's where pain rose; both once a day."""
+    profile = await people.profile(context)
+    today = await people.today(context)
+    if profile is None or profile.zone is None or walk.on_day != today or walk.logged_at is None:
+        return
+    rules = context.library.rules
+    due_at = walk.logged_at + timedelta(minutes=rules.checkins.two_hours)
+    if is_quiet(due_at, profile.zone, rules.nudges):
+        await nudges.cancel(context.tx, context.user_id, "two_hour")
+    else:
+        key = f"two-hour:{today}"
+        await nudges.plan(context.tx, context.user_id, key, "two_hour", due_at, today, walk.walk_id)
+    if asks_next_morning(walk, await _before(context, walk), rules.colours):
+        morning_at = during(today + timedelta(days=1), rules.nudges.quiet_until, profile.zone)
+        key = f"morning:{today}"
+        await nudges.plan(context.tx, context.user_id, key, "morning", morning_at, today, walk.walk_id)
+
+
+async def two_hour(context: Context, nudge: Nudge) -> Replies:
+    """Ask how it is now."""
+    walk = await _walk(context, nudge.entity_id)
+    if walk is None or walk.two_hour_pain is not None:
+        return []
+    return [Say("followups/two_hour", buttons=keypad((ROUTE, "two", str(walk.walk_id))))]
+
+
+async def morning(context: Context, nudge: Nudge) -> Replies:
+    """Ask whether the pain of yesterday's walk settled overnight."""
+    walk = await _walk(context, nudge.entity_id)
+    if walk is None or not asks_next_morning(walk, await _before(context, walk), context.library.rules.colours):
+        return []
+    number = str(walk.walk_id)
+    buttons = [
+        Button("followups/settled", (ROUTE, "settled", number, "yes")),
+        Button("followups/not_settled", (ROUTE, "settled", number, "no")),
+    ]
+    return [Say("followups/morning", buttons=[buttons])]
+
+
+async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap: ("two", walk_id, score) or ("settled", walk_id, yes or no); the first answer counts."""
+    walk = await _walk(context, int(arguments[1])) if len(arguments) > 2 and arguments[1].isdecimal() else None
+    if walk is None:
+        return await speak.where_things_stand(context)
+    match (arguments[0], *arguments[2:]):
+        case ("two", score) if score.isdecimal() and int(score) <= 10 and walk.two_hour_pain is None:
+            return await _two_hours_on(context, walk, int(score))
+        case ("settled", ("yes" | "no") as answer) if walk.settled is None:
+            settled = answer == "yes"
+            await walks.update(context.tx, walk, settled=settled)
+            said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled")
+            return [said, *_as_new(await advice.evaluate(context))]
+    return await speak.where_things_stand(context)
+
+
+async def _two_hours_on(context: Context, walk: Walk, score: int) -> Replies:
+    walk = await walks.update(context.tx, walk, two_hour_pain=score)
+    await plan(context, walk)
+    before_walk = await _before(context, walk)
+    more = before_walk is not None and score > before_walk
+    said = Edit("followups/thanks", {"score": score, "more": more})
+    if score >= context.library.rules.gate.no_walk_from:
+        return [said, *_as_new(await pain.severe(context, score, "two_hour"))]
+    return [said, *_as_new(await advice.evaluate(context))]
+
+
+async def _walk(context: Context, walk_id: int | None) -> Walk | None:
+    walk = await walks.find(context.tx, context.user_id, walk_id) if walk_id is not None else None
+    return walk if walk and walk.logged_at and not walk.undone_at else None
+
+
+async def _before(context: Context, walk: Walk) -> float | None:
+    first = walk.on_day - LOOK_BACK
+    logged = await walks.since(context.tx, context.user_id, first)
+    reports = await pain_reports.since(context.tx, context.user_id, first)
+    return before(walk, now_scores(logged, reports))
+
+
+def _as_new(replies: Replies) -> Replies:
+    return [Say(reply.template, reply.facts, reply.buttons) if isinstance(reply, Edit) else reply for reply in replies]

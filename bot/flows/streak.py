@@ -1,0 +1,40 @@
+"""The chosen days of somebody, kept or missed, from what is stored."""
+
+from datetime import date, timedelta
+
+from bot.domain.plan import is_done
+from bot.domain.progress import streak
+from bot.flows import people
+from bot.flows.context import Context
+from bot.store import days, holds, walks
+
+
+async def kept_up(context: Context) -> int:
+    """Return the streak: chosen days kept in a row. Today counts once it is kept, and is no miss before it is over."""
+    profile = await people.profile(context)
+    if profile is None or profile.first_walk_on is None:
+        return 0
+    today = await people.today(context)
+    first = profile.first_walk_on
+    walked = _minutes(await walks.since(context.tx, context.user_id, first))
+    marks = await days.since(context.tx, context.user_id, first)
+    held = await holds.since(context.tx, context.user_id, first)
+    rules = context.library.rules
+    kept: list[bool] = []
+    day = first
+    while day <= today:
+        minutes, offered = walked.get(day, (0, None))
+        good = marks.get(day) == days.REST_PAIN or is_done(minutes, offered, rules.dosing)
+        neutral = day.weekday() not in profile.walk_days or any(hold.covers(day) for hold in held)
+        if good or not (neutral or day == today):
+            kept.append(good)
+        day += timedelta(days=1)
+    return streak(kept, rules.habit)
+
+
+def _minutes(logged: list[walks.Walk]) -> dict[date, tuple[int, int | None]]:
+    found: dict[date, tuple[int, int | None]] = {}
+    for walk in logged:
+        minutes, offered = found.get(walk.on_day, (0, None))
+        found[walk.on_day] = (minutes + (walk.minutes or 0), walk.offered_minutes or offered)
+    return found

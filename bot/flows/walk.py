@@ -1,0 +1,125 @@
+"""A walk: before you go, the pain gate, and the way there and back."""
+
+from bot.domain.checkin import Walk
+from bot.domain.plan import Offer
+from bot.flows import checkin, pain, speak, today
+from bot.flows.context import Context
+from bot.flows.keypad import keypad
+from bot.flows.offer import gated, todays_offer
+from bot.flows.people import onboarded, profile
+from bot.flows.people import today as local_today
+from bot.messages import Button, Edit, Facts, Replies
+from bot.store import choices, days, walks
+
+ROUTE = "walk"
+STANDARD = "standard"
+
+
+async def start(context: Context) -> Replies:
+    """Set off: what to have with you, and the pain of now. A walk under way is shown again."""
+    if not onboarded(await profile(context)):
+        return await speak.where_things_stand(context)
+    under_way = await _under_way(context)
+    if under_way:
+        return [_go(under_way)]
+    offered = await todays_offer(context)
+    if not offered.allowed:
+        return await today.card(context)
+    day = str(await local_today(context))
+    return [Edit("walk/before", _facts(offered, await _exercise(context)), keypad((ROUTE, "gate", day)))]
+
+
+async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap: ("gate", day, score) or (what, walk_id)."""
+    match arguments:
+        case ("start",):
+            return await start(context)
+        case ("gate", day, score) if score.isdecimal() and int(score) <= 10:
+            if day != str(await local_today(context)):
+                return await speak.where_things_stand(context)
+            return await _gate(context, int(score))
+        case (("hurts" | "stop" | "back") as what, number) if number.isdecimal():
+            walk = await walks.find(context.tx, context.user_id, int(number))
+            if walk is None or walk.undone_at or walk.logged_at:
+                return await speak.where_things_stand(context)
+            if what == "hurts":
+                return await pain.hurt_from(context, "walk")
+            if what == "stop":
+                return await checkin.begin(context)
+            return [_go(walk)]
+    return await speak.where_things_stand(context)
+
+
+async def _gate(context: Context, score: int) -> Replies:
+    """Pain now decides: the walk, half of it, or rest, which counts."""
+    under_way = await _under_way(context)
+    if under_way:
+        return [_go(under_way)]
+    offered = await todays_offer(context)
+    if not offered.allowed:
+        return await today.card(context)
+    offered = gated(offered, score, context)
+    turned_away = score >= context.library.rules.gate.no_walk_from
+    day = await local_today(context)
+    walk = await walks.open_walk(
+        context.tx,
+        context.user_id,
+        day,
+        exercise=await _exercise(context),
+        offered_minutes=None if turned_away else offered.total,
+        target=offered.target,
+        gate_pain=score,
+        started_at=context.now,
+    )
+    if turned_away:
+        await days.mark(context.tx, context.user_id, day, days.REST_PAIN, context.now)
+        return await pain.severe(context, score, "gate")
+    return [_go(walk, offered)]
+
+
+def _go(walk: Walk, offered: Offer | None = None) -> Edit:
+    """Return the walk itself: minutes, where to turn round, the steps, and the ways to end it."""
+    minutes = walk.offered_minutes or 0
+    bouts = offered.bouts if offered else 1
+    number = str(walk.walk_id)
+    return Edit(
+        "walk/go",
+        {
+            "minutes": minutes // bouts,
+            "bouts": bouts,
+            "turn": max(1, minutes // bouts // 2),
+            "reason": offered.reason if offered else None,
+            "exercise": walk.exercise,
+        },
+        [
+            [
+                Button("walk/done", ("ci", "set", number, "minutes", str(minutes)), {"minutes": minutes}),
+                Button("walk/other", ("ci", "other", number)),
+            ],
+            [Button("walk/hurts", (ROUTE, "hurts", number)), Button("walk/stop", (ROUTE, "stop", number))],
+        ],
+    )
+
+
+async def _under_way(context: Context) -> Walk | None:
+    """Return today's walk that has begun and is not logged; one that the gate turned away is none."""
+    limit = context.library.rules.gate.no_walk_from
+    of_today = await walks.of_day(context.tx, context.user_id, await local_today(context))
+    begun = [w for w in of_today if w.gate_pain is not None and w.gate_pain < limit and w.logged_at is None]
+    return begun[-1] if begun else None
+
+
+async def _exercise(context: Context) -> str:
+    """Return the exercise chosen beside the walk, or the standard walk."""
+    chosen = await choices.chosen(context.tx, context.user_id)
+    return next((exercise for exercise in chosen if exercise != STANDARD), STANDARD)
+
+
+def _facts(offered: Offer, exercise: str) -> Facts:
+    return {
+        "minutes": offered.minutes,
+        "bouts": offered.bouts,
+        "target": offered.target,
+        "reason": offered.reason,
+        "exercise": exercise,
+    }

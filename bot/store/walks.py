@@ -1,0 +1,79 @@
+"""Walks and their check-ins: `walks`. What was undone stays in the table and counts nowhere."""
+
+from datetime import date, datetime
+
+from bot.domain.checkin import Walk
+from bot.domain.rules import Dosing
+from bot.store.database import Transaction
+from bot.store.rows import from_row
+
+COUNTS = "user_id = ? AND undone_at IS NULL"
+
+
+async def open_walk(
+    tx: Transaction,
+    user_id: int,
+    on_day: date,
+    *,
+    exercise: str = "standard",
+    offered_minutes: int | None = None,
+    target: bool = False,
+    gate_pain: int | None = None,
+    started_at: datetime | None = None,
+) -> Walk:
+    """Open a walk and return it; its minutes are not known yet."""
+    row = await tx.one(
+        "INSERT INTO walks (user_id, on_day, exercise, offered_minutes, target, gate_pain, started_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING *",
+        (user_id, on_day, exercise, offered_minutes, target, gate_pain, started_at),
+    )
+    assert row is not None
+    return from_row(Walk, row)
+
+
+async def find(tx: Transaction, user_id: int, walk_id: int) -> Walk | None:
+    """Return a walk of this user; None for somebody else's or none."""
+    row = await tx.one("SELECT * FROM walks WHERE user_id = ? AND walk_id = ?", (user_id, walk_id))
+    return from_row(Walk, row) if row else None
+
+
+async def update(tx: Transaction, walk: Walk, **fields: object) -> Walk:
+    """Set some fields of a walk and return it."""
+    assignments = ", ".join(f"{name} = :{name}" for name in fields)  # names come from code, never from users
+    row = await tx.one(
+        f"UPDATE walks SET {assignments} WHERE walk_id = :walk_id RETURNING *",
+        {**fields, "walk_id": walk.walk_id},
+    )
+    assert row is not None
+    return from_row(Walk, row)
+
+
+async def since(tx: Transaction, user_id: int, day: date) -> list[Walk]:
+    """Return the walks of `day` and later, oldest first."""
+    rows = await tx.all(f"SELECT * FROM walks WHERE {COUNTS} AND on_day >= ? ORDER BY on_day, walk_id", (user_id, day))
+    return [from_row(Walk, row) for row in rows]
+
+
+async def of_day(tx: Transaction, user_id: int, day: date) -> list[Walk]:
+    """Return the walks of one day, oldest first."""
+    rows = await tx.all(f"SELECT * FROM walks WHERE {COUNTS} AND on_day = ? ORDER BY walk_id", (user_id, day))
+    return [from_row(Walk, row) for row in rows]
+
+
+async def last_logged(tx: Transaction, user_id: int) -> Walk | None:
+    """Return the walk that was logged last, or None."""
+    row = await tx.one(
+        f"SELECT * FROM walks WHERE {COUNTS} AND logged_at IS NOT NULL ORDER BY logged_at DESC, walk_id DESC LIMIT 1",
+        (user_id,),
+    )
+    return from_row(Walk, row) if row else None
+
+
+async def last_done_on(tx: Transaction, user_id: int, before: date, rules: Dosing) -> date | None:
+    """Return the last day before `before` with a walk done: 5 minutes, or 80 % of what was offered where less."""
+    row = await tx.one(
+        f"SELECT max(on_day) AS on_day FROM walks WHERE {COUNTS} AND on_day < ? AND minutes > 0 AND (minutes >= ?"
+        " OR (offered_minutes IS NOT NULL AND minutes * ? >= offered_minutes * ?))",
+        (user_id, before, rules.done_minutes, rules.done_share.denominator, rules.done_share.numerator),
+    )
+    return date.fromisoformat(row["on_day"]) if row and row["on_day"] else None
