@@ -1,8 +1,193 @@
-"""Faults of content and templates, each in a sentence: what `walk-coach check` prints."""
+"""Faults of content and templates, each in a sentence: what `walk-coach check` prints.
 
+What is checked of a message is what its samples show: it renders, Telegram takes it, and people read it with ease.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields, is_dataclass
+from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+
+from bot import library
+from bot.content import Words
+from bot.library import ContentError
+from bot.messages import Facts
+from bot.readability import faults_of_reading
+from bot.reading import nearest
+from bot.rendering import Renderer
+from bot.samples import Sample, samples
+
+TAGS = ("b", "i", "u", "s", "a", "code", "blockquote")
+"""What the templates may use of Telegram's HTML."""
+TEXT_MOST = 4096
+TEXT_WANTED = 700
+"""Longer messages are not read on a small phone by somebody in pain; a sample with `long: true` may be."""
+TOAST_MOST = 200
+LABEL_MOST = 64
 
 
 def check(content: Path, templates: Path) -> list[str]:
-    """Return every fault of both folders."""
-    return []
+    """Return every fault of both folders. Templates are judged once the content they show has no faults."""
+    try:
+        known = library.load(content)
+    except ContentError as error:
+        return error.faults
+    languages = [folder.name for folder in sorted(templates.glob("*/")) if not folder.name.startswith("_")]
+    faults = [
+        f"content/words/{language} is missing; templates/{language} needs the words of its language."
+        for language in languages
+        if language not in known.words
+    ]
+    faults += [
+        f"templates/{language} is missing; content/words/{language} is there."
+        for language in known.words
+        if language not in languages
+    ]
+    if faults:
+        return faults
+    try:
+        renderer = Renderer(known, templates)
+    except (TemplateError, ValueError, AttributeError) as error:
+        return [f"templates: a buttons.yaml cannot be read: {error}."]
+    shown = samples(templates, faults)
+    for language in languages:
+        faults += _of_words(language, known.words[language])
+        faults += _of_language(language, templates, renderer, shown)
+    return faults
+
+
+def _of_words(language: str, words: Words) -> Iterable[str]:
+    for file in fields(words):
+        entries = getattr(words, file.name)
+        groups = entries.items() if isinstance(entries, Mapping) else asdict(entries).items()
+        for key, entry in groups:
+            text = "\n".join(_strings(asdict(entry) if is_dataclass(entry) else entry))
+            yield from faults_of_reading(f"content/words/{language}/{file.name}.yaml: {key}", text, language)
+
+
+def _strings(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for entry in value.values():
+            yield from _strings(entry)
+    elif isinstance(value, (tuple, list)):
+        for entry in value:
+            yield from _strings(entry)
+
+
+def _of_language(language: str, templates: Path, renderer: Renderer, shown: list[Sample]) -> Iterable[str]:
+    folder = templates / language
+    files = {path.relative_to(folder).as_posix().removesuffix(".html.j2") for path in folder.rglob("*.html.j2")}
+    messages = {name for name in files if not name.rpartition("/")[2].startswith("_")}
+    for name in sorted(messages - {sample.template for sample in shown}):
+        flow, _, message = name.partition("/")
+        yield f"templates/{language}/{name}.html.j2 has no sample; add {message} to templates/_samples/{flow}.yaml."
+    for name in sorted({sample.template for sample in shown} - messages):
+        flow, _, message = name.partition("/")
+        meant = nearest(name, sorted(messages))
+        yield f"templates/_samples/{flow}.yaml: {message} has no template templates/{language}/{name}.html.j2.{meant}"
+    used = set()
+    longest: dict[str, str] = {}
+    for sample in shown:
+        if sample.template in messages:
+            text, faults = _text(language, renderer, sample)
+            yield from dict.fromkeys(faults)
+            if len(text) > len(longest.get(sample.template, "")):
+                longest[sample.template] = text
+        for button in (button for row in sample.rows for button in row):
+            used.add(button.label)
+            yield from _label(language, renderer, sample, button.label, button.facts)
+    for name, text in longest.items():
+        yield from faults_of_reading(f"templates/{language}/{name}.html.j2", text, language)
+    labels = renderer.labels(language)
+    for key in sorted(labels - used - {"chat/share_location"}):
+        flow, _, name = key.partition("/")
+        yield f"templates/{language}/{flow}/buttons.yaml: {name} is in no sample; show it in one, or take it out."
+
+
+def _text(language: str, renderer: Renderer, sample: Sample) -> tuple[str, list[str]]:
+    """Return a sample as it is seen, and its faults."""
+    place = f"templates/{language}/{sample.template}.html.j2"
+    try:
+        page = renderer.text(language, sample.template, sample.facts)
+    except TemplateError as error:
+        return "", [f"{place} does not render with its sample {dict(sample.facts)}: {error}."]
+    except (TypeError, ValueError, KeyError, AttributeError, LookupError) as error:
+        return "", [f"{place} does not render with its sample {dict(sample.facts)}: {type(error).__name__}: {error}."]
+    faults = [f"{place} {fault}" for fault in markup_faults(page)]
+    text = html.unescape(re.sub(r"<[^>]*>", "", page)).strip()
+    most = TOAST_MOST if sample.toast else TEXT_MOST if sample.long else TEXT_WANTED
+    if not text:
+        faults.append(f"{place} shows nothing with its sample {dict(sample.facts)}; a message needs text.")
+    if len(text) > most:
+        faults.append(f"{place} shows {len(text)} characters; at most {most} fit.")
+    if sample.toast and page != html.escape(text):
+        faults.append(f"{place} is a toast and has tags; a toast is plain text.")
+    if "\n\n\n" in text:
+        faults.append(f"{place} has two empty lines in a row; one is enough.")
+    return text, faults
+
+
+def _label(language: str, renderer: Renderer, sample: Sample, key: str, facts: Facts) -> Iterable[str]:
+    flow, _, name = key.partition("/")
+    place = f"templates/{language}/{flow}/buttons.yaml"
+    labels = renderer.labels(language)
+    if key not in labels:
+        yield f"{place} has no {name}, which a sample of {sample.template} shows.{nearest(key, sorted(labels))}"
+        return
+    try:
+        label = renderer.label(language, key, facts)
+    except (TemplateError, TypeError, ValueError, LookupError, AttributeError) as error:
+        yield f"{place}: {name} does not render in a sample of {sample.template}: {error}."
+        return
+    if not label.strip():
+        yield f"{place}: {name} is empty in a sample of {sample.template}; a button needs a label."
+    if len(label) > LABEL_MOST:
+        yield f'{place}: {name} is {len(label)} characters long; at most {LABEL_MOST} fit: "{label}".'
+    if "\n" in label:
+        yield f"{place}: {name} has more than one line; a label is one line."
+
+
+def markup_faults(page: str) -> list[str]:
+    """Return what Telegram would refuse in a message's HTML."""
+    parser = _Markup()
+    parser.feed(page)
+    parser.close()
+    return parser.faults + [f"opens <{tag}> and does not close it." for tag in parser.open]
+
+
+class _Markup(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.open: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in TAGS:
+            self.faults.append(f"uses <{tag}>; Telegram's HTML here is {', '.join(TAGS)}.")
+            return
+        allowed = {"a": {"href"}, "blockquote": {"expandable"}}.get(tag, set())
+        for name in sorted({name for name, _ in attrs} - allowed):
+            self.faults.append(f"gives <{tag}> the attribute {name}, which it may not have.")
+        if tag == "a" and not dict(attrs).get("href"):
+            self.faults.append("has a link without an address.")
+        if tag in self.open:
+            self.faults.append(f"has <{tag}> within <{tag}>.")
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open[-1] != tag:
+            expected = f"</{self.open[-1]}>" if self.open else "no end tag"
+            self.faults.append(f"has </{tag}> where {expected} is due.")
+            return
+        self.open.pop()
+
+    def handle_entityref(self, name: str) -> None:
+        if name not in ("lt", "gt", "amp", "quot"):
+            self.faults.append(f"uses &{name};, which Telegram does not know.")

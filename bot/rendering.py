@@ -1,5 +1,6 @@
 """A message and a language → the HTML and the button labels that Telegram shows."""
 
+from collections.abc import Mapping
 from datetime import date, time
 from functools import partial
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import yaml
 from babel import Locale
 from babel.dates import format_skeleton, format_time, get_day_names
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.library import Library, data_folder
 from bot.messages import Facts
@@ -30,7 +31,7 @@ class Renderer:
             if language.is_dir() and not language.name.startswith("_")
         }
         self._labels = {
-            name: {key: environment.from_string(label) for key, label in self._buttons(folder / name).items()}
+            name: self._compiled(environment, self._buttons(folder / name))
             for name, environment in self._environments.items()
         }
 
@@ -38,6 +39,10 @@ class Renderer:
     def languages(self) -> tuple[str, ...]:
         """The languages that have templates."""
         return tuple(self._environments)
+
+    def labels(self, language: str) -> set[str]:
+        """Return the keys of all labels of a language."""
+        return set(self._labels[language])
 
     def text(self, language: str, template: str, facts: Facts) -> str:
         """Return a template's HTML. A fact that the template names and does not get is an error."""
@@ -64,6 +69,11 @@ class Renderer:
         environment.filters["day_month"] = partial(_day_month, folder.name)
         environment.filters["country"] = partial(_country, folder.name)
         return environment
+
+    @staticmethod
+    def _compiled(environment: Environment, labels: Mapping[str, str]) -> dict[str, Template]:
+        plain = environment.overlay(autoescape=False)  # what HTML would escape stands in a label as it is
+        return {key: plain.from_string(label) for key, label in labels.items()}
 
     @staticmethod
     def _buttons(folder: Path) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Sample facts and buttons for every message, `templates/_samples/<flow>.yaml`: what the lint and the preview show.
 
 `message: {facts: {…}, buttons: [[key or {label: key, facts: {…}}]]}`, or a list of these where variants matter. A key
-without a slash is one of the flow's own `buttons.yaml`.
+without a slash is one of the flow's own `buttons.yaml`. `toast: true` marks the short answer to a tap, plain text;
+`long: true` a message that may be longer than a small screen, such as the one about privacy.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,12 +28,16 @@ class Sample:
     template: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     rows: tuple[tuple[SampleButton, ...], ...] = ()
+    toast: bool = False
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
     facts: Mapping[str, Any] = field(default_factory=dict)
     buttons: tuple[tuple[Any, ...], ...] = ()
+    toast: bool = False
+    long: bool = False
 
 
 def samples(templates: Path, faults: list[str]) -> list[Sample]:
@@ -57,7 +62,7 @@ def _of_flow(path: Path, where: Where) -> Iterable[Sample]:
             written = read(_Written, variant or {}, place)
             if written is not FAULTY:
                 rows = tuple(tuple(_button(key, path.stem, place) for key in row) for row in written.buttons)
-                yield Sample(f"{path.stem}/{message}", written.facts, rows)
+                yield Sample(f"{path.stem}/{message}", written.facts, rows, written.toast, written.long)
 
 
 def _button(key: Any, flow: str, where: Where) -> SampleButton:
