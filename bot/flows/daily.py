@@ -43,7 +43,7 @@ async def daily(context: Context, nudge: Nudge) -> Replies:
 async def snooze(context: Context, nudge: Nudge) -> Replies:
     """Remind of today's walk at the time that was asked for."""
     here = await standing(context)
-    if here is None or _leave_alone(here, nudge) or _verdict(context, here, nudge) == "skip":
+    if here is None or here.walking or _leave_alone(here, nudge) or _verdict(context, here, nudge) == "skip":
         return []
     return [Say("daily/snooze", _offer_facts(here), _rows(here))]
 
@@ -89,14 +89,14 @@ def _nudge(context: Context, here: DayStanding, nudge: Nudge, back: bool) -> lis
         if not rule.asks_again(here.stopped.opened_on, here.today, here.profile.walk_days):
             return []
         return [Say("daily/held", {"rule": here.stopped.rule}, checked_rows())]
-    if here.settled or not here.offer.allowed:
+    if here.settled or here.walking or not here.offer.allowed:
         return []
     late = _verdict(context, here, nudge) == "late"
     return [Say("daily/nudge", _nudge_facts(context, here, late, back), _rows(here))]
 
 
 def _nudge_facts(context: Context, here: DayStanding, late: bool = False, back: bool = False) -> Facts:
-    tips = sorted(context.library.tips)
+    tips = sorted(name for name, tip in context.library.tips.items() if tip.daily)
     return {
         **_offer_facts(here),
         "exercise": here.exercise,

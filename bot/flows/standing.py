@@ -12,8 +12,6 @@ from bot.flows import offer, people, suitability
 from bot.flows.context import Context
 from bot.store import days, holds, walks
 
-STOPPING = ("EMERGENCY", "URGENT", "CLEARANCE")
-
 
 @dataclass(frozen=True, slots=True)
 class DayStanding:
@@ -32,8 +30,8 @@ class DayStanding:
 
     @property
     def settled(self) -> bool:
-        """Tell whether the day needs no more reminders: walked, on the way, or called off."""
-        return self.walked > 0 or self.walking or self.mark is not None
+        """Tell whether it is known what became of the day: walked, rested or called off."""
+        return self.walked > 0 or self.mark is not None
 
 
 async def standing(context: Context) -> DayStanding | None:
@@ -50,7 +48,7 @@ async def standing(context: Context) -> DayStanding | None:
         zone=profile.zone,
         today=today,
         offer=todays,
-        stopped=next((hold for hold in open_holds if hold.rule in STOPPING), None),
+        stopped=next((hold for hold in open_holds if hold.rule in offer.STOPPING), None),
         walked=sum(walk.minutes or 0 for walk in of_today),
         walking=any(walk.started_at is not None and walk.logged_at is None for walk in of_today),
         mark=await days.kind_of(context.tx, context.user_id, today),
