@@ -2,14 +2,14 @@
 
 from bot.domain.checkin import Walk
 from bot.domain.plan import Offer
-from bot.flows import checkin, pain, speak, today
+from bot.flows import checkin, pain, speak, suitability, today
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
 from bot.flows.offer import gated, todays_offer
 from bot.flows.people import onboarded, profile
 from bot.flows.people import today as local_today
 from bot.messages import Button, Edit, Facts, Replies
-from bot.store import choices, days, walks
+from bot.store import days, walks
 
 ROUTE = "walk"
 STANDARD = "standard"
@@ -110,9 +110,8 @@ async def _under_way(context: Context) -> Walk | None:
 
 
 async def _exercise(context: Context) -> str:
-    """Return the exercise chosen beside the walk, or the standard walk."""
-    chosen = await choices.chosen(context.tx, context.user_id)
-    return next((exercise for exercise in chosen if exercise != STANDARD), STANDARD)
+    """Return the exercise chosen beside the walk while it is open, or the standard walk."""
+    return await suitability.chosen_and_open(context) or STANDARD
 
 
 def _facts(offered: Offer, exercise: str) -> Facts:
