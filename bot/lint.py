@@ -66,7 +66,7 @@ def _of_words(language: str, words: Words) -> Iterable[str]:
         entries = getattr(words, file.name)
         groups = entries.items() if isinstance(entries, Mapping) else asdict(entries).items()
         for key, entry in groups:
-            text = "\n".join(_strings(asdict(entry) if is_dataclass(entry) else entry))
+            text = "\n".join(_strings(asdict(entry) if is_dataclass(entry) and not isinstance(entry, type) else entry))
             yield from faults_of_reading(f"content/words/{language}/{file.name}.yaml: {key}", text, language)
 
 

@@ -1,6 +1,82 @@
-"""One page that shows every message the bot can say."""
+"""One self-contained page that shows every message the bot can say, by its samples, as Telegram would show it."""
+
+import html
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from bot import library
+from bot.library import data_folder
+from bot.lint import markup_faults
+from bot.rendering import Renderer
+from bot.samples import Sample, samples
 
 
-def page() -> str:
-    """Return the page as HTML."""
-    return ""
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message on the page. `fault` stands where it cannot be shown."""
+
+    message: str
+    variant: str
+    text: Markup
+    rows: tuple[tuple[str, ...], ...]
+    toast: bool
+    length: int
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The messages of one flow in one language."""
+
+    language: str
+    name: str
+    bubbles: tuple[Bubble, ...]
+
+
+def page(content: Path | None = None, templates: Path | None = None) -> str:
+    """Return the page as HTML; ContentError when the content itself has faults."""
+    folder = templates or data_folder("templates")
+    renderer = Renderer(library.load(content), folder)
+    faults: list[str] = []
+    shown = samples(folder, faults)
+    flows = [
+        Flow(language, name, tuple(_bubbles(renderer, language, list(group))))
+        for language in renderer.languages
+        for name, group in groupby(shown, key=lambda sample: sample.template.partition("/")[0])
+    ]
+    environment = Environment(
+        loader=FileSystemLoader(folder / "_preview"), undefined=StrictUndefined, autoescape=True, trim_blocks=True
+    )
+    return environment.get_template("page.html.j2").render(flows=flows, languages=renderer.languages, faults=faults)
+
+
+def _bubbles(renderer: Renderer, language: str, group: list[Sample]) -> list[Bubble]:
+    counts = [sample.template for sample in group]
+    seen: dict[str, int] = {}
+    bubbles = []
+    for sample in group:
+        seen[sample.template] = number = seen.get(sample.template, 0) + 1
+        of = counts.count(sample.template)
+        bubbles.append(_bubble(renderer, language, sample, f"{number} of {of}" if of > 1 else ""))
+    return bubbles
+
+
+def _bubble(renderer: Renderer, language: str, sample: Sample, variant: str) -> Bubble:
+    message = sample.template.partition("/")[2]
+    try:
+        text = renderer.text(language, sample.template, sample.facts)
+        rows = tuple(
+            tuple(renderer.label(language, button.label, button.facts) for button in row) for row in sample.rows
+        )
+    except (TemplateError, TypeError, ValueError, LookupError, AttributeError) as error:
+        return Bubble(message, variant, Markup(), (), sample.toast, 0, f"{type(error).__name__}: {error}")
+    fault = "; ".join(markup_faults(text))
+    length = len(html.unescape(re.sub(r"<[^>]*>", "", text)))
+    # Telegram's few tags are a browser's, too; what is none of them is shown as text, with its fault.
+    shown = Markup.escape(text) if fault else Markup(text)  # noqa: S704
+    return Bubble(message, variant, shown, rows, sample.toast, length, fault)
