@@ -12,6 +12,10 @@ from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store import choices
 
 PAGES = ("card", "steps", "care")
+REASONS_AT_MOST = 2
+"""Reasons shown on a locked card: all of them would be a wall."""
+SAID_BY = {"weeks_1": {"weeks_2", "weeks_3"}, "weeks_2": {"weeks_3"}, "walks_1": {"walks_2"}}
+"""A gate of a lower tier → the gates that say the same and more."""
 
 
 async def show(context: Context, argument: str) -> Replies:
@@ -54,11 +58,17 @@ def _facts(exercise: str, its: Standing | None, chosen: bool) -> Facts:
     return {
         "exercise": exercise,
         "verdict": its.verdict if its else None,
-        "reasons": its.reasons[:2] if its else (),
+        "reasons": _telling(its.reasons) if its else (),
         "cautions": its.cautions if its else (),
         "instead": its.instead if its else None,
         "chosen": chosen,
     }
+
+
+def _telling(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the strictest reasons, without those that a higher gate makes moot."""
+    telling = [reason for reason in reasons if not SAID_BY.get(reason, set()) & set(reasons)]
+    return tuple(telling[:REASONS_AT_MOST])
 
 
 def _choice(exercise: str, its: Standing | None, chosen: bool) -> Rows:

@@ -55,7 +55,7 @@ async def test_days_are_switched_one_by_one() -> None:
         assert "Monday, Thursday, Friday, Saturday, Sunday" in ana.last.plain
         assert ana.last.plain.startswith("Done. Your days are saved.")
         story.clock.instant = datetime(2026, 11, 23, 22, 0, tzinfo=UTC)
-        await ana.tap("Evening reminder")
+        await ana.tap("Switch evening off")
         assert (await due(story)).astimezone(UTC) in (
             datetime(2026, 11, 23, 8, 0, tzinfo=UTC),
             datetime(2026, 11, 26, 8, 0, tzinfo=UTC),
@@ -77,9 +77,9 @@ async def test_the_evening_reminder_is_a_switch() -> None:
     """Off, on; the label says what a tap does next."""
     async with Story.open() as story:
         ana = await opened(story)
-        await ana.tap("Evening reminder: off")
+        await ana.tap("Switch evening off")
         assert (await story.rows("profiles"))[0]["evening_reminder"] == 0
-        await ana.tap("Evening reminder: on")
+        await ana.tap("Switch evening on")
         assert (await story.rows("profiles"))[0]["evening_reminder"] == 1
 
 
