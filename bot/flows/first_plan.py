@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from bot.domain.day import local_day
-from bot.domain.plan import Dose, start_dose
+from bot.domain.plan import Dose
 from bot.domain.profile import Profile, first_day
 from bot.domain.time_words import twelve_hour
 from bot.flows import scheduling, walk
 from bot.flows.context import Context
+from bot.flows.offer import first_dose
 from bot.flows.onboarding_questions import ROUTE
 from bot.messages import Button, Edit, Facts, Message, Replies, Say
 from bot.places import city_of, country_of
@@ -22,7 +23,7 @@ async def summary(context: Context, profile: Profile) -> Message:
         [Button("onboarding/change_hour", (ROUTE, "hours")), Button("onboarding/change_days", (ROUTE, "days"))],
         [Button("onboarding/change_zone", (ROUTE, "zone")), Button("onboarding/change_answers", (ROUTE, "again"))],
     ]
-    facts = {**_schedule(context, profile), **_dose_facts(_start_dose(context, profile))}
+    facts = {**_schedule(context, profile), **_dose_facts(first_dose(context, profile))}
     if await held(context):
         return Edit(
             "onboarding/summary_held", facts, [[Button("onboarding/all_right", (ROUTE, "first", "later"))], *change]
@@ -39,7 +40,7 @@ async def finish(context: Context, profile: Profile, now: bool) -> Replies:
     assert profile.zone is not None
     today = local_day(context.now, profile.zone)
     stopped = await held(context)
-    dose = _start_dose(context, profile)
+    dose = first_dose(context, profile)
     first_on = today if now and not stopped else first_day(today, profile.walk_days)
     await expecting.clear(context.tx, context.user_id)
     await profiles.update(context.tx, context.user_id, first_walk_on=first_on, onboarded_at=context.now)
@@ -78,16 +79,6 @@ def _schedule(context: Context, profile: Profile) -> Facts:
         "city": city_of(profile.zone),
         "days": profile.walk_days,
     }
-
-
-def _start_dose(context: Context, profile: Profile) -> Dose:
-    return start_dose(
-        profile.comfortable_minutes,
-        profile.walks_often,
-        profile.age_band,
-        profile.pain_now,
-        context.library.rules.dosing,
-    )
 
 
 def _dose_facts(dose: Dose) -> Facts:
