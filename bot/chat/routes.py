@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
-from bot.flows import account, exercises, help, learn, people, pt, settings, speak
+from bot.flows import account, daily, exercises, help, learn, pausing, people, pt, settings, speak, today
 from bot.flows.context import Context
 from bot.messages import Replies
 from bot.store.nudges import Nudge
@@ -53,6 +53,10 @@ COMMANDS: Mapping[str, Command] = {
     "privacy": account.privacy,
     "delete": account.delete,
     "settings": _after_start(settings.show),
+    "today": _after_start(today.show),
+    "pause": _after_start(pausing.pause),
+    "resume": _after_start(pausing.resume),
+    "stop": pausing.stop,
 }
 
 # first part of a button's tap → flow(context, the other parts)
@@ -64,13 +68,20 @@ TAPS: Mapping[str, Tapped] = {
     "help": help.tapped,
     "acc": account.tapped,
     "set": _tap_after_start(settings.tapped),
+    "day": _tap_after_start(daily.tapped),
+    "pause": _tap_after_start(pausing.tapped),
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "that was no answer to my question"
 TYPED: Mapping[str, Typed] = {
     "pt": pt.typed,
     "settings": settings.typed,
+    "pause": pausing.typed,
 }
 
 # a nudge's kind → flow(context, nudge); no replies means that there is nothing to say any more
-NUDGES: Mapping[str, Nudged] = {}
+NUDGES: Mapping[str, Nudged] = {
+    "daily": daily.daily,
+    "snooze": daily.snooze,
+    "evening": daily.evening,
+}

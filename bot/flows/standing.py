@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.day import local_day
-from bot.domain.escalation import Hold
+from bot.domain.escalation import STOPPING, Hold
 from bot.domain.pause import is_paused
 from bot.domain.plan import Offer
 from bot.domain.profile import Profile
@@ -48,7 +48,7 @@ async def standing(context: Context) -> DayStanding | None:
         zone=profile.zone,
         today=today,
         offer=todays,
-        stopped=next((hold for hold in open_holds if hold.rule in offer.STOPPING), None),
+        stopped=next((hold for hold in open_holds if hold.rule in STOPPING), None),
         walked=sum(walk.minutes or 0 for walk in of_today),
         walking=any(walk.started_at is not None and walk.logged_at is None for walk in of_today),
         mark=await days.kind_of(context.tx, context.user_id, today),
