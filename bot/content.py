@@ -9,6 +9,8 @@ from typing import Literal, TypeAlias
 
 from bot.domain.exercises import Restriction
 from bot.domain.intents import IntentWords
+from bot.domain.quick_reply import Vocabulary
+from bot.domain.red_words import Triggers
 
 Tag: TypeAlias = Literal["V", "V2", "M", "D"]
 """How sure: V read at its source, V2 seen in a secondary page, M not verified, D a default to be signed off."""
@@ -117,6 +119,14 @@ class StandingWords:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """`ask` stands on a button or in a question; `said` completes "You said: …"."""
+
+    ask: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All content words of one language. Each field is a file `content/words/<language>/<field>.yaml`.
 
@@ -131,6 +141,16 @@ class Words:
     benefits: Mapping[str, TitledWords]
     tips: Mapping[str, TitledWords]
     pt: Mapping[str, TitledWords]
+    screening: Mapping[str, QuestionWords]
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """Emergency numbers by country (ISO 3166)."""
+
+    tag: Tag
+    source: str
+    numbers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +158,5 @@ class Heard:
     """What typed words mean in one language. Each field is a file `content/<field>/<language>.yaml`."""
 
     intents: Mapping[str, IntentWords]
+    quick_reply: Vocabulary
+    triggers: Triggers

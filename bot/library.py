@@ -25,10 +25,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from bot.content import Benefit, Citation, Condition, Figure, Heard, PtFact, Tag, Tip, Words
+from bot.content import Benefit, Citation, Condition, Emergency, Figure, Heard, PtFact, Tag, Tip, Words
 from bot.domain.exercises import GATES, REGIONS, RESTRICTIONS, Exercise
 from bot.domain.limits import Between
 from bot.domain.rules import Rules
+from bot.domain.screening import Questions
 from bot.reading import FAULTY, Where, document, nearest, read, shown
 
 RANGES = {
@@ -64,6 +65,8 @@ class Library:
     benefits: Mapping[str, Benefit]
     tips: Mapping[str, Tip]
     pt: Mapping[str, PtFact]
+    screening: Questions
+    emergency: Emergency
     words: Mapping[str, Words]  # by language
     heard: Mapping[str, Heard]  # by language
 
@@ -93,13 +96,14 @@ def load(content: Path | None = None) -> Library:
     figures: dict[str, Figure] = {}
     values: dict[str, Any] = {"rules": _rules(content, figures, faults), "figures": figures}
     kinds = get_type_hints(Library)
+    ids: dict[str, list[str]] = {}
     for name in _facts_files():
         where = Where(f"content/{name}.yaml", faults)
         raw = document(content / f"{name}.yaml", where)
-        values[name] = read(kinds[name], raw, where) if raw is not FAULTY else FAULTY
-    _unknown_files(content, {f"{name}.yaml" for name in _facts_files()}, "content", faults)
+        values[name] = read(kinds[name], raw, where)
+        ids[name] = list(raw) if isinstance(raw, dict) else []
     languages = [folder.name for folder in sorted((content / "words").glob("*/"))]
-    values["words"] = {language: _words(content, language, values, faults) for language in languages}
+    values["words"] = {language: _words(content, language, values, ids, faults) for language in languages}
     values["heard"] = {language: _heard(content, language, faults) for language in languages}
     if not faults:
         faults = list(_references(Library(**values)))
@@ -108,14 +112,19 @@ def load(content: Path | None = None) -> Library:
     return Library(**values)
 
 
+def unread(content: Path) -> Iterable[str]:
+    """Yield a sentence for every YAML file that nothing reads: a slip in its name, or left behind."""
+    known = {content: _facts_files(), content / "rules": [field.name for field in fields(Rules)]}
+    known |= {folder: [field.name for field in fields(Words)] for folder in (content / "words").glob("*/")}
+    for folder, names in known.items():
+        for path in sorted(folder.glob("*.y*ml")):
+            if path.stem not in names or path.suffix != ".yaml":
+                file = f"content/{path.relative_to(content).as_posix()}"
+                yield f"{file} is read by nothing.{nearest(path.stem, names)}"
+
+
 def _facts_files() -> list[str]:
     return [field.name for field in fields(Library) if field.name not in ("rules", "figures", "words", "heard")]
-
-
-def _unknown_files(folder: Path, known: set[str], shown_folder: str, faults: list[str]) -> None:
-    for path in sorted(folder.glob("*.y*ml")):
-        if path.name not in known:
-            faults.append(f"{shown_folder}/{path.name} is read by nothing.{nearest(path.name, sorted(known))}")
 
 
 def _rules(content: Path, figures: dict[str, Figure], faults: list[str]) -> Any:
@@ -129,7 +138,6 @@ def _rules(content: Path, figures: dict[str, Figure], faults: list[str]) -> Any:
             sections[name] = _section(name, kind, raw, figures, where)
         else:
             sections[name] = read(kind, raw.get("value") if isinstance(raw, dict) else raw, where.at("value"))
-    _unknown_files(content / "rules", {f"{name}.yaml" for name in sections}, "content/rules", faults)
     return FAULTY if any(section is FAULTY for section in sections.values()) else Rules(**sections)
 
 
@@ -179,11 +187,13 @@ def _heard(content: Path, language: str, faults: list[str]) -> Any:
     for name, kind in get_type_hints(Heard).items():
         where = Where(f"content/{name}/{language}.yaml", faults)
         raw = document(content / name / f"{language}.yaml", where)
-        heard[name] = read(kind, raw, where) if raw is not FAULTY else FAULTY
+        heard[name] = read(kind, raw, where)
     return FAULTY if FAULTY in heard.values() else Heard(**heard)
 
 
-def _words(content: Path, language: str, facts: Mapping[str, Any], faults: list[str]) -> Any:
+def _words(
+    content: Path, language: str, facts: Mapping[str, Any], ids: Mapping[str, list[str]], faults: list[str]
+) -> Any:
     words: dict[str, Any] = {}
     folder = content / "words" / language
     for name, kind in get_type_hints(Words).items():
@@ -194,21 +204,23 @@ def _words(content: Path, language: str, facts: Mapping[str, Any], faults: list[
             raw = {key: _filled(entry, {key: entries.get(key)}, facts, where.at(key)) for key, entry in raw.items()}
         elif raw is not FAULTY:
             raw = _filled(raw, {}, facts, where)
-        words[name] = read(kind, raw, where) if raw is not FAULTY else FAULTY
-        if isinstance(entries, dict) and isinstance(words[name], dict):
-            _same_ids(words[name], entries, f"content/{name}.yaml", where)
-    _unknown_files(folder, {f"{name}.yaml" for name in words}, f"content/words/{language}", faults)
+        words[name] = read(kind, raw, where)
+        if isinstance(entries, dict) and isinstance(raw, dict):
+            _same_ids(list(raw), ids[name], f"content/{name}.yaml", where)
+            for key in entries.keys() & words[name].keys():
+                if isinstance(entries[key], Condition):
+                    below = f"content/{name}.yaml under {key}.facts"
+                    _same_ids(list(words[name][key].facts), list(entries[key].facts), below, where.at(key).at("facts"))
     return FAULTY if FAULTY in words.values() else Words(**words)
 
 
-def _same_ids(words: Mapping[str, Any], facts: Mapping[str, Any], facts_file: str, where: Where) -> None:
-    for key in facts.keys() - words.keys():
-        where.at(key).note(f" is missing; every id of {facts_file} needs its words here.")
-    for key in words.keys() - facts.keys():
-        where.at(key).note(f" is not an id of {facts_file}.{nearest(key, list(facts))}")
-    for key in words.keys() & facts.keys():
-        if isinstance(facts[key], Condition):
-            _same_ids(words[key].facts, facts[key].facts, f"{facts_file} under {key}.facts", where.at(key).at("facts"))
+def _same_ids(words: list[str], facts: list[str], facts_file: str, where: Where) -> None:
+    for key in facts:
+        if key not in words:
+            where.at(key).note(f" is missing; every id of {facts_file} needs its words here.")
+    for key in words:
+        if key not in facts:
+            where.at(key).note(f" is not an id of {facts_file}.{nearest(str(key), facts)}")
 
 
 class _Figures(string.Formatter):
@@ -258,8 +270,11 @@ def _references(library: Library) -> Iterable[str]:
             if source not in library.sources:
                 known = list(library.sources)
                 yield f"{place} names {source}, which content/sources.yaml does not have.{nearest(source, known)}"
+    asked = {question for groups in library.screening.groups.values() for group in groups for question in group}
+    asked |= {*library.screening.follow_ups.values(), *library.screening.at_once}
     for language, words in library.words.items():
         folder = f"content/words/{language}"
+        yield from _needed(f"{folder}/screening.yaml: ", words.screening, asked)
         blocks = [block for exercise in library.exercises.values() for block in exercise.blocks.items()]
         unasked = {f"{restriction}_unasked" for restriction, block in blocks if block == "if_painless"}
         reasons = {*GATES, *REGIONS, *RESTRICTIONS, *unasked}
@@ -284,7 +299,7 @@ def _exercise_references(key: str, exercise: Exercise, library: Library) -> Iter
         yield f"{place}.care.{name} is neither a region nor a restriction.{nearest(name, [*REGIONS, *RESTRICTIONS])}"
 
 
-def _needed(place: str, words: Mapping[Any, str], needed: set[str], allowed: set[str] | None = None) -> Iterable[str]:
+def _needed(place: str, words: Mapping[Any, Any], needed: set[str], allowed: set[str] | None = None) -> Iterable[str]:
     dot = "" if place.endswith(" ") else "."
     for key in sorted(needed - words.keys()):
         yield f"{place}{dot}{key} is missing; it must be text."

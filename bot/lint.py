@@ -37,6 +37,7 @@ def check(content: Path, templates: Path) -> list[str]:
         known = library.load(content)
     except ContentError as error:
         return error.faults
+    unread = list(library.unread(content))
     languages = [folder.name for folder in sorted(templates.glob("*/")) if not folder.name.startswith("_")]
     faults = [
         f"content/words/{language} is missing; templates/{language} needs the words of its language."
@@ -49,11 +50,12 @@ def check(content: Path, templates: Path) -> list[str]:
         if language not in languages
     ]
     if faults:
-        return faults
+        return unread + faults
     try:
         renderer = Renderer(known, templates)
     except (TemplateError, ValueError, AttributeError) as error:
-        return [f"templates: a buttons.yaml cannot be read: {error}."]
+        return [*unread, f"templates: a buttons.yaml cannot be read: {error}."]
+    faults = unread
     shown = samples(templates, faults)
     for language in languages:
         faults += _of_words(language, known.words[language])

@@ -63,3 +63,16 @@ class Toast:
 
 Message: TypeAlias = Say | Edit | Toast
 Replies: TypeAlias = Sequence[Message]
+
+
+def as_new(replies: Replies) -> Replies:
+    """Return `replies` so that they leave the tapped message standing."""
+    return [Say(reply.template, reply.facts, reply.buttons) if isinstance(reply, Edit) else reply for reply in replies]
+
+
+def in_place(replies: Replies) -> Replies:
+    """Return `replies` so that the first of them takes the place of the tapped message."""
+    if not replies or not isinstance(replies[0], Say) or replies[0].keyboard != "none":
+        return replies
+    first = replies[0]
+    return [Edit(first.template, first.facts, first.buttons), *replies[1:]]

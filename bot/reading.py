@@ -68,7 +68,9 @@ def document(path: Path, where: Where) -> Any:
         value = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
         line = f" line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        return where.note(f"{line} is not YAML: {error.problem}. Look for a missing quote, colon or indent there.")
+        return where.note(
+            f"{line} is not YAML: {error.problem}. Put text that holds a colon in quotes, and look at the indent."
+        )
     except (yaml.YAMLError, ValueError) as error:
         return where.note(f" is not YAML: {error}.")
     finally:
@@ -80,6 +82,8 @@ def document(path: Path, where: Where) -> Any:
 
 def read(kind: Any, value: Any, where: Where) -> Any:
     """Return `value` as a `kind` (a dataclass, a collection, a Literal, a plain type), or FAULTY."""
+    if value is FAULTY:
+        return FAULTY
     between: Between | None = None
     if get_origin(kind) is Annotated:
         kind, *notes = get_args(kind)

@@ -3,7 +3,21 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
-from bot.flows import account, daily, exercises, help, learn, pausing, people, pt, settings, speak, today
+from bot.flows import (
+    account,
+    daily,
+    exercises,
+    help,
+    learn,
+    onboarding,
+    pausing,
+    people,
+    pt,
+    settings,
+    speak,
+    today,
+    zone,
+)
 from bot.flows.context import Context
 from bot.messages import Replies
 from bot.store.nudges import Nudge
@@ -15,11 +29,11 @@ Nudged: TypeAlias = Callable[[Context, Nudge], Awaitable[Replies]]
 
 
 def _after_start(flow: Command) -> Command:
-    """Return `flow` for people who have a plan; for others the way on with what the start still needs."""
+    """Return `flow` for people who have a plan; for others the next question of the start."""
 
     async def gated(context: Context, argument: str) -> Replies:
         if not people.onboarded(await people.profile(context)):
-            return await speak.where_things_stand(context)
+            return await onboarding.proceed(context)
         return await flow(context, argument)
 
     return gated
@@ -30,7 +44,7 @@ def _tap_after_start(flow: Tapped) -> Tapped:
 
     async def gated(context: Context, arguments: tuple[str, ...]) -> Replies:
         if not people.onboarded(await people.profile(context)):
-            return await speak.where_things_stand(context)
+            return await onboarding.proceed(context)
         return await flow(context, arguments)
 
     return gated
@@ -44,6 +58,7 @@ async def _go(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 # /name → flow(context, what stood behind the command). `_after_start`: needs a finished start.
 COMMANDS: Mapping[str, Command] = {
+    "start": onboarding.start,
     "exercises": exercises.show,
     "tips": learn.tips,
     "why": learn.why,
@@ -61,6 +76,8 @@ COMMANDS: Mapping[str, Command] = {
 
 # first part of a button's tap → flow(context, the other parts)
 TAPS: Mapping[str, Tapped] = {
+    "ob": onboarding.tapped,
+    "zone": zone.tapped,
     "go": _go,
     "ex": exercises.tapped,
     "learn": learn.tapped,
@@ -74,6 +91,8 @@ TAPS: Mapping[str, Tapped] = {
 
 # expecting.flow → flow(context, entity_id, field, text); None means "that was no answer to my question"
 TYPED: Mapping[str, Typed] = {
+    "onboarding": onboarding.typed,
+    "zone": zone.typed,
     "pt": pt.typed,
     "settings": settings.typed,
     "pause": pausing.typed,

@@ -127,6 +127,36 @@ class Habit:
 
 
 @dataclass(frozen=True, slots=True)
+class Escalation:
+    """When to advise a professional. Pain is NRS 0-10."""
+
+    severe_from: int
+    urgent_from: int  # a score from here on is URGENT by itself
+    severe_window: int  # newest scores looked at
+    severe_count: int
+    exacerbated_window: int  # newest walks looked at
+    exacerbated_red: int
+    exacerbated_risen: int
+    exacerbated_rise: int
+    scored_days: int  # a week needs so many to have a mean
+    persistent_mean: int
+    persistent_weeks: int
+    persistent_soft_weeks: int
+    persistent_skipped: int  # weeks without a mean that do not break the row
+    chronic_weeks: int
+    chronic_pain: int
+    chronic_scored_weeks: int
+    no_gain_weeks: int
+    gain_points: int
+    gain_percent: int
+    settle_days: int
+    settle_rise: int
+    quiet_days: int  # routine advice is not repeated for so long
+    ramp_days: int  # after a halving hold
+    ramp_factor: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
@@ -139,3 +169,4 @@ class Rules:
     colours: Colours
     checkins: Checkins
     habit: Habit
+    escalation: Escalation

@@ -1,8 +1,28 @@
-"""Red-flag questions: which to ask, and where the answers lead."""
+"""Red-flag questions: which to ask, and where the answers lead.
 
-from collections.abc import Mapping
+The questions and their groups stand in `content/screening.yaml`; the routing is here, one line a rule. No single red flag
+is accurate alone (IFOMPT framework, Finucane 2020): unsure counts as yes, and what was not answered counts as yes where
+only a "no" would calm.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+
+EMERGENCY, URGENT, CLEARANCE, SOON, GP, CLEAR = "EMERGENCY", "URGENT", "CLEARANCE", "SOON", "GP", "clear"
+LADDER = (EMERGENCY, URGENT, CLEARANCE, SOON, GP, CLEAR)
+YES, NO = "yes", "no"
+OLDEST = "70+"
+
+RESTRICTIONS = {
+    "pregnant": "pregnancy",
+    "bones": "weak_bones",
+    "falls": "balance",
+    "pressure": "blood_pressure",
+    "surgery": "recent_surgery",
+    "fall": "recent_fracture",
+}
+"""Answer → what it restricts in the choice of exercises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +38,87 @@ class Screen:
     answers: Mapping[str, str] = field(default_factory=dict)
     finished_at: datetime | None = None
     outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What is asked: groups of questions by kind of screen, and one more question behind some of them."""
+
+    groups: Mapping[str, tuple[tuple[str, ...], ...]]
+    follow_ups: Mapping[str, str]
+    at_once: frozenset[str]  # a yes to these ends the screen
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The highest level, the answers that lead to it, and what they restrict."""
+
+    level: str
+    reasons: tuple[str, ...]
+    restrictions: frozenset[str]
+
+
+def next_step(kind: str, answers: Mapping[str, str], questions: Questions) -> tuple[str, str] | None:
+    """Return ("group", its number) or ("follow_up", question), or None when the screen is over.
+
+    A group is over when each of its questions has an answer; what its yeses make necessary is asked before the next.
+    """
+    if any(answers.get(question) == YES for question in questions.at_once):
+        return None
+    for number, group in enumerate(questions.groups[kind]):
+        if not all(question in answers for question in group):
+            return ("group", str(number))
+        for question in group:
+            more = questions.follow_ups.get(question)
+            if answers.get(question) == YES and more and more not in answers:
+                return ("follow_up", more)
+        if outcome(answers).level == EMERGENCY:
+            return None
+    return None
+
+
+def outcome(answers: Mapping[str, str], age_band: str | None = None) -> Outcome:
+    """Return where the answers lead. Another yes never lowers the level."""
+    found = [(level, reason) for level, reason in _levels(answers, age_band)]
+    level = min((level for level, _ in found), key=LADDER.index, default=CLEAR)
+    return Outcome(
+        level,
+        tuple(dict.fromkeys(reason for at, reason in found if at == level)),
+        frozenset(restriction for answer, restriction in RESTRICTIONS.items() if answers.get(answer) == YES),
+    )
+
+
+def _levels(answers: Mapping[str, str], age_band: str | None) -> Sequence[tuple[str, str]]:
+    """Return every level that an answer leads to, with the answer."""
+
+    def yes(*names: str) -> bool:
+        return all(answers.get(name) == YES for name in names)
+
+    def not_no(name: str) -> bool:
+        return answers.get(name) != NO
+
+    frail = yes("bones") or age_band == OLDEST
+    rules = (
+        (EMERGENCY, "saddle", yes("saddle")),
+        (EMERGENCY, "collapse", yes("collapse")),
+        (EMERGENCY, "accident", yes("accident")),
+        (EMERGENCY, "both_legs", yes("both_legs")),
+        (EMERGENCY, "chest", yes("chest") and (not_no("chest_now") or yes("calf"))),
+        (EMERGENCY, "weakness", yes("weakness") and not_no("weakness_fast")),
+        (URGENT, "weakness", yes("weakness")),
+        (URGENT, "fever", yes("fever")),
+        (URGENT, "calf", yes("calf")),
+        (URGENT, "weight", yes("weight")),
+        (URGENT, "sudden", yes("sudden")),
+        (URGENT, "fall", yes("fall") and (not_no("fall_severe") or frail)),
+        (URGENT, "cancer", yes("cancer") and (not_no("cancer_signs") or yes("constant"))),
+        (URGENT, "pregnant", yes("pregnant") and not_no("pregnancy_signs")),
+        (CLEARANCE, "chest", yes("chest")),
+        (CLEARANCE, "limited", yes("limited")),
+        (CLEARANCE, "fainted", yes("fainted")),
+        (CLEARANCE, "surgery", yes("surgery")),
+        (CLEARANCE, "fall", yes("fall")),
+        (SOON, "after_walk", yes("after_walk")),
+        (GP, "cancer", yes("cancer")),
+    )
+    return [(level, reason) for level, reason, met in rules if met]

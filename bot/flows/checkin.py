@@ -12,7 +12,7 @@ from bot.flows.context import Context
 from bot.flows.keypad import keypad
 from bot.flows.offer import offer_for
 from bot.flows.streak import kept_up
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new
 from bot.store import expecting, nudges, walks
 
 ROUTE = "ci"
@@ -151,7 +151,7 @@ async def _set(context: Context, walk: Walk, field: str, value: str) -> Replies:
     severe = field in SCORES and int(value) >= context.library.rules.gate.no_walk_from
     if severe:
         await followups.plan(context, walk)
-        return [await _summary(context, walk), *_as_new(await pain.severe(context, int(value), "walk"))]
+        return [await _summary(context, walk), *as_new(await pain.severe(context, int(value), "walk"))]
     replies = await _ask(context, walk)
     return replies if next_question(walk) else [*replies, *await _after(context, walk)]
 
@@ -202,7 +202,7 @@ async def _logged(context: Context, walk: Walk) -> Replies:
     severe = walk.worst_pain is not None and walk.worst_pain >= context.library.rules.gate.no_walk_from
     summary = await _summary(context, walk)
     if severe:
-        return [summary, *_as_new(await pain.severe(context, walk.worst_pain or 0, "walk"))]
+        return [summary, *as_new(await pain.severe(context, walk.worst_pain or 0, "walk"))]
     return [summary]
 
 
@@ -231,7 +231,7 @@ async def _day_is_logged(context: Context, walk: Walk) -> None:
 async def _after(context: Context, walk: Walk) -> Replies:
     """Plan what is asked later, and say what the ladder of rules has to say."""
     await followups.plan(context, walk)
-    return _as_new(await advice.evaluate(context))
+    return as_new(await advice.evaluate(context))
 
 
 async def _correct(context: Context, walk: Walk) -> Replies:
@@ -258,8 +258,3 @@ def _out_of_range(context: Context, parsed: Typed) -> Say | None:
     if parsed.pain is not None and not 0 <= parsed.pain <= 10:
         return Say("checkin/pain_range")
     return None
-
-
-def _as_new(replies: Replies) -> Replies:
-    """Return replies that leave the summary standing above them."""
-    return [Say(reply.template, reply.facts, reply.buttons) if isinstance(reply, Edit) else reply for reply in replies]

@@ -10,7 +10,7 @@ from bot.flows import scheduling, walk
 from bot.flows.context import Context
 from bot.flows.offer import first_dose
 from bot.flows.onboarding_questions import ROUTE
-from bot.messages import Button, Edit, Facts, Message, Replies, Say
+from bot.messages import Button, Edit, Facts, Message, Replies, as_new
 from bot.places import city_of, country_of
 from bot.store import doses, expecting, holds, profiles
 
@@ -59,11 +59,6 @@ async def finish(context: Context, profile: Profile, now: bool) -> Replies:
     if now:
         return [Edit("onboarding/ready_now"), *as_new(await walk.start(context))]
     return [Edit("onboarding/ready", {**_schedule(context, profile), **_first(context, profile)})]
-
-
-def as_new(replies: Replies) -> Replies:
-    """Return replies that leave the tapped message to somebody else."""
-    return [Say(reply.template, reply.facts, reply.buttons) if isinstance(reply, Edit) else reply for reply in replies]
 
 
 async def held(context: Context) -> bool:

@@ -10,7 +10,7 @@ from bot.domain.scores import before, now_scores
 from bot.flows import advice, pain, people, speak
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
-from bot.messages import Button, Edit, Replies, Say
+from bot.messages import Button, Edit, Replies, Say, as_new
 from bot.store import nudges, pain_reports, walks
 from bot.store.nudges import Nudge
 
@@ -70,7 +70,7 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             settled = answer == "yes"
             await walks.update(context.tx, walk, settled=settled)
             said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled")
-            return [said, *_as_new(await advice.evaluate(context))]
+            return [said, *as_new(await advice.evaluate(context))]
     return await speak.where_things_stand(context)
 
 
@@ -81,8 +81,8 @@ async def _two_hours_on(context: Context, walk: Walk, score: int) -> Replies:
     more = before_walk is not None and score > before_walk
     said = Edit("followups/thanks", {"score": score, "more": more})
     if score >= context.library.rules.gate.no_walk_from:
-        return [said, *_as_new(await pain.severe(context, score, "two_hour"))]
-    return [said, *_as_new(await advice.evaluate(context))]
+        return [said, *as_new(await pain.severe(context, score, "two_hour"))]
+    return [said, *as_new(await advice.evaluate(context))]
 
 
 async def _walk(context: Context, walk_id: int | None) -> Walk | None:
@@ -95,7 +95,3 @@ async def _before(context: Context, walk: Walk) -> float | None:
     logged = await walks.since(context.tx, context.user_id, first)
     reports = await pain_reports.since(context.tx, context.user_id, first)
     return before(walk, now_scores(logged, reports))
-
-
-def _as_new(replies: Replies) -> Replies:
-    return [Say(reply.template, reply.facts, reply.buttons) if isinstance(reply, Edit) else reply for reply in replies]

@@ -3,24 +3,79 @@
 Red-flag words come first, in every state of a conversation. Nothing is met with silence.
 """
 
-from bot.flows import speak, ways
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
+
+from bot.domain.intents import intent
+from bot.domain.red_words import red_flag
+from bot.flows import (
+    account,
+    checkin,
+    exercises,
+    help,
+    learn,
+    onboarding,
+    pain,
+    pausing,
+    people,
+    pt,
+    safety,
+    screens,
+    settings,
+    speak,
+    today,
+    ways,
+    zone,
+)
 from bot.flows.context import Context
-from bot.messages import Replies, Say
+from bot.messages import Button, Replies, Say
+from bot.store import expecting
+
+Answer: TypeAlias = Callable[[Context], Awaitable[Replies]]
 
 
 async def red_flags(context: Context, text: str) -> Replies | None:
-    """Open the red-flag questions where the text names one, else return None. Before consent nothing is stored."""
-    return None
+    """Open the red-flag questions where the text names one, else return None.
+
+    Before consent no answer may be stored, so what to do in an emergency is said at once.
+    """
+    if red_flag(text, context.library.heard[context.language].triggers) is None:
+        return None
+    if await people.consented(context):
+        return await screens.open_screen(context, "red_flags", "free_words")
+    return await safety.help_now(context, "")
 
 
 async def free_text(context: Context, text: str) -> Replies:
     """Answer text that no question waits for: red-flag words, then a typed check-in, then what its words want."""
+    flagged = await red_flags(context, text)
+    if flagged is not None:
+        return flagged
+    started = people.onboarded(await people.profile(context))
+    if started:
+        logged = await checkin.typed(context, text)
+        if logged is not None:
+            return logged
+    wanted = intent(text, context.library.heard[context.language].intents) or ""
+    if wanted in AT_ANY_TIME:
+        return await AT_ANY_TIME[wanted](context)
+    if wanted in SAID_BACK:
+        return [Say(f"speak/{wanted}", buttons=await ways.ways_on(context))]
+    if not started and await people.consented(context):
+        return await onboarding.proceed(context)
+    if not started:
+        return await speak.where_things_stand(context)
+    if wanted in ONCE_STARTED:
+        return await ONCE_STARTED[wanted](context)
     return [Say("speak/lost", buttons=await ways.ways_on(context))]
 
 
 async def location(context: Context, latitude: float, longitude: float) -> Replies:
-    """Give a shared place to the flow that asked for it."""
-    return await speak.where_things_stand(context)
+    """Give a shared place to who asked for it: the zone question, or else the search for a therapist."""
+    expected = await expecting.find(context.tx, context.user_id)
+    if expected and expected.flow == "zone":
+        return await zone.located(context, latitude, longitude)
+    return await pt.located(context, latitude, longitude)
 
 
 async def media(context: Context, kind: str) -> Replies:
@@ -36,3 +91,38 @@ async def edited(context: Context) -> Replies:
 async def unknown_command(context: Context, name: str) -> Replies:
     """Answer a command that does not exist."""
     return [Say("speak/unknown_command", buttons=await ways.ways_on(context))]
+
+
+def _bare(command: Callable[[Context, str], Awaitable[Replies]]) -> Answer:
+    return lambda context: command(context, "")
+
+
+async def _tired(context: Context) -> Replies:
+    return [Say("speak/tired", buttons=[[Button("speak/today", ("go", "today"))]])]
+
+
+# an intent → what answers it, whoever says it
+AT_ANY_TIME: Mapping[str, Answer] = {
+    "emergency": _bare(safety.help_now),
+    "pain": _bare(pain.hurt),
+    "help": _bare(help.show),
+    "exercises": _bare(exercises.show),
+    "tips": _bare(learn.tips),
+    "why": _bare(learn.why),
+    "pt": _bare(pt.show),
+    "privacy": _bare(account.privacy),
+    "delete": _bare(account.delete),
+    "stop": _bare(pausing.stop),
+}
+# an intent → what answers it for someone who has a plan
+ONCE_STARTED: Mapping[str, Answer] = {
+    "pause": _bare(pausing.pause),
+    "resume": _bare(pausing.resume),
+    "today": today.card,
+    "log": _bare(checkin.log),
+    "undo": _bare(checkin.undo),
+    "settings": _bare(settings.show),
+    "tired": _tired,
+}
+# intents that a kind word answers
+SAID_BACK = ("thanks", "hello", "fine")

@@ -17,11 +17,12 @@ from bot.domain.profile import (
     missing,
     with_region,
 )
+from bot.domain.screening import Screen
 from bot.flows import first_plan, pain, people, screens, today, zone_question
 from bot.flows import onboarding_questions as questions
 from bot.flows.context import Context
 from bot.flows.schedule_choice import with_day
-from bot.messages import Edit, Replies, Say
+from bot.messages import Edit, Replies, Say, as_new
 from bot.store import consents, expecting, profiles, users
 from bot.store import screens as screen_rows
 
@@ -47,9 +48,14 @@ async def proceed(context: Context) -> Replies:
     field = missing(profile)
     if field is None:
         return await today.card(context)
+    open_screen = await _open_screen(context, "severe")
+    if open_screen is None and field == "screen_id":
+        open_screen = await _open_screen(context, "start")
+    if open_screen:
+        return first_plan.as_new(await screens.ask(context, open_screen))
     if field == "screen_id":
         screen = await screen_rows.latest(context.tx, context.user_id, "start")
-        if screen is None or screen.finished_at is None:
+        if screen is None:
             return first_plan.as_new(await screens.open_screen(context, "start", "onboarding"))
         await profiles.update(context.tx, context.user_id, screen_id=screen.screen_id)
         return await proceed(context)
@@ -57,8 +63,14 @@ async def proceed(context: Context) -> Replies:
         return await zone_question.ask(context)
     await expecting.ask(context.tx, context.user_id, "onboarding", 0, field, context.now)
     if field == "onboarded_at":
-        return first_plan.as_new([await first_plan.summary(context, profile)])
+        return as_new([await first_plan.summary(context, profile)])
     return [questions.question(context, profile, field)]
+
+
+async def _open_screen(context: Context, kind: str) -> Screen | None:
+    """Return the newest round of red-flag questions of a kind, if it was left half-way."""
+    screen = await screen_rows.latest(context.tx, context.user_id, kind)
+    return screen if screen and screen.finished_at is None else None
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:

@@ -4,13 +4,13 @@ It lies below the flows, so that each of them can end here. What is heard withou
 `bot.flows.listening`, above them.
 """
 
-from bot.flows import people, ways
+from bot.flows import people, today, ways
 from bot.flows.context import Context
-from bot.messages import Replies, Say
+from bot.messages import Replies
 
 
 async def where_things_stand(context: Context) -> Replies:
     """Answer with today's state, or with the way on for someone whose start is unfinished. Stores nothing."""
     if people.onboarded(await people.profile(context)):
-        return [Say("speak/stand", buttons=await ways.ways_on(context))]
+        return await today.card(context)
     return await ways.unfinished(context)

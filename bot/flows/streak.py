@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.domain.checkin import Walk
 from bot.domain.plan import is_done
 from bot.domain.progress import streak
 from bot.flows import people
@@ -32,7 +33,7 @@ async def kept_up(context: Context) -> int:
     return streak(kept, rules.habit)
 
 
-def _minutes(logged: list[walks.Walk]) -> dict[date, tuple[int, int | None]]:
+def _minutes(logged: list[Walk]) -> dict[date, tuple[int, int | None]]:
     found: dict[date, tuple[int, int | None]] = {}
     for walk in logged:
         minutes, offered = found.get(walk.on_day, (0, None))

@@ -11,7 +11,7 @@ from bot.domain.exercises import STANDARD, PastWalk, Person, Standing
 from bot.domain.profile import NO_REGION
 from bot.flows import people
 from bot.flows.context import Context
-from bot.store import choices, walks
+from bot.store import choices, pain_reports, restrictions, walks
 
 
 async def judged(context: Context) -> Mapping[str, Standing] | None:
@@ -35,13 +35,15 @@ async def _person(context: Context) -> Person | None:
     if profile is None or not people.onboarded(profile):
         return None
     logged = [walk for walk in await walks.since(context.tx, context.user_id, date.min) if walk.minutes]
-    now_scores = scores.now_scores(logged, [])
+    reports = await pain_reports.since(context.tx, context.user_id, date.min)
+    now_scores = scores.now_scores(logged, reports)
     begun: dict[str, date] = {}
     for walk in logged:
         begun.setdefault(walk.exercise, walk.on_day)
     return Person(
         today=await people.today(context),
         regions=frozenset(profile.regions) - {NO_REGION},
+        restrictions=await restrictions.of(context.tx, context.user_id),
         first_walk_on=profile.first_walk_on,
         walks=tuple(_past(context, walk, scores.before(walk, now_scores)) for walk in logged),
         pains=tuple((score.on_day, score.score) for score in now_scores),

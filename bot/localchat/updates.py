@@ -25,6 +25,7 @@ class Updates:
         self._arrived = asyncio.Event()
         self._poll: asyncio.Event | None = None
         self._closed = False
+        self.poll_waits = asyncio.Event()  # set while a poll is open that found nothing
         self.allowed: list[str] = []
         self.webhook = ""
         self.confirmed = 0
@@ -85,10 +86,12 @@ class Updates:
         if self._waiting or not seconds or self._closed:
             return
         self._arrived.clear()
+        self.poll_waits.set()
         waits = [asyncio.ensure_future(self._arrived.wait()), asyncio.ensure_future(ended.wait())]
         try:
             await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            self.poll_waits.clear()
             for wait in waits:
                 wait.cancel()
 

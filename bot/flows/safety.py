@@ -1,0 +1,35 @@
+"""Help in an emergency, and the way back after a professional has looked."""
+
+from bot.domain.escalation import STOPPING
+from bot.flows import people, speak
+from bot.flows.advice import emergency_number
+from bot.flows.context import Context
+from bot.messages import Button, Edit, Replies, Say
+from bot.store import holds
+
+ROUTE = "safe"
+
+
+async def help_now(context: Context, argument: str) -> Replies:
+    """Answer /help_now, at any time and to anybody."""
+    return [Say("safety/help_now", {"number": await emergency_number(context)})]
+
+
+async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap on "I've been checked": it asks once, then closes every open hold."""
+    open_holds = await holds.open_of(context.tx, context.user_id)
+    if not open_holds:
+        return await speak.where_things_stand(context)
+    match arguments:
+        case ("checked",):
+            buttons = [[Button("safety/cleared", (ROUTE, "cleared"))], [Button("safety/not_yet", (ROUTE, "not_yet"))]]
+            return [Say("safety/checked", buttons=buttons)]
+        case ("cleared",):
+            await holds.close(context.tx, context.user_id, "checked", context.now)
+            onboarded = people.onboarded(await people.profile(context))
+            go_on = Button("safety/today", ("go", "today")) if onboarded else Button("safety/go_on", ("go", "start"))
+            return [Edit("safety/cleared", buttons=[[go_on]])]
+        case ("not_yet",):
+            stopped = any(hold.rule in STOPPING for hold in open_holds)
+            return [Edit("safety/not_yet", {"stopped": stopped}, [[Button("safety/pt", ("go", "pt"))]])]
+    return await speak.where_things_stand(context)

@@ -1,0 +1,44 @@
+"""Taps on red-flag questions, and where the talk goes when they are answered."""
+
+from bot.domain.screening import CLEAR, Screen
+from bot.flows import onboarding, pain, people, screens, speak
+from bot.flows.context import Context
+from bot.messages import Button, Edit, Replies, as_new
+from bot.store import screens as store
+
+
+async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap: (what, screen_id, …). An old one, or somebody else's, says where things stand."""
+    if len(arguments) < 3 or not arguments[1].isdecimal():
+        return await speak.where_things_stand(context)
+    screen = await store.find(context.tx, context.user_id, int(arguments[1]))
+    if screen is None or screen.finished_at is not None:
+        return await speak.where_things_stand(context)
+    screen = await screens.answered(context, screen, (arguments[0], *arguments[2:]))
+    if not screens.is_over(context, screen):
+        return await screens.ask(context, screen)
+    return await _over(context, screen)
+
+
+async def _over(context: Context, screen: Screen) -> Replies:
+    if screen.kind == "severe":
+        said = await pain.severe_answered(context, screen)
+        onboarded = people.onboarded(await people.profile(context))
+        return said if onboarded else [*said, *_below(await onboarding.proceed(context))]
+    found, said = await screens.close(context, screen, dict(screen.answers))
+    if screen.kind == "start":
+        thanks = [] if said else [Edit("screens/clear_start")]
+        return [*said, *thanks, *as_new(await onboarding.proceed(context))]
+    if not people.onboarded(await people.profile(context)):
+        return [*said, *as_new(await onboarding.proceed(context))] if said else await _calm(context, screen)
+    return said if found.level != CLEAR else await _calm(context, screen)
+
+
+async def _calm(context: Context, screen: Screen) -> Replies:
+    return [
+        Edit(
+            "screens/clear",
+            {"walk": screen.trigger.startswith("walk")},
+            [[Button("screens/tell", ("go", "pain")), Button("screens/today", ("go", "today"))]],
+        )
+    ]

@@ -1,0 +1,40 @@
+"""Every piece of safety advice that was given, with its evidence: `advice`."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from bot.domain.escalation import Advice
+from bot.store.database import Transaction
+from bot.store.rows import from_row
+
+
+async def give(
+    tx: Transaction,
+    user_id: int,
+    rule: str,
+    level: str,
+    evidence: Mapping[str, object],
+    version: int,
+    on_day: date,
+    now: datetime,
+) -> Advice:
+    """Store a piece of advice and return it."""
+    row = await tx.one(
+        "INSERT INTO advice (user_id, rule, version, level, evidence, given_at, given_on)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING *",
+        (user_id, rule, version, level, evidence, now, on_day),
+    )
+    assert row is not None
+    return from_row(Advice, row)
+
+
+async def find(tx: Transaction, user_id: int, advice_id: int) -> Advice | None:
+    """Return a piece of advice of this user; None for somebody else's or none."""
+    row = await tx.one("SELECT * FROM advice WHERE user_id = ? AND advice_id = ?", (user_id, advice_id))
+    return from_row(Advice, row) if row else None
+
+
+async def last_on(tx: Transaction, user_id: int, rule: str) -> date | None:
+    """Return the local day on which a rule last gave advice, or None."""
+    row = await tx.one("SELECT max(given_on) AS given_on FROM advice WHERE user_id = ? AND rule = ?", (user_id, rule))
+    return date.fromisoformat(row["given_on"]) if row and row["given_on"] else None

@@ -1,0 +1,40 @@
+"""What keeps targets away or small until somebody was checked: `holds`. At most one of a rule is open."""
+
+from datetime import date, datetime
+
+from bot.domain.escalation import Hold
+from bot.store.database import Transaction
+from bot.store.rows import from_row
+
+
+async def open_of(tx: Transaction, user_id: int) -> list[Hold]:
+    """Return the open holds, oldest first."""
+    rows = await tx.all("SELECT * FROM holds WHERE user_id = ? AND closed_at IS NULL ORDER BY hold_id", (user_id,))
+    return [from_row(Hold, row) for row in rows]
+
+
+async def since(tx: Transaction, user_id: int, day: date) -> list[Hold]:
+    """Return the holds that were open on `day` or later, closed ones included."""
+    rows = await tx.all(
+        "SELECT * FROM holds WHERE user_id = ? AND (closed_at IS NULL OR closed_at >= ?) ORDER BY hold_id",
+        (user_id, day),
+    )
+    return [from_row(Hold, row) for row in rows]
+
+
+async def put(tx: Transaction, user_id: int, rule: str, on_day: date, now: datetime) -> None:
+    """Open a hold; one of that rule that is open already stays as it is."""
+    await tx.run(
+        "INSERT INTO holds (user_id, rule, opened_at, opened_on) SELECT ?, ?, ?, ? WHERE NOT EXISTS"
+        " (SELECT 1 FROM holds WHERE user_id = ? AND rule = ? AND closed_at IS NULL)",
+        (user_id, rule, now, on_day, user_id, rule),
+    )
+
+
+async def close(tx: Transaction, user_id: int, closed_by: str, now: datetime, rule: str | None = None) -> int:
+    """Close the open holds, or those of one rule; return how many."""
+    return await tx.run(
+        "UPDATE holds SET closed_at = ?, closed_by = ?"
+        " WHERE user_id = ? AND closed_at IS NULL AND rule = coalesce(?, rule)",
+        (now, closed_by, user_id, rule),
+    )
