@@ -23,6 +23,7 @@ from telegram import (
     Update,
 )
 from telegram.error import TelegramError
+from telegram.request import HTTPXRequest
 
 from bot.clock import Clock, FixedClock, MovableClock, SystemClock
 from bot.localchat.server import LocalServer
@@ -48,6 +49,24 @@ def buttons(*rows: list[tuple[str, str]]) -> InlineKeyboardMarkup:
     )
 
 
+def client_of(server: LocalServer) -> Bot:
+    """Return a client; it loads no certificates, which takes most of a short test's time."""
+    plain = {"verify": False}
+    return Bot(
+        server.token,
+        base_url=server.api_url,
+        base_file_url=server.file_url,
+        request=HTTPXRequest(httpx_kwargs=plain),
+        get_updates_request=HTTPXRequest(httpx_kwargs=plain),
+    )
+
+
+async def ended(task: "asyncio.Task[None]") -> None:
+    """Cancel a task and wait for its end."""
+    task.cancel()
+    await asyncio.wait([task])
+
+
 PAIN = [[(str(score), f"pain:{score}") for score in row] for row in (range(4), range(4, 8), range(8, 11))]
 
 
@@ -56,7 +75,7 @@ class ScriptedBot:
 
     def __init__(self, server: LocalServer, clock: MovableClock) -> None:
         self.server, self.clock = server, clock
-        self.bot = Bot(server.token, base_url=server.api_url, base_file_url=server.file_url)
+        self.bot = client_of(server)
         self.due: dict[int, datetime] = {}
         self.facts: dict[int, dict[str, object]] = {}
         self.errors: list[TelegramError] = []
@@ -74,7 +93,7 @@ class ScriptedBot:
             server.attach(script)
             await stack.enter_async_context(script.bot)
             polling = asyncio.create_task(script.poll())
-            stack.callback(polling.cancel)
+            stack.push_async_callback(ended, polling)
             yield script
 
     async def poll(self) -> None:

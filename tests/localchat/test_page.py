@@ -1,0 +1,205 @@
+"""The page, in a real browser, with the scripted bot behind it."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.scripted_bot import ScriptedBot
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def say(page: "Page", text: str) -> None:
+    """Type and send."""
+    await page.get_by_role("textbox", name="Message").fill(text)
+    await page.keyboard.press("Enter")
+
+
+async def last(page: "Page", text: str) -> None:
+    """Wait until the newest message contains a text."""
+    await page.locator(".message:last-child .bubble", has_text=text).wait_for()
+
+
+async def test_a_first_chat(page: "Page") -> None:
+    """START, formatted text, a button that edits in place, an alert, a toast, a command in the text."""
+    async with ScriptedBot.running() as script:
+        await page.goto(script.server.url)
+        await page.get_by_text("I help you walk a little every day").wait_for()
+        await page.get_by_role("button", name="START").click()
+        await last(page, "Welcome. Let us walk")
+        assert await page.locator(".bubble strong").inner_text() == "Welcome."
+        assert await page.locator(".bubble a").get_attribute("rel") == "noopener noreferrer"
+        await page.get_by_role("button", name="What do you store?").click()
+        await page.get_by_role("dialog").get_by_text("Your answers, encrypted").wait_for()
+        await page.get_by_role("button", name="OK").click()
+        await page.get_by_role("button", name="I agree").click()
+        await last(page, "Your first walk: 10 minutes")
+        assert await page.locator(".message").count() == 2
+        await say(page, "/pain")
+        await page.get_by_role("button", name="7", exact=True).click()
+        await page.locator(".toast", has_text="Saved.").wait_for()
+        await last(page, "Pain now: 7")
+        await page.get_by_role("button", name="Undo").focus()
+        await page.keyboard.press("Enter")
+        await last(page, "How strong is the pain")
+        assert await page.evaluate("document.activeElement.textContent") == "0"
+        assert script.errors == []
+
+
+async def test_hostile_words_stay_words(page: "Page") -> None:
+    """What looks like a tag is shown, never run."""
+    async with ScriptedBot.running() as script:
+        person = script.server.user(5, "<img src=x onerror=alert(1)>")
+        person.say("/start")
+        await page.goto(script.server.url)
+        await say(page, "<script>alert(1)</script><img src=x onerror=alert(1)>")
+        await last(page, "You said: <script>alert(1)</script><img")
+        assert await page.locator(".log img, .log script, .users img").count() == 0
+
+
+async def test_a_button_spins_until_it_is_answered(page: "Page") -> None:
+    """The spinner stands on the tapped button and goes with the answer."""
+    async with ScriptedBot.running() as script:
+        person = script.server.user(5)
+        person.say("/hold")
+        await page.goto(script.server.url)
+        slow = page.get_by_role("button", name="Slow")
+        await slow.click()
+        await page.locator(".key.spins", has_text="Slow").wait_for()
+        query = list(script.server.world.queries)[-1]
+        await script.bot.answer_callback_query(query, "At last")
+        await page.locator(".toast", has_text="At last").wait_for()
+        await page.locator(".key:not(.spins)", has_text="Slow").wait_for()
+
+
+async def test_the_clock_brings_each_nudge_at_its_time(page: "Page") -> None:
+    """+1 week says seven nudges on seven days; the store's zone is the zone of the times."""
+    async with ScriptedBot.running() as script:
+        script.server.user(5).say("/start")
+        await page.goto(script.server.url)
+        await page.get_by_text("Next nudge: Tue 24 Nov, 10:00").wait_for()
+        await page.get_by_role("button", name="Next nudge").click()
+        await last(page, "Time for your walk")
+        assert await page.locator("#time").inner_text() == "10:00"
+        assert await page.locator(".message:last-child time").inner_text() == "10:00"
+        await page.get_by_role("button", name="+1 week").click()
+        await page.get_by_text("Tuesday, 1 December 2026").wait_for()
+        assert await page.locator(".message", has_text="Time for your walk").count() == 8
+        assert await page.locator(".day").all_inner_texts() == [
+            "Monday 23 November",
+            *(
+                f"{day} November"
+                for day in ("Tuesday 24", "Wednesday 25", "Thursday 26", "Friday 27", "Saturday 28", "Sunday 29")
+            ),
+            "Yesterday",
+            "Today",
+        ]
+
+
+async def test_the_location_picker_and_the_store(page: "Page") -> None:
+    """The offered keyboard shares a city; the phone's zone travels with it; the store is shown as keys and values."""
+    async with ScriptedBot.running() as script:
+        script.server.user(5, "Bea").say("/start")
+        await page.goto(script.server.url)
+        await say(page, "/where")
+        await page.get_by_role("button", name="Share my location").click()
+        await page.get_by_role("button", name="Kathmandu").click()
+        await last(page, "Your time zone is set")
+        await page.locator("#keyboard").wait_for(state="hidden")
+        assert await page.locator("#time").inner_text() == "13:45"
+        await page.locator("#stored summary", has_text="profiles").click()
+        assert (await page.locator("#stored dl").first.inner_text()).split("\n")[:2] == ["first name", "Bea"]
+
+
+async def test_files_are_shown(page: "Page") -> None:
+    """A photo is a picture, a document a download."""
+    async with ScriptedBot.running() as script:
+        script.server.user(5).say("/photo")
+        await page.goto(script.server.url)
+        await last(page, "Your last four weeks")
+        assert await page.locator("img.photo").evaluate("image => image.decode().then(() => image.naturalWidth)") == 320
+        await say(page, "/file")
+        async with page.expect_download() as download:
+            await page.get_by_role("link", name="report.pdf").click()
+        assert (await download.value).suggested_filename == "report.pdf"
+        await say(page, "/type")
+        await page.get_by_text("typing…").wait_for()
+
+
+async def test_blocking_and_other_users(page: "Page") -> None:
+    """A blocked bot is silent until it is unblocked; another user has another chat."""
+    async with ScriptedBot.running() as script:
+        ana = script.server.user(5)
+        ana.say("hello")
+        await page.goto(script.server.url)
+        await last(page, "You said: hello")
+        await page.get_by_role("button", name="Chat menu").click()
+        await page.get_by_role("menuitem", name="Block the bot").click()
+        await page.get_by_role("button", name="UNBLOCK").wait_for()
+        assert ana.chat.blocked
+        await page.get_by_role("button", name="UNBLOCK").click()
+        await page.get_by_role("textbox", name="Message").wait_for()
+        await page.get_by_text("Add a user").click()
+        await page.get_by_label("First name").fill("Zoë")
+        await page.get_by_label("Language").select_option("es")
+        await page.get_by_role("button", name="Add", exact=True).click()
+        await page.get_by_role("button", name="START").click()
+        await last(page, "Welcome")
+        zoe = script.server.people[100001]
+        assert (zoe.chat.name, zoe.chat.language) == ("Zoë", "es")
+        await page.locator(".user", has_text="Ana").click()
+        await last(page, "You said: hello")
+
+
+async def test_the_command_menu_by_keyboard(page: "Page") -> None:
+    """A slash lists the commands, arrows choose, Enter sends; the button opens the same list."""
+    async with ScriptedBot.running() as script:
+        script.server.user(5).say("hello")
+        await page.goto(script.server.url)
+        await last(page, "You said: hello")
+        field = page.get_by_role("textbox", name="Message")
+        await field.press_sequentially("/p")
+        assert await page.locator("#commands:visible .option").all_inner_texts() == ["/pain\nTell me where it hurts"]
+        await field.press("ArrowDown")
+        await field.press("Enter")
+        await last(page, "How strong is the pain")
+        await page.get_by_role("button", name="Commands of this bot").click()
+        assert await page.locator("#commands:visible .option").count() == 3
+        await page.keyboard.press("Escape")
+        assert await page.locator("#commands:visible .option").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+async def test_narrow_screens(page: "Page", width: int) -> None:
+    """Nothing is wider than the phone; the panel stands behind a button and makes room for what a move brought."""
+    async with ScriptedBot.running() as script:
+        script.server.user(5).say("/start")
+        await page.set_viewport_size({"width": width, "height": 700})
+        await page.goto(script.server.url)
+        await last(page, "Welcome")
+        assert await page.evaluate("document.documentElement.scrollWidth") == width
+        assert not await page.get_by_role("button", name="Next nudge").is_visible()
+        await page.get_by_role("button", name="Clock, users and stored data").click()
+        await page.get_by_role("button", name="Next nudge").click()
+        await page.get_by_role("button", name="Next nudge").wait_for(state="hidden")
+        await last(page, "Time for your walk")
+        small = await page.locator("button:visible").evaluate_all(
+            "all => all.filter(b => b.offsetHeight < 40 && !b.matches('.command')).length"
+        )
+        assert small == 0
+
+
+async def test_dark_and_light(page: "Page") -> None:
+    """The system's choice, until the reader makes their own, which stays."""
+    async with ScriptedBot.running() as script:
+        await page.emulate_media(color_scheme="dark")
+        await page.goto(script.server.url)
+        colour = "getComputedStyle(document.querySelector('.bar')).backgroundColor"
+        dark = await page.evaluate(colour)
+        await page.get_by_role("button", name="Switch to light").click()
+        assert await page.evaluate(colour) != dark
+        await page.reload()
+        await page.get_by_role("button", name="Switch to dark").wait_for()
