@@ -5,17 +5,24 @@ from typing import TypeAlias
 
 from bot.flows import (
     account,
+    advice,
+    checkin,
     daily,
     exercises,
+    followups,
     help,
     learn,
     onboarding,
+    pain,
     pausing,
     people,
     pt,
+    safety,
+    screened,
     settings,
     speak,
     today,
+    walk,
     zone,
 )
 from bot.flows.context import Context
@@ -59,6 +66,8 @@ async def _go(context: Context, arguments: tuple[str, ...]) -> Replies:
 # /name → flow(context, what stood behind the command). `_after_start`: needs a finished start.
 COMMANDS: Mapping[str, Command] = {
     "start": onboarding.start,
+    "help_now": safety.help_now,
+    "pain": pain.hurt,
     "exercises": exercises.show,
     "tips": learn.tips,
     "why": learn.why,
@@ -69,6 +78,10 @@ COMMANDS: Mapping[str, Command] = {
     "delete": account.delete,
     "settings": _after_start(settings.show),
     "today": _after_start(today.show),
+    "walk": _after_start(walk.set_off),
+    "log": _after_start(checkin.log),
+    "yesterday": _after_start(checkin.yesterday),
+    "undo": _after_start(checkin.undo),
     "pause": _after_start(pausing.pause),
     "resume": _after_start(pausing.resume),
     "stop": pausing.stop,
@@ -78,6 +91,10 @@ COMMANDS: Mapping[str, Command] = {
 TAPS: Mapping[str, Tapped] = {
     "ob": onboarding.tapped,
     "zone": zone.tapped,
+    "scr": screened.tapped,
+    "adv": advice.tapped,
+    "safe": safety.tapped,
+    "pain": pain.tapped,
     "go": _go,
     "ex": exercises.tapped,
     "learn": learn.tapped,
@@ -87,12 +104,17 @@ TAPS: Mapping[str, Tapped] = {
     "set": _tap_after_start(settings.tapped),
     "day": _tap_after_start(daily.tapped),
     "pause": _tap_after_start(pausing.tapped),
+    "walk": _tap_after_start(walk.tapped),
+    "ci": _tap_after_start(checkin.tapped),
+    "fu": _tap_after_start(followups.tapped),
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "that was no answer to my question"
 TYPED: Mapping[str, Typed] = {
     "onboarding": onboarding.typed,
     "zone": zone.typed,
+    "checkin": checkin.typed_answer,
+    "pain": pain.typed,
     "pt": pt.typed,
     "settings": settings.typed,
     "pause": pausing.typed,
@@ -103,4 +125,6 @@ NUDGES: Mapping[str, Nudged] = {
     "daily": daily.daily,
     "snooze": daily.snooze,
     "evening": daily.evening,
+    "two_hour": followups.two_hour,
+    "morning": followups.morning,
 }

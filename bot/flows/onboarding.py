@@ -22,7 +22,7 @@ from bot.flows import first_plan, pain, people, screens, today, zone_question
 from bot.flows import onboarding_questions as questions
 from bot.flows.context import Context
 from bot.flows.schedule_choice import with_day
-from bot.messages import Edit, Replies, Say, as_new
+from bot.messages import Edit, Replies, Say, as_new, in_place
 from bot.store import consents, expecting, profiles, users
 from bot.store import screens as screen_rows
 
@@ -52,11 +52,11 @@ async def proceed(context: Context) -> Replies:
     if open_screen is None and field == "screen_id":
         open_screen = await _open_screen(context, "start")
     if open_screen:
-        return first_plan.as_new(await screens.ask(context, open_screen))
+        return as_new(await screens.ask(context, open_screen))
     if field == "screen_id":
         screen = await screen_rows.latest(context.tx, context.user_id, "start")
         if screen is None:
-            return first_plan.as_new(await screens.open_screen(context, "start", "onboarding"))
+            return as_new(await screens.open_screen(context, "start", "onboarding"))
         await profiles.update(context.tx, context.user_id, screen_id=screen.screen_id)
         return await proceed(context)
     if field == "zone":
@@ -107,7 +107,7 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             return await _saved(context, nudge_minute=int(minute))
     if asked == "onboarded_at":
         return await _at_the_summary(context, profile, arguments)
-    return _in_place(await proceed(context))
+    return in_place(await proceed(context))
 
 
 async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
@@ -167,7 +167,7 @@ async def _consent(context: Context, arguments: tuple[str, ...]) -> Replies:
                 await consents.record(context.tx, context.user_id, version, False, context.now)
             return [questions.refused()]
         case ("consent",):
-            return _in_place([questions.consent()])
+            return in_place([questions.consent()])
     return await start(context, "")
 
 
@@ -184,7 +184,7 @@ async def _too_young(context: Context) -> Replies:
 async def _saved(context: Context, **fields: object) -> Replies:
     """Keep an answer and put the next question in the place of this one."""
     await profiles.update(context.tx, context.user_id, **fields)
-    return _in_place(await proceed(context))
+    return in_place(await proceed(context))
 
 
 async def _region(context: Context, profile: Profile, region: str) -> Replies:
@@ -212,7 +212,7 @@ async def _pain(context: Context, score: int) -> Replies:
     await profiles.update(context.tx, context.user_id, pain_now=score)
     if score >= context.library.rules.gate.no_walk_from:
         return await pain.severe(context, score, "onboarding")
-    return _in_place(await proceed(context))
+    return in_place(await proceed(context))
 
 
 async def _minutes(context: Context, minutes: int, often: str | None = None) -> Replies:
@@ -244,16 +244,8 @@ async def _at_the_summary(context: Context, profile: Profile, arguments: tuple[s
         case ("every_day",):
             days = EVERY_DAY
         case _:
-            return _in_place(await proceed(context))
+            return in_place(await proceed(context))
     await profiles.update(context.tx, context.user_id, walk_days=days)
     changed = await people.profile(context)
     assert changed is not None
     return [questions.days(changed)]
-
-
-def _in_place(replies: Replies) -> Replies:
-    """Return replies whose first takes the place of the tapped message, where its keyboard allows."""
-    first, *others = replies
-    if isinstance(first, Say) and first.keyboard == "none":
-        return [Edit(first.template, first.facts, first.buttons), *others]
-    return replies

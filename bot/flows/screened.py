@@ -24,7 +24,7 @@ async def _over(context: Context, screen: Screen) -> Replies:
     if screen.kind == "severe":
         said = await pain.severe_answered(context, screen)
         onboarded = people.onboarded(await people.profile(context))
-        return said if onboarded else [*said, *_below(await onboarding.proceed(context))]
+        return said if onboarded else [*said, *as_new(await onboarding.proceed(context))]
     found, said = await screens.close(context, screen, dict(screen.answers))
     if screen.kind == "start":
         thanks = [] if said else [Edit("screens/clear_start")]

@@ -225,15 +225,15 @@ async def test_everything_can_be_typed() -> None:
         await ana.say("20 min")
         assert "How often" in question(ana).plain
         await ana.say("twice a week")
-        await ana.say("Londn")
-        await ana.tap("London")
+        await ana.say("Barcelna")
+        await ana.tap("Barcelona, Spain")
         await ana.say("8:30 pm")
         await ana.say("tomorrow")
         row = await profile(story)
         assert row["age_band"] == "70+"
         assert row["regions"] == '["back","knee"]'
         assert (row["pain_now"], row["comfortable_minutes"], row["walks_often"]) == (4, 20, "some")
-        assert (row["zone"], row["nudge_minute"]) == ("Europe/London", 1230)
+        assert (row["zone"], row["nudge_minute"]) == ("Europe/Madrid", 1230)
         (dose,) = await story.rows("doses")
         assert dose["minutes"] == 16
 
