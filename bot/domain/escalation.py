@@ -78,8 +78,8 @@ def severe_level(scores: Sequence[int], rules: Escalation) -> str:
 def persistent(scores: Sequence[NowScore], start_on: date, today: date, rules: Escalation) -> Finding | None:
     """PERSISTENT, judged on a Monday over the weeks that are over; None, or a soft nudge after three weeks.
 
-    Six weeks in a row with a mean, all at 4 or more (up to two weeks without one skipped); or over 12 weeks pain at 3 or
-    more on most scored days; or after six programme weeks still 4 or more, with less than 2 points and 30 % gained.
+    Six weeks in a row with a mean, all at 4 or more (up to two weeks without one skipped); or over 12 weeks pain at 3
+    or more on most scored days; or after six programme weeks still 4 or more, with less than 2 points and 30 % gained.
     """
     days = {day: pain for day, pain in by_day(scores).items() if day < week_start(today)}
     weeks = by_week(days, rules.scored_days)

@@ -1,8 +1,8 @@
 """Red-flag questions: which to ask, and where the answers lead.
 
-The questions and their groups stand in `content/screening.yaml`; the routing is here, one line a rule. No single red flag
-is accurate alone (IFOMPT framework, Finucane 2020): unsure counts as yes, and what was not answered counts as yes where
-only a "no" would calm.
+The questions and their groups stand in `content/screening.yaml`; the routing is here, one line a rule. No single red
+flag is accurate alone (IFOMPT framework, Finucane 2020): unsure counts as yes, and what was not answered counts as yes
+where only a "no" would calm.
 """
 
 from collections.abc import Mapping, Sequence

@@ -42,7 +42,7 @@ async def evaluate(context: Context) -> Replies:
 
 
 async def evaluate_week(context: Context) -> Replies:
-    """Judge the weeks that are over; said with the first nudge of a week. Routine advice is not repeated for 28 days."""
+    """Judge the weeks that are over; said with a week's first nudge. Routine advice is not repeated for 28 days."""
     profile = await people.profile(context)
     if profile is None or profile.first_walk_on is None:
         return []

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
 from bot.domain.intents import intent
+from bot.domain.profile import missing
 from bot.domain.red_words import red_flag
 from bot.flows import (
     account,
@@ -24,6 +25,7 @@ from bot.flows import (
     settings,
     speak,
     today,
+    walk,
     ways,
     zone,
 )
@@ -59,10 +61,10 @@ async def free_text(context: Context, text: str) -> Replies:
     wanted = intent(text, context.library.heard[context.language].intents) or ""
     if wanted in AT_ANY_TIME:
         return await AT_ANY_TIME[wanted](context)
-    if wanted in SAID_BACK:
-        return [Say(f"speak/{wanted}", buttons=await ways.ways_on(context))]
     if not started and await people.consented(context):
         return await onboarding.proceed(context)
+    if wanted in SAID_BACK:
+        return [Say(f"speak/{wanted}", buttons=await ways.ways_on(context))]
     if not started:
         return await speak.where_things_stand(context)
     if wanted in ONCE_STARTED:
@@ -73,7 +75,8 @@ async def free_text(context: Context, text: str) -> Replies:
 async def location(context: Context, latitude: float, longitude: float) -> Replies:
     """Give a shared place to who asked for it: the zone question, or else the search for a therapist."""
     expected = await expecting.find(context.tx, context.user_id)
-    if expected and expected.flow == "zone":
+    profile = await people.profile(context)
+    if (expected and expected.flow == "zone") or (profile and missing(profile) == "zone"):
         return await zone.located(context, latitude, longitude)
     return await pt.located(context, latitude, longitude)
 
@@ -119,7 +122,9 @@ ONCE_STARTED: Mapping[str, Answer] = {
     "pause": _bare(pausing.pause),
     "resume": _bare(pausing.resume),
     "today": today.card,
+    "walk": _bare(walk.set_off),
     "log": _bare(checkin.log),
+    "yesterday": _bare(checkin.yesterday),
     "undo": _bare(checkin.undo),
     "settings": _bare(settings.show),
     "tired": _tired,

@@ -1,4 +1,4 @@
-"""A pain report: where, how much, new or known, worse with walking, at night. Severe pain asks for red flags at once."""
+"""A pain report: where, how much, new or known, worse with walking, at night. Severe pain asks for red flags first."""
 
 from bot.domain.escalation import severe_level
 from bot.domain.pain import ONSETS, PainReport, next_question

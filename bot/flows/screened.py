@@ -10,14 +10,20 @@ from bot.store import screens as store
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: (what, screen_id, …). An old one, or somebody else's, says where things stand."""
     if len(arguments) < 3 or not arguments[1].isdecimal():
-        return await speak.where_things_stand(context)
+        return await _old(context)
     screen = await store.find(context.tx, context.user_id, int(arguments[1]))
     if screen is None or screen.finished_at is not None:
-        return await speak.where_things_stand(context)
+        return await _old(context)
     screen = await screens.answered(context, screen, (arguments[0], *arguments[2:]))
     if not screens.is_over(context, screen):
         return await screens.ask(context, screen)
     return await _over(context, screen)
+
+
+async def _old(context: Context) -> Replies:
+    if people.onboarded(await people.profile(context)):
+        return await speak.where_things_stand(context)
+    return await onboarding.proceed(context)
 
 
 async def _over(context: Context, screen: Screen) -> Replies:

@@ -15,6 +15,11 @@ ROUTE = "walk"
 STANDARD = "standard"
 
 
+async def set_off(context: Context, argument: str) -> Replies:
+    """Answer /walk."""
+    return await start(context)
+
+
 async def start(context: Context) -> Replies:
     """Set off: what to have with you, and the pain of now. A walk under way is shown again."""
     if not onboarded(await profile(context)):
