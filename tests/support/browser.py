@@ -51,7 +51,9 @@ async def browser() -> "AsyncIterator[Browser]":
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: "Browser") -> "AsyncIterator[Page]":
     """A fresh page; any error in its scripts fails the test."""
-    context = await browser.new_context(viewport={"width": 1280, "height": 860}, timezone_id="UTC")
+    context = await browser.new_context(
+        viewport={"width": 1280, "height": 860}, timezone_id="UTC", reduced_motion="reduce"
+    )
     fresh = await context.new_page()
     fresh.set_default_timeout(5000)
     errors: list[str] = []
