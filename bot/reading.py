@@ -122,7 +122,7 @@ def shown(value: Any) -> str:
         text = f"the list [{', '.join(map(str, value))}]"
     else:
         text = str(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    return text if len(text) <= 70 else f"{text[:67]}…"
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
