@@ -17,7 +17,6 @@ from bot.domain.profile import (
     missing,
     with_region,
 )
-from bot.domain.screening import Screen
 from bot.flows import first_plan, pain, people, screens, today, zone_question
 from bot.flows import onboarding_questions as questions
 from bot.flows.context import Context
@@ -48,11 +47,10 @@ async def proceed(context: Context) -> Replies:
     field = missing(profile)
     if field is None:
         return await today.card(context)
-    open_screen = await _open_screen(context, "severe")
-    if open_screen is None and field == "screen_id":
-        open_screen = await _open_screen(context, "start")
-    if open_screen:
-        return as_new(await screens.ask(context, open_screen))
+    for kind in ("red_flags", "severe", "start"):
+        screen = await screen_rows.latest(context.tx, context.user_id, kind)
+        if screen and screen.finished_at is None:
+            return as_new(await screens.ask(context, screen))
     if field == "screen_id":
         screen = await screen_rows.latest(context.tx, context.user_id, "start")
         if screen is None:
@@ -65,12 +63,6 @@ async def proceed(context: Context) -> Replies:
     if field == "onboarded_at":
         return as_new([await first_plan.summary(context, profile)])
     return [questions.question(context, profile, field)]
-
-
-async def _open_screen(context: Context, kind: str) -> Screen | None:
-    """Return the newest round of red-flag questions of a kind, if it was left half-way."""
-    screen = await screen_rows.latest(context.tx, context.user_id, kind)
-    return screen if screen and screen.finished_at is None else None
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:

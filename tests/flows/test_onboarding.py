@@ -448,3 +448,126 @@ async def test_start_after_onboarding_shows_the_day() -> None:
         await ana.say("/start again")
         assert await profile(story) == before
         assert question(ana).labels()
+
+
+async def test_a_place_shared_after_an_interruption_is_still_the_answer() -> None:
+    """The location keyboard stays below the input field when another command comes between."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 7)
+        await ana.say("/help")
+        await ana.share_location(*MADRID)
+        assert (await profile(story))["zone"] == "Europe/Madrid"
+
+
+async def test_no_place_on_earth_asks_for_a_city() -> None:
+    """A nonsense location leads to the other ways."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 7)
+        await ana.share_location(91.0, 0.0)
+        assert (await profile(story))["zone"] is None
+        assert "Tell you by the clock" in question(ana).labels()
+
+
+@pytest.mark.parametrize(
+    ("part", "mark", "follow_up", "level", "restriction"),
+    [
+        (1, "A doctor told me", None, "CLEARANCE", None),
+        (1, "Chest pain", "Yes", "EMERGENCY", None),
+        (1, "Chest pain", "No", "CLEARANCE", None),
+        (1, "Fainted", None, "CLEARANCE", None),
+        (1, "Numb between the legs", None, "EMERGENCY", None),
+        (1, "New weakness", "Yes", "EMERGENCY", None),
+        (1, "New weakness", "No", "URGENT", None),
+        (1, "Fall or accident", "Yes", "URGENT", None),
+        (1, "Fall or accident", "No", "CLEARANCE", None),
+        (1, "Fever", None, "URGENT", None),
+        (2, "One calf", None, "URGENT", None),
+        (2, "Cancer", "Yes", "URGENT", None),
+        (2, "Cancer", "No", "GP", None),
+        (2, "Surgery", None, "CLEARANCE", None),
+        (2, "Pregnant", "Yes", "URGENT", "pregnancy"),
+        (2, "Pregnant", "No", "clear", "pregnancy"),
+        (2, "Weak bones", None, "clear", "weak_bones"),
+        (2, "Unsteady", None, "clear", "balance"),
+        (2, "High blood pressure", None, "clear", "blood_pressure"),
+    ],
+)
+async def test_every_route_of_the_start_screen_arrives(
+    part: int, mark: str, follow_up: str | None, level: str, restriction: str | None
+) -> None:
+    """The advice comes at once; onboarding still ends; a hold offers no walk, a restriction does."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 3)
+        if part == 2:
+            await ana.tap(NONE)
+        await ana.tap(mark)
+        if "Go on" in question(ana).labels():  # the gravest end the questions at once
+            await ana.tap("Go on")
+        if follow_up:
+            await ana.tap(follow_up)
+        if part == 1 and NONE in question(ana).labels():
+            await ana.tap(NONE)
+        (screen,) = await story.rows("screens")
+        assert screen["outcome"] == level
+        stopping = level in ("EMERGENCY", "URGENT", "CLEARANCE")
+        assert [row["rule"] for row in await story.rows("holds")] == ([level] if stopping else [])
+        assert [row["rule"] for row in await story.rows("advice")] == ([] if level == "clear" else [level])
+        if restriction:
+            assert restriction in [row["restriction"] for row in await story.rows("restrictions")]
+        for step in SHORTEST[5:9]:
+            await do(ana, step)
+        assert ("Walk now" in question(ana).labels()) is not stopping
+        await ana.tap("All right" if stopping else "Tomorrow")
+        assert (await profile(story))["onboarded_at"] is not None
+        assert len([row for row in await story.rows("nudges") if row["status"] == "pending"]) == 1
+
+
+@pytest.mark.parametrize(("score", "rule"), [("7", "SEVERE"), ("9", "URGENT")])
+async def test_severe_pain_is_screened_before_going_on(score: str, rule: str) -> None:
+    """Seven and more asks the red flags at once, also after an interruption, and then the start goes on."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 5)
+        await ana.tap(score)
+        assert NONE in question(ana).labels()
+        await ana.say("/help")
+        await ana.say("/start")
+        await ana.tap(NONE)
+        await ana.tap(NONE)
+        assert [row["rule"] for row in await story.rows("advice")] == [rule]
+        for step in SHORTEST[6:9]:
+            await do(ana, step)
+        assert ("Walk now" in question(ana).labels()) is (rule == "SEVERE")
+
+
+async def test_red_flag_words_go_before_the_question_asked() -> None:
+    """Whatever is asked, "chest pain" opens the red-flag questions, and then the question comes back."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 2)
+        await ana.say("I have chest pain")
+        assert [row["kind"] for row in await story.rows("screens")] == ["red_flags"]
+        await ana.tap(NONE)
+        await ana.tap(NONE)
+        await ana.say("/start")
+        assert "Where does it hurt" in question(ana).plain
+
+
+async def test_after_the_check_up_walks_are_offered() -> None:
+    """A hold that is closed before the end brings the ordinary plan back."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 3)
+        await ana.tap("Fever")
+        await ana.tap("Go on")
+        await ana.tap(NONE)
+        for step in SHORTEST[5:9]:
+            await do(ana, step)
+        assert "Walk now" not in question(ana).labels()
+        async with story.engine.database.transaction() as tx:
+            await tx.run("UPDATE holds SET closed_at = '2026-11-23T09:00:00Z', closed_by = 'checked'")
+        await ana.say("/start")
+        assert "Walk now" in question(ana).labels()
