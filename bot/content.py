@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from bot.domain.exercises import Restriction
+from bot.domain.exercises import Exercise, Restriction
 from bot.domain.intents import IntentWords
 from bot.domain.quick_reply import Vocabulary
 from bot.domain.red_words import Triggers
+from bot.domain.rules import Rules
+from bot.domain.screening import Questions
 
 Tag: TypeAlias = Literal["V", "V2", "M", "D"]
 """How sure: V read at its source, V2 seen in a secondary page, M not verified, D a default to be signed off."""
@@ -160,3 +162,21 @@ class Heard:
     intents: Mapping[str, IntentWords]
     quick_reply: Vocabulary
     triggers: Triggers
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything under `content/`, checked. Dictionaries keep the order of their files."""
+
+    rules: Rules
+    figures: Mapping[str, Figure]  # "gate.half_from" → where the number comes from
+    sources: Mapping[str, Citation]
+    exercises: Mapping[str, Exercise]
+    conditions: Mapping[str, Condition]
+    benefits: Mapping[str, Benefit]
+    tips: Mapping[str, Tip]
+    pt: Mapping[str, PtFact]
+    screening: Questions
+    emergency: Emergency
+    words: Mapping[str, Words]  # by language
+    heard: Mapping[str, Heard]  # by language

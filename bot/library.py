@@ -8,7 +8,7 @@ How to add …
   `value`, `unit`, `tag`, `source`. Its unit gives its range (RANGES below); `min` and `max` beside it narrow it.
 - a section of rules: a dataclass and a field in `bot.domain.rules.Rules`, and its file.
 - a file of facts, `content/<name>.yaml`: a frozen dataclass in the domain (or in `bot.content`), and a field
-  `<name>` in `Library`. Ids in it are checked in `_references`.
+  `<name>` in `bot.content.Library`. Ids in it are checked in `bot.references`.
 - words, `content/words/<language>/<name>.yaml`: a field `<name>` in `bot.content.Words`. Templates say `words.<name>`.
   Where the facts have a file of that name, the ids must be the same, and `{start.sets}` or `{rules.gate.half_from}`
   in a sentence stands for the figure of its fact, or of the rules.
@@ -25,12 +25,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from bot.content import Benefit, Citation, Condition, Emergency, Figure, Heard, PtFact, Tag, Tip, Words
-from bot.domain.exercises import GATES, REGIONS, RESTRICTIONS, Exercise
+from bot.content import Condition, Figure, Heard, Library, Tag, Words
 from bot.domain.limits import Between
 from bot.domain.rules import Rules
-from bot.domain.screening import Questions
 from bot.reading import FAULTY, Where, document, nearest, read, shown
+from bot.references import faults_of_references
+
+__all__ = ["ContentError", "Library", "data_folder", "load", "unread"]
 
 RANGES = {
     "NRS 0-10": Between(0, 10),
@@ -51,24 +52,6 @@ class ContentError(Exception):
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """Everything under `content/`, checked. Dictionaries keep the order of their files."""
-
-    rules: Rules
-    figures: Mapping[str, Figure]  # "gate.half_from" → where the number comes from
-    sources: Mapping[str, Citation]
-    exercises: Mapping[str, Exercise]
-    conditions: Mapping[str, Condition]
-    benefits: Mapping[str, Benefit]
-    tips: Mapping[str, Tip]
-    pt: Mapping[str, PtFact]
-    screening: Questions
-    emergency: Emergency
-    words: Mapping[str, Words]  # by language
-    heard: Mapping[str, Heard]  # by language
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +89,7 @@ def load(content: Path | None = None) -> Library:
     values["words"] = {language: _words(content, language, values, ids, faults) for language in languages}
     values["heard"] = {language: _heard(content, language, faults) for language in languages}
     if not faults:
-        faults = list(_references(Library(**values)))
+        faults = list(faults_of_references(Library(**values)))
     if faults:
         raise ContentError(faults)
     return Library(**values)
@@ -249,59 +232,3 @@ def _filled(raw: Any, entry: Mapping[str, Any], facts: Mapping[str, Any], where:
         return _Figures().format(raw, **known)
     except (AttributeError, KeyError, IndexError, TypeError, ValueError):
         return where.note(f" names a figure that is not there: {shown(raw)}.")
-
-
-def _references(library: Library) -> Iterable[str]:
-    """Yield what names an id that does not exist."""
-    cited: dict[str, tuple[str, ...]] = {}
-    for key, exercise in library.exercises.items():
-        cited[f"content/exercises.yaml: {key}.sources"] = exercise.sources
-        yield from _exercise_references(key, exercise, library)
-    for key, condition in library.conditions.items():
-        for fact, claim in condition.facts.items():
-            cited[f"content/conditions.yaml: {key}.facts.{fact}.sources"] = claim.sources
-    for name in ("benefits", "tips", "pt"):
-        for key, claim in getattr(library, name).items():
-            cited[f"content/{name}.yaml: {key}.sources"] = claim.sources
-    for place, ids in cited.items():
-        if not ids:
-            yield f"{place} is empty; it must name at least one id of content/sources.yaml."
-        for source in ids:
-            if source not in library.sources:
-                known = list(library.sources)
-                yield f"{place} names {source}, which content/sources.yaml does not have.{nearest(source, known)}"
-    asked = {question for groups in library.screening.groups.values() for group in groups for question in group}
-    asked |= {*library.screening.follow_ups.values(), *library.screening.at_once}
-    for language, words in library.words.items():
-        folder = f"content/words/{language}"
-        yield from _needed(f"{folder}/screening.yaml: ", words.screening, asked)
-        blocks = [block for exercise in library.exercises.values() for block in exercise.blocks.items()]
-        unasked = {f"{restriction}_unasked" for restriction, block in blocks if block == "if_painless"}
-        reasons = {*GATES, *REGIONS, *RESTRICTIONS, *unasked}
-        yield from _needed(f"{folder}/standing.yaml: reasons", words.standing.reasons, reasons)
-        cautions = {caution for exercise in library.exercises.values() for caution in exercise.care.values()}
-        yield from _needed(f"{folder}/standing.yaml: cautions", words.standing.cautions, cautions)
-        yield from _needed(f"{folder}/regions.yaml: ", words.regions, {*REGIONS, "none"}, set(words.regions))
-        yield from _needed(f"{folder}/restrictions.yaml: ", words.restrictions, set(RESTRICTIONS))
-
-
-def _exercise_references(key: str, exercise: Exercise, library: Library) -> Iterable[str]:
-    place = f"content/exercises.yaml: {key}"
-    easier = library.exercises.get(exercise.easier or "")
-    if exercise.tier > 0 and exercise.easier is None:
-        yield f"{place}.easier is missing; every exercise above tier 0 needs an easier one."
-    elif exercise.easier is not None and easier is None:
-        meant = nearest(exercise.easier, list(library.exercises))
-        yield f"{place}.easier is {exercise.easier}, which is not an exercise.{meant}"
-    elif easier is not None and easier.tier >= exercise.tier:
-        yield f"{place}.easier is {exercise.easier}, of tier {easier.tier}; it must be of a tier below {exercise.tier}."
-    for name in exercise.care.keys() - {*REGIONS, *RESTRICTIONS}:
-        yield f"{place}.care.{name} is neither a region nor a restriction.{nearest(name, [*REGIONS, *RESTRICTIONS])}"
-
-
-def _needed(place: str, words: Mapping[Any, Any], needed: set[str], allowed: set[str] | None = None) -> Iterable[str]:
-    dot = "" if place.endswith(" ") else "."
-    for key in sorted(needed - words.keys()):
-        yield f"{place}{dot}{key} is missing; it must be text."
-    for key in sorted(words.keys() - needed - (allowed or set())):
-        yield f"{place}{dot}{key} is used by nothing.{nearest(key, sorted(needed))}"

@@ -7,7 +7,6 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, is_dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,13 @@ from jinja2 import TemplateError
 from bot import library
 from bot.content import Words
 from bot.library import ContentError
+from bot.markup import markup_faults
 from bot.messages import Facts
 from bot.readability import faults_of_reading
 from bot.reading import nearest
 from bot.rendering import Renderer
 from bot.samples import Sample, samples
 
-TAGS = ("b", "i", "u", "s", "a", "code", "blockquote")
-"""What the templates may use of Telegram's HTML."""
 TEXT_MOST = 4096
 TEXT_WANTED = 700
 """Longer messages are not read on a small phone by somebody in pain; a sample with `long: true` may be."""
@@ -154,42 +152,3 @@ def _label(language: str, renderer: Renderer, sample: Sample, key: str, facts: F
         yield f'{place}: {name} is {len(label)} characters long; at most {LABEL_MOST} fit: "{label}".'
     if "\n" in label:
         yield f"{place}: {name} has more than one line; a label is one line."
-
-
-def markup_faults(page: str) -> list[str]:
-    """Return what Telegram would refuse in a message's HTML."""
-    parser = _Markup()
-    parser.feed(page)
-    parser.close()
-    return parser.faults + [f"opens <{tag}> and does not close it." for tag in parser.open]
-
-
-class _Markup(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.open: list[str] = []
-        self.faults: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in TAGS:
-            self.faults.append(f"uses <{tag}>; Telegram's HTML here is {', '.join(TAGS)}.")
-            return
-        allowed = {"a": {"href"}, "blockquote": {"expandable"}}.get(tag, set())
-        for name in sorted({name for name, _ in attrs} - allowed):
-            self.faults.append(f"gives <{tag}> the attribute {name}, which it may not have.")
-        if tag == "a" and not dict(attrs).get("href"):
-            self.faults.append("has a link without an address.")
-        if tag in self.open:
-            self.faults.append(f"has <{tag}> within <{tag}>.")
-        self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open[-1] != tag:
-            expected = f"</{self.open[-1]}>" if self.open else "no end tag"
-            self.faults.append(f"has </{tag}> where {expected} is due.")
-            return
-        self.open.pop()
-
-    def handle_entityref(self, name: str) -> None:
-        if name not in ("lt", "gt", "amp", "quot"):
-            self.faults.append(f"uses &{name};, which Telegram does not know.")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bot import library
 from bot.library import data_folder
-from bot.lint import markup_faults
+from bot.markup import markup_faults
 from bot.rendering import Renderer
 from bot.samples import Sample, samples
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import lint, readability
+from bot import readability
 from bot.library import data_folder
-from bot.lint import check, markup_faults
+from bot.lint import check
+from bot.markup import TAGS, markup_faults
 from bot.readability import grade, sentences, syllables
 
 CONTENT = data_folder("content")
@@ -186,7 +187,7 @@ def test_a_language_needs_both_folders(templates: Path) -> None:
         ('<b class="x">a</b>', ["gives <b> the attribute class, which it may not have."]),
         ("<b><b>a</b></b>", ["has <b> within <b>."]),
         ("a&nbsp;b", ["uses &nbsp;, which Telegram does not know."]),
-        ("a<br>b", [f"uses <br>; Telegram's HTML here is {', '.join(lint.TAGS)}."]),
+        ("a<br>b", [f"uses <br>; Telegram's HTML here is {', '.join(TAGS)}."]),
     ],
 )
 def test_markup(page: str, told: list[str]) -> None:
