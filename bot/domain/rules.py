@@ -6,6 +6,10 @@ hands the whole to whoever asks a rule. Factors are exact fractions.
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Annotated
+
+from bot.domain.day import ROLLOVER_MINUTE
+from bot.domain.limits import Between
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Onboarding:
 class Nudges:
     """When the bot speaks first. Times of day count in minutes from local midnight."""
 
-    grace_minutes: int
+    grace_minutes: Annotated[int, Between(15, 24 * 60)]
     late_after_minutes: int
     quiet_from: int
     quiet_until: int
@@ -39,10 +43,10 @@ class Nudges:
     evening: int
     evening_gap_minutes: int
     snooze_minutes: tuple[int, ...]
-    snoozes_a_day: int
-    rollover_minute: int
+    snoozes_a_day: Annotated[int, Between(0, 10)]
+    rollover_minute: Annotated[int, Between(ROLLOVER_MINUTE, ROLLOVER_MINUTE)]  # stored days depend on it
     pause_days: tuple[int, ...]
-    pause_most_days: int
+    pause_most_days: Annotated[int, Between(1, 365)]
     retry_minutes: tuple[int, ...]
 
 

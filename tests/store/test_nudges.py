@@ -1,0 +1,65 @@
+"""The ledger of nudges: keys exist once, one daily nudge is pending, failures wait."""
+
+from datetime import date, timedelta
+
+from bot.store import nudges
+from tests.support.settled import context_of
+from tests.support.states import mid_onboarding
+from tests.support.story import MONDAY, Story
+
+DAY = date(2026, 11, 23)
+
+
+async def test_a_key_exists_once() -> None:
+    """Pending: it gets the new time. Cancelled: it comes back. Sent: it stays as it is."""
+    async with Story.open() as story:
+        await mid_onboarding(story, 1)
+        async with context_of(story) as context:
+            tx = context.tx
+            for hours in (1, 2):
+                await nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=hours), DAY)
+            pending = await nudges.find_pending(tx, 1, "two_hour")
+            assert pending is not None
+            assert pending.due_at == MONDAY + timedelta(hours=2)
+            await nudges.cancel(tx, 1, "two_hour")
+            assert await nudges.find_pending(tx, 1, "two_hour") is None
+            await nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=3), DAY)
+            assert await nudges.find_pending(tx, 1, "two_hour") is not None
+            await nudges.settle(tx, pending.nudge_id, "sent", context.now)
+            await nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=4), DAY)
+            assert await nudges.find_pending(tx, 1, "two_hour") is None
+            assert len(await nudges.of_day(tx, 1, "two_hour", DAY)) == 1
+
+
+async def test_a_daily_nudge_takes_the_place_of_the_other() -> None:
+    """Planning another day cancels the one that was pending."""
+    async with Story.open() as story:
+        await mid_onboarding(story, 1)
+        async with context_of(story) as context:
+            for ahead in (0, 1, 0):
+                day = DAY + timedelta(days=ahead)
+                await nudges.plan_daily(context.tx, 1, day, MONDAY + timedelta(days=ahead))
+        rows = [(row["key"], row["status"]) for row in await story.rows("nudges")]
+        assert rows == [("daily:2026-11-23", "pending"), ("daily:2026-11-24", "cancelled")]
+
+
+async def test_what_is_put_off_waits() -> None:
+    """A failed nudge is not due before its retry; the next one is."""
+    async with Story.open() as story:
+        await mid_onboarding(story, 1)
+        async with context_of(story) as context:
+            tx = context.tx
+            await nudges.plan(tx, 1, "a", "two_hour", MONDAY - timedelta(minutes=2), DAY)
+            await nudges.plan(tx, 1, "b", "morning", MONDAY - timedelta(minutes=1), DAY)
+            first = await nudges.next_due(tx, MONDAY)
+            assert first is not None
+            assert first.key == "a"
+            await nudges.put_off(tx, first.nudge_id, MONDAY + timedelta(minutes=1))
+            second = await nudges.next_due(tx, MONDAY)
+            assert second is not None
+            assert second.key == "b"
+            await nudges.settle(tx, second.nudge_id, "sent", MONDAY)
+            assert await nudges.next_due(tx, MONDAY) is None
+            again = await nudges.next_due(tx, MONDAY + timedelta(minutes=1))
+            assert again is not None
+            assert (again.key, again.tries) == ("a", 1)
