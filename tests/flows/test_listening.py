@@ -36,7 +36,8 @@ async def test_red_flag_words_come_first_in_every_state(text: str) -> None:
         stranger, ben, ana = story.person(9), await mid_onboarding(story), await onboarded(story)
         for person in (stranger, ben, ana):
             await person.say(text)
-            assert person.last.buttons
+        assert "emergency number" in stranger.last.plain
+        assert all(person.last.buttons for person in (ben, ana))
         screens = await story.rows("screens")
         assert {row["user_id"] for row in screens if row["trigger"] == "free_words"} == {ben.user_id, ana.user_id}
         assert all(row["user_id"] != 9 for row in await story.rows("users"))
