@@ -20,7 +20,7 @@ ARTICLE = {
 }
 CONDITION_FACTS = {
     "back": "support discs prevention",
-    "arthritis": "blood_flow stiffness walk_with_ease",
+    "arthritis": "blood_flow inflammation stiffness walk_with_ease",
     "knee": "muscles alignment runners_knee early_osteoarthritis prevention",
     "hip": "movement muscles daily_life",
     "stiffness": "lubrication locked_up prevention",
