@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from bot.domain.day import local_day
-from bot.domain.plan import Dose
 from bot.domain.profile import Profile, first_day
 from bot.domain.time_words import twelve_hour
 from bot.flows import scheduling, walk
@@ -23,15 +22,21 @@ async def summary(context: Context, profile: Profile) -> Message:
         [Button("onboarding/change_hour", (ROUTE, "hours")), Button("onboarding/change_days", (ROUTE, "days"))],
         [Button("onboarding/change_zone", (ROUTE, "zone")), Button("onboarding/change_answers", (ROUTE, "again"))],
     ]
-    facts = {**_schedule(context, profile), **_dose_facts(first_dose(context, profile))}
+    dose = first_dose(context, profile)
+    open_holds = [hold.rule for hold in await holds.open_of(context.tx, context.user_id)]
+    facts = {
+        **_schedule(context, profile),
+        "minutes": dose.minutes,
+        "bouts": dose.bouts,
+        "eased": bool(open_holds),
+    }
     if await held(context):
         return Edit(
             "onboarding/summary_held", facts, [[Button("onboarding/all_right", (ROUTE, "first", "later"))], *change]
         )
-    first = [
-        Button("onboarding/walk_now", (ROUTE, "first", "now")),
-        Button("onboarding/walk_later", (ROUTE, "first", "later"), _first(context, profile)),
-    ]
+    first = [Button("onboarding/walk_later", (ROUTE, "first", "later"), _first(context, profile))]
+    if not _rests_today(context, profile):
+        first.insert(0, Button("onboarding/walk_now", (ROUTE, "first", "now")))
     return Edit("onboarding/summary", facts, [first, *change])
 
 
@@ -40,8 +45,9 @@ async def finish(context: Context, profile: Profile, now: bool) -> Replies:
     assert profile.zone is not None
     today = local_day(context.now, profile.zone)
     stopped = await held(context)
+    now = now and not stopped and not _rests_today(context, profile)
     dose = first_dose(context, profile)
-    first_on = today if now and not stopped else first_day(today, profile.walk_days)
+    first_on = today if now else first_day(today, profile.walk_days)
     await expecting.clear(context.tx, context.user_id)
     await profiles.update(context.tx, context.user_id, first_walk_on=first_on, onboarded_at=context.now)
     evidence = {
@@ -76,8 +82,8 @@ def _schedule(context: Context, profile: Profile) -> Facts:
     }
 
 
-def _dose_facts(dose: Dose) -> Facts:
-    return {"minutes": dose.minutes, "bouts": dose.bouts}
+def _rests_today(context: Context, profile: Profile) -> bool:
+    return (profile.pain_now or 0) >= context.library.rules.gate.no_walk_from
 
 
 def _first(context: Context, profile: Profile) -> Facts:

@@ -65,6 +65,13 @@ async def proceed(context: Context) -> Replies:
     return [questions.question(context, profile, field)]
 
 
+async def after_screen(context: Context, level: str) -> Replies:
+    """Go on below the advice of a screen; in an emergency nothing is asked that could draw the eye from it."""
+    if level == "EMERGENCY":
+        return [questions.when_safe()]
+    return as_new(await proceed(context))
+
+
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap. One that answers what is no longer asked shows what is."""
     consent = await consents.latest(context.tx, context.user_id)

@@ -42,6 +42,11 @@ def too_young() -> Message:
     )
 
 
+def when_safe() -> Message:
+    """Wait after an emergency: the way on is a button, not a question."""
+    return Say("onboarding/when_safe", buttons=[[Button("onboarding/go_on", (ROUTE, "go_on"))]])
+
+
 def question(context: Context, profile: Profile, field: str) -> Message:
     """Return the question for one field of the profile."""
     return Say(f"onboarding/{field}", buttons=_answers(context, profile, field))

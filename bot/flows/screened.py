@@ -3,7 +3,7 @@
 from bot.domain.screening import CLEAR, Screen
 from bot.flows import onboarding, pain, people, screens, speak
 from bot.flows.context import Context
-from bot.messages import Button, Edit, Replies, as_new
+from bot.messages import Button, Edit, Replies
 from bot.store import screens as store
 
 
@@ -27,17 +27,19 @@ async def _old(context: Context) -> Replies:
 
 
 async def _over(context: Context, screen: Screen) -> Replies:
+    onboarded = people.onboarded(await people.profile(context))
     if screen.kind == "severe":
         said = await pain.severe_answered(context, screen)
-        onboarded = people.onboarded(await people.profile(context))
-        return said if onboarded else [*said, *as_new(await onboarding.proceed(context))]
+        closed = await store.find(context.tx, context.user_id, screen.screen_id)
+        level = (closed and closed.outcome) or CLEAR
+        return said if onboarded else [*said, *await onboarding.after_screen(context, level)]
     found, said = await screens.close(context, screen, dict(screen.answers))
     if screen.kind == "start":
         thanks = [] if said else [Edit("screens/clear_start")]
-        return [*said, *thanks, *as_new(await onboarding.proceed(context))]
-    if not people.onboarded(await people.profile(context)):
-        return [*said, *as_new(await onboarding.proceed(context))] if said else await _calm(context, screen)
-    return said if found.level != CLEAR else await _calm(context, screen)
+        return [*said, *thanks, *await onboarding.after_screen(context, found.level)]
+    if not said:
+        return await _calm(context, screen)
+    return said if onboarded else [*said, *await onboarding.after_screen(context, found.level)]
 
 
 async def _calm(context: Context, screen: Screen) -> Replies:

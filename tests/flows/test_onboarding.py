@@ -512,6 +512,9 @@ async def test_every_route_of_the_start_screen_arrives(
             await ana.tap(NONE)
         (screen,) = await story.rows("screens")
         assert screen["outcome"] == level
+        if level == "EMERGENCY":
+            assert question(ana).labels() == ["Go on with the start"]
+            await ana.tap("Go on with the start")
         stopping = level in ("EMERGENCY", "URGENT", "CLEARANCE")
         assert [row["rule"] for row in await story.rows("holds")] == ([level] if stopping else [])
         assert [row["rule"] for row in await story.rows("advice")] == ([] if level == "clear" else [level])
@@ -540,7 +543,9 @@ async def test_severe_pain_is_screened_before_going_on(score: str, rule: str) ->
         assert [row["rule"] for row in await story.rows("advice")] == [rule]
         for step in SHORTEST[6:9]:
             await do(ana, step)
-        assert ("Walk now" in question(ana).labels()) is (rule == "SEVERE")
+        assert "Walk now" not in question(ana).labels()
+        assert ("Tomorrow" in question(ana).labels()) is (rule == "SEVERE")
+        assert ("half of that" in question(ana).plain) is (rule == "SEVERE")
 
 
 async def test_red_flag_words_go_before_the_question_asked() -> None:
