@@ -11,7 +11,7 @@ from bot.flows.offer import first_dose
 from bot.flows.onboarding_questions import ROUTE
 from bot.messages import Button, Edit, Facts, Message, Replies, as_new
 from bot.places import city_of, country_of
-from bot.store import doses, expecting, holds, profiles
+from bot.store import doses, expecting, holds, pain_reports, profiles
 
 STOPPING = ("EMERGENCY", "URGENT", "CLEARANCE")
 
@@ -59,6 +59,9 @@ async def finish(context: Context, profile: Profile, now: bool) -> Replies:
     await doses.decide(
         context.tx, context.user_id, dose, from_on=first_on, reason="start", evidence=evidence, now=context.now
     )
+    # What was said about pain counts as a score of this day, like any other said at rest.
+    report = await pain_reports.start(context.tx, context.user_id, "onboarding", today, context.now)
+    await pain_reports.update(context.tx, report, score=profile.pain_now, finished_at=context.now)
     await scheduling.plan_daily(context)
     if stopped:
         return [Edit("onboarding/ready_held", _schedule(context, profile))]

@@ -97,7 +97,9 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("pain", score) if asked == "pain_now" and score.isdecimal() and int(score) <= 10:
             return await _pain(context, int(score))
         case ("min", minutes, *often) if asked == "comfortable_minutes":
-            return await _minutes(context, int(minutes) if minutes.isdecimal() else UNKNOWN_MINUTES, *often)
+            told = typed_answers.parse_minutes(minutes)
+            if told is not None:
+                return await _minutes(context, told, *often[:1])
         case ("often", often) if asked == "walks_often" and often in OFTEN:
             return await _saved(context, walks_often=often)
         case ("hour", minute) if (

@@ -112,7 +112,7 @@ CREATE TABLE pain_reports (
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
   on_day TEXT NOT NULL,
   reported_at TEXT NOT NULL,
-  trigger TEXT NOT NULL,                  -- command | nudge | walk | free_words
+  trigger TEXT NOT NULL,                  -- command | nudge | walk | free_words | onboarding
   region TEXT,
   score INTEGER,                          -- NRS 0–10, now
   onset TEXT,                             -- new | known | sudden (new and sudden)
