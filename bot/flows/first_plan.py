@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.day import local_day
+from bot.domain.escalation import STOPPING
 from bot.domain.profile import Profile, first_day
 from bot.domain.time_words import twelve_hour
 from bot.flows import scheduling, walk
@@ -12,8 +13,6 @@ from bot.flows.onboarding_questions import ROUTE
 from bot.messages import Button, Edit, Facts, Message, Replies, as_new
 from bot.places import city_of, country_of
 from bot.store import doses, expecting, holds, pain_reports, profiles
-
-STOPPING = ("EMERGENCY", "URGENT", "CLEARANCE")
 
 
 async def summary(context: Context, profile: Profile) -> Message:

@@ -4,17 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain import plan
+from bot.domain.escalation import STOPPING
 from bot.domain.plan import Factor, Offer
 from bot.domain.profile import Profile
 from bot.flows import people
 from bot.flows.context import Context
-from bot.store import doses, holds, walks
-
-STOPPING = ("EMERGENCY", "URGENT", "CLEARANCE")
+from bot.store import days, doses, holds, walks
 
 
 async def todays_offer(context: Context) -> Offer:
-    """Return today's walk: not allowed under a stopping hold, and after pain that the gate turned away today."""
+    """Return today's walk: not allowed under a stopping hold, nor on a day of rest in pain."""
     profile = await people.profile(context)
     assert profile is not None
     return await offer_for(context, profile, await people.today(context))
@@ -31,10 +30,9 @@ async def offer_for(context: Context, profile: Profile, day: date) -> Offer:
     if gap:
         factors.append(gap)
     offered = plan.offer(day, dose, profile.walk_days, factors, rules.dosing)
-    of_day = await walks.of_day(context.tx, context.user_id, day)
-    turned_away = any((walk.gate_pain or 0) >= rules.gate.no_walk_from for walk in of_day)
+    resting = await days.kind_of(context.tx, context.user_id, day) == days.REST_PAIN
     stopped = any(hold.rule in STOPPING for hold in open_holds)
-    return replace(offered, allowed=not (turned_away or stopped))
+    return replace(offered, allowed=not (resting or stopped))
 
 
 def first_dose(context: Context, profile: Profile) -> plan.Dose:
