@@ -99,15 +99,14 @@ class PageApi:
         return response
 
     async def stored(self, request: web.Request) -> web.Response:
-        """Return what the application keeps about one user, as text that can be read."""
+        """Return what the application keeps about one user, as text that can be read, and when it speaks next."""
         person = self._person(request.query.get("user"))
         tables = await self.server.controls.stored(person.user_id) if self.server.controls else {}
-        return web.json_response(
-            {
-                name: [{key: _readable(value) for key, value in row.items()} for row in rows]
-                for name, rows in tables.items()
-            }
-        )
+        readable = {
+            name: [{key: _readable(value) for key, value in row.items()} for row in rows]
+            for name, rows in tables.items()
+        }
+        return web.json_response({"tables": readable, **await self._time()})
 
     async def file(self, request: web.Request) -> web.Response:
         """Serve a file of a message: a picture to be shown, anything else to be kept."""

@@ -133,9 +133,10 @@ export function panel(acts) {
   const refresh = async () => {
     const user = acts.user();
     if (!user) return;
-    const tables = await api.stored(user.id).catch(() => ({}));
-    if (acts.user()?.id !== user.id) return;
-    const filled = Object.entries(tables).filter(([, rows]) => rows.length);
+    const facts = await api.stored(user.id).catch(() => null);
+    if (!facts || acts.user()?.id !== user.id) return;
+    setTime(facts);
+    const filled = Object.entries(facts.tables).filter(([, rows]) => rows.length);
     const zone = filled.flatMap(([, rows]) => rows).map((row) => row.zone).find((name) => typeof name === "string" && time.isZone(name)) ?? null;
     if (zone !== storedZone) {
       storedZone = zone;
