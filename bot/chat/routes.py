@@ -23,6 +23,7 @@ from bot.flows import (
     speak,
     today,
     walk,
+    weekly,
     zone,
 )
 from bot.flows.context import Context
@@ -107,6 +108,7 @@ TAPS: Mapping[str, Tapped] = {
     "walk": _tap_after_start(walk.tapped),
     "ci": _tap_after_start(checkin.tapped),
     "fu": _tap_after_start(followups.tapped),
+    "week": _tap_after_start(weekly.tapped),
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "that was no answer to my question"

@@ -33,6 +33,7 @@ class Profile:
     onboarded_at: datetime | None = None
     paused_until: datetime | None = None
     evening_reminder: bool = True
+    style: str = "gentle"
 
 
 def missing(profile: Profile) -> str | None:

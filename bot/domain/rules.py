@@ -161,6 +161,27 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewing:
+    """The weekly review: when the dose grows, stays or shrinks, and by how much."""
+
+    least_checkins: int
+    amber_to_regress: int
+    adherence_to_progress: Fraction
+    adherence_to_offer_smaller: Fraction
+    effort_to_hold: int
+    regress_factor: Fraction
+    least_minutes: int
+    hold_every: int  # the reviews that close weeks 4, 8, 12 … never raise
+    gentle_rise: Fraction  # of the weekly minutes
+    standard_rise: Fraction
+    standard_most_more: int  # minutes a walk
+    weekly_cap: Fraction
+    most_target_days: int
+    ceiling: int
+    longest_bout: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
@@ -174,3 +195,4 @@ class Rules:
     checkins: Checkins
     habit: Habit
     escalation: Escalation
+    reviewing: Reviewing

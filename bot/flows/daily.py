@@ -8,7 +8,7 @@ from bot.domain.choice import in_turn
 from bot.domain.day import during, local_minute
 from bot.domain.nudges import Snooze
 from bot.domain.time_words import twelve_hour
-from bot.flows import advice, checkin, pain, scheduling, speak, today, walk
+from bot.flows import checkin, pain, scheduling, speak, today, walk, weekly
 from bot.flows.context import Context
 from bot.flows.standing import DayStanding, standing
 from bot.flows.today import ROUTE, act_rows, checked_rows
@@ -30,14 +30,14 @@ async def daily(context: Context, nudge: Nudge) -> Replies:
     back = here.profile.paused_until is not None
     if back:
         await profiles.update(context.tx, context.user_id, paused_until=None)
-    review = await advice.evaluate_week(context)
+    review = await weekly.first_of_the_week(context)
     here = await standing(context)  # the review may have changed what the day asks for
     assert here is not None
     said = _nudge(context, here, nudge, back)
     await scheduling.plan_next(context, nudge, "sent" if said or review else "skipped")
     if said and here.stopped is None:
         await scheduling.plan_evening(context, nudge)
-    return [*said, *review]
+    return [*review, *said]
 
 
 async def snooze(context: Context, nudge: Nudge) -> Replies:

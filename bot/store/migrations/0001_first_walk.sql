@@ -31,7 +31,8 @@ CREATE TABLE profiles (                   -- what onboarding learns; NULL = not 
   first_walk_on TEXT,                     -- the local day of the first walk; set = onboarding is done
   onboarded_at TEXT,
   paused_until TEXT,                      -- instant; '9999-12-31T00:00:00Z' = until told
-  evening_reminder INTEGER NOT NULL DEFAULT 1
+  evening_reminder INTEGER NOT NULL DEFAULT 1,
+  style TEXT NOT NULL DEFAULT 'gentle'    -- how fast the dose may grow: gentle | standard
 );
 
 CREATE TABLE screens (                    -- red-flag questions asked and answered
@@ -84,6 +85,17 @@ CREATE TABLE doses (                      -- the stored target; the newest row c
   reason TEXT NOT NULL,                   -- start | review | user
   evidence TEXT NOT NULL,                 -- JSON
   decided_at TEXT NOT NULL
+);
+
+CREATE TABLE reviews (                    -- the weekly review: made once, with its facts, so that it can be recomputed
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  week_on TEXT NOT NULL,                  -- the Monday of the week that was judged
+  version INTEGER NOT NULL,
+  facts TEXT NOT NULL,                    -- JSON
+  outcome TEXT NOT NULL,                  -- STOP | REGRESS | HOLD | PROGRESS
+  reason TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, week_on)
 );
 
 CREATE TABLE walks (                      -- a walk: opened by the gate or a check-in, logged when minutes are known

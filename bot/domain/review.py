@@ -1,0 +1,126 @@
+"""The weekly review: what a week's facts say about the next week's dose.
+
+First match from the top: STOP, REGRESS, HOLD, REGRESS, HOLD, PROGRESS. One variable changes at a time: days, then
+minutes, then pace. Pure: recomputing a past week from its stored facts gives the same answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from statistics import median
+
+from bot.domain.colours import AMBER, RED
+from bot.domain.plan import Dose, easy_minutes, rounded, target_days
+from bot.domain.rules import Dosing, Reviewing
+
+STOP, REGRESS, HOLD, PROGRESS = "STOP", "REGRESS", "HOLD", "PROGRESS"
+GENTLE, STANDARD = "gentle", "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFacts:
+    """What is known of a week on the Monday after it.
+
+    `number`: the programme week that ends, 1 the first full one, 0 the days before it. `planned` and `done` count
+    target walks. `colours` are those of the week's checked-in walks, one still open counted AMBER; `efforts` are CR10.
+    """
+
+    number: int
+    stopped: bool
+    planned: int
+    done: int
+    checkins: int
+    colours: tuple[str, ...]
+    efforts: tuple[int, ...]
+    style: str
+    walk_days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The outcome, why, the one variable that changed, and the dose of the next week."""
+
+    outcome: str
+    reason: str
+    dose: Dose
+    variable: str | None = None
+    offer_smaller: bool = False
+    figures: Mapping[str, int] = field(default_factory=dict)
+
+
+def review(facts: WeekFacts, dose: Dose, dosing: Dosing, rules: Reviewing) -> Review:
+    """Judge a week. The dose grows by PROGRESS only, and then by one variable."""
+    red, amber = facts.colours.count(RED), facts.colours.count(AMBER)
+    figures = {"red": red, "amber": amber, "planned": facts.planned, "done": facts.done, "checkins": facts.checkins}
+
+    def outcome(
+        name: str, reason: str, then: Dose = dose, variable: str | None = None, smaller: bool = False
+    ) -> Review:
+        return Review(name, reason, then, variable, smaller, figures)
+
+    if facts.stopped:
+        return outcome(STOP, "flag_open")
+    if red:
+        return outcome(REGRESS, "red", _regressed(dose, rules), "minutes")
+    if facts.checkins < min(rules.least_checkins, facts.planned):
+        return outcome(HOLD, "few_checkins")
+    if amber >= rules.amber_to_regress:
+        return outcome(REGRESS, "amber", _regressed(dose, rules), "minutes")
+    if amber:
+        return outcome(HOLD, "amber")
+    if not facts.planned or not facts.checkins:
+        return outcome(HOLD, "nothing_planned")
+    adherence = Fraction(facts.done, facts.planned)
+    if adherence < rules.adherence_to_progress:
+        return outcome(HOLD, "adherence", smaller=adherence < rules.adherence_to_offer_smaller)
+    # Not every check-in carries an effort. Pain decides about safety, so that an unknown effort holds nobody back.
+    if facts.efforts and median(facts.efforts) >= rules.effort_to_hold:
+        return outcome(HOLD, "effort")
+    if facts.number % rules.hold_every == 0:
+        return outcome(HOLD, "fourth_week" if facts.number else "first_days")
+    raised, variable = _progressed(dose, facts, dosing, rules)
+    return outcome(PROGRESS, "green", raised, variable)
+
+
+def weekly_minutes(dose: Dose, walk_days: Sequence[int], dosing: Dosing) -> int:
+    """Return what a week of this dose asks for: target walks, and easy walks on the other chosen days.
+
+    11 minutes, 3 target walks in 7 days: 3 x 11 + 4 x 5 = 53.
+    """
+    targets = len(target_days(walk_days, dose.target_days, dosing))
+    easy = easy_minutes(dose, dosing)
+    return dose.bouts * (targets * dose.minutes + (len(walk_days) - targets) * easy)
+
+
+def _regressed(dose: Dose, rules: Reviewing) -> Dose:
+    less = max(rules.least_minutes, rounded(dose.minutes * rules.regress_factor))
+    return replace(dose, minutes=min(dose.minutes, less))
+
+
+def _progressed(dose: Dose, facts: WeekFacts, dosing: Dosing, rules: Reviewing) -> tuple[Dose, str]:
+    """Return the raised dose and what was raised: days, minutes, or pace where both are at their end."""
+    if dose.bouts > 1:
+        return _more_in_bouts(dose, rules), "minutes"
+    now = weekly_minutes(dose, facts.walk_days, dosing)
+    cap = now * (1 + rules.weekly_cap)
+    targets = len(target_days(facts.walk_days, dose.target_days, dosing))
+    if targets < min(rules.most_target_days, len(facts.walk_days)):
+        more_days = replace(dose, target_days=targets + 1)
+        if now < weekly_minutes(more_days, facts.walk_days, dosing) <= cap:
+            return more_days, "days"
+    rise = rules.standard_rise if facts.style == STANDARD else rules.gentle_rise
+    step = max(1, rounded(Fraction(rounded(now * rise), max(1, targets))))
+    if facts.style == STANDARD:
+        step = min(step, rules.standard_most_more)
+    for more in range(step, 0, -1):
+        longer = replace(dose, minutes=dose.minutes + more)
+        if longer.minutes <= rules.ceiling and weekly_minutes(longer, facts.walk_days, dosing) <= cap:
+            return longer, "minutes"
+    return dose, "pace"
+
+
+def _more_in_bouts(dose: Dose, rules: Reviewing) -> Dose:
+    """Add a minute to each bout; where they outgrow their size they become one walk, a fifth shorter than both."""
+    if dose.minutes < rules.longest_bout:
+        return replace(dose, minutes=dose.minutes + 1)
+    return replace(dose, bouts=1, minutes=rounded(dose.bouts * dose.minutes * rules.regress_factor))

@@ -1,0 +1,166 @@
+"""The weekly review, said with the first nudge of a week: what changes, and why, with the figures."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.domain import review as rule
+from bot.domain.checkin import CR10, Walk
+from bot.domain.colours import AMBER, colour
+from bot.domain.day import week_start
+from bot.domain.escalation import STOPPING
+from bot.domain.plan import Dose, is_done, rounded, target_days
+from bot.domain.profile import Profile
+from bot.domain.review import REGRESS, Review, WeekFacts
+from bot.domain.scores import before, now_scores
+from bot.flows import advice, people, speak
+from bot.flows.context import Context
+from bot.messages import Button, Edit, Replies, Say
+from bot.store import days, doses, holds, pain_reports, reviews, walks
+
+ROUTE = "week"
+WEEK = timedelta(days=7)
+SMALLER = "smaller"
+
+
+async def first_of_the_week(context: Context) -> Replies:
+    """Review the week that is over, once; nothing where that was done, or nothing was planned yet."""
+    profile = await people.profile(context)
+    today = await people.today(context)
+    monday = week_start(today) - WEEK
+    if profile is None or profile.first_walk_on is None or profile.first_walk_on >= monday + WEEK:
+        return []
+    if await reviews.outcome_of(context.tx, context.user_id, monday) is not None:
+        return []
+    dose = await doses.current(context.tx, context.user_id)
+    if dose is None:
+        return []
+    facts = await _facts(context, profile, monday, dose)
+    rules = context.library.rules
+    found = rule.review(facts, dose, rules.dosing, rules.reviewing)
+    if await _gap(context, today):
+        found = Review(rule.HOLD, "gap", dose)
+    await reviews.keep(context.tx, context.user_id, monday, facts, found, rules.version, context.now)
+    if found.dose != dose:
+        await doses.decide(
+            context.tx,
+            context.user_id,
+            found.dose,
+            from_on=today,
+            reason="review",
+            evidence={"week_on": monday, "outcome": found.outcome, "reason": found.reason, **found.figures},
+            now=context.now,
+        )
+    said = [_message(found, dose)] if _is_news(found, facts) else []
+    return [*said, *await _twice(context, found, monday), *await advice.evaluate_week(context)]
+
+
+async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take "smaller, please": the user may always take less than the review allows, never more."""
+    dose = await doses.current(context.tx, context.user_id)
+    if dose is None or arguments != (SMALLER, str(dose.minutes)):
+        return await speak.where_things_stand(context)
+    rules = context.library.rules.reviewing
+    less = replace(dose, minutes=max(1, min(dose.minutes - 1, rounded(dose.minutes * rules.regress_factor))))
+    today = await people.today(context)
+    await doses.decide(
+        context.tx, context.user_id, less, from_on=today, reason="user", evidence={"was": dose.minutes}, now=context.now
+    )
+    return [Edit("weekly/smaller", {"minutes": less.minutes, "bouts": less.bouts})]
+
+
+def _is_news(found: Review, facts: WeekFacts) -> bool:
+    """Tell whether a review is worth a message: not under a hold, which asks by itself, nor after a silent week."""
+    return found.outcome != rule.STOP and (found.outcome == REGRESS or (facts.checkins > 0 and facts.number > 0))
+
+
+def _message(found: Review, was: Dose) -> Say:
+    """Return the review in words; a smaller target is one tap away, and offered where little was done."""
+    facts = {
+        "outcome": found.outcome,
+        "reason": found.reason,
+        "variable": found.variable,
+        "minutes": found.dose.minutes,
+        "bouts": found.dose.bouts,
+        "days": found.dose.target_days,
+        "was_minutes": was.minutes,
+        "was_days": was.target_days,
+        "figures": found.figures,
+        "smaller": found.offer_smaller,
+    }
+    button = Button("weekly/smaller", (ROUTE, SMALLER, str(found.dose.minutes)))
+    rows = [[button]] if found.dose.minutes > 1 else []
+    return Say("weekly/review", facts, rows)
+
+
+async def _twice(context: Context, found: Review, monday: date) -> Replies:
+    """Two regressions in a row are a reason to see a physical therapist."""
+    last = await reviews.outcome_of(context.tx, context.user_id, monday - WEEK)
+    if found.outcome != REGRESS or last != REGRESS:
+        return []
+    rules = {hold.rule for hold in await holds.open_of(context.tx, context.user_id)}
+    if "EXACERBATED_BY_WALKING" in rules:
+        return []
+    return await advice.advise(context, "EXACERBATED_BY_WALKING", "soon", {"regressions": 2, **found.figures})
+
+
+async def _facts(context: Context, profile: Profile, monday: date, dose: Dose) -> WeekFacts:
+    """Gather what is known of the week from `monday` on."""
+    rules = context.library.rules
+    logged = [w for w in await walks.since(context.tx, context.user_id, monday - 2 * WEEK) if w.minutes]
+    reports = await pain_reports.since(context.tx, context.user_id, monday - 2 * WEEK)
+    scores = now_scores(logged, reports)
+    week = [walk for walk in logged if monday <= walk.on_day < monday + WEEK]
+    marks = await days.since(context.tx, context.user_id, monday)
+    rested = sum(kind == days.REST_PAIN and day < monday + WEEK for day, kind in marks.items())
+    targets = await _planned(context, profile, monday, dose, marks)
+    done = sum(_target_done(context, [walk for walk in week if walk.on_day == day]) for day in targets)
+    assert profile.first_walk_on is not None
+    return WeekFacts(
+        number=_programme_week(profile.first_walk_on, monday),
+        stopped=any(hold.rule in STOPPING for hold in await holds.open_of(context.tx, context.user_id)),
+        planned=len(targets),
+        done=done,
+        checkins=len(week) + rested,
+        colours=tuple(colour(walk, before(walk, scores), rules.colours) or AMBER for walk in week),
+        efforts=tuple(CR10[walk.effort] for walk in week if walk.effort),
+        style=profile.style,
+        walk_days=profile.walk_days,
+    )
+
+
+async def _planned(context: Context, profile: Profile, monday: date, dose: Dose, marks: dict[date, str]) -> list[date]:
+    """Return the week's days with a target walk; days under a hold, at rest in pain or paused are not planned."""
+    held = await holds.since(context.tx, context.user_id, monday)
+    wanted = target_days(profile.walk_days, dose.target_days, context.library.rules.dosing)
+    week = (monday + timedelta(days=number) for number in range(7))
+    neutral = (days.REST_PAIN, "paused")
+    assert profile.first_walk_on is not None
+    return [
+        day
+        for day in week
+        if day.weekday() in wanted
+        and day >= profile.first_walk_on
+        and marks.get(day) not in neutral
+        and not any(hold.covers(day) for hold in held)
+    ]
+
+
+def _target_done(context: Context, of_day: list[Walk]) -> bool:
+    """Tell whether a day's walks make a target walk done: 80 % of what was offered; several add up."""
+    dosing = context.library.rules.dosing
+    minutes = sum(walk.minutes or 0 for walk in of_day)
+    offered = max((walk.offered_minutes or 0 for walk in of_day), default=0)
+    return minutes >= offered * dosing.done_share if offered else is_done(minutes, None, dosing)
+
+
+async def _gap(context: Context, today: date) -> bool:
+    """Tell whether the last walk done is so long ago that the gap decides about the week, not the review."""
+    dosing = context.library.rules.dosing
+    last_on = await walks.last_done_on(context.tx, context.user_id, today, dosing)
+    return last_on is not None and (today - last_on).days >= dosing.gap_short_from
+
+
+def _programme_week(first_walk_on: date, monday: date) -> int:
+    """Return the number of a week: 1 is the first full one, 0 what came before it."""
+    first_full = week_start(first_walk_on + timedelta(days=6))
+    return max(0, (monday - first_full).days // 7 + 1)

@@ -1,0 +1,22 @@
+"""Weekly reviews, each with the facts it was made from: `reviews`."""
+
+from datetime import date, datetime
+
+from bot.domain.review import Review, WeekFacts
+from bot.store.database import Transaction
+
+
+async def outcome_of(tx: Transaction, user_id: int, week_on: date) -> str | None:
+    """Return the outcome of the week that began on a Monday, or None where it was not reviewed."""
+    row = await tx.one("SELECT outcome FROM reviews WHERE user_id = ? AND week_on = ?", (user_id, week_on))
+    return row["outcome"] if row else None
+
+
+async def keep(
+    tx: Transaction, user_id: int, week_on: date, facts: WeekFacts, found: Review, version: int, now: datetime
+) -> None:
+    """Store a review with its inputs; a week is reviewed once."""
+    await tx.run(
+        "INSERT INTO reviews (user_id, week_on, version, facts, outcome, reason, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (user_id, week_on, version, facts, found.outcome, found.reason, now),
+    )

@@ -1,0 +1,97 @@
+"""The weekly review, lived through: what changes on a Monday, why, and only once."""
+
+import itertools
+import json
+from datetime import timedelta
+
+import pytest
+
+from tests.support.settled import settle
+from tests.support.story import Person, Story
+
+ZONE = "Europe/Madrid"
+
+
+async def live(story: Story, ana: Person, days: int, said: str | None) -> None:
+    """Live `days` days from nudge to nudge; each day a check-in is typed (None: nothing is said)."""
+    for _ in range(days):
+        await story.until(story.clock.instant + timedelta(days=1))
+        if said:
+            await ana.say(said)
+
+
+def reviews(ana: Person) -> list[str]:
+    """Return the first lines of the reviews said so far."""
+    return [b.plain.splitlines()[0] for b in ana.bubbles if "A smaller target" in " ".join(b.labels())]
+
+
+async def test_calm_weeks_add_days_then_minutes_and_every_fourth_is_held() -> None:
+    """One variable at a time; each change is a stored dose with its reason."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await live(story, ana, 43, "30 min pain 0 easy")
+        said = reviews(ana)
+        assert "longer walks" in said[0]
+        assert "longer walks" in said[1]
+        assert "up from" in said[2]
+        assert "stays as it was" in said[3]
+        rows = await story.rows("doses")
+        assert [row["target_days"] for row in rows][:3] == [3, 4, 5]
+        assert all(later["minutes"] >= row["minutes"] for row, later in itertools.pairwise(rows))
+        assert json.loads(rows[1]["evidence"])["outcome"] == "PROGRESS"
+
+
+async def test_a_red_walk_makes_the_next_week_smaller() -> None:
+    """The message says so, with the count."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await live(story, ana, 7, "10 min pain 0 easy")
+        first = (await story.rows("doses"))[-1]["minutes"]
+        await ana.say("10 min pain 6")
+        await live(story, ana, 7, "10 min pain 0 easy")
+        assert "down from" in reviews(ana)[-1]
+        assert (await story.rows("doses"))[-1]["minutes"] < first
+
+
+async def test_a_silent_week_changes_nothing_and_says_nothing() -> None:
+    """It is reviewed all the same: as held."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await live(story, ana, 15, None)
+        assert len(await story.rows("doses")) == 1
+        assert reviews(ana) == []
+        assert {row["outcome"] for row in await story.rows("reviews")} == {"HOLD"}
+
+
+async def test_a_week_is_reviewed_once() -> None:
+    """One row a week, whatever is tapped or said in between."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await live(story, ana, 22, "20 min pain 1 steady")
+        weeks = [row["week_on"] for row in await story.rows("reviews")]
+        assert len(weeks) == len(set(weeks)) == len(reviews(ana))
+
+
+async def test_less_is_one_tap_and_taken_once() -> None:
+    """The user may take less; a second tap on the same button takes no more."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await live(story, ana, 8, "20 min pain 1 steady")
+        bubble = next(b for b in reversed(ana.bubbles) if "A smaller target, please" in b.labels())
+        data = bubble.buttons[0][0]["callback_data"]
+        before = (await story.rows("doses"))[-1]["minutes"]
+        await ana.tap_data(data, bubble)
+        await ana.tap_data(data, bubble)
+        rows = await story.rows("doses")
+        assert rows[-1]["minutes"] < before
+        assert [row["reason"] for row in rows].count("user") == 1
+
+
+@pytest.mark.parametrize("data", ["1:week", "1:week:smaller", "1:week:smaller:x", "1:week:bigger:11"])
+async def test_forged_taps_change_nothing(data: str) -> None:
+    """They show where the day stands."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/today")
+        await ana.tap_data(data, ana.last)
+        assert len(await story.rows("doses")) == 1
