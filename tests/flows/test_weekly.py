@@ -29,6 +29,7 @@ async def test_calm_weeks_add_days_then_minutes_and_every_fourth_is_held() -> No
     """One variable at a time; each change is a stored dose with its reason."""
     async with Story.open() as story:
         ana = await settle(story)
+        await ana.say("30 min pain 0 easy")
         await live(story, ana, 43, "30 min pain 0 easy")
         said = reviews(ana)
         assert "longer walks" in said[0]
