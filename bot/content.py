@@ -122,10 +122,11 @@ class StandingWords:
 
 @dataclass(frozen=True, slots=True)
 class QuestionWords:
-    """`ask` stands on a button or in a question; `said` completes "You said: …"."""
+    """`ask` is the question, `label` its button among others; `said` completes "You said: …"."""
 
     ask: str
     said: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ def faults_of_references(library: Library) -> Iterable[str]:
     for language, words in library.words.items():
         folder = f"content/words/{language}"
         yield from _needed(f"{folder}/screening.yaml: ", words.screening, asked)
+        marked = {question for groups in library.screening.groups.values() for group in groups for question in group}
+        for question in sorted(marked & words.screening.keys()):
+            if not words.screening[question].label:
+                yield f"{folder}/screening.yaml: {question}.label is missing; it must be the text of a button."
         blocks = [block for exercise in library.exercises.values() for block in exercise.blocks.items()]
         unasked = {f"{restriction}_unasked" for restriction, block in blocks if block == "if_painless"}
         reasons = {*GATES, *REGIONS, *RESTRICTIONS, *unasked}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from statistics import mean, median
 
 from bot.domain.checkin import Walk
@@ -57,10 +58,18 @@ class Finding:
 
 
 def exacerbated(
-    walks: Sequence[Walk], scores: Sequence[NowScore], colours: Colours, rules: Escalation
+    walks: Sequence[Walk],
+    scores: Sequence[NowScore],
+    colours: Colours,
+    rules: Escalation,
+    since_at: datetime | None = None,
 ) -> Finding | None:
-    """EXACERBATED_BY_WALKING: 2 RED in the last 5 walks, or pain up by 2 points or more in 3 of them."""
-    last = [walk for walk in walks if walk.minutes][-rules.exacerbated_window :]
+    """EXACERBATED_BY_WALKING: 2 RED in the last 5 walks, or pain up by 2 points or more in 3 of them.
+
+    Walks logged up to `since_at`, when the last hold of this rule ended, have had their say.
+    """
+    new = [w for w in walks if w.minutes and w.logged_at and (since_at is None or w.logged_at > since_at)]
+    last = new[-rules.exacerbated_window :]
     red = sum(colour(walk, before(walk, scores), colours) == RED for walk in last)
     risen = sum((rise(walk, before(walk, scores)) or 0) >= rules.exacerbated_rise for walk in last)
     if red < rules.exacerbated_red and risen < rules.exacerbated_risen:
@@ -69,56 +78,66 @@ def exacerbated(
     return Finding("EXACERBATED_BY_WALKING", "soon", evidence)
 
 
-def severe_level(scores: Sequence[int], rules: Escalation) -> str:
-    """Return how soon a severe score is to be seen: "soon" where 2 of the last 3 were severe, else "routine"."""
-    last = scores[-rules.severe_window :]
-    return "soon" if sum(score >= rules.severe_from for score in last) >= rules.severe_count else "routine"
+def severe(score: int, latest: Sequence[int], sudden: bool, rules: Escalation) -> Finding | None:
+    """SEVERE or URGENT for a score whose red-flag questions were all denied; None below 7.
+
+    `latest`: the newest scores, this one the last of them. 9, or 7 that is sudden and new → URGENT; 7 in 2 of the last
+    3 → a physical therapist within days; else a routine visit.
+    """
+    if score < rules.severe_from:
+        return None
+    if score >= rules.urgent_from or sudden:
+        return Finding("URGENT", "urgent", {"score": score, "sudden": sudden})
+    last = list(latest[-rules.severe_window :])
+    again = sum(other >= rules.severe_from for other in last) >= rules.severe_count
+    return Finding("SEVERE", "soon" if again else "routine", {"score": score, "latest": last})
 
 
-def persistent(scores: Sequence[NowScore], start_on: date, today: date, rules: Escalation) -> Finding | None:
+def persistent(
+    scores: Sequence[NowScore], start_on: date, today: date, rules: Escalation, assessed_on: date | None = None
+) -> Finding | None:
     """PERSISTENT, judged on a Monday over the weeks that are over; None, or a soft nudge after three weeks.
 
-    Six weeks in a row with a mean, all at 4 or more (up to two weeks without one skipped); or over 12 weeks pain at 3
-    or more on most scored days; or after six programme weeks still 4 or more, with less than 2 points and 30 % gained.
+    Six weeks in a row with a mean, all at 4 or more (up to two weeks without one skipped), since a professional looked
+    last; or over 12 weeks pain at 3 or more on most scored days; or after six programme weeks still 4 or more, with
+    less than 2 points and 30 % gained.
     """
     days = {day: pain for day, pain in by_day(scores).items() if day < week_start(today)}
     weeks = by_week(days, rules.scored_days)
-    means = [mean_pain for _, mean_pain in _recent_run(weeks, week_start(today), rules)]
-    high = 0
-    for mean_pain in means:
-        if mean_pain < rules.persistent_mean:
-            break
-        high += 1
-    if high >= rules.persistent_weeks:
-        return Finding("PERSISTENT", "routine", {"weeks": high, "mean": round(mean(means[:high]), 1)})
-    return (
-        _most_days(days, weeks, week_start(today), rules)
-        or _no_gain(weeks, start_on, today, rules)
-        or (
-            Finding("PERSISTENT_SOON", "ease", {"weeks": high, "mean": round(mean(means[:high]), 1)})
-            if high >= rules.persistent_soft_weeks
-            else None
-        )
-    )
+    high = _high_run(weeks, week_start(today), assessed_on, rules)
+    if len(high) >= rules.persistent_weeks:
+        return Finding("PERSISTENT", "routine", {"weeks": len(high), "mean": _shown(mean(high))})
+    found = _most_days(days, weeks, week_start(today), rules) or _no_gain(weeks, start_on, today, rules)
+    if found is None and len(high) >= rules.persistent_soft_weeks:
+        return Finding("PERSISTENT_SOON", "ease", {"weeks": len(high), "mean": _shown(mean(high))})
+    return found
 
 
-def _recent_run(weeks: Mapping[date, float], monday: date, rules: Escalation) -> list[tuple[date, float]]:
-    """Return the scored weeks before `monday`, newest first, as far back as no gap is too long."""
-    run: list[tuple[date, float]] = []
+def _high_run(
+    weeks: Mapping[date, Fraction], monday: date, assessed_on: date | None, rules: Escalation
+) -> list[Fraction]:
+    """Return the means of the weeks before `monday`, newest first, as far back as they are high and known.
+
+    Two weeks without a mean are passed over. The week in which a professional looked ends the run.
+    """
+    run: list[Fraction] = []
     missing = 0
     at = monday - WEEK
-    while missing <= rules.persistent_skipped and at >= min(weeks, default=monday):
-        if at in weeks:
-            run.append((at, weeks[at]))
-            missing = 0
-        else:
+    while at >= min(weeks, default=monday) and (assessed_on is None or at > assessed_on):
+        if at not in weeks:
             missing += 1
+        elif weeks[at] >= rules.persistent_mean:
+            run.append(weeks[at])
+        else:
+            break
+        if missing > rules.persistent_skipped:
+            break
         at -= WEEK
     return run
 
 
 def _most_days(
-    days: Mapping[date, float], weeks: Mapping[date, float], monday: date, rules: Escalation
+    days: Mapping[date, float], weeks: Mapping[date, Fraction], monday: date, rules: Escalation
 ) -> Finding | None:
     first = monday - rules.chronic_weeks * WEEK
     scored = [pain for day, pain in days.items() if day >= first]
@@ -128,18 +147,26 @@ def _most_days(
     return Finding("PERSISTENT", "routine", {"days": painful, "of_days": len(scored), "pain": rules.chronic_pain})
 
 
-def _no_gain(weeks: Mapping[date, float], start_on: date, today: date, rules: Escalation) -> Finding | None:
+def _no_gain(weeks: Mapping[date, Fraction], start_on: date, today: date, rules: Escalation) -> Finding | None:
+    """Compare the first scored programme week with the newest, which must not be older than a short absence."""
+    monday = week_start(today)
     first = week_start(start_on) if start_on.weekday() == 0 else week_start(start_on) + WEEK
     programme = {at: pain for at, pain in weeks.items() if at >= first}
-    if week_start(today) < first + rules.no_gain_weeks * WEEK or len(programme) < 2:
+    if monday < first + rules.no_gain_weeks * WEEK or len(programme) < 2:
+        return None
+    if max(programme) < monday - (1 + rules.persistent_skipped) * WEEK:
         return None
     was, now = programme[min(programme)], programme[max(programme)]
     gained = was - now
     if now < rules.persistent_mean or gained >= rules.gain_points or gained * 100 >= was * rules.gain_percent:
         return None
-    return Finding(
-        "PERSISTENT", "routine", {"was": round(was, 1), "now": round(now, 1), "plan_weeks": rules.no_gain_weeks}
-    )
+    figures = {"was": _shown(was), "now": _shown(now), "plan_weeks": (monday - first).days // 7}
+    return Finding("PERSISTENT", "routine", figures)
+
+
+def _shown(value: Fraction) -> float:
+    """Return a mean as it is told: with one digit."""
+    return float(round(value, 1))
 
 
 def settled(

@@ -3,9 +3,10 @@
 A now-score is pain 0-10 at rest or before a walk: the gate's, the check-in's "before", a report's.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from statistics import mean, median
 
 from bot.domain.checkin import Walk
@@ -43,11 +44,11 @@ def by_day(scores: Iterable[NowScore]) -> dict[date, float]:
     return {day: median(values) for day, values in sorted(days.items())}
 
 
-def by_week(days: dict[date, float], least_days: int) -> dict[date, float]:
-    """Return Monday → mean of the week's P; weeks with fewer than `least_days` scored days are left out."""
-    weeks: dict[date, list[float]] = {}
+def by_week(days: Mapping[date, float], least_days: int) -> dict[date, Fraction]:
+    """Return Monday → mean of the week's P, exact; weeks with fewer than `least_days` scored days are left out."""
+    weeks: dict[date, list[Fraction]] = {}
     for day, pain in days.items():
-        weeks.setdefault(week_start(day), []).append(pain)
+        weeks.setdefault(week_start(day), []).append(Fraction(pain))
     return {monday: mean(values) for monday, values in weeks.items() if len(values) >= least_days}
 
 

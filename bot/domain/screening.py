@@ -12,7 +12,6 @@ from datetime import datetime
 EMERGENCY, URGENT, CLEARANCE, SOON, GP, CLEAR = "EMERGENCY", "URGENT", "CLEARANCE", "SOON", "GP", "clear"
 LADDER = (EMERGENCY, URGENT, CLEARANCE, SOON, GP, CLEAR)
 YES, NO = "yes", "no"
-OLDEST = "70+"
 
 RESTRICTIONS = {
     "pregnant": "pregnancy",
@@ -77,9 +76,12 @@ def next_step(kind: str, answers: Mapping[str, str], questions: Questions) -> tu
     return None
 
 
-def outcome(answers: Mapping[str, str], age_band: str | None = None) -> Outcome:
-    """Return where the answers lead. Another yes never lowers the level."""
-    found = [(level, reason) for level, reason in _levels(answers, age_band)]
+def outcome(answers: Mapping[str, str], frail: bool = False) -> Outcome:
+    """Return where the answers lead. Another yes never lowers the level.
+
+    `frail`: aged 70 or more, or with weak bones as known before, so that a minor fall counts like a hard one.
+    """
+    found = _levels(answers, frail or answers.get("bones") == YES)
     level = min((level for level, _ in found), key=LADDER.index, default=CLEAR)
     return Outcome(
         level,
@@ -88,7 +90,7 @@ def outcome(answers: Mapping[str, str], age_band: str | None = None) -> Outcome:
     )
 
 
-def _levels(answers: Mapping[str, str], age_band: str | None) -> Sequence[tuple[str, str]]:
+def _levels(answers: Mapping[str, str], frail: bool) -> Sequence[tuple[str, str]]:
     """Return every level that an answer leads to, with the answer."""
 
     def yes(*names: str) -> bool:
@@ -97,7 +99,6 @@ def _levels(answers: Mapping[str, str], age_band: str | None) -> Sequence[tuple[
     def not_no(name: str) -> bool:
         return answers.get(name) != NO
 
-    frail = yes("bones") or age_band == OLDEST
     rules = (
         (EMERGENCY, "saddle", yes("saddle")),
         (EMERGENCY, "collapse", yes("collapse")),

@@ -58,6 +58,9 @@ async def free_text(context: Context, text: str) -> Replies:
         logged = await checkin.typed(context, text)
         if logged is not None:
             return logged
+    reported = await pain.said(context, text)
+    if reported is not None:
+        return reported
     wanted = intent(text, context.library.heard[context.language].intents) or ""
     if wanted in AT_ANY_TIME:
         return await AT_ANY_TIME[wanted](context)

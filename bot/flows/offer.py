@@ -1,10 +1,11 @@
 """What today asks for, from the stored dose and everything that makes a day smaller."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain import plan
-from bot.domain.escalation import STOPPING
+from bot.domain.day import local_day
+from bot.domain.escalation import HALVING, STOPPING
 from bot.domain.plan import Factor, Offer
 from bot.domain.profile import Profile
 from bot.flows import people
@@ -29,10 +30,23 @@ async def offer_for(context: Context, profile: Profile, day: date) -> Offer:
     gap = plan.gap_factor((day - last_on).days if last_on else None, rules.dosing)
     if gap:
         factors.append(gap)
+    if await _eases_back(context, profile, day):
+        factors.append(Factor("ramp", rules.escalation.ramp_factor))
     offered = plan.offer(day, dose, profile.walk_days, factors, rules.dosing)
     resting = await days.kind_of(context.tx, context.user_id, day) == days.REST_PAIN
     stopped = any(hold.rule in STOPPING for hold in open_holds)
     return replace(offered, allowed=not (resting or stopped))
+
+
+async def _eases_back(context: Context, profile: Profile, day: date) -> bool:
+    """Tell whether a hold that halved the walks ended within the last week."""
+    first = day - timedelta(days=context.library.rules.escalation.ramp_days)
+    ended = [hold for hold in await holds.since(context.tx, context.user_id, first) if hold.rule in HALVING]
+    zone = profile.zone or "UTC"
+    return any(
+        hold.closed_at and hold.closed_by != "mistake" and first < local_day(hold.closed_at, zone) <= day
+        for hold in ended
+    )
 
 
 def first_dose(context: Context, profile: Profile) -> plan.Dose:

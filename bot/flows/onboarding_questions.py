@@ -101,7 +101,7 @@ def _answers(context: Context, profile: Profile, field: str) -> Rows:
             return [*_in_rows(regions, 2), [Button("onboarding/nowhere", (ROUTE, "region", NO_REGION))]]
         case "pain_now":
             scores = [Button("onboarding/score", (ROUTE, "pain", str(n)), {"score": n}) for n in range(11)]
-            return [scores[:4], scores[4:8], scores[8:]]
+            return [scores[:1], scores[1:6], scores[6:]]
         case "comfortable_minutes":
             minutes = [
                 Button("onboarding/minutes", (ROUTE, "min", str(choice)), {"minutes": choice})

@@ -1,31 +1,42 @@
 """A pain report: where, how much, new or known, worse with walking, at night. Severe pain asks for red flags first."""
 
-from bot.domain.escalation import severe_level
-from bot.domain.pain import ONSETS, PainReport, next_question
-from bot.domain.screening import CLEAR, Screen
+from datetime import timedelta
+
+from bot.domain import escalation as ladder
+from bot.domain.pain import ONSETS, PainReport, next_question, typed_score
+from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
 from bot.flows import people, screens, speak
 from bot.flows.advice import advise, evaluate
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
 from bot.messages import Button, Edit, Replies, Rows, Say, in_place
-from bot.store import days, expecting, pain_reports, walks
+from bot.store import days, expecting, holds, pain_reports, walks
+from bot.store import screens as screen_rows
 
 ROUTE = "pain"
 REGIONS = ("back", "knee", "hip", "hand", "foot", "other")
 YES_NO = {"yes": True, "no": False}
+LOOK_BACK = timedelta(days=365)
 
 
 async def hurt(context: Context, argument: str) -> Replies:
     """Answer /pain, with a score behind it or without. Before consent there is help, and nothing is stored."""
     if not await people.consented(context):
         return [Say("pain/before_consent", buttons=[[Button("pain/help_now", ("go", "help_now"))]])]
-    score = argument.removesuffix("/10").strip()
-    if not score:
+    if not argument:
         return await hurt_from(context, "command")
-    if not score.isdecimal() or int(score) > 10:
-        return [Say("checkin/pain_range")]
-    report = await _begin(context, "command")
-    return await _set(context, report, "score", score)
+    score = typed_score(argument, context.library.heard[context.language].quick_reply, bare=True)
+    if score is None:
+        return await hurt_from(context, "command")
+    return await _scored(context, score)
+
+
+async def said(context: Context, text: str) -> Replies | None:
+    """Take a score said in free words ("pain 8"); None: the text says none."""
+    if not await people.consented(context):
+        return None
+    score = typed_score(text, context.library.heard[context.language].quick_reply)
+    return None if score is None else await _scored(context, score)
 
 
 async def hurt_from(context: Context, trigger: str) -> Replies:
@@ -35,33 +46,36 @@ async def hurt_from(context: Context, trigger: str) -> Replies:
 
 async def severe(context: Context, score: int, trigger: str) -> Replies:
     """Severe pain, wherever it was said: rest today, which counts, and the red-flag questions now."""
+    today = await people.today(context)
     if people.onboarded(await people.profile(context)):
-        today = await people.today(context)
         await days.mark(context.tx, context.user_id, today, days.REST_PAIN, context.now)
+    # The hold does not wait for the answers: who leaves the questions alone must not be sent walking.
+    urgent = score >= context.library.rules.escalation.urgent_from
+    await holds.put(context.tx, context.user_id, "URGENT" if urgent else "SEVERE", today, context.now)
     return await screens.open_screen(context, "severe", f"{trigger}:{score}")
 
 
-async def severe_answered(context: Context, screen: Screen) -> Replies:
+async def severe_answered(context: Context, screen: Screen, found: Outcome) -> Replies:
     """Say what the answers and the score lead to: no red flag still means rest today and a physical therapist."""
+    if found.level in (EMERGENCY, URGENT):
+        return await screens.say(context, screen, found)
     rules = context.library.rules.escalation
-    score = int(screen.trigger.rpartition(":")[2])
-    found, said = await screens.close(context, screen, dict(screen.answers))
-    if found.level in ("EMERGENCY", "URGENT"):
-        return said
-    if score >= rules.urgent_from:
-        return in_place(await advise(context, "URGENT", "urgent", {"score": score}))
-    if found.level != CLEAR and said:
-        return said
-    latest = await _latest_scores(context)
-    level = severe_level(latest, rules)
-    evidence = {"score": score, "latest": latest[-rules.severe_window :], "constant": screen.answers.get("constant")}
-    return in_place(await advise(context, "SEVERE", level, evidence))
+    sudden = screen.answers.get("sudden") == YES
+    finding = ladder.severe(screens.severe_score(screen), await _latest_scores(context), sudden, rules)
+    if finding is None or (found.level == CLEARANCE and finding.rule != URGENT):
+        return await screens.say(context, screen, found)
+    level = "soon" if found.level == SOON and finding.level == "routine" else finding.level
+    evidence = {**finding.evidence, "constant": screen.answers.get("constant"), "answers": list(found.reasons)}
+    return in_place(await advise(context, finding.rule, level, evidence))
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
-    """Take a tap: ("set", report_id, field, value); the first answer to a question counts."""
+    """Take a tap: ("set", report_id, field, value); the first answer to a question counts. ("again", report_id)
+    takes back a severe score."""
     if arguments[:1] == ("new",):
-        return await hurt_from(context, "command")
+        return await hurt(context, "")
+    if len(arguments) == 2 and arguments[0] == "again" and arguments[1].isdecimal():
+        return await _again(context, int(arguments[1]))
     if len(arguments) != 4 or arguments[0] != "set" or not arguments[1].isdecimal():
         return await speak.where_things_stand(context)
     report = await pain_reports.find(context.tx, context.user_id, int(arguments[1]))
@@ -75,15 +89,39 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
 async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
     """Take a typed score; None: the text is none."""
     report = await pain_reports.find(context.tx, context.user_id, entity_id)
-    number = text.removesuffix("/10").strip()
-    if report is None or report.finished_at or field != "score" or not number.lstrip("-").isdecimal():
+    if report is None or report.finished_at or field != "score":
         return None
-    return await _set(context, report, "score", number)
+    score = typed_score(text, context.library.heard[context.language].quick_reply, bare=True)
+    return None if score is None else await _set(context, report, "score", str(score))
 
 
 async def _begin(context: Context, trigger: str) -> PainReport:
     today = await people.today(context)
     return await pain_reports.start(context.tx, context.user_id, trigger, today, context.now)
+
+
+async def _scored(context: Context, score: int) -> Replies:
+    """Begin a report with its score; one outside 0-10 begins nothing."""
+    if not 0 <= score <= 10:
+        return [Say("checkin/pain_range")]
+    return await _set(context, await _begin(context, "command"), "score", str(score))
+
+
+async def _again(context: Context, report_id: int) -> Replies:
+    """Take back a severe score before its questions are answered, with all that it began, and ask for it anew."""
+    report = await pain_reports.find(context.tx, context.user_id, report_id)
+    screen = await screen_rows.latest(context.tx, context.user_id, "severe")
+    mine = screen is not None and screen.trigger == f"{screens.REPORT}{report_id}:{report.score if report else None}"
+    if report is None or screen is None or not mine or screen.finished_at is not None:
+        return await speak.where_things_stand(context)
+    await screen_rows.drop(context.tx, screen)
+    await holds.withdraw(context.tx, context.user_id, screen.asked_at)
+    earlier = [
+        r.score or 0 for r in await pain_reports.since(context.tx, context.user_id, report.on_day) if r != report
+    ]
+    if max(earlier, default=0) < context.library.rules.escalation.severe_from:
+        await days.clear(context.tx, context.user_id, report.on_day, days.REST_PAIN)
+    return await _ask(context, await pain_reports.update(context.tx, report, score=None, finished_at=None))
 
 
 async def _set(context: Context, report: PainReport, field: str, value: str) -> Replies:
@@ -94,7 +132,7 @@ async def _set(context: Context, report: PainReport, field: str, value: str) -> 
         await expecting.clear(context.tx, context.user_id)
         if int(value) >= context.library.rules.escalation.severe_from:
             await pain_reports.update(context.tx, report, finished_at=context.now)
-            return await severe(context, int(value), "report")
+            return await severe(context, int(value), f"{screens.REPORT}{report.report_id}")
     elif field == "region" and value in REGIONS:
         report = await pain_reports.update(context.tx, report, region=value)
     elif field == "onset" and value in ONSETS:
@@ -137,8 +175,7 @@ async def _done(context: Context, report: PainReport) -> Replies:
 
 async def _latest_scores(context: Context) -> list[int]:
     """Return the worst score of each of the newest check-ins and reports, oldest first."""
-    today = await people.today(context)
-    since = today.replace(year=today.year - 1)
+    since = await people.today(context) - LOOK_BACK
     said = [(r.reported_at, r.score) for r in await pain_reports.since(context.tx, context.user_id, since)]
     for walk in await walks.since(context.tx, context.user_id, since):
         at = walk.logged_at or walk.started_at

@@ -1,6 +1,6 @@
 """Who is in front of the coach: facts that nearly every flow asks for first."""
 
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.day import local_day
 from bot.domain.profile import Profile
@@ -15,8 +15,13 @@ async def profile(context: Context) -> Profile | None:
 
 async def today(context: Context) -> date:
     """Return the person's local day; in UTC as long as their zone is not known."""
+    return await day_of(context, context.now)
+
+
+async def day_of(context: Context, instant: datetime) -> date:
+    """Return the person's local day of an instant."""
     found = await profile(context)
-    return local_day(context.now, (found and found.zone) or "UTC")
+    return local_day(instant, (found and found.zone) or "UTC")
 
 
 async def consented(context: Context) -> bool:

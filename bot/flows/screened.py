@@ -1,18 +1,23 @@
 """Taps on red-flag questions, and where the talk goes when they are answered."""
 
-from bot.domain.screening import CLEAR, Screen
+from bot.domain.screening import Screen
 from bot.flows import onboarding, pain, people, screens, speak
 from bot.flows.context import Context
-from bot.messages import Button, Edit, Replies
+from bot.messages import Button, Edit, Replies, as_new
+from bot.store import holds
 from bot.store import screens as store
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: (what, screen_id, …). An old one, or somebody else's, says where things stand."""
-    if len(arguments) < 3 or not arguments[1].isdecimal():
+    if len(arguments) < 2 or not arguments[1].isdecimal():
         return await _old(context)
     screen = await store.find(context.tx, context.user_id, int(arguments[1]))
-    if screen is None or screen.finished_at is not None:
+    if screen is None:
+        return await _old(context)
+    if arguments[0] == "redo":
+        return await _again(context, screen)
+    if screen.finished_at is not None:
         return await _old(context)
     screen = await screens.answered(context, screen, (arguments[0], *arguments[2:]))
     if not screens.is_over(context, screen):
@@ -26,14 +31,26 @@ async def _old(context: Context) -> Replies:
     return await onboarding.proceed(context)
 
 
+async def _again(context: Context, screen: Screen) -> Replies:
+    """Ask a round anew after a slip of the thumb: its hold goes, the advice stays on the screen until then.
+
+    Only while its hold is open, so that an old button brings nothing back.
+    """
+    opened = [hold for hold in await holds.open_of(context.tx, context.user_id) if hold.opened_at == screen.finished_at]
+    if not opened:
+        return await _old(context)
+    assert screen.finished_at is not None
+    await holds.withdraw(context.tx, context.user_id, screen.finished_at)
+    return as_new(await screens.open_screen(context, screen.kind, screen.trigger))
+
+
 async def _over(context: Context, screen: Screen) -> Replies:
     onboarded = people.onboarded(await people.profile(context))
+    found = await screens.judge(context, screen)
     if screen.kind == "severe":
-        said = await pain.severe_answered(context, screen)
-        closed = await store.find(context.tx, context.user_id, screen.screen_id)
-        level = (closed and closed.outcome) or CLEAR
-        return said if onboarded else [*said, *await onboarding.after_screen(context, level)]
-    found, said = await screens.close(context, screen, dict(screen.answers))
+        said = await pain.severe_answered(context, screen, found)
+    else:
+        said = await screens.say(context, screen, found)
     if screen.kind == "start":
         thanks = [] if said else [Edit("screens/clear_start")]
         return [*said, *thanks, *await onboarding.after_screen(context, found.level)]

@@ -3,6 +3,7 @@
 What an answer leads to is said in the very reply to it.
 """
 
+from bot.domain.plan import OLDEST
 from bot.domain.screening import (
     CLEAR,
     EMERGENCY,
@@ -19,11 +20,13 @@ from bot.domain.screening import (
 from bot.flows import people
 from bot.flows.advice import advise, emergency_number
 from bot.flows.context import Context
-from bot.messages import Button, Edit, Replies, in_place
+from bot.messages import Button, Edit, Replies, as_new, in_place
 from bot.store import restrictions, screens, walks
 
 ROUTE = "scr"
 LEVELS = {EMERGENCY: "emergency", URGENT: "urgent", SOON: "soon", GP: "routine"}
+WEAK_BONES = "weak_bones"
+REPORT = "report-"  # what a trigger begins with where a pain report opened the screen: "report-17:8"
 
 
 async def open_screen(context: Context, kind: str, trigger: str) -> Replies:
@@ -31,6 +34,19 @@ async def open_screen(context: Context, kind: str, trigger: str) -> Replies:
     version = context.library.rules.version
     screen = await screens.start(context.tx, context.user_id, kind, trigger, version, context.now)
     return await ask(context, screen)
+
+
+async def waiting(context: Context) -> Replies | None:
+    """Return the question of a round that was begun today and left, to be answered before any walk; or None."""
+    for kind in ("red_flags", "severe"):
+        screen = await screens.latest(context.tx, context.user_id, kind)
+        if (
+            screen
+            and screen.finished_at is None
+            and await people.day_of(context, screen.asked_at) == (await people.today(context))
+        ):
+            return as_new(await ask(context, screen))
+    return None
 
 
 async def ask(context: Context, screen: Screen) -> Replies:
@@ -45,7 +61,8 @@ async def ask(context: Context, screen: Screen) -> Replies:
             [Button("screens/no", (ROUTE, "more", number, name, NO))],
         ]
         return [Edit("screens/follow_up", {"question": name, "number": await emergency_number(context)}, rows)]
-    group = context.library.screening.groups[screen.kind][int(name)]
+    groups = context.library.screening.groups[screen.kind]
+    group = groups[int(name)]
     rows = [
         [
             Button(
@@ -58,8 +75,22 @@ async def ask(context: Context, screen: Screen) -> Replies:
     ]
     marked = any(screen.answers.get(question) == YES for question in group)
     rows.append([Button("screens/go_on" if marked else "screens/none", (ROUTE, "next", number, name))])
-    groups = len(context.library.screening.groups[screen.kind])
-    return [Edit("screens/group", {"kind": screen.kind, "part": int(name) + 1, "parts": groups}, rows)]
+    if screen.trigger.startswith(REPORT):
+        report_id, _, _ = screen.trigger.removeprefix(REPORT).partition(":")
+        rows.append([Button("screens/wrong_score", ("pain", "again", report_id))])
+    facts = {
+        "kind": screen.kind,
+        "part": int(name) + 1,
+        "parts": len(groups),
+        "questions": group,
+        "urgent": severe_score(screen) >= context.library.rules.escalation.urgent_from,
+    }
+    return [Edit("screens/group", facts, rows)]
+
+
+def severe_score(screen: Screen) -> int:
+    """Return the score that opened a severe-pain screen ("walk:8"), 0 for other kinds."""
+    return int(screen.trigger.rpartition(":")[2]) if screen.kind == "severe" else 0
 
 
 async def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Screen:
@@ -86,25 +117,33 @@ def is_over(context: Context, screen: Screen) -> bool:
     return next_step(screen.kind, screen.answers, context.library.screening) is None
 
 
-async def close(context: Context, screen: Screen, answers: dict[str, str]) -> tuple[Outcome, Replies]:
-    """Judge a round that is over, store what it leads to, and return it with the advice (none where all is clear)."""
+async def judge(context: Context, screen: Screen) -> Outcome:
+    """Judge a round that is over, and store what it leads to: the outcome, restrictions, the colour of a walk."""
     profile = await people.profile(context)
-    found = outcome(answers, profile.age_band if profile else None)
+    known = await restrictions.of(context.tx, context.user_id)
+    aged = profile is not None and profile.age_band == OLDEST
+    found = outcome(screen.answers, frail=aged or (screen.kind != "start" and WEAK_BONES in known))
     await screens.finish(context.tx, screen, found.level, context.now)
     if screen.kind == "start":
         await restrictions.replace(context.tx, context.user_id, found.restrictions, context.now)
+    elif found.restrictions:
+        await restrictions.replace(context.tx, context.user_id, known | found.restrictions, context.now)
     await _colour_the_walk(context, screen, found)
+    return found
+
+
+async def say(context: Context, screen: Screen, found: Outcome) -> Replies:
+    """Return the advice that a judged round leads to, in the place of the question; none where all is clear."""
     if found.level == CLEAR:
-        return found, []
-    evidence = {"screen": screen.kind, "answers": list(found.reasons)}
-    level = LEVELS.get(found.level, "soon")
-    return found, in_place(await advise(context, found.level, level, evidence))
+        return []
+    evidence = {"screen": screen.kind, "round": screen.screen_id, "answers": list(found.reasons)}
+    return in_place(await advise(context, found.level, LEVELS.get(found.level, "soon"), evidence))
 
 
 async def _colour_the_walk(context: Context, screen: Screen, found: Outcome) -> None:
     """Something new after a walk makes that walk RED."""
     what, _, number = screen.trigger.partition(":")
-    if what == "walk" and number and found.level != CLEAR:
+    if screen.kind == "red_flags" and what == "walk" and number and found.level != CLEAR:
         walk = await walks.find(context.tx, context.user_id, int(number))
         if walk is not None:
             await walks.update(context.tx, walk, something_new=True)

@@ -2,7 +2,7 @@
 
 from bot.domain.checkin import Walk
 from bot.domain.plan import Offer
-from bot.flows import checkin, pain, speak, suitability, today
+from bot.flows import checkin, pain, screens, speak, suitability, today
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
 from bot.flows.offer import gated, todays_offer
@@ -27,6 +27,9 @@ async def start(context: Context) -> Replies:
     under_way = await _under_way(context)
     if under_way:
         return [_go(under_way)]
+    unanswered = await screens.waiting(context)
+    if unanswered is not None:
+        return unanswered
     offered = await todays_offer(context)
     if not offered.allowed:
         return await today.card(context)

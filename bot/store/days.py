@@ -16,6 +16,11 @@ async def mark(tx: Transaction, user_id: int, day: date, kind: str, now: datetim
     )
 
 
+async def clear(tx: Transaction, user_id: int, day: date, kind: str) -> None:
+    """Take back that a day was of a kind."""
+    await tx.run("DELETE FROM days WHERE user_id = ? AND on_day = ? AND kind = ?", (user_id, day, kind))
+
+
 async def kind_of(tx: Transaction, user_id: int, day: date) -> str | None:
     """Return what a day was, or None."""
     row = await tx.one("SELECT kind FROM days WHERE user_id = ? AND on_day = ?", (user_id, day))

@@ -22,6 +22,27 @@ async def since(tx: Transaction, user_id: int, day: date) -> list[Hold]:
     return [from_row(Hold, row) for row in rows]
 
 
+async def last_closed_at(tx: Transaction, user_id: int, rule: str) -> datetime | None:
+    """Return when a hold of a rule ended last, or None."""
+    row = await tx.one("SELECT max(closed_at) AS at FROM holds WHERE user_id = ? AND rule = ?", (user_id, rule))
+    return datetime.fromisoformat(row["at"]) if row and row["at"] else None
+
+
+async def last_checked_at(tx: Transaction, user_id: int) -> datetime | None:
+    """Return when somebody last said that a professional had looked, or None."""
+    row = await tx.one("SELECT max(closed_at) AS at FROM holds WHERE user_id = ? AND closed_by = 'checked'", (user_id,))
+    return datetime.fromisoformat(row["at"]) if row and row["at"] else None
+
+
+async def withdraw(tx: Transaction, user_id: int, opened_at: datetime) -> None:
+    """Take back the holds opened at an instant: they came from a slip of the thumb."""
+    await tx.run(
+        "UPDATE holds SET closed_at = opened_at, closed_by = 'mistake'"
+        " WHERE user_id = ? AND opened_at = ? AND closed_at IS NULL",
+        (user_id, opened_at),
+    )
+
+
 async def put(tx: Transaction, user_id: int, rule: str, on_day: date, now: datetime) -> None:
     """Open a hold; one of that rule that is open already stays as it is."""
     await tx.run(

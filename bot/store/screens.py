@@ -19,6 +19,11 @@ async def start(tx: Transaction, user_id: int, kind: str, trigger: str, version:
     return from_row(Screen, row)
 
 
+async def drop(tx: Transaction, screen: Screen) -> None:
+    """Forget a round that was opened by mistake."""
+    await tx.run("DELETE FROM screens WHERE screen_id = ?", (screen.screen_id,))
+
+
 async def find(tx: Transaction, user_id: int, screen_id: int) -> Screen | None:
     """Return a round of this user; None for somebody else's or none."""
     row = await tx.one("SELECT * FROM screens WHERE user_id = ? AND screen_id = ?", (user_id, screen_id))

@@ -456,7 +456,7 @@ async def test_no_place_on_earth_asks_for_a_city() -> None:
         (1, "Chest pain", "Yes", "EMERGENCY", None),
         (1, "Chest pain", "No", "CLEARANCE", None),
         (1, "Fainted", None, "CLEARANCE", None),
-        (1, "Numb between the legs", None, "EMERGENCY", None),
+        (1, "Numb between legs", None, "EMERGENCY", None),
         (1, "New weakness", "Yes", "EMERGENCY", None),
         (1, "New weakness", "No", "URGENT", None),
         (1, "Fall or accident", "Yes", "URGENT", None),
