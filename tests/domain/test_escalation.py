@@ -22,7 +22,14 @@ def walk(day: int, before: int | None, worst: int | None, **fields: object) -> W
     """Return a logged walk, its day counted from a Monday."""
     at = datetime(2026, 11, 23, 10, tzinfo=UTC) + timedelta(days=day)
     return Walk(
-        day, 1, MONDAY + timedelta(days=day), gate_pain=before, worst_pain=worst, minutes=10, logged_at=at, **fields
+        day,
+        1,
+        MONDAY + timedelta(days=day),
+        gate_pain=before,
+        worst_pain=worst,
+        minutes=10,
+        logged_at=at,
+        **fields,  # type: ignore[arg-type]
     )
 
 
