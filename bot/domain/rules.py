@@ -182,6 +182,14 @@ class Reviewing:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapses:
+    """What happens to the daily nudge after silence."""
+
+    days: tuple[int, int, int, int, int]
+    half_factor: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
@@ -196,3 +204,4 @@ class Rules:
     habit: Habit
     escalation: Escalation
     reviewing: Reviewing
+    lapses: Lapses

@@ -6,15 +6,16 @@ Each button carries the day it was made for: one of yesterday answers with where
 from bot.domain import nudges as rule
 from bot.domain.choice import in_turn
 from bot.domain.day import during, local_minute
+from bot.domain.lapse import is_silent
 from bot.domain.nudges import Snooze
 from bot.domain.time_words import twelve_hour
-from bot.flows import checkin, pain, scheduling, speak, today, walk, weekly
+from bot.flows import checkin, lapse, pain, scheduling, speak, today, walk, weekly
 from bot.flows.context import Context
 from bot.flows.standing import DayStanding, standing
 from bot.flows.today import ROUTE, act_rows, checked_rows
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.places import country_of
-from bot.store import days, nudges, profiles
+from bot.store import days, nudges, profiles, users
 from bot.store.nudges import Nudge
 
 
@@ -30,12 +31,17 @@ async def daily(context: Context, nudge: Nudge) -> Replies:
     back = here.profile.paused_until is not None
     if back:
         await profiles.update(context.tx, context.user_id, paused_until=None)
+        await users.seen(context.tx, context.user_id, context.now)  # the break was announced: it is no silence
     review = await weekly.first_of_the_week(context)
     here = await standing(context)  # the review may have changed what the day asks for
     assert here is not None
     said = _nudge(context, here, nudge, back)
+    silent = await lapse.silent_days(context, here)
+    lapsed = here.stopped is None and is_silent(silent, context.library.rules.lapses.days)
+    if said and lapsed:
+        said = await lapse.said(context, here, silent)
     await scheduling.plan_next(context, nudge, "sent" if said or review else "skipped")
-    if said and here.stopped is None:
+    if said and here.stopped is None and not lapsed:
         await scheduling.plan_evening(context, nudge)
     return [*review, *said]
 

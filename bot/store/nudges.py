@@ -116,3 +116,13 @@ async def earliest_due(tx: Transaction) -> datetime | None:
         " WHERE nudges.status = 'pending' AND users.status = 'active'"
     )
     return datetime.fromisoformat(row["due_at"]) if row and row["due_at"] else None
+
+
+async def last_sent_on(tx: Transaction, user_id: int, not_after: date) -> date | None:
+    """Return the last day up to `not_after` whose daily nudge was said."""
+    row = await tx.one(
+        "SELECT max(on_day) AS day FROM nudges"
+        " WHERE user_id = ? AND kind = 'daily' AND status = 'sent' AND on_day <= ?",
+        (user_id, not_after),
+    )
+    return date.fromisoformat(row["day"]) if row and row["day"] else None

@@ -17,7 +17,11 @@ async def context_of(story: Story, user_id: int = 1) -> AsyncIterator[Context]:
 
 
 async def settle(story: Story, user_id: int = 1, **fields: object) -> Person:
-    """Let somebody have finished onboarding (Madrid, 09:00, every day; else as `fields` say), and plan their nudge."""
+    """Let somebody have finished onboarding (Madrid, 09:00, every day; else as `fields` say), and plan their nudge.
+
+    They are heard every day, unless `story.in_touch` is set back to False.
+    """
+    story.in_touch = True
     person = await onboarded(story, user_id, **fields)
     async with context_of(story, user_id) as context:
         await scheduling.plan_daily(context)

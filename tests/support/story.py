@@ -22,6 +22,7 @@ from bot import library
 from bot.chat.engine import Engine
 from bot.clock import FixedClock
 from bot.rendering import Renderer
+from bot.store import nudges
 from bot.store.database import Database
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -158,6 +159,7 @@ class Story:
         self.engine, self.clock = engine, clock
         self.people: dict[int, Person] = {}
         self.ids = iter(range(1, 10**9))
+        self.in_touch = False  # everybody is heard every day, so that nobody's nudges thin out
 
     @classmethod
     @asynccontextmanager
@@ -180,14 +182,12 @@ class Story:
             when = datetime.fromisoformat(when).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
         while True:
             async with self.engine.database.transaction() as tx:
-                row = await tx.one(
-                    "SELECT min(due_at) AS due_at FROM nudges JOIN users USING (user_id)"
-                    " WHERE nudges.status = 'pending' AND users.status = 'active'"
-                )
-            due = datetime.fromisoformat(row["due_at"]) if row and row["due_at"] else None
-            if due is None or due > when:
-                break
-            self.clock.instant = max(due, self.clock.instant)
+                due = await nudges.earliest_due(tx)
+                if due is None or due > when:
+                    break
+                self.clock.instant = max(due, self.clock.instant)
+                if self.in_touch:
+                    await tx.run("UPDATE users SET seen_at = ?", (self.clock.instant,))
             await self.engine.tick()
             failed = [row for row in await self.rows("nudges") if row["status"] == "pending" and row["tries"]]
             assert not failed, f"a nudge failed, the log says where: {failed}"
