@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ MONDAY = date(2026, 11, 23)
 WEEK = timedelta(days=7)
 
 
-def walk(day: int, before: int | None, worst: int | None, **fields: object) -> Walk:
+def walk(day: int, before: int | None, worst: int | None, **fields: Any) -> Walk:
     """Return a logged walk, its day counted from a Monday."""
     at = datetime(2026, 11, 23, 10, tzinfo=UTC) + timedelta(days=day)
     return Walk(

@@ -1,6 +1,7 @@
 """What a pain report asks, and scores as they are typed."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ WORDS = LIBRARY.heard["en"].quick_reply
 NEW = PainReport(1, 1, date(2026, 11, 23), datetime(2026, 11, 23, 9, tzinfo=UTC), "command")
 
 
-def report(**fields: object) -> PainReport:
+def report(**fields: Any) -> PainReport:
     """Return a report with some answers."""
     values = {name: getattr(NEW, name) for name in PainReport.__slots__}
     return PainReport(**{**values, **fields})

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 from bot.domain.checkin import Walk
 from bot.domain.pain import PainReport
@@ -15,7 +16,7 @@ def at(day: int, hour: int = 9) -> datetime:
     return datetime(2026, 11, 23, hour, tzinfo=UTC) + timedelta(days=day)
 
 
-def walk(day: int = 0, hour: int = 10, **fields: object) -> Walk:
+def walk(day: int = 0, hour: int = 10, **fields: Any) -> Walk:
     """Return a walk that was logged."""
     return Walk(1, 1, MONDAY + timedelta(days=day), logged_at=at(day, hour), minutes=10, **fields)  # type: ignore[arg-type]
 

@@ -64,7 +64,7 @@ async def test_a_hold() -> None:
             )
         await ana.say("/today")
         assert "get checked" in ana.last.plain
-        assert "I have been checked" in ana.last.labels()
+        assert "I’ve been checked" in ana.last.labels()
 
 
 async def test_a_stranger() -> None:

@@ -1,0 +1,297 @@
+"""Pain reports: a few taps, and the red flags at once where the pain is severe."""
+
+import pytest
+
+from tests.support.settled import settle
+from tests.support.story import Person, Story
+
+NONE = "None of these"
+
+
+async def reports(story: Story) -> list[dict[str, object]]:
+    """Return the reports, but for the one that onboarding makes."""
+    return [row for row in await story.rows("pain_reports") if row["trigger"] != "onboarding"]
+
+
+async def test_five_taps_and_done() -> None:
+    """Where, how much, known, worse with walking, at night: one message, edited."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        count = len(ana.bubbles)
+        for label in ("Knee", "5", "Yes, my usual pain", "Yes", "No"):
+            await ana.tap(label, ana.last)
+        assert len(ana.bubbles) == count
+        assert "Pain 5, noted." in ana.last.plain
+        (report,) = await reports(story)
+        assert (report["region"], report["score"], report["onset"]) == ("knee", 5, "known")
+        assert (report["worse_walking"], report["at_night"]) == (1, 0)
+        assert report["finished_at"] is not None
+
+
+async def test_the_keypad_has_five_in_a_row() -> None:
+    """0 stands alone, then 1-5 and 6-10."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        await ana.tap("Back")
+        assert [len(row) for row in ana.last.buttons] == [1, 5, 5]
+
+
+async def test_a_report_that_was_left_still_counts() -> None:
+    """Every partial answer is valid."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        await ana.tap("Back")
+        await ana.tap("4", ana.last)
+        await ana.say("/today")
+        assert [row["score"] for row in await reports(story)] == [4]
+
+
+@pytest.mark.parametrize("text", ["/pain 6", "/pain 6/10", "pain 6", "my pain is 6 now", "6/10 pain"])
+async def test_a_typed_score_asks_only_what_is_missing(text: str) -> None:
+    """The score is taken, and the next question comes."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say(text)
+        assert "Pain 6. Do you know this pain?" in ana.last.plain
+
+
+async def test_a_score_is_typed_below_its_question() -> None:
+    """A number instead of a button."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        await ana.tap("Hip")
+        await ana.say("4")
+        assert "Pain 4. Do you know this pain?" in ana.last.plain
+
+
+@pytest.mark.parametrize("text", ["/pain 11", "/pain -1", "pain 11", "/pain 100"])
+async def test_a_score_out_of_range_gets_a_sentence(text: str) -> None:
+    """Nothing is stored, nothing is screened."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say(text)
+        assert "Pain goes from 0 to 10." in ana.last.plain
+        assert await reports(story) == []
+
+
+async def test_pain_eight_leads_to_a_physical_therapist() -> None:
+    """Severe pain: the red flags now, then the advice with its reason, rest that counts, and half walks."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain 8")
+        assert "No walk for now. Rest counts today." in ana.last.plain
+        await ana.tap(NONE)
+        await ana.tap(NONE)
+        assert "Rest today, and see a physical therapist." in ana.last.plain
+        assert [row["kind"] for row in await story.rows("days")] == ["rest_pain"]
+        assert [row["rule"] for row in await story.rows("holds")] == ["SEVERE"]
+        await ana.tap("Why am I told this?")
+        assert "you gave your pain a 8 out of 10. From 7 on it counts as severe." in ana.last.plain
+        assert "Your latest scores: 8." in ana.last.plain
+        await ana.say("/walk")
+        assert "Rest" in ana.last.plain
+
+
+async def test_severe_twice_in_three_is_to_be_seen_within_days() -> None:
+    """The second of two severe scores is more pressing."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        for day, score in ((24, "8"), (25, "3"), (26, "7")):
+            await story.until(f"2026-11-{day} 12:00")
+            await ana.say(f"/pain {score}")
+            if int(score) >= 7:
+                await ana.tap(NONE)
+                await ana.tap(NONE)
+        assert "in the next days" in ana.last.plain
+        assert [row["level"] for row in await story.rows("advice")] == ["routine", "soon"]
+
+
+@pytest.mark.parametrize(
+    ("score", "mark", "why"),
+    [
+        ("9", None, "you gave your pain a 9 out of 10"),
+        ("7", "New and sudden", "sudden and new"),
+        ("10", None, "a 10 out of 10"),
+    ],
+)
+async def test_nine_or_sudden_and_new_is_urgent(score: str, mark: str | None, why: str) -> None:
+    """A doctor the same day, and no walking until checked."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say(f"/pain {score}")
+        await ana.tap(NONE)
+        if mark:
+            await ana.tap(mark)
+            await ana.tap("Go on")
+        else:
+            await ana.tap(NONE)
+        assert "See a doctor today. No walking until then." in ana.last.plain
+        assert "URGENT" in {row["rule"] for row in await story.rows("holds")}
+        await ana.tap("Why am I told this?")
+        assert why in ana.last.plain
+
+
+async def test_a_nine_is_told_what_to_do_before_any_answer() -> None:
+    """Whoever leaves the questions alone has read it, and is not sent walking."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain 9")
+        assert ana.last.plain.startswith("See a doctor today. No walking until then.")
+        await story.until("2026-11-24 12:00")
+        await ana.say("/walk")
+        assert "get checked first" in ana.last.plain
+
+
+async def test_an_eight_whose_questions_were_left_halves_the_walks() -> None:
+    """The hold does not wait for the answers."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain 8")
+        await story.until("2026-11-25 12:00")
+        await ana.say("/today")
+        assert "so that things can calm down" in ana.last.plain
+
+
+@pytest.mark.parametrize(
+    ("mark", "more", "rule"),
+    [
+        ("Fever", None, "URGENT"),
+        ("Numb between legs", None, "EMERGENCY"),
+        ("Chest pain", "Yes", "EMERGENCY"),
+        ("Chest pain", "No", "CLEARANCE"),
+        ("New weakness", "No", "URGENT"),
+    ],
+)
+async def test_a_red_flag_goes_before_the_score(mark: str, more: str | None, rule: str) -> None:
+    """What is graver is said."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain 8")
+        await ana.tap(mark)
+        if "Go on" in ana.last.labels():
+            await ana.tap("Go on")
+        if more:
+            await ana.tap(more)
+        if NONE in ana.last.labels():
+            await ana.tap(NONE)
+        assert (await story.rows("advice"))[-1]["rule"] == rule
+
+
+async def test_what_can_wait_for_the_doctor_does_not_hide_severe_pain() -> None:
+    """Cancer long ago, without signs, and pain 8: rest, a physical therapist, and tell them."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain 8")
+        await ana.tap(NONE)
+        await ana.tap("Cancer")
+        await ana.tap("Go on")
+        await ana.tap("No")
+        assert "Rest today, and see a physical therapist" in ana.last.plain
+        assert "Tell them, too: cancer at some time" in ana.last.plain
+
+
+async def test_a_wrong_number_can_be_taken_back() -> None:
+    """The hold, the day of rest and the questions go with it."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        await ana.tap("Back")
+        await ana.tap("9", ana.last)
+        wrong = ana.last.buttons[-1][0]
+        await ana.tap("I tapped the wrong number")
+        await ana.tap("4", ana.last)
+        assert "Pain 4. Do you know this pain?" in ana.last.plain
+        assert await story.rows("days") == []
+        assert all(row["closed_by"] == "mistake" for row in await story.rows("holds"))
+        assert [row["kind"] for row in await story.rows("screens")] == ["start"]
+        await ana.tap_data(wrong["callback_data"], ana.last)
+        assert [row["score"] for row in await reports(story)] == [4]
+
+
+async def test_severe_pain_at_the_gate_and_in_a_check_in_is_screened() -> None:
+    """Wherever seven is said, the questions come at once."""
+    async with Story.open() as story:
+        ana, ben = await settle(story), await settle(story, 2)
+        await ana.say("/walk")
+        await ana.tap("7", ana.last)
+        await ben.say("10 min pain 8")
+        for person in (ana, ben):
+            assert "No walk for now." in person.last.plain
+            await person.tap(NONE)
+            await person.tap(NONE)
+            assert "see a physical therapist" in person.last.plain
+
+
+async def test_without_consent_nothing_is_stored() -> None:
+    """There is help all the same."""
+    async with Story.open() as story:
+        stranger = story.person(9)
+        for text in ("/pain", "/pain 8", "pain 8"):
+            await stranger.say(text)
+            assert stranger.last.buttons
+        await stranger.say("/pain")
+        await stranger.tap("Get help now")
+        assert "emergency number" in stranger.last.plain
+        assert await story.rows("pain_reports") == []
+
+
+async def forge(story: Story, data: str) -> Person:
+    """Let somebody tap a button that was never theirs."""
+    eve = await settle(story, 666)
+    await eve.say("hello")
+    await eve.tap_data(data, eve.last)
+    return eve
+
+
+@pytest.mark.parametrize("data", ["1:pain:set:{}:region:back", "1:pain:set:{}:score:9", "1:pain:again:{}"])
+async def test_nobody_reports_for_somebody_else(data: str) -> None:
+    """A forged tap changes nothing of the other's."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        before = await reports(story)
+        eve = await forge(story, data.format(before[0]["report_id"]))
+        assert await reports(story) == before
+        assert await story.rows("holds") == []
+        assert eve.last.buttons
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "1:pain",
+        "1:pain:set",
+        "1:pain:set:x:score:4",
+        "1:pain:set:{}:score:99",
+        "1:pain:set:{}:region:moon",
+        "1:pain:set:{}:x:y",
+    ],
+)
+async def test_a_mangled_tap_is_answered(data: str) -> None:
+    """It is no answer, and the report waits for one."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        (report,) = await reports(story)
+        await ana.tap_data(data.format(report["report_id"]), ana.last)
+        assert ana.last.buttons
+        assert [(row["region"], row["score"]) for row in await reports(story)] == [(None, None)]
+
+
+async def test_a_button_of_a_finished_report_shows_the_day() -> None:
+    """The second of two quick taps, or one of last week."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain 0")
+        await ana.say("/pain")
+        await ana.tap("Back")
+        zero = ana.last.buttons[0][0]["callback_data"]
+        await ana.tap_data(zero, ana.last)
+        assert "No pain now." in ana.last.plain
+        await ana.tap_data(zero, ana.last)
+        assert "Today" in ana.last.plain or "minutes" in ana.last.plain
+        assert [row["score"] for row in await reports(story)] == [0, 0]
