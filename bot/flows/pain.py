@@ -50,8 +50,7 @@ async def severe(context: Context, score: int, trigger: str) -> Replies:
     if people.onboarded(await people.profile(context)):
         await days.mark(context.tx, context.user_id, today, days.REST_PAIN, context.now)
     # The hold does not wait for the answers: who leaves the questions alone must not be sent walking.
-    urgent = score >= context.library.rules.escalation.urgent_from
-    await holds.put(context.tx, context.user_id, "URGENT" if urgent else "SEVERE", today, context.now)
+    await holds.put(context.tx, context.user_id, _held_by(context, score), today, context.now)
     return await screens.open_screen(context, "severe", f"{trigger}:{score}")
 
 
@@ -95,6 +94,11 @@ async def typed(context: Context, entity_id: int, field: str, text: str) -> Repl
     return None if score is None else await _set(context, report, "score", str(score))
 
 
+def _held_by(context: Context, score: int) -> str:
+    """Return the rule that a severe score opens a hold of, whatever is answered."""
+    return "URGENT" if score >= context.library.rules.escalation.urgent_from else "SEVERE"
+
+
 async def _begin(context: Context, trigger: str) -> PainReport:
     today = await people.today(context)
     return await pain_reports.start(context.tx, context.user_id, trigger, today, context.now)
@@ -115,7 +119,7 @@ async def _again(context: Context, report_id: int) -> Replies:
     if report is None or screen is None or not mine or screen.finished_at is not None:
         return await speak.where_things_stand(context)
     await screen_rows.drop(context.tx, screen)
-    await holds.withdraw(context.tx, context.user_id, screen.asked_at)
+    await holds.withdraw(context.tx, context.user_id, _held_by(context, report.score or 0), screen.asked_at)
     earlier = [
         r.score or 0 for r in await pain_reports.since(context.tx, context.user_id, report.on_day) if r != report
     ]

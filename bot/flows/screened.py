@@ -36,11 +36,12 @@ async def _again(context: Context, screen: Screen) -> Replies:
 
     Only while its hold is open, so that an old button brings nothing back.
     """
-    opened = [hold for hold in await holds.open_of(context.tx, context.user_id) if hold.opened_at == screen.finished_at]
-    if not opened:
+    open_holds = await holds.open_of(context.tx, context.user_id)
+    if not any(hold.rule == screen.outcome and hold.opened_at == screen.finished_at for hold in open_holds):
         return await _old(context)
+    assert screen.outcome is not None
     assert screen.finished_at is not None
-    await holds.withdraw(context.tx, context.user_id, screen.finished_at)
+    await holds.withdraw(context.tx, context.user_id, screen.outcome, screen.finished_at)
     return as_new(await screens.open_screen(context, screen.kind, screen.trigger))
 
 

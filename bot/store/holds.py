@@ -34,12 +34,12 @@ async def last_checked_at(tx: Transaction, user_id: int) -> datetime | None:
     return datetime.fromisoformat(row["at"]) if row and row["at"] else None
 
 
-async def withdraw(tx: Transaction, user_id: int, opened_at: datetime) -> None:
-    """Take back the holds opened at an instant: they came from a slip of the thumb."""
+async def withdraw(tx: Transaction, user_id: int, rule: str, opened_at: datetime) -> None:
+    """Take back the hold that a rule opened at an instant: it came from a slip of the thumb."""
     await tx.run(
         "UPDATE holds SET closed_at = opened_at, closed_by = 'mistake'"
-        " WHERE user_id = ? AND opened_at = ? AND closed_at IS NULL",
-        (user_id, opened_at),
+        " WHERE user_id = ? AND rule = ? AND opened_at = ? AND closed_at IS NULL",
+        (user_id, rule, opened_at),
     )
 
 

@@ -30,7 +30,7 @@ def walk(day: int, before: int | None, worst: int | None, **fields: Any) -> Walk
         worst_pain=worst,
         minutes=10,
         logged_at=at,
-        **fields,  # type: ignore[arg-type]
+        **fields,
     )
 
 

@@ -18,7 +18,7 @@ def at(day: int, hour: int = 9) -> datetime:
 
 def walk(day: int = 0, hour: int = 10, **fields: Any) -> Walk:
     """Return a walk that was logged."""
-    return Walk(1, 1, MONDAY + timedelta(days=day), logged_at=at(day, hour), minutes=10, **fields)  # type: ignore[arg-type]
+    return Walk(1, 1, MONDAY + timedelta(days=day), logged_at=at(day, hour), minutes=10, **fields)
 
 
 def said(day: int, score: int, hour: int = 9) -> NowScore:

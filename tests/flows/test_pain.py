@@ -90,7 +90,7 @@ async def test_pain_eight_leads_to_a_physical_therapist() -> None:
         assert [row["kind"] for row in await story.rows("days")] == ["rest_pain"]
         assert [row["rule"] for row in await story.rows("holds")] == ["SEVERE"]
         await ana.tap("Why am I told this?")
-        assert "you gave your pain a 8 out of 10. From 7 on it counts as severe." in ana.last.plain
+        assert "you put your pain at 8 out of 10. From 7 on it counts as severe." in ana.last.plain
         assert "Your latest scores: 8." in ana.last.plain
         await ana.say("/walk")
         assert "Rest" in ana.last.plain
@@ -113,9 +113,9 @@ async def test_severe_twice_in_three_is_to_be_seen_within_days() -> None:
 @pytest.mark.parametrize(
     ("score", "mark", "why"),
     [
-        ("9", None, "you gave your pain a 9 out of 10"),
+        ("9", None, "you put your pain at 9 out of 10"),
         ("7", "New and sudden", "sudden and new"),
-        ("10", None, "a 10 out of 10"),
+        ("10", None, "at 10 out of 10"),
     ],
 )
 async def test_nine_or_sudden_and_new_is_urgent(score: str, mark: str | None, why: str) -> None:

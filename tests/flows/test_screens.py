@@ -133,6 +133,19 @@ async def test_a_slip_of_the_thumb_can_be_taken_back() -> None:
         assert len(await story.rows("screens")) == 3  # an old button opens nothing
 
 
+async def test_taking_back_a_slip_leaves_what_was_found_before() -> None:
+    """An earlier hold stays, even one of the same second."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("pain 9")
+        await ana.tap(NONE)
+        await ana.tap(NONE)
+        await ana.say("I fainted")
+        await ana.tap(LABELS["saddle"])
+        await ana.tap("I tapped by mistake")
+        assert [row["rule"] for row in await story.rows("holds") if row["closed_at"] is None] == ["URGENT"]
+
+
 @pytest.mark.parametrize(
     "data", ["1:scr:mark:{}:saddle", "1:scr:next:{}:0", "1:scr:redo:{}", "1:scr:more:{}:chest_now:yes"]
 )
