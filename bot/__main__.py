@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import library, lint, preview
+from bot import library, lint, preview, sign_off
 from bot.library import data_folder
 from bot.settings import SettingsError, load
 from bot.store.errors import StoreError
@@ -67,6 +67,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     page.add_argument("--output", type=Path, default=Path("build/preview.html"), help="default: %(default)s")
     page.set_defaults(run=_preview)
+
+    rules = commands.add_parser(
+        "rules",
+        help="list every number of the rules with its source",
+        description="Print every threshold with tag, source and where it is used; * marks those that a licensed"
+        " physical therapist has to sign off. With --output it writes the same as a Markdown page.",
+    )
+    rules.add_argument("--output", type=Path, help="write a Markdown page instead, such as docs/rules.md")
+    rules.set_defaults(run=_rules)
     return parser
 
 
@@ -92,6 +101,16 @@ def _check(options: argparse.Namespace) -> int:
 def _preview(options: argparse.Namespace) -> int:
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(preview.page(), encoding="utf-8")
+    print(f"Wrote {options.output}")
+    return 0
+
+
+def _rules(options: argparse.Namespace) -> int:
+    found = library.load()
+    if options.output is None:
+        print(sign_off.text(found))
+        return 0
+    options.output.write_text(sign_off.page(found), encoding="utf-8")
     print(f"Wrote {options.output}")
     return 0
 
