@@ -28,10 +28,15 @@ class Dose:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """One thing that makes a day smaller than the target: hold or gap."""
+    """One thing that makes a day smaller than the target: gate, hold, flare, gap or ramp.
+
+    `of_easy`: it takes its share of an easy walk, whatever the day, and leaves `least` minutes.
+    """
 
     reason: str
     factor: Fraction
+    of_easy: bool = False
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,6 @@ class Offer:
     minutes: int
     bouts: int
     target: bool
-    factor: Fraction
     reason: str | None
     allowed: bool
 
@@ -89,21 +93,46 @@ def target_days(walk_days: Sequence[int], wanted: int, rules: Dosing) -> frozens
 
 
 def offer(day: date, dose: Dose, walk_days: Sequence[int], factors: Iterable[Factor], rules: Dosing) -> Offer:
-    """Return what `day` asks for. Of several factors the smallest counts; they never multiply."""
+    """Return what `day` asks for. Of several factors the one that leaves least counts; they never multiply.
+
+    14 minutes at the gate with pain 5, under a hold: 7. In a flare: half of the easy 7, 3.
+    """
+    factors = tuple(factors)
+    easy = easy_minutes(dose, rules)
     target = day.weekday() in target_days(walk_days, dose.target_days, rules)
-    base = dose.minutes if target else easy_minutes(dose, rules)
-    smallest = min(factors, key=lambda factor: factor.factor, default=None)
-    factor = smallest.factor if smallest else Fraction(1)
-    minutes = max(1, rounded(base * factor))
-    return Offer(minutes, dose.bouts, target, factor, smallest.reason if smallest else None, allowed=True)
+    base = dose.minutes if target else easy
+    smaller = [
+        (min(base, max(factor.least, rounded((easy if factor.of_easy else base) * factor.factor))), factor.reason)
+        for factor in factors
+    ]
+    minutes, reason = min(smaller, key=lambda found: found[0], default=(base, None))
+    target = target and not any(factor.of_easy for factor in factors)
+    return Offer(minutes, dose.bouts, target, reason, allowed=True)
 
 
-def gap_factor(days: int | None, rules: Dosing) -> Factor | None:
-    """Return what a gap since the last walk done makes of the day; None: nothing, or no walk yet."""
-    if days is None or days < rules.gap_short_from:
+def longest_gap(done_on: Sequence[date], after: date, day: date) -> int:
+    """Return the longest stretch of days from one walk done to the next that ended after `after`.
+
+    `done_on`: the days before `day` with a walk done, in order. The stretch up to `day` itself counts, too. 0: no walk
+    yet.
+    """
+    ends = [*done_on[1:], day] if done_on else []
+    return max(((end - start).days for start, end in zip(done_on, ends, strict=True) if end > after), default=0)
+
+
+def gap_factor(days: int, rules: Dosing) -> Factor | None:
+    """Return what a gap of so many days makes of a day; None: nothing. After more than 28 the dose itself is new."""
+    if not rules.gap_short_from <= days < rules.gap_restart_from:
         return None
     long = days >= rules.gap_long_from
     return Factor("gap", rules.gap_long_factor if long else rules.gap_short_factor)
+
+
+def dose_after(gap: int, stored: Dose, start: Dose, rules: Dosing) -> Dose:
+    """Return the dose in force after a gap: beyond 28 days the start dose, where that is the smaller one."""
+    if gap < rules.gap_restart_from:
+        return stored
+    return min(stored, start, key=lambda dose: dose.minutes * dose.bouts)
 
 
 def is_done(minutes: int | None, offered: int | None, rules: Dosing) -> bool:

@@ -22,7 +22,9 @@ class WeekFacts:
     """What is known of a week on the Monday after it.
 
     `number`: the programme week that ends, 1 the first full one, 0 the days before it. `planned` and `done` count
-    target walks. `colours` are those of the week's checked-in walks, one still open counted AMBER; `efforts` are CR10.
+    target walks. `colours`: those of the week's walks, one still open as AMBER, and walks that turned RED after the
+    last review. `efforts` are CR10. `away`: a gap of 8 days or more still counts. `eased`: a hold or a flare lay over
+    some of the week, or is open.
     """
 
     number: int
@@ -34,6 +36,8 @@ class WeekFacts:
     efforts: tuple[int, ...]
     style: str
     walk_days: tuple[int, ...]
+    away: bool = False
+    eased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ def review(facts: WeekFacts, dose: Dose, dosing: Dosing, rules: Reviewing) -> Re
         return outcome(STOP, "flag_open")
     if red:
         return outcome(REGRESS, "red", _regressed(dose, rules), "minutes")
+    if facts.away:
+        return outcome(HOLD, "gap")
     if facts.checkins < min(rules.least_checkins, facts.planned):
         return outcome(HOLD, "few_checkins")
     if amber >= rules.amber_to_regress:
@@ -70,6 +76,8 @@ def review(facts: WeekFacts, dose: Dose, dosing: Dosing, rules: Reviewing) -> Re
         return outcome(HOLD, "amber")
     if not facts.planned or not facts.checkins:
         return outcome(HOLD, "nothing_planned")
+    if facts.eased:
+        return outcome(HOLD, "eased")
     adherence = Fraction(facts.done, facts.planned)
     if adherence < rules.adherence_to_progress:
         return outcome(HOLD, "adherence", smaller=adherence < rules.adherence_to_offer_smaller)

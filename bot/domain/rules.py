@@ -93,6 +93,8 @@ class Dosing:
     gap_short_factor: Fraction
     gap_long_from: int
     gap_long_factor: Fraction
+    gap_restart_from: int
+    gap_days: int  # after the first walk back, the gap still counts for so long
     done_minutes: int  # a walk counts as done from here on, or from a share of what was offered
     done_share: Fraction
 

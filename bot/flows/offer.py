@@ -13,21 +13,25 @@ from bot.flows.context import Context
 from bot.store import days, doses, holds, walks
 
 
-async def todays_offer(context: Context) -> Offer:
-    """Return today's walk: not allowed under a stopping hold, nor on a day of rest in pain."""
+async def todays_offer(context: Context, gate_pain: int = 0) -> Offer:
+    """Return today's walk: not allowed under a stopping hold, nor on a day of rest in pain.
+
+    `gate_pain`: the pain of now, 0-10; at 5 or 6 half of today's minutes.
+    """
     profile = await people.profile(context)
     assert profile is not None
-    return await offer_for(context, profile, await people.today(context))
+    return await offer_for(context, profile, await people.today(context), gate_pain)
 
 
-async def offer_for(context: Context, profile: Profile, day: date) -> Offer:
+async def offer_for(context: Context, profile: Profile, day: date, gate_pain: int = 0) -> Offer:
     """Return the walk of a day, today or earlier."""
     rules = context.library.rules
-    dose = await doses.current(context.tx, context.user_id) or first_dose(context, profile)
+    dose = await dose_in_force(context, profile, day) or first_dose(context, profile)
     open_holds = await holds.open_of(context.tx, context.user_id)
     factors = [Factor(hold.rule, rules.dosing.hold_factor) for hold in open_holds if hold.rule not in STOPPING]
-    last_on = await walks.last_done_on(context.tx, context.user_id, day, rules.dosing)
-    gap = plan.gap_factor((day - last_on).days if last_on else None, rules.dosing)
+    if gate_pain >= rules.gate.half_from:
+        factors.insert(0, Factor("gate", rules.gate.half_factor))
+    gap = plan.gap_factor(await recent_gap(context, day), rules.dosing)
     if gap:
         factors.append(gap)
     if await _eases_back(context, profile, day):
@@ -36,6 +40,33 @@ async def offer_for(context: Context, profile: Profile, day: date) -> Offer:
     resting = await days.kind_of(context.tx, context.user_id, day) == days.REST_PAIN
     stopped = any(hold.rule in STOPPING for hold in open_holds)
     return replace(offered, allowed=not (resting or stopped))
+
+
+async def dose_in_force(context: Context, profile: Profile, day: date) -> plan.Dose | None:
+    """Return the dose that counts on a day: the stored one, or the start dose after a gap of more than 28 days.
+
+    None before onboarding is done. The next weekly review stores what a gap made of it.
+    """
+    rules = context.library.rules.dosing
+    decided = await doses.newest(context.tx, context.user_id)
+    if decided is None:
+        return None
+    gap = plan.longest_gap(await _done_on(context, day), decided.from_on, day)
+    return plan.dose_after(gap, decided.dose, first_dose(context, profile), rules)
+
+
+async def recent_gap(context: Context, day: date) -> int:
+    """Return the longest gap between walks done that is open on `day`, or ended within the week before it."""
+    after = day - timedelta(days=context.library.rules.dosing.gap_days)
+    return plan.longest_gap(await _done_on(context, day), after, day)
+
+
+async def _done_on(context: Context, day: date) -> list[date]:
+    """Return the days before `day` with a walk done, as far back as a gap can matter, and the last one before that."""
+    rules = context.library.rules.dosing
+    first = day - timedelta(days=2 * rules.gap_restart_from)
+    earlier = await walks.last_done_on(context.tx, context.user_id, first, rules)
+    return [*([earlier] if earlier else []), *await walks.done_on(context.tx, context.user_id, first, day, rules)]
 
 
 async def _eases_back(context: Context, profile: Profile, day: date) -> bool:
@@ -57,15 +88,4 @@ def first_dose(context: Context, profile: Profile) -> plan.Dose:
         profile.age_band,
         profile.pain_now,
         context.library.rules.dosing,
-    )
-
-
-def gated(offered: Offer, pain: int, context: Context) -> Offer:
-    """Return the offer after the gate: half where pain is 5 or 6. The smallest factor counts, they never multiply."""
-    gate = context.library.rules.gate
-    if pain < gate.half_from or offered.factor <= gate.half_factor:
-        return offered
-    whole = offered.minutes / offered.factor
-    return replace(
-        offered, minutes=max(1, plan.rounded(whole * gate.half_factor)), factor=gate.half_factor, reason="gate"
     )

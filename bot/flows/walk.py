@@ -5,7 +5,7 @@ from bot.domain.plan import Offer
 from bot.flows import checkin, pain, screens, speak, suitability, today
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
-from bot.flows.offer import gated, todays_offer
+from bot.flows.offer import todays_offer
 from bot.flows.people import onboarded, profile
 from bot.flows.people import today as local_today
 from bot.messages import Button, Edit, Facts, Replies
@@ -63,10 +63,9 @@ async def _gate(context: Context, score: int) -> Replies:
     under_way = await _under_way(context)
     if under_way:
         return [_go(under_way)]
-    offered = await todays_offer(context)
+    offered = await todays_offer(context, score)
     if not offered.allowed:
         return await today.card(context)
-    offered = gated(offered, score, context)
     turned_away = score >= context.library.rules.gate.no_walk_from
     day = await local_today(context)
     walk = await walks.open_walk(

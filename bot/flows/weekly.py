@@ -5,15 +5,16 @@ from datetime import date, timedelta
 
 from bot.domain import review as rule
 from bot.domain.checkin import CR10, Walk
-from bot.domain.colours import AMBER, colour
+from bot.domain.colours import AMBER, RED, colour
 from bot.domain.day import week_start
-from bot.domain.escalation import STOPPING
+from bot.domain.escalation import STOPPING, Hold
 from bot.domain.plan import Dose, is_done, rounded, target_days
 from bot.domain.profile import Profile
 from bot.domain.review import REGRESS, Review, WeekFacts
-from bot.domain.scores import before, now_scores
+from bot.domain.scores import NowScore, before, now_scores
 from bot.flows import advice, people, speak
 from bot.flows.context import Context
+from bot.flows.offer import dose_in_force, recent_gap
 from bot.messages import Button, Edit, Replies, Say
 from bot.store import days, doses, holds, pain_reports, reviews, walks
 
@@ -31,16 +32,17 @@ async def first_of_the_week(context: Context) -> Replies:
         return []
     if await reviews.outcome_of(context.tx, context.user_id, monday) is not None:
         return []
-    dose = await doses.current(context.tx, context.user_id)
-    if dose is None:
+    stored = await doses.newest(context.tx, context.user_id)
+    dose = await dose_in_force(context, profile, today)
+    if stored is None or dose is None:
         return []
     facts = await _facts(context, profile, monday, dose)
     rules = context.library.rules
     found = rule.review(facts, dose, rules.dosing, rules.reviewing)
-    if await _gap(context, today):
-        found = Review(rule.HOLD, "gap", dose)
     await reviews.keep(context.tx, context.user_id, monday, facts, found, rules.version, context.now)
-    if found.dose != dose:
+    news = _is_news(found, facts)
+    # What is not said is not changed: a gap goes on until somebody walks again.
+    if news and found.dose != stored.dose:
         await doses.decide(
             context.tx,
             context.user_id,
@@ -50,13 +52,14 @@ async def first_of_the_week(context: Context) -> Replies:
             evidence={"week_on": monday, "outcome": found.outcome, "reason": found.reason, **found.figures},
             now=context.now,
         )
-    said = [_message(found, dose)] if _is_news(found, facts) else []
+    said = [_message(found, stored.dose)] if news else []
     return [*said, *await _twice(context, found, monday), *await advice.evaluate_week(context)]
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take "smaller, please": the user may always take less than the review allows, never more."""
-    dose = await doses.current(context.tx, context.user_id)
+    profile = await people.profile(context)
+    dose = await dose_in_force(context, profile, await people.today(context)) if profile else None
     if dose is None or arguments != (SMALLER, str(dose.minutes)):
         return await speak.where_things_stand(context)
     rules = context.library.rules.reviewing
@@ -83,6 +86,7 @@ def _message(found: Review, was: Dose) -> Say:
         "bouts": found.dose.bouts,
         "days": found.dose.target_days,
         "was_minutes": was.minutes,
+        "was_bouts": was.bouts,
         "was_days": was.target_days,
         "figures": found.figures,
         "smaller": found.offer_smaller,
@@ -112,25 +116,43 @@ async def _facts(context: Context, profile: Profile, monday: date, dose: Dose) -
     week = [walk for walk in logged if monday <= walk.on_day < monday + WEEK]
     marks = await days.since(context.tx, context.user_id, monday)
     rested = sum(kind == days.REST_PAIN and day < monday + WEEK for day, kind in marks.items())
-    targets = await _planned(context, profile, monday, dose, marks)
+    held = [hold for hold in await holds.since(context.tx, context.user_id, monday) if hold.closed_by != "mistake"]
+    targets = _planned(context, profile, monday, dose, marks, held)
     done = sum(_target_done(context, [walk for walk in week if walk.on_day == day]) for day in targets)
     assert profile.first_walk_on is not None
     return WeekFacts(
         number=_programme_week(profile.first_walk_on, monday),
-        stopped=any(hold.rule in STOPPING for hold in await holds.open_of(context.tx, context.user_id)),
+        stopped=any(hold.rule in STOPPING and hold.closed_at is None for hold in held),
         planned=len(targets),
         done=done,
         checkins=len(week) + rested,
-        colours=tuple(colour(walk, before(walk, scores), rules.colours) or AMBER for walk in week),
+        colours=(*_colours(context, week, scores), *await _late_red(context, monday - WEEK, logged, scores)),
         efforts=tuple(CR10[walk.effort] for walk in week if walk.effort),
         style=profile.style,
         walk_days=profile.walk_days,
+        away=await recent_gap(context, await people.today(context)) >= rules.dosing.gap_short_from,
+        eased=any(hold.opened_on < monday + WEEK or hold.closed_at is None for hold in held),
     )
 
 
-async def _planned(context: Context, profile: Profile, monday: date, dose: Dose, marks: dict[date, str]) -> list[date]:
+def _colours(context: Context, of_week: list[Walk], scores: list[NowScore]) -> tuple[str, ...]:
+    """Return the colours of walks; one still open counts AMBER."""
+    return tuple(colour(walk, before(walk, scores), context.library.rules.colours) or AMBER for walk in of_week)
+
+
+async def _late_red(context: Context, monday: date, logged: list[Walk], scores: list[NowScore]) -> tuple[str, ...]:
+    """Return RED once for each walk of the week before that turned RED only after its review."""
+    told = await reviews.facts_of(context.tx, context.user_id, monday)
+    if told is None:
+        return ()
+    now = _colours(context, [walk for walk in logged if monday <= walk.on_day < monday + WEEK], scores)
+    return (RED,) * max(0, now.count(RED) - list(told["colours"]).count(RED))
+
+
+def _planned(
+    context: Context, profile: Profile, monday: date, dose: Dose, marks: dict[date, str], held: list[Hold]
+) -> list[date]:
     """Return the week's days with a target walk; days under a hold, at rest in pain or paused are not planned."""
-    held = await holds.since(context.tx, context.user_id, monday)
     wanted = target_days(profile.walk_days, dose.target_days, context.library.rules.dosing)
     week = (monday + timedelta(days=number) for number in range(7))
     neutral = (days.REST_PAIN, "paused")
@@ -151,13 +173,6 @@ def _target_done(context: Context, of_day: list[Walk]) -> bool:
     minutes = sum(walk.minutes or 0 for walk in of_day)
     offered = max((walk.offered_minutes or 0 for walk in of_day), default=0)
     return minutes >= offered * dosing.done_share if offered else is_done(minutes, None, dosing)
-
-
-async def _gap(context: Context, today: date) -> bool:
-    """Tell whether the last walk done is so long ago that the gap decides about the week, not the review."""
-    dosing = context.library.rules.dosing
-    last_on = await walks.last_done_on(context.tx, context.user_id, today, dosing)
-    return last_on is not None and (today - last_on).days >= dosing.gap_short_from
 
 
 def _programme_week(first_walk_on: date, monday: date) -> int:

@@ -1,6 +1,7 @@
 """The stored target, and every earlier one: `doses`. The newest counts."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.plan import Dose
@@ -8,10 +9,18 @@ from bot.store.database import Transaction
 from bot.store.rows import from_row
 
 
-async def current(tx: Transaction, user_id: int) -> Dose | None:
-    """Return the dose that counts now, or None before onboarding is done."""
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A dose and the day from which it counts."""
+
+    dose: Dose
+    from_on: date
+
+
+async def newest(tx: Transaction, user_id: int) -> Decided | None:
+    """Return the dose decided last, or None before onboarding is done."""
     row = await tx.one("SELECT * FROM doses WHERE user_id = ? ORDER BY dose_id DESC LIMIT 1", (user_id,))
-    return from_row(Dose, row) if row else None
+    return Decided(from_row(Dose, row), date.fromisoformat(row["from_on"])) if row else None
 
 
 async def decide(

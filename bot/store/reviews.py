@@ -1,6 +1,8 @@
 """Weekly reviews, each with the facts it was made from: `reviews`."""
 
+import json
 from datetime import date, datetime
+from typing import Any
 
 from bot.domain.review import Review, WeekFacts
 from bot.store.database import Transaction
@@ -10,6 +12,12 @@ async def outcome_of(tx: Transaction, user_id: int, week_on: date) -> str | None
     """Return the outcome of the week that began on a Monday, or None where it was not reviewed."""
     row = await tx.one("SELECT outcome FROM reviews WHERE user_id = ? AND week_on = ?", (user_id, week_on))
     return row["outcome"] if row else None
+
+
+async def facts_of(tx: Transaction, user_id: int, week_on: date) -> dict[str, Any] | None:
+    """Return the facts that the review of a week was made from, or None."""
+    row = await tx.one("SELECT facts FROM reviews WHERE user_id = ? AND week_on = ?", (user_id, week_on))
+    return json.loads(row["facts"]) if row else None
 
 
 async def keep(

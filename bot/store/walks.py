@@ -8,6 +8,11 @@ from bot.store.database import Transaction
 from bot.store.rows import from_row
 
 COUNTS = "user_id = ? AND undone_at IS NULL"
+DONE = (
+    f"{COUNTS} AND minutes > 0"
+    " AND (minutes >= ? OR (offered_minutes IS NOT NULL AND minutes * ? >= offered_minutes * ?))"
+)
+"""A walk done: 5 minutes, or 80 % of what was offered where that is less; `_done` binds it."""
 
 
 async def open_walk(
@@ -70,10 +75,21 @@ async def last_logged(tx: Transaction, user_id: int) -> Walk | None:
 
 
 async def last_done_on(tx: Transaction, user_id: int, before: date, rules: Dosing) -> date | None:
-    """Return the last day before `before` with a walk done: 5 minutes, or 80 % of what was offered where less."""
+    """Return the last day before `before` with a walk done."""
     row = await tx.one(
-        f"SELECT max(on_day) AS on_day FROM walks WHERE {COUNTS} AND on_day < ? AND minutes > 0 AND (minutes >= ?"
-        " OR (offered_minutes IS NOT NULL AND minutes * ? >= offered_minutes * ?))",
-        (user_id, before, rules.done_minutes, rules.done_share.denominator, rules.done_share.numerator),
+        f"SELECT max(on_day) AS on_day FROM walks WHERE {DONE} AND on_day < ?", (*_done(user_id, rules), before)
     )
     return date.fromisoformat(row["on_day"]) if row and row["on_day"] else None
+
+
+async def done_on(tx: Transaction, user_id: int, first: date, before: date, rules: Dosing) -> list[date]:
+    """Return the days from `first` on, before `before`, with a walk done, in order."""
+    rows = await tx.all(
+        f"SELECT DISTINCT on_day FROM walks WHERE {DONE} AND on_day >= ? AND on_day < ? ORDER BY on_day",
+        (*_done(user_id, rules), first, before),
+    )
+    return [date.fromisoformat(row["on_day"]) for row in rows]
+
+
+def _done(user_id: int, rules: Dosing) -> tuple[int, ...]:
+    return user_id, rules.done_minutes, rules.done_share.denominator, rules.done_share.numerator

@@ -47,6 +47,10 @@ def test_the_example_of_the_definitions() -> None:
         ({"number": 4}, HOLD, "fourth_week"),
         ({"number": 8}, HOLD, "fourth_week"),
         ({"number": 0}, HOLD, "first_days"),
+        ({"away": True, "checkins": 1}, HOLD, "gap"),
+        ({"away": True, "colours": ("RED",)}, REGRESS, "red"),
+        ({"eased": True}, HOLD, "eased"),
+        ({"eased": True, "colours": ("AMBER",) * 3}, REGRESS, "amber"),
         ({"planned": 0, "done": 0, "checkins": 0, "colours": ()}, HOLD, "nothing_planned"),
     ],
 )
