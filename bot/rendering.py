@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 from babel import Locale
 from babel.dates import format_skeleton, format_time, get_day_names
+from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.library import Library, data_folder
@@ -67,6 +68,7 @@ class Renderer:
         environment.filters["clock"] = partial(_clock, folder.name)
         environment.filters["weekday"] = partial(_weekday, folder.name)
         environment.filters["day_month"] = partial(_day_month, folder.name)
+        environment.filters["figure"] = partial(_figure, folder.name)
         environment.filters["country"] = partial(_country, folder.name)
         return environment
 
@@ -99,6 +101,11 @@ def _clock(language: str, minute: int, twelve_hour: bool = False) -> str:
     """Return minutes after midnight as a time of day: "20:30", or "8:30 PM" where people read it so."""
     pattern = "h:mm a" if twelve_hour else "HH:mm"
     return format_time(time(minute // 60, minute % 60), pattern, locale=language)
+
+
+def _figure(language: str, value: float) -> str:
+    """Return a figure with one digit at most, as it is written in the language: "5", "5.5"."""
+    return format_decimal(value, "#,##0.#", locale=language)
 
 
 def _country(language: str, code: str) -> str:

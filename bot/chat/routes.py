@@ -9,6 +9,7 @@ from bot.flows import (
     checkin,
     daily,
     exercises,
+    flare,
     followups,
     help,
     lapse,
@@ -110,6 +111,7 @@ TAPS: Mapping[str, Tapped] = {
     "walk": _tap_after_start(walk.tapped),
     "ci": _tap_after_start(checkin.tapped),
     "fu": _tap_after_start(followups.tapped),
+    "flare": _tap_after_start(flare.tapped),
     "week": _tap_after_start(weekly.tapped),
 }
 

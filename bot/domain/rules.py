@@ -192,6 +192,20 @@ class Lapses:
 
 
 @dataclass(frozen=True, slots=True)
+class Flares:
+    """Some days with more pain than usual."""
+
+    factor: Fraction  # of the easy walk's minutes
+    least_minutes: int
+    rise: int  # points above the usual level
+    usual_days: int
+    usual_scored: int
+    begins_after: int  # scored days in a row
+    ends_after: int
+    asks_after: int  # days
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
@@ -207,3 +221,4 @@ class Rules:
     escalation: Escalation
     reviewing: Reviewing
     lapses: Lapses
+    flare: Flares

@@ -9,7 +9,7 @@ from bot.domain.day import during, local_minute
 from bot.domain.lapse import is_silent
 from bot.domain.nudges import Snooze
 from bot.domain.time_words import twelve_hour
-from bot.flows import checkin, lapse, pain, scheduling, speak, today, walk, weekly
+from bot.flows import checkin, flare, lapse, pain, scheduling, speak, today, walk, weekly
 from bot.flows.context import Context
 from bot.flows.standing import DayStanding, standing
 from bot.flows.today import ROUTE, act_rows, checked_rows
@@ -43,7 +43,7 @@ async def daily(context: Context, nudge: Nudge) -> Replies:
     await scheduling.plan_next(context, nudge, "sent" if said or review else "skipped")
     if said and here.stopped is None and not lapsed:
         await scheduling.plan_evening(context, nudge)
-    return [*review, *said]
+    return [*review, *said, *(await flare.still(context, here) if said else [])]
 
 
 async def snooze(context: Context, nudge: Nudge) -> Replies:

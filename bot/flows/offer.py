@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.domain import plan
 from bot.domain.day import local_day
 from bot.domain.escalation import HALVING, STOPPING
+from bot.domain.flare import FLARE
 from bot.domain.plan import Factor, Offer
 from bot.domain.profile import Profile
 from bot.flows import people
@@ -28,7 +29,9 @@ async def offer_for(context: Context, profile: Profile, day: date, gate_pain: in
     rules = context.library.rules
     dose = await dose_in_force(context, profile, day) or first_dose(context, profile)
     open_holds = await holds.open_of(context.tx, context.user_id)
-    factors = [Factor(hold.rule, rules.dosing.hold_factor) for hold in open_holds if hold.rule not in STOPPING]
+    factors = [Factor(hold.rule, rules.dosing.hold_factor) for hold in open_holds if hold.rule in HALVING]
+    if any(hold.rule == FLARE for hold in open_holds):
+        factors.append(Factor(FLARE, rules.flare.factor, of_easy=True, least=rules.flare.least_minutes))
     if gate_pain >= rules.gate.half_from:
         factors.insert(0, Factor("gate", rules.gate.half_factor))
     gap = plan.gap_factor(await recent_gap(context, day), rules.dosing)
@@ -70,9 +73,9 @@ async def _done_on(context: Context, day: date) -> list[date]:
 
 
 async def _eases_back(context: Context, profile: Profile, day: date) -> bool:
-    """Tell whether a hold that halved the walks ended within the last week."""
+    """Tell whether a flare, or a hold that halved the walks, ended within the last week."""
     first = day - timedelta(days=context.library.rules.escalation.ramp_days)
-    ended = [hold for hold in await holds.since(context.tx, context.user_id, first) if hold.rule in HALVING]
+    ended = [hold for hold in await holds.since(context.tx, context.user_id, first) if hold.rule in (*HALVING, FLARE)]
     zone = profile.zone or "UTC"
     return any(
         hold.closed_at and hold.closed_by != "mistake" and first < local_day(hold.closed_at, zone) <= day

@@ -5,10 +5,11 @@ from datetime import timedelta
 from bot.domain import escalation as ladder
 from bot.domain.pain import ONSETS, PainReport, next_question, typed_score
 from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
-from bot.flows import people, screens, speak
+from bot.flows import flare, people, screens, speak
 from bot.flows.advice import advise, evaluate
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
+from bot.flows.standing import standing
 from bot.messages import Button, Edit, Replies, Rows, Say, in_place
 from bot.store import days, expecting, holds, pain_reports, walks
 from bot.store import screens as screen_rows
@@ -170,11 +171,12 @@ def _rows(field: str, tap: tuple[str, ...]) -> Rows:
 
 async def _done(context: Context, report: PainReport) -> Replies:
     await pain_reports.update(context.tx, report, finished_at=context.now)
-    buttons = [[Button("pain/today", ("go", "today")), Button("pain/tips", ("go", "tips"))]]
+    go_easy = flare.begin_row(await standing(context)) if report.score else []
+    buttons = [*go_easy, [Button("pain/today", ("go", "today")), Button("pain/tips", ("go", "tips"))]]
     rules = context.library.rules.gate
     half = (report.score or 0) >= rules.half_from
     said = Edit("pain/noted", {"score": report.score, "half": half, "worse_walking": report.worse_walking}, buttons)
-    return [said, *await evaluate(context)]
+    return [said, *await evaluate(context), *await flare.notice(context)]
 
 
 async def _latest_scores(context: Context) -> list[int]:

@@ -1,6 +1,7 @@
 """Help in an emergency, and the way back after a professional has looked."""
 
 from bot.domain.escalation import STOPPING
+from bot.domain.flare import FLARE
 from bot.flows import people, speak
 from bot.flows.advice import emergency_number
 from bot.flows.context import Context
@@ -16,8 +17,8 @@ async def help_now(context: Context, argument: str) -> Replies:
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
-    """Take a tap on "I've been checked": it asks once, then closes every open hold."""
-    open_holds = await holds.open_of(context.tx, context.user_id)
+    """Take a tap on "I've been checked": it asks once, then closes every open hold. A flare is not theirs to close."""
+    open_holds = [hold for hold in await holds.open_of(context.tx, context.user_id) if hold.rule != FLARE]
     if not open_holds:
         return await speak.where_things_stand(context)
     match arguments:
@@ -25,7 +26,8 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             buttons = [[Button("safety/cleared", (ROUTE, "cleared"))], [Button("safety/not_yet", (ROUTE, "not_yet"))]]
             return [Say("safety/checked", buttons=buttons)]
         case ("cleared",):
-            await holds.close(context.tx, context.user_id, "checked", context.now)
+            for hold in open_holds:
+                await holds.close(context.tx, context.user_id, "checked", context.now, hold.rule)
             onboarded = people.onboarded(await people.profile(context))
             go_on = Button("safety/today", ("go", "today")) if onboarded else Button("safety/go_on", ("go", "start"))
             return [Edit("safety/cleared", buttons=[[go_on]])]

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.day import local_day
 from bot.domain.escalation import STOPPING, Hold
+from bot.domain.flare import FLARE
 from bot.domain.pause import is_paused
 from bot.domain.plan import Offer
 from bot.domain.profile import Profile
@@ -22,6 +23,7 @@ class DayStanding:
     today: date
     offer: Offer
     stopped: Hold | None  # the oldest open hold that stops all targets
+    flare: Hold | None
     walked: int  # minutes logged today
     walking: bool  # set off, and not logged yet
     mark: str | None  # rest_pain | not_today
@@ -49,6 +51,7 @@ async def standing(context: Context) -> DayStanding | None:
         today=today,
         offer=todays,
         stopped=next((hold for hold in open_holds if hold.rule in STOPPING), None),
+        flare=next((hold for hold in open_holds if hold.rule == FLARE), None),
         walked=sum(walk.minutes or 0 for walk in of_today),
         walking=any(walk.started_at is not None and walk.logged_at is None for walk in of_today),
         mark=await days.kind_of(context.tx, context.user_id, today),

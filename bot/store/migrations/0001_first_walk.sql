@@ -57,7 +57,7 @@ CREATE TABLE restrictions (               -- what limits the choice of exercises
 CREATE TABLE holds (                      -- while one is open, targets are stopped or halved
   hold_id INTEGER PRIMARY KEY,
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
-  rule TEXT NOT NULL,                     -- EMERGENCY | URGENT | CLEARANCE (stop) | SEVERE | EXACERBATED_BY_WALKING (half)
+  rule TEXT NOT NULL,                     -- EMERGENCY | URGENT | CLEARANCE (stop), SEVERE, … (half), FLARE
   opened_at TEXT NOT NULL,
   opened_on TEXT NOT NULL,
   closed_at TEXT,

@@ -1,0 +1,46 @@
+"""A flare: some days with clearly more pain than usual. When one begins by itself, and when it is over.
+
+`days` is P by day (`bot.domain.scores.by_day`): the scored days, oldest first.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from statistics import median
+
+from bot.domain.rules import Flares
+
+FLARE = "FLARE"
+"""The rule of the hold that is open while a flare lasts."""
+
+
+def usual(days: Mapping[date, float], day: date, rules: Flares) -> float | None:
+    """Return the usual level of pain before `day`: the median P of the 14 days before it; None: too few are scored."""
+    first = day - timedelta(days=rules.usual_days)
+    scored = [pain for on, pain in days.items() if first <= on < day]
+    return median(scored) if len(scored) >= rules.usual_scored else None
+
+
+def raised(days: Mapping[date, float], today: date, rules: Flares) -> list[date]:
+    """Return the newest scored days in a row that lie 2 points or more above their usual level, up to `today`.
+
+    Empty where today is not one of them. Usual 3: today 5 → [today]; 5 yesterday and today → both.
+    """
+    if today not in days:
+        return []
+    run: list[date] = []
+    for day in reversed([on for on in days if on <= today]):
+        level = usual(days, day, rules)
+        if level is None or days[day] < level + rules.rise:
+            break
+        run.append(day)
+    return run[::-1]
+
+
+def calm(days: Mapping[date, float], began_on: date, rules: Flares) -> bool:
+    """Tell whether a flare is over: the last 3 scored days since it began are at the level of before.
+
+    Never where that level is not known: then only the person can tell.
+    """
+    level = usual(days, began_on, rules)
+    since = [pain for day, pain in days.items() if day > began_on][-rules.ends_after :]
+    return level is not None and len(since) == rules.ends_after and all(pain < level + rules.rise for pain in since)
