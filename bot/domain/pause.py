@@ -1,6 +1,7 @@
 """Breaks: how long one lasts, and how people say it."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.day import starts_at
@@ -12,6 +13,18 @@ _SPAN = re.compile(
     rf"\W*(?:for\s+)?(?:the\s+next\s+)?(\d{{1,3}}|{'|'.join(_WORDS)})?\s*(d|days?|w|weeks?|months?)?\W*", re.I
 )
 _DAYS = {"d": 1, "w": 7, "m": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A break from a day on. `until_on` is the first day after it; None: until told."""
+
+    from_on: date
+    until_on: date | None
+
+    def covers(self, day: date) -> bool:
+        """Tell whether the break was on at `day`."""
+        return self.from_on <= day and (self.until_on is None or day < self.until_on)
 
 
 def is_paused(paused_until: datetime | None, now: datetime) -> bool:

@@ -1,12 +1,12 @@
 """/pause, /resume and /stop: leaving people in peace for as long as they want, and coming back."""
 
-from bot.domain.day import local_day
+from bot.domain.day import ONE_DAY, local_day
 from bot.domain.pause import UNTIL_TOLD, is_paused, parse_days, pause_ends_at
 from bot.domain.profile import Profile
 from bot.flows import people, scheduling, speak, today
 from bot.flows.context import Context
 from bot.messages import Button, Edit, Replies, Rows
-from bot.store import expecting, nudges, profiles
+from bot.store import expecting, nudges, pauses, profiles
 
 ROUTE = "pause"
 
@@ -39,6 +39,7 @@ async def resume(context: Context, argument: str) -> Replies:
     was_paused = is_paused(profile.paused_until, context.now)
     await expecting.clear(context.tx, context.user_id)
     await profiles.update(context.tx, context.user_id, paused_until=None)
+    await pauses.end(context.tx, context.user_id, await people.today(context) + ONE_DAY)
     await scheduling.plan_daily(context)
     return [Edit("pausing/resumed", {"was_paused": was_paused, **await today.next_nudge(context)}, _ways_on())]
 
@@ -85,7 +86,9 @@ async def _pause_for(context: Context, days: int) -> Replies:
     if days > context.library.rules.nudges.pause_most_days:
         return await _until_told(context)
     await _leave_in_peace(context)
-    ends_at = pause_ends_at(local_day(context.now, profile.zone), days, profile.zone)
+    first = local_day(context.now, profile.zone)
+    ends_at = pause_ends_at(first, days, profile.zone)
+    await pauses.begin(context.tx, context.user_id, first, first + days * ONE_DAY)
     await profiles.update(context.tx, context.user_id, paused_until=ends_at)
     await scheduling.plan_daily(context)
     facts = {"days": days, **await today.next_nudge(context)}
@@ -108,6 +111,7 @@ async def _keep(context: Context) -> Replies:
 async def _be_quiet(context: Context) -> None:
     await _leave_in_peace(context)
     await profiles.update(context.tx, context.user_id, paused_until=UNTIL_TOLD)
+    await pauses.begin(context.tx, context.user_id, await people.today(context), None)
     await scheduling.plan_daily(context)
 
 

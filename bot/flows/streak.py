@@ -7,7 +7,8 @@ from bot.domain.plan import is_done
 from bot.domain.progress import streak
 from bot.flows import people
 from bot.flows.context import Context
-from bot.store import days, holds, walks
+from bot.flows.excused import excused
+from bot.store import days, walks
 
 
 async def kept_up(context: Context) -> int:
@@ -19,14 +20,14 @@ async def kept_up(context: Context) -> int:
     first = profile.first_walk_on
     walked = _minutes(await walks.since(context.tx, context.user_id, first))
     marks = await days.since(context.tx, context.user_id, first)
-    held = await holds.since(context.tx, context.user_id, first)
+    is_excused = await excused(context, first)
     rules = context.library.rules
     kept: list[bool] = []
     day = first
     while day <= today:
         minutes, offered = walked.get(day, (0, None))
         good = marks.get(day) == days.REST_PAIN or is_done(minutes, offered, rules.dosing)
-        neutral = day.weekday() not in profile.walk_days or any(hold.covers(day) for hold in held)
+        neutral = day.weekday() not in profile.walk_days or is_excused(day)
         if good or not (neutral or day == today):
             kept.append(good)
         day += timedelta(days=1)

@@ -7,13 +7,14 @@ from bot.domain import review as rule
 from bot.domain.checkin import CR10, Walk
 from bot.domain.colours import AMBER, RED, colour
 from bot.domain.day import week_start
-from bot.domain.escalation import STOPPING, Hold
+from bot.domain.escalation import STOPPING
 from bot.domain.plan import Dose, is_done, rounded, target_days
 from bot.domain.profile import Profile
 from bot.domain.review import REGRESS, Review, WeekFacts
 from bot.domain.scores import NowScore, before, now_scores
 from bot.flows import advice, people, speak
 from bot.flows.context import Context
+from bot.flows.excused import excused
 from bot.flows.offer import dose_in_force, recent_gap
 from bot.messages import Button, Edit, Replies, Say
 from bot.store import days, doses, holds, pain_reports, reviews, walks
@@ -117,7 +118,7 @@ async def _facts(context: Context, profile: Profile, monday: date, dose: Dose) -
     marks = await days.since(context.tx, context.user_id, monday)
     rested = sum(kind == days.REST_PAIN and day < monday + WEEK for day, kind in marks.items())
     held = [hold for hold in await holds.since(context.tx, context.user_id, monday) if hold.closed_by != "mistake"]
-    targets = _planned(context, profile, monday, dose, marks, held)
+    targets = await _planned(context, profile, monday, dose, marks)
     done = sum(_target_done(context, [walk for walk in week if walk.on_day == day]) for day in targets)
     assert profile.first_walk_on is not None
     return WeekFacts(
@@ -149,21 +150,19 @@ async def _late_red(context: Context, monday: date, logged: list[Walk], scores: 
     return (RED,) * max(0, now.count(RED) - list(told["colours"]).count(RED))
 
 
-def _planned(
-    context: Context, profile: Profile, monday: date, dose: Dose, marks: dict[date, str], held: list[Hold]
-) -> list[date]:
-    """Return the week's days with a target walk; days under a hold, at rest in pain or paused are not planned."""
+async def _planned(context: Context, profile: Profile, monday: date, dose: Dose, marks: dict[date, str]) -> list[date]:
+    """Return the week's days with a target walk; excused days and those of a rest in pain are not planned."""
+    is_excused = await excused(context, monday)
     wanted = target_days(profile.walk_days, dose.target_days, context.library.rules.dosing)
     week = (monday + timedelta(days=number) for number in range(7))
-    neutral = (days.REST_PAIN, "paused")
     assert profile.first_walk_on is not None
     return [
         day
         for day in week
         if day.weekday() in wanted
         and day >= profile.first_walk_on
-        and marks.get(day) not in neutral
-        and not any(hold.covers(day) for hold in held)
+        and marks.get(day) != days.REST_PAIN
+        and not is_excused(day)
     ]
 
 

@@ -1,7 +1,10 @@
 """Being left in peace, and coming back."""
 
+import json
+
 import pytest
 
+from bot.flows.streak import kept_up
 from bot.store import users
 from tests.support.settled import context_of, settle
 from tests.support.story import Story
@@ -123,3 +126,25 @@ async def test_blocked_and_back() -> None:
             await users.seen(context.tx, 1, context.now)
         await story.until("2026-12-24 09:00", "Europe/Madrid")
         assert len(ana.bubbles) == 1
+
+
+@pytest.mark.parametrize("way_back", [None, "/resume"])
+async def test_a_break_costs_no_streak_and_no_week(way_back: str | None) -> None:
+    """Three kept days, twelve paused ones: the streak stands, and the review planned nothing for them."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        for _ in range(3):
+            await ana.say("12 min pain 1")
+            await story.wait(days=1)
+        await ana.say("/pause" if way_back else "/pause 12")
+        if way_back:
+            await ana.tap("Until I say so")
+        await story.wait(days=11)
+        if way_back:
+            await ana.say(way_back)
+        await story.wait(days=1)
+        async with context_of(story) as context:
+            assert await kept_up(context) == 3
+        await story.until("2026-12-08 10:00", "Europe/Madrid")
+        planned = [json.loads(row["facts"])["planned"] for row in await story.rows("reviews")]
+        assert planned == [0]

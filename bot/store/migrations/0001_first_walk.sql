@@ -64,6 +64,14 @@ CREATE TABLE holds (                      -- while one is open, targets are stop
   closed_by TEXT                          -- checked | settled
 );
 
+CREATE TABLE pauses (                     -- breaks that somebody asked for; their days are nobody's misses
+  pause_id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  from_on TEXT NOT NULL,
+  until_on TEXT                           -- the first day after it; NULL = until told
+);
+CREATE INDEX pauses_by_user ON pauses (user_id);
+
 CREATE TABLE advice (                     -- every piece of safety advice, with why
   advice_id INTEGER PRIMARY KEY,
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
