@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 AGE_BANDS = ("18-64", "65-69", "70+")
+GENTLE, STANDARD = "gentle", "standard"
 REGIONS = ("back", "knee", "hip", "arthritis", "stiffness")
 NO_REGION = "none"  # just to stay well
 UNKNOWN_MINUTES = -1
@@ -56,6 +57,11 @@ def missing(profile: Profile) -> str | None:
         "onboarded_at",
     )
     return next(name for name in order if getattr(profile, name) is None)
+
+
+def may_choose_pace(profile: Profile) -> bool:
+    """Tell whether the standard pace is open to somebody: below 65 years."""
+    return profile.age_band == AGE_BANDS[0]
 
 
 def age_band(age: int) -> str | None:

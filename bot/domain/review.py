@@ -11,10 +11,10 @@ from statistics import median
 
 from bot.domain.colours import AMBER, RED
 from bot.domain.plan import Dose, easy_minutes, rounded, target_days
+from bot.domain.profile import STANDARD
 from bot.domain.rules import Dosing, Reviewing
 
 STOP, REGRESS, HOLD, PROGRESS = "STOP", "REGRESS", "HOLD", "PROGRESS"
-GENTLE, STANDARD = "gentle", "standard"
 
 
 @dataclass(frozen=True, slots=True)

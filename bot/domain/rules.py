@@ -176,6 +176,7 @@ class Reviewing:
     hold_every: int  # the reviews that close weeks 4, 8, 12 … never raise
     gentle_rise: Fraction  # of the weekly minutes
     standard_rise: Fraction
+    standard_most_pain: int  # mean of the week's scored days
     standard_most_more: int  # minutes a walk
     weekly_cap: Fraction
     most_target_days: int

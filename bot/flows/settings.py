@@ -1,7 +1,7 @@
 """/settings: hour, days, zone and the evening reminder, in one message that changes in place."""
 
 from bot import places
-from bot.domain.profile import EVERY_DAY, Profile
+from bot.domain.profile import EVERY_DAY, GENTLE, STANDARD, Profile, may_choose_pace
 from bot.domain.time_words import parse_time, twelve_hour
 from bot.flows import people, scheduling, speak, zone_question
 from bot.flows.context import Context
@@ -22,7 +22,7 @@ async def show(context: Context, argument: str) -> Replies:
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("hour",), ("hour", minute), ("days",), ("day", 0-6), ("every_day",), ("days_done",), ("zone",),
-    ("evening", "on" or "off") or ("back",)."""
+    ("evening", "on" or "off"), ("pace", "gentle" or "standard") or ("back",)."""
     profile = await people.profile(context)
     if profile is None or not people.onboarded(profile):
         return await speak.where_things_stand(context)
@@ -43,6 +43,8 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             return [_card(profile, "days", Edit)]
         case ("zone",):
             return await zone_question.ask(context)
+        case ("pace", ("gentle" | "standard") as wanted) if may_choose_pace(profile):
+            return [await _changed(context, "pace", Edit, style=wanted)]
         case ("evening", "on" | "off" as wanted):
             return [await _changed(context, "evening", Edit, evening_reminder=wanted == "on")]
     await expecting.clear(context.tx, context.user_id)
@@ -95,6 +97,7 @@ def _facts(profile: Profile, changed: str | None) -> Facts:
         "days": profile.walk_days,
         "city": places.city_of(zone),
         "evening": profile.evening_reminder,
+        "pace": profile.style if may_choose_pace(profile) else None,
         "changed": changed,
     }
 
@@ -105,8 +108,11 @@ def _twelve(profile: Profile) -> bool:
 
 def _rows(profile: Profile) -> Rows:
     evening = "off" if profile.evening_reminder else "on"
+    other = STANDARD if profile.style == GENTLE else GENTLE
+    pace = [[Button(f"settings/pace_{other}", ("set", "pace", other))]] if may_choose_pace(profile) else []
     return [
         [Button("settings/hour", ("set", "hour")), Button("settings/days", ("set", "days"))],
         [Button("settings/zone", ("set", "zone")), Button(f"settings/evening_{evening}", ("set", "evening", evening))],
+        *pace,
         [Button("settings/pause", ("go", "pause")), Button("settings/exercises", ("go", "exercises"))],
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from statistics import mean
 
 from bot.domain import review as rule
 from bot.domain.checkin import CR10, Walk
@@ -9,9 +10,9 @@ from bot.domain.colours import AMBER, RED, colour
 from bot.domain.day import week_start
 from bot.domain.escalation import STOPPING
 from bot.domain.plan import Dose, is_done, rounded, target_days
-from bot.domain.profile import Profile
+from bot.domain.profile import GENTLE, Profile, may_choose_pace
 from bot.domain.review import REGRESS, Review, WeekFacts
-from bot.domain.scores import NowScore, before, now_scores
+from bot.domain.scores import NowScore, before, by_day, now_scores
 from bot.flows import advice, people, speak
 from bot.flows.context import Context
 from bot.flows.excused import excused
@@ -120,6 +121,7 @@ async def _facts(context: Context, profile: Profile, monday: date, dose: Dose) -
     held = [hold for hold in await holds.since(context.tx, context.user_id, monday) if hold.closed_by != "mistake"]
     targets = await _planned(context, profile, monday, dose, marks)
     done = sum(_target_done(context, [walk for walk in week if walk.on_day == day]) for day in targets)
+    week_scores = [pain for day, pain in by_day(scores).items() if monday <= day < monday + WEEK]
     assert profile.first_walk_on is not None
     return WeekFacts(
         number=_programme_week(profile.first_walk_on, monday),
@@ -129,11 +131,17 @@ async def _facts(context: Context, profile: Profile, monday: date, dose: Dose) -
         checkins=len(week) + rested,
         colours=(*_colours(context, week, scores), *await _late_red(context, monday - WEEK, logged, scores)),
         efforts=tuple(CR10[walk.effort] for walk in week if walk.effort),
-        style=profile.style,
+        style=_pace(context, profile, week_scores),
         walk_days=profile.walk_days,
         away=await recent_gap(context, await people.today(context)) >= rules.dosing.gap_short_from,
         eased=any(hold.opened_on < monday + WEEK or hold.closed_at is None for hold in held),
     )
+
+
+def _pace(context: Context, profile: Profile, week_scores: list[float]) -> str:
+    """Return how fast the dose may grow: as chosen while age and the week's pain allow it, else gently."""
+    calm = bool(week_scores) and mean(week_scores) <= context.library.rules.reviewing.standard_most_pain
+    return profile.style if calm and may_choose_pace(profile) else GENTLE
 
 
 def _colours(context: Context, of_week: list[Walk], scores: list[NowScore]) -> tuple[str, ...]:

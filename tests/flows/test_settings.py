@@ -113,3 +113,25 @@ async def test_settings_before_the_plan_is_made_go_on_with_the_start() -> None:
         for person in (stranger, ben):
             assert person.last.buttons
             assert "Hour" not in person.last.labels()
+
+
+async def test_the_pace_is_a_choice_below_65() -> None:
+    """Grow faster, and gently again; the settings say under which condition."""
+    async with Story.open() as story:
+        ana = await opened(story)
+        assert "Pace: gentle" in ana.last.plain
+        await ana.tap("Grow a bit faster")
+        assert "Pace: standard, while pain stays at 3 or less" in ana.last.plain
+        assert [row["style"] for row in await story.rows("profiles")] == ["standard"]
+        await ana.tap("Grow gently again")
+        assert "The walks grow gently." in ana.last.plain
+
+
+async def test_from_65_on_the_pace_is_gentle() -> None:
+    """No button, and a forged tap changes nothing."""
+    async with Story.open() as story:
+        ana = await onboarded(story, age_band="65-69")
+        await ana.say("/settings")
+        assert "Pace" not in ana.last.plain
+        await ana.tap_data("1:set:pace:standard", ana.last)
+        assert [row["style"] for row in await story.rows("profiles")] == ["gentle"]

@@ -96,3 +96,18 @@ async def test_forged_taps_change_nothing(data: str) -> None:
         await ana.say("/today")
         await ana.tap_data(data, ana.last)
         assert len(await story.rows("doses")) == 1
+
+
+@pytest.mark.parametrize(("pain", "age_band", "minutes"), [(2, "18-64", 14), (5, "18-64", 12), (2, "65-69", 12)])
+async def test_the_standard_pace_needs_little_pain_and_less_than_65_years(
+    pain: int, age_band: str, minutes: int
+) -> None:
+    """Days grow to five first; then 20 % of the week's minutes, or 10 % where the pain or the age ask for it."""
+    async with Story.open() as story:
+        ana = await settle(story, style="standard", age_band=age_band)
+        for _ in range(28):
+            for text in ("/log", "30", str(pain), str(pain), "easy"):
+                await ana.say(text)
+            await story.until(story.clock.instant + timedelta(days=1))
+        rows = await story.rows("doses")
+        assert [(row["target_days"], row["minutes"]) for row in rows] == [(3, 11), (4, 11), (5, 11), (5, minutes)]
