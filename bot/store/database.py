@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import aiosqlite
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -24,10 +24,55 @@ CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
 PLAIN_HEADER = b"SQLite format 3\0"
 
 
+class Connection(Protocol):
+    """What is needed of a connection: aiosqlite's for a file; one without its thread for a store in memory."""
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        ...
+
+    def execute(self, sql: str, parameters: Any = ()) -> Awaitable[Any]:
+        """Run a statement; the cursor has its `rowcount`."""
+        ...
+
+    def execute_fetchall(self, sql: str, parameters: Any = ()) -> Awaitable[Any]:
+        """Run a statement and return its rows."""
+        ...
+
+    def close(self) -> Awaitable[None]:
+        """Close it."""
+        ...
+
+
+class InMemory:
+    """A connection to a store in memory: it never waits for a disk, so it needs no thread to wait in."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return bool(self._connection.in_transaction)
+
+    async def execute(self, sql: str, parameters: Any = ()) -> Any:
+        """Run a statement."""
+        return self._connection.execute(sql, parameters)
+
+    async def execute_fetchall(self, sql: str, parameters: Any = ()) -> Any:
+        """Run a statement and return its rows."""
+        return self._connection.execute(sql, parameters).fetchall()
+
+    async def close(self) -> None:
+        """Close it: the store is gone."""
+        self._connection.close()
+
+
 class Transaction:
     """One open transaction. It ends with the `async with` it came from: commit, or undone by an exception."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.scrub_afterwards = False
         """Set it to leave no trace on the disk of what was deleted, once this is committed."""
@@ -35,27 +80,24 @@ class Transaction:
     async def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement and return how many rows it changed."""
         with _explained():
-            async with self._connection.execute(sql, _bound(values)) as cursor:
-                return cursor.rowcount
+            # Closing a cursor is one more trip to the driver's thread; this one has no rows to hold on to.
+            return int((await self._connection.execute(sql, _bound(values))).rowcount)
 
     async def one(self, sql: str, values: Values = ()) -> Row | None:
-        """Return the first row, or None."""
-        with _explained():
-            async with self._connection.execute(sql, _bound(values)) as cursor:
-                row: Any = await cursor.fetchone()
-                return row  # type: ignore[no-any-return]
+        """Return the first row, or None; for statements that find few, since all are fetched in one trip."""
+        rows = await self.all(sql, values)
+        return rows[0] if rows else None
 
     async def all(self, sql: str, values: Values = ()) -> list[Row]:
         """Return every row."""
         with _explained():
-            rows: Any = await self._connection.execute_fetchall(sql, _bound(values))
-            return list(rows)
+            return list(await self._connection.execute_fetchall(sql, _bound(values)))
 
 
 class Database:
     """One connection to the encrypted file; its transactions are serialised by one lock."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._lock = asyncio.Lock()
 
@@ -73,7 +115,7 @@ class Database:
             opened = await asyncio.to_thread(_open, path, key)
         except (sqlcipher.Error, OSError) as error:
             raise _refusal(path, error) from error
-        return cls(await aiosqlite.Connection(lambda: opened, 64))
+        return cls(InMemory(opened) if path is None else await aiosqlite.Connection(lambda: opened, 64))
 
     @contextlib.asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:

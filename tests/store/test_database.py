@@ -170,9 +170,9 @@ async def test_transactions_of_many_tasks_do_not_mix() -> None:
 
 
 @pytest.mark.parametrize("turns", range(8))
-async def test_a_cancelled_task_leaves_the_store_usable(turns: int) -> None:
+async def test_a_cancelled_task_leaves_the_store_usable(turns: int, tmp_path: Path) -> None:
     """Wherever the cancellation hits, the next transaction starts clean."""
-    database = await Database.open(None, KEY)
+    database = await Database.open(tmp_path / "a.db", KEY)
 
     async def work() -> None:
         async with database.transaction() as tx:
