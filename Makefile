@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check unit preview pins clean
+.PHONY: run test check unit cohort preview pins clean
 .DEFAULT_GOAL := test
 
 run: .venv/runtime
@@ -24,6 +24,10 @@ check: .venv/dev
 # As many tests at once as there are processors; PYTEST="-k daily" and the like for a part of them.
 unit: .venv/dev
 	$(BIN)/pytest -q -n auto --dist loadgroup $(PYTEST)
+
+# 2,000 simulated people, half a year each: about an hour on two processors. COHORT="--people 100" for fewer.
+cohort: .venv/dev
+	$(BIN)/python -m bench.cohort $(COHORT)
 
 preview: .venv/runtime
 	$(BIN)/walk-coach preview

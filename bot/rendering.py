@@ -52,7 +52,8 @@ class Renderer:
 
     def label(self, language: str, key: str, facts: Facts) -> str:
         """Return a button's label: plain text."""
-        return self._labels[language][key].render(facts)
+        label = self._labels[language][key]
+        return label if isinstance(label, str) else label.render(facts)
 
     def _environment(self, folder: Path) -> Environment:
         environment = Environment(
@@ -73,9 +74,9 @@ class Renderer:
         return environment
 
     @staticmethod
-    def _compiled(environment: Environment, labels: Mapping[str, str]) -> dict[str, Template]:
+    def _compiled(environment: Environment, labels: Mapping[str, str]) -> dict[str, Template | str]:
         plain = environment.overlay(autoescape=False)  # what HTML would escape stands in a label as it is
-        return {key: plain.from_string(label) for key, label in labels.items()}
+        return {key: plain.from_string(label) if "{" in label else label for key, label in labels.items()}
 
     @staticmethod
     def _buttons(folder: Path) -> dict[str, str]:

@@ -25,8 +25,8 @@ async def judged(context: Context) -> Mapping[str, Standing] | None:
 
 async def chosen_and_open(context: Context) -> str | None:
     """Return the exercise that goes with the walk today; one that was chosen and is locked since waits."""
-    standings = await judged(context) or {}
     chosen = await choices.chosen(context.tx, context.user_id)
+    standings = await judged(context) or {} if chosen else {}
     return next((name for name in chosen if name in standings and standings[name].verdict == "open"), None)
 
 

@@ -70,15 +70,20 @@ class InMemory:
 
 
 class Transaction:
-    """One open transaction. It ends with the `async with` it came from: commit, or undone by an exception."""
+    """One open transaction. It ends with the `async with` it came from: commit, or undone by an exception.
+
+    Nobody else writes meanwhile: what a SELECT found is remembered until this transaction itself changes something.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._found: dict[tuple[object, ...], list[Row]] = {}
         self.scrub_afterwards = False
         """Set it to leave no trace on the disk of what was deleted, once this is committed."""
 
     async def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement and return how many rows it changed."""
+        self._found.clear()
         with _explained():
             # Closing a cursor is one more trip to the driver's thread; this one has no rows to hold on to.
             return int((await self._connection.execute(sql, _bound(values))).rowcount)
@@ -90,8 +95,17 @@ class Transaction:
 
     async def all(self, sql: str, values: Values = ()) -> list[Row]:
         """Return every row."""
-        with _explained():
-            return list(await self._connection.execute_fetchall(sql, _bound(values)))
+        bound = _bound(values)
+        asked = (sql, *(bound.items() if isinstance(bound, dict) else bound))
+        if asked not in self._found:
+            if not sql.startswith("SELECT"):
+                self._found.clear()
+            with _explained():
+                rows = list(await self._connection.execute_fetchall(sql, bound))
+            if not sql.startswith("SELECT"):
+                return rows
+            self._found[asked] = rows
+        return list(self._found[asked])
 
 
 class Database:

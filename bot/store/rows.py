@@ -5,7 +5,7 @@ ISO dates, truths are 0 or 1, collections are JSON.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -32,31 +32,38 @@ def to_value(value: object) -> Value:
     return msgspec.json.encode(value).decode()
 
 
+def from_row(cls: type[T], row: Any) -> T:
+    """Return a row (or its columns that `cls` names) as `cls`."""
+    readers = _readers(cls, tuple(row.keys()))  # type: ignore[arg-type]
+    return cls(**{name: read(row[at]) for at, name, read in readers})
+
+
 @cache
-def _collections(cls: Any) -> frozenset[str]:
+def _readers(cls: Any, columns: tuple[str, ...]) -> list[tuple[int, str, Callable[[Any], Any]]]:
+    """Return where each field of `cls` stands among the columns, and what makes a value of it."""
     hints = get_type_hints(cls)
-    kinds = (list, dict, tuple, frozenset, set, Mapping)
-    return frozenset(name for name, hint in hints.items() if _bare(hint) in kinds or get_origin(_bare(hint)) in kinds)
+    known = {field.name for field in fields(cls)}
+    return [(at, name, _reader(hints[name])) for at, name in enumerate(columns) if name in known]
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    bare = _bare(hint)
+    if bare in (datetime, date):
+        return lambda value: None if value is None else bare.fromisoformat(value)
+    if bare is bool:
+        return lambda value: None if value is None else bool(value)
+    if bare in (list, dict, tuple, frozenset, set, Mapping):
+        return lambda value: None if value is None else msgspec.convert(json.loads(value), hint)
+    return lambda value: value
 
 
 def _bare(hint: Any) -> Any:
+    """Return `date` for `date | None`, `tuple` for `tuple[int, ...]`."""
     arguments = [a for a in getattr(hint, "__args__", ()) if a is not type(None)]
     if type(None) in getattr(hint, "__args__", ()) and len(arguments) == 1:
         hint = arguments[0]
     origin = get_origin(hint)
     return Mapping if isinstance(origin, type) and issubclass(origin, Mapping) else (origin or hint)
-
-
-def from_row(cls: type[T], row: Any) -> T:
-    """Return a row (or its columns that `cls` names) as `cls`."""
-    names = {field.name for field in fields(cls)}  # type: ignore[arg-type]
-    collections = _collections(cls)  # type: ignore[arg-type]
-    raw = {
-        key: json.loads(row[key]) if key in collections and isinstance(row[key], str) else row[key]
-        for key in row.keys()  # noqa: SIM118 - a driver's row iterates over values
-        if key in names
-    }
-    return msgspec.convert(raw, cls, strict=False)
 
 
 def columns(record: object) -> dict[str, Value]:

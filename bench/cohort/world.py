@@ -1,0 +1,125 @@
+"""A few people who share one store and one clock, for half a year."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bench.cohort.person import Simulated
+from bench.cohort.watch import Watch
+from bot.store import nudges
+from tests.support.story import Story
+
+START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)  # both changes of the clock lie within the half year that follows
+GROUP = 20
+GOAL = (30, 5)
+
+
+@dataclass
+class Outcome:
+    """What became of some people. `weekly`: minutes walked, by person and week from 0 on."""
+
+    people: int = 0
+    active: Counter[int] = field(default_factory=Counter)
+    minutes: dict[int, list[int]] = field(default_factory=dict)
+    reached_goal: dict[int, int] = field(default_factory=dict)
+    advised: Counter[str] = field(default_factory=Counter)
+    advised_people: Counter[str] = field(default_factory=Counter)
+    broken: dict[str, list[str]] = field(default_factory=dict)
+    updates: int = 0
+    ticks: int = 0
+    nudges: int = 0
+
+    def add(self, other: "Outcome") -> None:
+        """Take in another group."""
+        self.people += other.people
+        self.active += other.active
+        self.minutes |= other.minutes
+        self.reached_goal |= other.reached_goal
+        self.advised += other.advised
+        self.advised_people += other.advised_people
+        for invariant, examples in other.broken.items():
+            self.broken.setdefault(invariant, []).extend(examples)
+        self.updates += other.updates
+        self.ticks += other.ticks
+        self.nudges += other.nudges
+
+
+async def live(seed: str, first_id: int, people: int, weeks: int) -> Outcome:
+    """Let some people live through so many weeks and return what became of them."""
+    async with Story.open(START) as story:
+        world = [Simulated(story, first_id + number, seed, 7 * weeks) for number in range(people)]
+        story.people = {person.user_id: person for person in world}
+        watch, outcome = Watch(), Outcome(people=people)
+        end = START + timedelta(weeks=weeks)
+        for person in world:
+            await _begin(person, watch)
+        while True:
+            due = await _next_nudge(story)
+            first = min(world, key=lambda person: person.agenda[0][:2] if person.agenda else (end, 0))
+            mine = first.agenda[0][0] if first.agenda else end
+            at = min(due or end, mine)
+            if at >= end:
+                break
+            story.clock.instant = max(at, story.clock.instant)
+            if due is not None and due <= mine:
+                outcome.ticks += 1
+                await story.engine.tick()
+                await story.deliver()
+                for person in world:
+                    if person.touched:
+                        outcome.nudges += 1
+                        await watch.after(person, person.news, by_itself=True)
+                        person.news.clear()
+                        person.nudged()
+            else:
+                outcome.updates += 1
+                await first.pick_up()
+                await watch.after(first, first.news, by_itself=False)
+                first.news.clear()
+        story.clock.instant = end
+        for person in world:
+            await watch.at_the_end(person)
+            await _measure(person, weeks, outcome)
+        outcome.broken = dict(watch.broken)
+        outcome.advised = watch.advised
+        outcome.advised_people = Counter({rule: len(who) for rule, who in watch.advised_people.items()})
+        return outcome
+
+
+async def _begin(person: Simulated, watch: Watch) -> None:
+    await person.begin()
+    for off in person.traits.days_off:
+        await person.say("/settings")
+        await person.tap_data(f"1:set:day:{off}", person.last)
+    if person.traits.standard_pace:
+        await person.tap_data("1:set:pace:standard", person.last)
+    await watch.after(person, person.news, by_itself=False)
+    person.touched.clear()
+    if person.traits.red_flag_on is not None:
+        person.later(24 * 60 * person.traits.red_flag_on, person.red_flag)
+
+
+async def _next_nudge(story: Story) -> datetime | None:
+    async with story.engine.database.transaction() as tx:
+        return await nudges.earliest_due(tx)
+
+
+async def _measure(person: Simulated, weeks: int, outcome: Outcome) -> None:
+    async with person.story.engine.database.transaction() as tx:
+        rows = await tx.all(
+            "SELECT on_day, minutes FROM walks WHERE user_id = ? AND undone_at IS NULL AND minutes > 0",
+            (person.user_id,),
+        )
+        doses = await tx.all("SELECT * FROM doses WHERE user_id = ? ORDER BY dose_id", (person.user_id,))
+    by_week = [0] * weeks
+    for row in rows:
+        week = (datetime.fromisoformat(row["on_day"]).date() - START.date()).days // 7
+        if 0 <= week < weeks:
+            by_week[week] += row["minutes"]
+    outcome.minutes[person.user_id] = by_week
+    outcome.active.update(week for week, minutes in enumerate(by_week) if minutes)
+    for row in doses:
+        if row["minutes"] * row["bouts"] >= GOAL[0] and row["target_days"] >= GOAL[1]:
+            from_on = datetime.fromisoformat(row["from_on"]).date()
+            outcome.reached_goal.setdefault(person.user_id, (from_on - START.date()).days // 7)
+            break
