@@ -55,9 +55,9 @@ async def snooze(context: Context, nudge: Nudge) -> Replies:
 
 
 async def evening(context: Context, nudge: Nudge) -> Replies:
-    """Remind once more, without a sound, of a day of which nothing is known yet."""
+    """Remind once more, without a sound, of a day of which nothing is known yet. In a flare once a day is enough."""
     here = await standing(context)
-    if here is None or _leave_alone(here, nudge) or not here.profile.evening_reminder:
+    if here is None or _leave_alone(here, nudge) or here.flare or not here.profile.evening_reminder:
         return []
     if _verdict(context, here, nudge) == "skip" or await nudges.find_pending(context.tx, context.user_id, "snooze"):
         return []

@@ -66,6 +66,19 @@ async def test_a_flare_costs_no_streak_and_plans_no_targets() -> None:
         assert "Take the time it needs." in asked[0].plain
 
 
+async def test_in_a_flare_once_a_day_is_enough() -> None:
+    """The nudge comes and is gentle; the evening stays silent."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await say_it_hurts(ana, 4)
+        await ana.tap("Go easy for some days")
+        before = len(ana.bubbles)
+        await story.until("2026-11-24 23:00", zone="Europe/Madrid")
+        assert [bubble.plain.splitlines()[1] for bubble in ana.bubbles[before:]] == [
+            "Just a little, slowly, if it feels right. Rest counts, too."
+        ]
+
+
 async def test_three_usual_days_end_it_and_the_way_back_is_a_week_long() -> None:
     """Then four fifths for seven days, then all of it."""
     async with Story.open() as story:
