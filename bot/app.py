@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import secrets
 import signal
 import sys
 import tempfile
@@ -29,7 +30,7 @@ from bot.rendering import Renderer
 from bot.settings import Settings
 from bot.store import everything, inbox, nudges
 from bot.store.database import Database
-from bot.store.key import load_or_make
+from bot.store.key import KEY_BYTES, load_or_make
 
 log = logging.getLogger(__name__)
 
@@ -200,11 +201,12 @@ async def _local(settings: Settings, stack: AsyncExitStack) -> Application:
             " program may use that port: set LISTEN_PORT to a free one, or to 0 for any."
         ) from error
     stack.push_async_callback(server.stop)
-    path, key_file = settings.database_path, settings.key_file
-    if path is None:
+    if settings.database_path is not None:
+        database = await _open(settings.database_path, settings.key_file, stack)
+    else:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="walk-coach-")))
-        path, key_file = folder / "data" / "local.db", folder / "key"
-    database = await _open(path, key_file, stack)
+        database = await Database.open(folder / "local.db", secrets.token_bytes(KEY_BYTES))
+        stack.push_async_callback(database.close)
     application = Application.build(settings, database, clock, client(server.token, url))
     server.attach(LocalControls(application, clock))
     sys.stdout.write(f"\nWalk Coach: open {url} in your browser. Ctrl-C stops it.\n\n")

@@ -91,7 +91,8 @@ class Updates:
         try:
             await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            self.poll_waits.clear()
+            if self._poll is ended:  # a poll that took over waits itself
+                self.poll_waits.clear()
             for wait in waits:
                 wait.cancel()
 

@@ -10,6 +10,8 @@ from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
 
+KEY_BYTES = 32
+
 
 def load_or_make(key_file: Path, database_path: Path) -> bytes:
     """Return the key; make one only where there is no database yet that another key would be needed for.
@@ -35,7 +37,7 @@ def load_or_make(key_file: Path, database_path: Path) -> bytes:
 
 
 def _make(key_file: Path) -> bytes:
-    key = secrets.token_bytes(32)
+    key = secrets.token_bytes(KEY_BYTES)
     try:
         key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # The key is on the disk, whole and readable by nobody else, before anything is encrypted with it.

@@ -1,0 +1,155 @@
+"""What goes wrong between the bot and Telegram: no answer is lost, and none doubled that is known to have arrived."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+
+from bot.chat.sender import IN_FLIGHT
+from bot.localchat.person import Person
+from bot.localchat.server import LocalServer
+from tests.support.running import Running
+from tests.support.settled import plan_in
+
+
+def said(ana: Person) -> list[str]:
+    """Return the first lines of what the bot said."""
+    return [message["text"].splitlines()[0] for message in ana.said]
+
+
+@pytest.fixture
+async def two_lines(run: Running, ana: Person) -> list[str]:
+    """Return how /tips and /privacy are answered when nothing goes wrong, in a chat that is then empty again."""
+    for command in ("/tips", "/privacy"):
+        ana.say(command)
+    await run.quiet()
+    lines = said(ana)
+    ana.chat.messages.clear()
+    return lines
+
+
+@pytest.mark.parametrize("fault", ["too_many", "html", "drop"])
+async def test_after_a_fault_every_answer_arrives_in_order(
+    run: Running, server: LocalServer, ana: Person, two_lines: list[str], fault: str
+) -> None:
+    """429, a gateway's page, a cut connection: the answer waits, and what comes after it waits behind it."""
+    getattr(server.faults, fault)("sendMessage")
+    for command in ("/tips", "/privacy"):
+        ana.say(command)
+    await run.quiet()
+    assert said(ana) == []
+    await run.later(seconds=2)
+    assert said(ana) == two_lines
+
+
+async def test_telegram_is_obeyed_about_how_long_to_wait(
+    run: Running, server: LocalServer, ana: Person, two_lines: list[str]
+) -> None:
+    """429 with 30 seconds: not a second earlier."""
+    server.faults.too_many("sendMessage", retry_after=30)
+    ana.say("/tips")
+    await run.quiet()
+    await run.later(seconds=29)
+    assert said(ana) == []
+    await run.later(seconds=1)
+    assert said(ana) == two_lines[:1]
+
+
+async def test_a_lost_answer_repeats_only_what_was_in_flight(
+    run: Running, server: LocalServer, ana: Person, two_lines: list[str]
+) -> None:
+    """Nobody can know whether that one arrived: it comes twice rather than never."""
+    server.faults.lose("sendMessage")
+    for command in ("/tips", "/privacy"):
+        ana.say(command)
+    await run.quiet()
+    await run.later(seconds=2)
+    assert said(ana) == [two_lines[0], *two_lines]
+
+
+async def test_a_second_tap_that_changes_nothing_is_no_fault(run: Running, ana: Person) -> None:
+    """Telegram calls it "message is not modified"; the tap is answered and nothing is repeated."""
+    await run.onboard(ana)
+    ana.say("/today")
+    await run.quiet()
+    before = len(ana.said)
+    queries = [ana.tap("Not today"), ana.tap("Not today")]
+    await run.quiet()
+    assert [query.answered for query in queries] == [True, True]
+    assert len(ana.said) == before
+    assert await run.rows("outbox") == []
+
+
+async def test_an_answer_that_comes_too_late_still_edits(run: Running, server: LocalServer, ana: Person) -> None:
+    """The spinner is gone after a minute; the words are not."""
+    ana.say("/start")
+    await run.quiet()
+    server.faults.refuse(
+        "answerCallbackQuery", 400, "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    )
+    ana.tap("I agree")
+    await run.quiet()
+    assert "How old are you?" in ana.last["text"]
+    assert await run.rows("outbox") == []
+
+
+async def test_a_message_that_is_gone_is_said_anew(run: Running, server: LocalServer, ana: Person) -> None:
+    """The user deleted it, or it is too old to be edited."""
+    ana.say("/start")
+    await run.quiet()
+    server.faults.refuse("editMessageText", 400, "Bad Request: message to edit not found")
+    before = len(ana.said)
+    ana.tap("I agree")
+    await run.quiet()
+    assert [message["text"].split()[0] for message in ana.said[before:]] == ["Thank", "How"]
+    assert "How old are you?" in ana.last["text"]
+
+
+async def test_who_cannot_be_reached_is_left_in_peace(run: Running, server: LocalServer, ana: Person) -> None:
+    """403: what waits is forgotten, and no nudge is tried before they write again."""
+    await run.onboard(ana)
+    server.faults.refuse("sendMessage", 403, "Forbidden: bot was blocked by the user")
+    ana.say("/tips")
+    await run.quiet()
+    assert [row["status"] for row in await run.rows("users")] == ["blocked"]
+    assert await run.rows("outbox") == []
+    tries = len(server.calls)
+    await run.at(run.clock.instant + timedelta(days=2))
+    assert len(server.calls) == tries
+    ana.say("/today")
+    await run.quiet()
+    assert [row["status"] for row in await run.rows("users")] == ["active"]
+    assert ana.said
+
+
+async def test_what_telegram_will_never_take_is_dropped_and_logged_without_its_words(
+    run: Running, server: LocalServer, ana: Person, two_lines: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """One refusal must not hold up the chat for ever."""
+    server.faults.refuse("sendMessage", 400, "Bad Request: can't parse entities: my pain")
+    with caplog.at_level(logging.ERROR):
+        for command in ("/tips", "/privacy"):
+            ana.say(command)
+        await run.quiet()
+    assert said(ana) == two_lines[1:]
+    assert "Telegram refused sendMessage" in caplog.text
+    assert "my pain" not in caplog.text
+
+
+async def test_replies_go_before_nudges(run: Running, server: LocalServer) -> None:
+    """As many nudges as may be in flight are held, more wait; a question is answered before those."""
+    waiting = 10
+    for user_id in range(100, 100 + IN_FLIGHT + waiting):
+        server.user(user_id).chat.started = True
+        await plan_in(run.app.database, user_id, run.clock.now())
+    held = server.faults.hold("sendMessage", times=IN_FLIGHT)
+    run.clock.instant = run.clock.instant.replace(day=24, hour=8)
+    await run.app.tick()
+    await held.reached.wait()
+    server.user(7).say("/tips")
+    await run.taken_in()
+    held.release()
+    await run.quiet()
+    order = [int(params["chat_id"]) for method, params in server.calls if method == "sendMessage"]
+    assert len(order) == IN_FLIGHT + waiting + 1
+    assert order.index(7) <= IN_FLIGHT
