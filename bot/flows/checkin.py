@@ -145,7 +145,7 @@ async def _set(context: Context, walk: Walk, field: str, value: str) -> Replies:
         walk = await walks.update(context.tx, walk, **{field: int(value)})
     else:
         if not value.isdecimal() or not 0 < int(value) <= rules.most_minutes:
-            return [Say("checkin/minutes_range", {"most": rules.most_minutes, "none": value == "0"}, _rest_rows())]
+            return [Say("checkin/minutes_range", {"most": rules.most_minutes, "zero": value == "0"}, _rest_rows())]
         walk = await walks.update(context.tx, walk, minutes=int(value), logged_at=context.now)
         await _day_is_logged(context, walk)
     severe = field in SCORES and int(value) >= context.library.rules.gate.no_walk_from
@@ -217,6 +217,7 @@ async def _facts(context: Context, walk: Walk) -> Facts:
         "week_minutes": sum(other.minutes or 0 for other in week),
         "week_walks": sum(1 for other in week if other.minutes),
         "streak": await kept_up(context),
+        "colour": await followups.colour_of(context, walk),
     }
 
 
@@ -254,7 +255,7 @@ async def _undo(context: Context, walk: Walk) -> Replies:
 def _out_of_range(context: Context, parsed: Typed) -> Say | None:
     rules = context.library.rules.checkins
     if parsed.minutes is not None and not 0 < parsed.minutes <= rules.most_minutes:
-        return Say("checkin/minutes_range", {"most": rules.most_minutes, "none": parsed.minutes == 0}, _rest_rows())
+        return Say("checkin/minutes_range", {"most": rules.most_minutes, "zero": parsed.minutes == 0}, _rest_rows())
     if parsed.pain is not None and not 0 <= parsed.pain <= 10:
         return Say("checkin/pain_range")
     return None

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.checkin import Walk
-from bot.domain.colours import asks_next_morning
+from bot.domain.colours import asks_next_morning, colour
 from bot.domain.day import during
 from bot.domain.nudges import is_quiet
 from bot.domain.scores import before, now_scores
@@ -83,6 +83,11 @@ async def _two_hours_on(context: Context, walk: Walk, score: int) -> Replies:
     if score >= context.library.rules.gate.no_walk_from:
         return [said, *as_new(await pain.severe(context, score, "two_hour"))]
     return [said, *as_new(await advice.evaluate(context))]
+
+
+async def colour_of(context: Context, walk: Walk) -> str | None:
+    """Return the colour of a walk, as far as it is known now."""
+    return colour(walk, await _before(context, walk), context.library.rules.colours)
 
 
 async def _walk(context: Context, walk_id: int | None) -> Walk | None:

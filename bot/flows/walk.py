@@ -63,6 +63,9 @@ async def _gate(context: Context, score: int) -> Replies:
     under_way = await _under_way(context)
     if under_way:
         return [_go(under_way)]
+    unanswered = await screens.waiting(context)  # a red flag may have been said since the question was asked
+    if unanswered is not None:
+        return unanswered
     offered = await todays_offer(context, score)
     if not offered.allowed:
         return await today.card(context)
