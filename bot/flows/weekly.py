@@ -8,7 +8,7 @@ from bot.domain import review as rule
 from bot.domain.checkin import CR10, Walk
 from bot.domain.colours import AMBER, RED, colour
 from bot.domain.day import week_start
-from bot.domain.escalation import STOPPING
+from bot.domain.escalation import HALVING, STOPPING
 from bot.domain.plan import Dose, is_done, rounded, target_days
 from bot.domain.profile import GENTLE, Profile, may_choose_pace
 from bot.domain.review import REGRESS, Review, WeekFacts
@@ -54,7 +54,8 @@ async def first_of_the_week(context: Context) -> Replies:
             evidence={"week_on": monday, "outcome": found.outcome, "reason": found.reason, **found.figures},
             now=context.now,
         )
-    said = [_message(found, stored.dose)] if news else []
+    halved = any(hold.rule in HALVING for hold in await holds.open_of(context.tx, context.user_id))
+    said = [_message(found, stored.dose, halved)] if news else []
     return [*said, *await _twice(context, found, monday), *await advice.evaluate_week(context)]
 
 
@@ -78,8 +79,11 @@ def _is_news(found: Review, facts: WeekFacts) -> bool:
     return found.outcome != rule.STOP and (found.outcome == REGRESS or (facts.checkins > 0 and facts.number > 0))
 
 
-def _message(found: Review, was: Dose) -> Say:
-    """Return the review in words; a smaller target is one tap away, and offered where little was done."""
+def _message(found: Review, was: Dose, halved: bool) -> Say:
+    """Return the review in words; a smaller target is one tap away, and offered where little was done.
+
+    `halved`: a hold makes each walk smaller than this target.
+    """
     facts = {
         "outcome": found.outcome,
         "reason": found.reason,
@@ -92,6 +96,7 @@ def _message(found: Review, was: Dose) -> Say:
         "was_days": was.target_days,
         "figures": found.figures,
         "smaller": found.offer_smaller,
+        "halved": halved,
     }
     button = Button("weekly/smaller", (ROUTE, SMALLER, str(found.dose.minutes)))
     rows = [[button]] if found.dose.minutes > 1 else []

@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,7 @@ from bot.store.database import Database
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 LIBRARY = library.load()
 RENDERER = Renderer(LIBRARY)
+KEY = bytes(32)
 
 
 @dataclass
@@ -56,6 +58,7 @@ class Person:
         self.bubbles: list[Bubble] = []
         self.toasts: list[str] = []
         self.lines: list[str] = []
+        self._noted_at: datetime | None = None
 
     @property
     def last(self) -> Bubble:
@@ -63,18 +66,24 @@ class Person:
         return self.bubbles[-1]
 
     def transcript(self) -> str:
-        """Everything said so far, readable."""
+        """Everything said so far, readable: "<" is the bot, "~" an edit in place, ">" the person; times are theirs."""
         return "\n".join(self.lines)
+
+    def _note(self, line: str) -> None:
+        if self._noted_at != self.story.clock.instant:
+            self._noted_at = self.story.clock.instant
+            self.lines.append(f"\n— {self._noted_at.astimezone(ZoneInfo(self.story.zone)):%a %d %b %Y %H:%M} —")
+        self.lines.append(line)
 
     async def say(self, text: str) -> None:
         """Type a message."""
-        self.lines.append(f"> {text}")
+        self._note(f"> {text}")
         entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text[:1] == "/" else []
         await self._send({"message": self._message({"text": text, "entities": entities})})
 
     async def share_location(self, latitude: float, longitude: float) -> None:
         """Share a place."""
-        self.lines.append(f"> (shares {latitude}, {longitude})")
+        self._note(f"> (shares {latitude}, {longitude})")
         await self._send({"message": self._message({"location": {"latitude": latitude, "longitude": longitude}})})
 
     async def tap(self, label: str, bubble: Bubble | None = None) -> None:
@@ -91,7 +100,7 @@ class Person:
 
     async def tap_data(self, data: str, bubble: Bubble, label: str = "") -> None:
         """Tap a button by its data, forged or not."""
-        self.lines.append(f"> [{label or data}]")
+        self._note(f"> [{label or data}]")
         await self._send(
             {
                 "callback_query": {
@@ -133,10 +142,10 @@ class Person:
         if method == "answerCallbackQuery":
             if params.get("text"):
                 self.toasts.append(params["text"])
-                self.lines.append(f"  (toast) {params['text']}")
+                self._note(f"  (toast) {params['text']}")
             return
         if method not in ("sendMessage", "editMessageText"):
-            self.lines.append(f"  ({method})")
+            self._note(f"  ({method})")
             return
         markup = params.get("reply_markup", {})
         buttons = markup.get("inline_keyboard", [])
@@ -147,9 +156,9 @@ class Person:
         else:
             bubble = Bubble(next(self.story.ids), params["text"], buttons)
             self.bubbles.append(bubble)
-        self.lines.append(f"{mark} " + bubble.plain.replace("\n", "\n  "))
+        self._note(f"{mark} " + bubble.plain.replace("\n", "\n  "))
         for row in buttons:
-            self.lines.append("  " + " ".join(f"[{button['text']}]" for button in row))
+            self._note("  " + " ".join(f"[{button['text']}]" for button in row))
 
 
 class Story:
@@ -159,18 +168,27 @@ class Story:
         self.engine, self.clock = engine, clock
         self.people: dict[int, Person] = {}
         self.ids = iter(range(1, 10**9))
+        self.path: Path | None = None
+        self.zone = "UTC"  # in which transcripts tell the time
         self.in_touch = False  # everybody is heard every day, so that nobody's nudges thin out
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, start: datetime = MONDAY) -> "AsyncIterator[Story]":
-        """Open a world with an empty store in memory."""
-        database = await Database.open(None, bytes(32))
+    async def open(cls, start: datetime = MONDAY, path: Path | None = None) -> "AsyncIterator[Story]":
+        """Open a world with an empty store: in memory, or in a file from which it can be restarted."""
         clock = FixedClock(start)
+        story = cls(Engine(await Database.open(path, KEY), clock, LIBRARY, RENDERER), clock)
+        story.path = path
         try:
-            yield cls(Engine(database, clock, LIBRARY, RENDERER), clock)
+            yield story
         finally:
-            await database.close()
+            await story.engine.database.close()
+
+    async def restart(self) -> None:
+        """End the program and start it again: nothing is kept but the file."""
+        assert self.path is not None
+        await self.engine.database.close()
+        self.engine = Engine(await Database.open(self.path, KEY), self.clock, LIBRARY, Renderer(LIBRARY))
 
     def person(self, user_id: int = 1, language: str = "en") -> Person:
         """Return a user of this world."""
