@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 Respond: TypeAlias = Callable[[Transaction, Update, datetime], Awaitable[list[Call]]]
 
 # Lanes of the outbox: replies are 0; a kind that is not named here is a step or a snooze, 1.
-LANES = {"daily": 3, "evening": 3, "two_hour": 2, "morning": 2}
+LANES = {"daily": 3, "evening": 3, "two_hour": 2, "morning": 2, "visit": 2}
 
 
 @dataclass(frozen=True, slots=True)

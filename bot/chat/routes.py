@@ -24,6 +24,7 @@ from bot.flows import (
     settings,
     speak,
     today,
+    visit,
     walk,
     weekly,
     zone,
@@ -112,6 +113,7 @@ TAPS: Mapping[str, Tapped] = {
     "ci": _tap_after_start(checkin.tapped),
     "fu": _tap_after_start(followups.tapped),
     "flare": _tap_after_start(flare.tapped),
+    "visit": _tap_after_start(visit.tapped),
     "week": _tap_after_start(weekly.tapped),
 }
 
@@ -124,6 +126,7 @@ TYPED: Mapping[str, Typed] = {
     "pt": pt.typed,
     "settings": settings.typed,
     "pause": pausing.typed,
+    "visit": visit.typed,
 }
 
 # a nudge's kind → flow(context, nudge); no replies means that there is nothing to say any more
@@ -133,4 +136,5 @@ NUDGES: Mapping[str, Nudged] = {
     "evening": daily.evening,
     "two_hour": followups.two_hour,
     "morning": followups.morning,
+    "visit": visit.ask,
 }

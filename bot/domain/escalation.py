@@ -13,7 +13,10 @@ from bot.domain.rules import Colours, Escalation
 from bot.domain.scores import NowScore, before, by_day, by_week
 
 STOPPING = ("EMERGENCY", "URGENT", "CLEARANCE")
-HALVING = ("SEVERE", "EXACERBATED_BY_WALKING")
+HALVING = ("SEVERE", "EXACERBATED_BY_WALKING", "WORSENING", "EASIER")
+"""EASIER: a professional said to take it easier."""
+ROUTINE = ("routine", "ease")
+"""Levels of advice that can wait, and is not repeated soon."""
 WEEK = timedelta(days=7)
 
 
@@ -76,6 +79,28 @@ def exacerbated(
         return None
     evidence = {"walks": len(last), "red": red, "risen": risen, "rise": rules.exacerbated_rise}
     return Finding("EXACERBATED_BY_WALKING", "soon", evidence)
+
+
+def worsening(
+    days: Mapping[date, float], today: date, rules: Escalation, since_on: date | None = None
+) -> Finding | None:
+    """WORSENING: the mean P of the last 7 days is 2 points above that of the 14 days before, or 30 % and a point.
+
+    Each needs four scored days. Days up to `since_on`, when the last hold of this rule ended, have had their say.
+    """
+    recent_from = today - timedelta(days=rules.worsening_recent_days - 1)
+    prior_from = recent_from - timedelta(days=rules.worsening_prior_days)
+    if since_on is not None and since_on >= recent_from:
+        return None
+    recent = [Fraction(pain) for day, pain in days.items() if recent_from <= day <= today]
+    prior = [Fraction(pain) for day, pain in days.items() if prior_from <= day < recent_from]
+    if min(len(recent), len(prior)) < rules.worsening_scored:
+        return None
+    was, now = mean(prior), mean(recent)
+    relative = (now - was) * 100 >= was * rules.worsening_percent and now - was >= rules.worsening_least
+    if now - was < rules.worsening_points and not relative:
+        return None
+    return Finding("WORSENING", "soon", {"was": _shown(was), "now": _shown(now)})
 
 
 def severe(score: int, latest: Sequence[int], sudden: bool, rules: Escalation) -> Finding | None:
@@ -173,7 +198,7 @@ def settled(
     hold: Hold, walks: Sequence[Walk], scores: Sequence[NowScore], today: date, colours: Colours, rules: Escalation
 ) -> bool:
     """Tell whether a halving hold is over by itself: 14 days without RED, and a median rise of at most 1."""
-    if hold.rule not in HALVING or (today - hold.opened_on).days < rules.settle_days:
+    if hold.rule not in HALVING or hold.rule == "EASIER" or (today - hold.opened_on).days < rules.settle_days:
         return False
     recent = [w for w in walks if w.minutes and (today - w.on_day).days < rules.settle_days]
     risen = [risen for w in recent if (risen := rise(w, before(w, scores))) is not None]

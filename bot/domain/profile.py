@@ -35,6 +35,7 @@ class Profile:
     paused_until: datetime | None = None
     evening_reminder: bool = True
     style: str = "gentle"
+    under_care: bool = False
 
 
 def missing(profile: Profile) -> str | None:

@@ -144,6 +144,14 @@ class Escalation:
     exacerbated_red: int
     exacerbated_risen: int
     exacerbated_rise: int
+    worsening_recent_days: int
+    worsening_prior_days: int
+    worsening_scored: int  # scored days in each window
+    worsening_points: int
+    worsening_percent: int
+    worsening_least: int  # points, for the rise in percent
+    visit_asked_after: int  # days after advice to see somebody
+    visit_words: int  # characters kept of what they said
     scored_days: int  # a week needs so many to have a mean
     persistent_mean: int
     persistent_weeks: int

@@ -1,22 +1,20 @@
 """Safety advice: stored with its rule and its evidence, said with the action first, explained on request."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
-from bot.domain import escalation as ladder
-from bot.domain.checkin import Walk
-from bot.domain.escalation import HALVING, STOPPING, Advice, Finding
-from bot.domain.scores import NowScore, now_scores
+from bot.domain.day import during, local_day
+from bot.domain.escalation import HALVING, STOPPING, Advice
+from bot.domain.profile import Profile
 from bot.flows import people, speak
 from bot.flows.context import Context
 from bot.messages import Button, Replies, Rows, Say
 from bot.places import country_of
-from bot.store import advice, holds, pain_reports, walks
+from bot.store import advice, holds, nudges
 
 ROUTE = "adv"
-ROUTINE = ("routine", "ease")
-LOOK_BACK = timedelta(weeks=13)
-EXACERBATED = "EXACERBATED_BY_WALKING"
+VISIT = "visit"
+EASE = "ease"
 
 
 async def advise(context: Context, rule: str, level: str, evidence: Mapping[str, object]) -> Replies:
@@ -26,34 +24,27 @@ async def advise(context: Context, rule: str, level: str, evidence: Mapping[str,
     given = await advice.give(context.tx, context.user_id, rule, level, evidence, version, today, context.now)
     if rule in (*STOPPING, *HALVING):
         await holds.put(context.tx, context.user_id, rule, today, context.now)
-    facts = {"number": await emergency_number(context), "level": level, "told": evidence.get("answers", [])}
-    return [Say(f"advice/{rule.lower()}", facts, _rows(given))]
-
-
-async def evaluate(context: Context) -> Replies:
-    """Judge the newest walks: called after every check-in and report. A hold that is open says nothing twice."""
-    open_rules = await _settled(context)
-    if not open_rules.isdisjoint((*STOPPING, EXACERBATED)):
-        return []
-    _, logged, scores = await _facts(context, LOOK_BACK)
-    rules = context.library.rules
-    ended_at = await holds.last_closed_at(context.tx, context.user_id, EXACERBATED)
-    finding = ladder.exacerbated(logged, scores, rules.colours, rules.escalation, ended_at)
-    return await _given(context, finding)
-
-
-async def evaluate_week(context: Context) -> Replies:
-    """Judge the weeks that are over; said with a week's first nudge. Routine advice is not repeated for 28 days."""
     profile = await people.profile(context)
-    open_rules = await _settled(context)
-    if profile is None or profile.first_walk_on is None or not open_rules.isdisjoint(STOPPING):
-        return []
-    programme = await people.today(context) - profile.first_walk_on
-    today, _, scores = await _facts(context, max(LOOK_BACK, programme + LOOK_BACK))
-    checked_at = await holds.last_checked_at(context.tx, context.user_id)
-    assessed_on = await people.day_of(context, checked_at) if checked_at else None
-    rules = context.library.rules.escalation
-    return await _given(context, ladder.persistent(scores, profile.first_walk_on, today, rules, assessed_on))
+    if profile is not None and rule not in STOPPING and level != EASE:
+        await plan_visit(context, profile, given.advice_id)
+    facts = {
+        "number": await emergency_number(context),
+        "level": level,
+        "told": evidence.get("answers", []),
+        "cared": profile is not None and profile.under_care,
+    }
+    return [Say(f"advice/{rule.lower()}", facts, _rows(given, facts["cared"] is True))]
+
+
+async def plan_visit(context: Context, profile: Profile, advice_id: int) -> None:
+    """Ask a week later, at the person's own hour, whether they could see somebody; about the newest advice only."""
+    if not people.onboarded(profile) or profile.zone is None or profile.nudge_minute is None:
+        return
+    days = context.library.rules.escalation.visit_asked_after
+    day = local_day(context.now, profile.zone) + timedelta(days=days)
+    await nudges.cancel(context.tx, context.user_id, VISIT)
+    due_at = during(day, profile.nudge_minute, profile.zone)
+    await nudges.plan(context.tx, context.user_id, f"visit:{advice_id}:{day}", VISIT, due_at, day, advice_id)
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
@@ -78,39 +69,7 @@ async def emergency_number(context: Context) -> str | None:
     return context.library.emergency.numbers.get(country) if country else None
 
 
-async def _given(context: Context, finding: Finding | None) -> Replies:
-    """Say what was found. What can wait is not repeated within 28 days."""
-    if finding is None:
-        return []
-    if finding.level in ROUTINE:
-        last = await advice.last_on(context.tx, context.user_id, finding.rule)
-        quiet_days = context.library.rules.escalation.quiet_days
-        if last is not None and (await people.today(context) - last).days < quiet_days:
-            return []
-    return await advise(context, finding.rule, finding.level, finding.evidence)
-
-
-async def _settled(context: Context) -> set[str]:
-    """Close halving holds that are over by themselves, and return the rules of those still open."""
-    open_holds = await holds.open_of(context.tx, context.user_id)
-    if all(hold.rule in STOPPING for hold in open_holds):
-        return {hold.rule for hold in open_holds}
-    today, logged, scores = await _facts(context, LOOK_BACK)
-    rules = context.library.rules
-    for hold in open_holds:
-        if ladder.settled(hold, logged, scores, today, rules.colours, rules.escalation):
-            await holds.close(context.tx, context.user_id, "settled", context.now, hold.rule)
-    return {hold.rule for hold in await holds.open_of(context.tx, context.user_id)}
-
-
-async def _facts(context: Context, look_back: timedelta) -> tuple[date, list[Walk], list[NowScore]]:
-    today = await people.today(context)
-    logged = await walks.since(context.tx, context.user_id, today - look_back)
-    reports = await pain_reports.since(context.tx, context.user_id, today - look_back)
-    return today, logged, now_scores(logged, reports)
-
-
-def _rows(given: Advice) -> Rows:
+def _rows(given: Advice, cared: bool) -> Rows:
     reason = Button("advice/why", (ROUTE, "why", str(given.advice_id)))
     help_now = Button("advice/help_now", ("go", "help_now"))
     checked = Button("advice/checked", ("safe", "checked"))
@@ -121,4 +80,8 @@ def _rows(given: Advice) -> Rows:
             rows.append([Button("advice/mistake", ("scr", "redo", str(round_of_questions)))])
         return rows
     rows = [[Button("advice/pt", ("go", "pt")), reason]]
-    return [*rows, [checked, help_now]] if given.rule in HALVING else rows
+    if given.rule in HALVING:
+        rows.append([checked, help_now])
+    if given.level != EASE and not cared:
+        rows.append([Button("advice/cared", ("visit", "cared", str(given.advice_id)))])
+    return rows

@@ -7,7 +7,7 @@ from bot.domain.colours import asks_next_morning, colour
 from bot.domain.day import during
 from bot.domain.nudges import is_quiet
 from bot.domain.scores import before, now_scores
-from bot.flows import advice, pain, people, speak
+from bot.flows import ladder, pain, people, speak
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
 from bot.messages import Button, Edit, Replies, Say, as_new
@@ -70,7 +70,7 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             settled = answer == "yes"
             await walks.update(context.tx, walk, settled=settled)
             said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled")
-            return [said, *as_new(await advice.evaluate(context))]
+            return [said, *as_new(await ladder.evaluate(context))]
     return await speak.where_things_stand(context)
 
 
@@ -82,7 +82,7 @@ async def _two_hours_on(context: Context, walk: Walk, score: int) -> Replies:
     said = Edit("followups/thanks", {"score": score, "more": more})
     if score >= context.library.rules.gate.no_walk_from:
         return [said, *as_new(await pain.severe(context, score, "two_hour"))]
-    return [said, *as_new(await advice.evaluate(context))]
+    return [said, *as_new(await ladder.evaluate(context))]
 
 
 async def colour_of(context: Context, walk: Walk) -> str | None:

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from bot.domain import escalation as ladder
+from bot.domain import escalation as rule
 from bot.domain.pain import ONSETS, PainReport, next_question, typed_score
 from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
-from bot.flows import flare, people, screens, speak
-from bot.flows.advice import advise, evaluate
+from bot.flows import flare, ladder, people, screens, speak
+from bot.flows.advice import advise
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
 from bot.flows.standing import standing
@@ -61,7 +61,7 @@ async def severe_answered(context: Context, screen: Screen, found: Outcome) -> R
         return await screens.say(context, screen, found)
     rules = context.library.rules.escalation
     sudden = screen.answers.get("sudden") == YES
-    finding = ladder.severe(screens.severe_score(screen), await _latest_scores(context), sudden, rules)
+    finding = rule.severe(screens.severe_score(screen), await _latest_scores(context), sudden, rules)
     if finding is None or (found.level == CLEARANCE and finding.rule != URGENT):
         return await screens.say(context, screen, found)
     level = "soon" if found.level == SOON and finding.level == "routine" else finding.level
@@ -176,7 +176,7 @@ async def _done(context: Context, report: PainReport) -> Replies:
     rules = context.library.rules.gate
     half = (report.score or 0) >= rules.half_from
     said = Edit("pain/noted", {"score": report.score, "half": half, "worse_walking": report.worse_walking}, buttons)
-    return [said, *await evaluate(context), *await flare.notice(context)]
+    return [said, *await ladder.evaluate(context), *await flare.notice(context)]
 
 
 async def _latest_scores(context: Context) -> list[int]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.day import local_day
-from bot.domain.escalation import STOPPING, Hold
+from bot.domain.escalation import HALVING, STOPPING, Hold
 from bot.domain.flare import FLARE
 from bot.domain.pause import is_paused
 from bot.domain.plan import Offer
@@ -24,6 +24,7 @@ class DayStanding:
     offer: Offer
     stopped: Hold | None  # the oldest open hold that stops all targets
     flare: Hold | None
+    halved: bool  # a hold makes walks smaller
     walked: int  # minutes logged today
     walking: bool  # set off, and not logged yet
     mark: str | None  # rest_pain | not_today
@@ -52,6 +53,7 @@ async def standing(context: Context) -> DayStanding | None:
         offer=todays,
         stopped=next((hold for hold in open_holds if hold.rule in STOPPING), None),
         flare=next((hold for hold in open_holds if hold.rule == FLARE), None),
+        halved=any(hold.rule in HALVING for hold in open_holds),
         walked=sum(walk.minutes or 0 for walk in of_today),
         walking=any(walk.started_at is not None and walk.logged_at is None for walk in of_today),
         mark=await days.kind_of(context.tx, context.user_id, today),

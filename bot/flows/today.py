@@ -49,12 +49,13 @@ async def card(context: Context) -> Replies:
     if here.walking:
         return [Edit("today/walking", offered, [[act_rows(here)[0][1]], [hurt]])]
     rest = [Button("today/not_today", (ROUTE, "not_today", str(here.today))), hurt]
-    return [Edit("today/open", offered, [*act_rows(here), rest, *flare_row(here)])]
+    return [Edit("today/open", offered, [*act_rows(here), rest, *_ways_back(here)])]
 
 
-def flare_row(here: DayStanding) -> Rows:
-    """Return the way out of a flare, while one lasts."""
-    return [[Button("today/flare_over", ("flare", "end"))]] if here.flare else []
+def _ways_back(here: DayStanding) -> Rows:
+    """Return the ways out of what makes the walks smaller: a flare, a hold."""
+    flare = [[Button("today/flare_over", ("flare", "end"))]] if here.flare else []
+    return [*flare, *([[Button("today/checked", ("safe", "checked"))]] if here.halved else [])]
 
 
 def act_rows(here: DayStanding) -> Rows:

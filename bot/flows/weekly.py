@@ -13,7 +13,7 @@ from bot.domain.plan import Dose, is_done, rounded, target_days
 from bot.domain.profile import GENTLE, Profile, may_choose_pace
 from bot.domain.review import REGRESS, Review, WeekFacts
 from bot.domain.scores import NowScore, before, by_day, now_scores
-from bot.flows import advice, people, speak
+from bot.flows import advice, ladder, people, speak
 from bot.flows.context import Context
 from bot.flows.excused import excused
 from bot.flows.offer import dose_in_force, recent_gap
@@ -56,7 +56,7 @@ async def first_of_the_week(context: Context) -> Replies:
         )
     halved = any(hold.rule in HALVING for hold in await holds.open_of(context.tx, context.user_id))
     said = [_message(found, stored.dose, halved)] if news else []
-    return [*said, *await _twice(context, found, monday), *await advice.evaluate_week(context)]
+    return [*said, *await _twice(context, found, monday), *await ladder.evaluate_week(context)]
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.flows import advice
+from bot.flows import advice, ladder
 from bot.messages import Replies
 from bot.store import walks
 from tests.support.settled import context_of, settle
@@ -26,7 +26,7 @@ async def log_walk(story: Story, day: date, before: int, worst: int, user_id: in
 async def evaluated(story: Story) -> Replies:
     """Judge the newest walks."""
     async with context_of(story) as context:
-        return await advice.evaluate(context)
+        return await ladder.evaluate(context)
 
 
 async def reported(ana: Person, score: int) -> None:

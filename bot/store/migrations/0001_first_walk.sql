@@ -32,7 +32,8 @@ CREATE TABLE profiles (                   -- what onboarding learns; NULL = not 
   onboarded_at TEXT,
   paused_until TEXT,                      -- instant; '9999-12-31T00:00:00Z' = until told
   evening_reminder INTEGER NOT NULL DEFAULT 1,
-  style TEXT NOT NULL DEFAULT 'gentle'    -- how fast the dose may grow: gentle | standard
+  style TEXT NOT NULL DEFAULT 'gentle',   -- how fast the dose may grow: gentle | standard
+  under_care INTEGER NOT NULL DEFAULT 0   -- sees a physical therapist or doctor about it
 );
 
 CREATE TABLE screens (                    -- red-flag questions asked and answered
@@ -82,6 +83,16 @@ CREATE TABLE advice (                     -- every piece of safety advice, with 
   given_at TEXT NOT NULL,
   given_on TEXT NOT NULL
 );
+
+CREATE TABLE visits (                     -- what became of advice to see somebody
+  advice_id INTEGER PRIMARY KEY REFERENCES advice ON DELETE CASCADE,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  answer TEXT NOT NULL,                   -- booked | went | not_yet
+  detail TEXT,                            -- went: as_before | easier | no_walks; not_yet: cost | time | where | unneeded
+  words TEXT,                             -- what they said, in the person's own words
+  answered_at TEXT NOT NULL
+);
+CREATE INDEX visits_by_user ON visits (user_id);
 
 CREATE TABLE doses (                      -- the stored target; the newest row counts
   dose_id INTEGER PRIMARY KEY,
