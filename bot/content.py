@@ -139,6 +139,7 @@ class Words:
     regions: Mapping[str, str]
     restrictions: Mapping[Restriction, str]
     exercises: Mapping[str, ExerciseWords]
+    joints: Mapping[Restriction, str]
     standing: StandingWords
     conditions: Mapping[str, ConditionWords]
     benefits: Mapping[str, TitledWords]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.content import Library
-from bot.domain.exercises import GATES, REGIONS, RESTRICTIONS, Exercise
+from bot.domain.exercises import ASKED_LATER, GATES, REGIONS, RESTRICTIONS, Exercise
 from bot.reading import nearest
 
 
@@ -44,6 +44,7 @@ def faults_of_references(library: Library) -> Iterable[str]:
         yield from _needed(f"{folder}/standing.yaml: cautions", words.standing.cautions, cautions)
         yield from _needed(f"{folder}/regions.yaml: ", words.regions, {*REGIONS, "none"}, set(words.regions))
         yield from _needed(f"{folder}/restrictions.yaml: ", words.restrictions, set(RESTRICTIONS))
+        yield from _needed(f"{folder}/joints.yaml: ", words.joints, set(ASKED_LATER))
 
 
 def _exercise_references(key: str, exercise: Exercise, library: Library) -> Iterable[str]:

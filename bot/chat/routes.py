@@ -24,6 +24,7 @@ from bot.flows import (
     settings,
     speak,
     today,
+    unlocking,
     visit,
     walk,
     weekly,
@@ -113,6 +114,7 @@ TAPS: Mapping[str, Tapped] = {
     "ci": _tap_after_start(checkin.tapped),
     "fu": _tap_after_start(followups.tapped),
     "flare": _tap_after_start(flare.tapped),
+    "key": _tap_after_start(unlocking.tapped),
     "visit": _tap_after_start(visit.tapped),
     "week": _tap_after_start(weekly.tapped),
 }

@@ -32,6 +32,8 @@ Restriction: TypeAlias = Literal[
 VERDICTS: tuple[Verdict, ...] = ("open", "later", "pt_only", "avoid")
 """From loose to strict. later: after some more weeks, or an answer; pt_only: with a physical therapist's yes."""
 STANDARD = "standard"
+ASKED_LATER: tuple[Restriction, ...] = ("wrist_shoulder", "hand", "meniscus", "joint_replacement")
+"""Restrictions that onboarding does not ask about: a move that minds one stays locked until it is answered."""
 REGIONS = ("back", "arthritis", "knee", "hip", "stiffness")
 RESTRICTIONS: tuple[str, ...] = get_args(Restriction)
 GATES = (
@@ -46,6 +48,7 @@ GATES = (
     "calm",
     "new_move",
     "opt_in",
+    "unasked",
 )
 """Ids of all that can keep an exercise locked for a while."""
 
@@ -128,6 +131,7 @@ class Person:
     walks: tuple[PastWalk, ...] = ()  # in any order
     pains: tuple[tuple[date, int], ...] = ()  # every score told, with its day
     chair_stands_pain: int | None = None  # worst pain while standing up five times without hands; None: not tried
+    answered: frozenset[str] = frozenset()  # of ASKED_LATER
     painless: frozenset[str] = frozenset()  # exercises said to be painless, where a block asks that
     approved: frozenset[str] = frozenset()  # exercises a physical therapist agreed to
     opted_in: frozenset[str] = frozenset()  # exercises that the person asked for
@@ -160,6 +164,18 @@ def standing(name: str, exercises: Mapping[str, Exercise], person: Person, rules
     )
 
 
+def unasked(exercise: Exercise, person: Person) -> tuple[str, ...]:
+    """Return the restrictions that this move minds and nobody has asked this person about, in order."""
+    known = person.answered | person.restrictions
+    return tuple(name for name in ASKED_LATER if name in exercise.blocks and name not in known)
+
+
+def falls_back(name: str, worst: int | None, on_day: date, begun_on: date, rules: Unlock) -> bool:
+    """Tell whether a move that was begun within two weeks hurt so much (NRS 0-10) that the easier one comes back."""
+    new = _within(begun_on, on_day, rules.new_move_days)
+    return name != STANDARD and worst is not None and new and worst > rules.drop_back_above
+
+
 def locked_by(tier: int, person: Person, rules: Unlock) -> tuple[str, ...]:
     """Return the ids of what a tier still asks of this person, its lower tiers included; () opens it."""
     if tier == 0:
@@ -170,11 +186,6 @@ def locked_by(tier: int, person: Person, rules: Unlock) -> tuple[str, ...]:
     if tier >= 3:
         unmet += _tier_3(person, rules)
     return tuple(unmet)
-
-
-def drops_back(worst: int, rules: Unlock) -> bool:
-    """Tell whether a worst pain (NRS 0–10) on a new move means going back to the easier one."""
-    return worst > rules.drop_back_above
 
 
 def _judged(name: str, exercise: Exercise, person: Person, rules: Unlock) -> tuple[Verdict, tuple[str, ...]]:
@@ -197,6 +208,8 @@ def _judged(name: str, exercise: Exercise, person: Person, rules: Unlock) -> tup
     if name in person.approved:
         found = [(verdict, reason) for verdict, reason in found if verdict != "pt_only"]
     found += [("later", reason) for reason in locked_by(exercise.tier, person, rules)]
+    if unasked(exercise, person):
+        found.append(("later", "unasked"))
     if exercise.opt_in and name not in person.opted_in:
         found.append(("later", "opt_in"))
     if exercise.tier > 0 and name not in person.begun and _began_another(person, rules):

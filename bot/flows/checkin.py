@@ -7,7 +7,7 @@ from bot.domain import quick_reply
 from bot.domain.checkin import EFFORTS, Walk, next_question
 from bot.domain.day import week_start
 from bot.domain.quick_reply import Typed
-from bot.flows import flare, followups, ladder, pain, people, screens, speak
+from bot.flows import flare, followups, ladder, pain, people, screens, speak, unlocking
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
 from bot.flows.offer import offer_for
@@ -232,7 +232,8 @@ async def _day_is_logged(context: Context, walk: Walk) -> None:
 async def _after(context: Context, walk: Walk) -> Replies:
     """Plan what is asked later, and say what the ladder of rules has to say."""
     await followups.plan(context, walk)
-    return [*as_new(await ladder.evaluate(context)), *await flare.notice(context)]
+    fallen_back = await unlocking.fallen_back(context, walk.exercise, walk.worst_pain)
+    return [*as_new(fallen_back), *as_new(await ladder.evaluate(context)), *await flare.notice(context)]
 
 
 async def _correct(context: Context, walk: Walk) -> Replies:

@@ -9,11 +9,13 @@ from bot.domain.exercises import STANDARD, Standing
 from bot.flows import speak, suitability
 from bot.flows.context import Context
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
-from bot.store import choices
+from bot.store import abilities, choices
 
 PAGES = ("card", "steps", "care")
 REASONS_AT_MOST = 2
 """Reasons shown on a locked card: all of them would be a wall."""
+PAINFUL = "wrist_shoulder_unasked"
+"""The reason that goes with an answer: carrying does not hurt."""
 SAID_BY = {"weeks_1": {"weeks_2", "weeks_3"}, "weeks_2": {"weeks_3"}, "walks_1": {"walks_2"}}
 """A gate of a lower tier → the gates that say the same and more."""
 
@@ -44,12 +46,20 @@ async def _list(context: Context, message: type[Say] | type[Edit]) -> Say | Edit
     return message("exercises/list", {"personal": standings is not None, "locked": bool(locked)}, rows)
 
 
+async def card(context: Context, exercise: str) -> Edit:
+    """Return an exercise's first page."""
+    return await _page(context, exercise, "card")
+
+
 async def _page(context: Context, exercise: str, page: str) -> Edit:
     standings = await suitability.judged(context)
     chosen = exercise in await choices.chosen(context.tx, context.user_id)
+    approved = exercise in await abilities.approved(context.tx, context.user_id, abilities.THERAPIST)
     its = standings[exercise] if standings else None
     others = [Button(f"exercises/{name}", ("ex", exercise, name)) for name in PAGES if name != page]
     rows = [others, *_choice(exercise, its, chosen), [Button("exercises/all", ("ex", "all"))]]
+    if approved:
+        rows.insert(-1, [Button("exercises/take_back", ("key", "take_back", exercise))])
     return Edit(f"exercises/{page}", _facts(exercise, its, chosen), rows)
 
 
@@ -79,9 +89,18 @@ def _choice(exercise: str, its: Standing | None, chosen: bool) -> Rows:
         return [[Button("exercises/drop", ("ex", exercise, "drop"))]]
     if _may_choose(its):
         return [[Button("exercises/choose", ("ex", exercise, "choose"))]]
+    rows = [[Button(f"exercises/{key}", ("key", what, exercise))] for what, key in _keys(its)]
     if its.instead:
-        return [[Button("exercises/instead", ("ex", its.instead), {"exercise": its.instead})]]
-    return []
+        rows.append([Button("exercises/instead", ("ex", its.instead), {"exercise": its.instead})])
+    return rows
+
+
+def _keys(its: Standing) -> list[tuple[str, str]]:
+    """Return what may open a locked move now: (tap, label)."""
+    if its.verdict == "pt_only":
+        return [("approve", "therapist")]
+    keys = {"unasked": ("joints", "joints"), "chair_stands": ("chair", "chair"), PAINFUL: ("painless", "painless")}
+    return [keys[reason] for reason in its.reasons if reason in keys] if its.verdict == "later" else []
 
 
 def _may_choose(its: Standing) -> bool:
@@ -90,14 +109,11 @@ def _may_choose(its: Standing) -> bool:
 
 
 async def _choose(context: Context, exercise: str) -> Replies:
-    """Let it be the one that goes with the walk; a locked one shows its card, which says why."""
+    """Let it go with the walk, in turn with others; a locked one shows its card, which says why."""
     standings: Mapping[str, Standing] | None = await suitability.judged(context)
     if standings is None:
         return await speak.where_things_stand(context)
     if _may_choose(standings[exercise]) and exercise != STANDARD:
-        for earlier in await choices.chosen(context.tx, context.user_id):
-            if earlier != exercise:
-                await choices.drop(context.tx, context.user_id, earlier)
         await choices.choose(context.tx, context.user_id, exercise, context.now)
     return [await _page(context, exercise, "card")]
 

@@ -59,5 +59,5 @@ async def standing(context: Context) -> DayStanding | None:
         mark=await days.kind_of(context.tx, context.user_id, today),
         paused=is_paused(profile.paused_until, context.now),
         # On a day made smaller for safety the walk alone is enough.
-        exercise=None if todays.reason else await suitability.chosen_and_open(context),
+        exercise=None if todays.reason else await suitability.todays_exercise(context),
     )

@@ -6,44 +6,63 @@ from datetime import date
 from bot.domain import exercises as rule
 from bot.domain import scores
 from bot.domain.checkin import Walk
+from bot.domain.choice import in_turn
 from bot.domain.colours import RED, colour, worst
 from bot.domain.exercises import STANDARD, PastWalk, Person, Standing
 from bot.domain.profile import NO_REGION
 from bot.flows import people
 from bot.flows.context import Context
-from bot.store import choices, pain_reports, restrictions, walks
+from bot.store import abilities, choices, pain_reports, restrictions, walks
 
 
 async def judged(context: Context) -> Mapping[str, Standing] | None:
     """Return how each exercise stands, in the order of the library; None for someone without a plan."""
-    person = await _person(context)
+    person = await person_of(context)
     if person is None:
         return None
     exercises, unlock = context.library.exercises, context.library.rules.unlock
     return {name: rule.standing(name, exercises, person, unlock) for name in exercises}
 
 
-async def chosen_and_open(context: Context) -> str | None:
-    """Return the exercise that goes with the walk today; one that was chosen and is locked since waits."""
+async def todays_exercise(context: Context) -> str | None:
+    """Return the exercise that goes with the walk today: the chosen ones take turns; one that is locked waits."""
     chosen = await choices.chosen(context.tx, context.user_id)
     standings = await judged(context) or {} if chosen else {}
-    return next((name for name in chosen if name in standings and standings[name].verdict == "open"), None)
+    ready = [name for name in chosen if name in standings and standings[name].verdict == "open"]
+    return in_turn(context.user_id, await people.today(context), "exercise", ready) if ready else None
 
 
-async def _person(context: Context) -> Person | None:
+async def day(context: Context) -> date:
+    """Return the person's day."""
+    return await people.today(context)
+
+
+async def begun_on(context: Context, exercise: str) -> date | None:
+    """Return the day on which somebody first did an exercise, or None."""
+    person = await person_of(context)
+    return person.begun.get(exercise) if person else None
+
+
+async def person_of(context: Context) -> Person | None:
+    """Return all that an exercise is judged by; None for someone without a plan."""
     profile = await people.profile(context)
     if profile is None or not people.onboarded(profile):
         return None
     logged = [walk for walk in await walks.since(context.tx, context.user_id, date.min) if walk.minutes]
     reports = await pain_reports.since(context.tx, context.user_id, date.min)
     now_scores = scores.now_scores(logged, reports)
+    joints = await abilities.answers(context.tx, context.user_id)
     begun: dict[str, date] = {}
     for walk in logged:
         begun.setdefault(walk.exercise, walk.on_day)
     return Person(
         today=await people.today(context),
         regions=frozenset(profile.regions) - {NO_REGION},
-        restrictions=await restrictions.of(context.tx, context.user_id),
+        restrictions=await restrictions.of(context.tx, context.user_id) | {name for name in joints if joints[name]},
+        answered=frozenset(joints),
+        approved=await abilities.approved(context.tx, context.user_id, abilities.THERAPIST),
+        painless=await abilities.approved(context.tx, context.user_id, abilities.PAINLESS),
+        chair_stands_pain=await abilities.chair_pain(context.tx, context.user_id),
         first_walk_on=profile.first_walk_on,
         walks=tuple(_past(context, walk, scores.before(walk, now_scores)) for walk in logged),
         pains=tuple((score.on_day, score.score) for score in now_scores),

@@ -121,7 +121,7 @@ async def _under_way(context: Context) -> Walk | None:
 
 async def _exercise(context: Context) -> str:
     """Return the exercise chosen beside the walk while it is open, or the standard walk."""
-    return await suitability.chosen_and_open(context) or STANDARD
+    return await suitability.todays_exercise(context) or STANDARD
 
 
 def _facts(offered: Offer, exercise: str) -> Facts:

@@ -55,6 +55,31 @@ CREATE TABLE restrictions (               -- what limits the choice of exercises
   PRIMARY KEY (user_id, restriction)
 );
 
+CREATE TABLE joint_answers (              -- what a locked move needed to know: wrist_shoulder, hand, meniscus, joint_replacement
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  restriction TEXT NOT NULL,
+  applies INTEGER NOT NULL,
+  answered_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, restriction)
+);
+
+CREATE TABLE approvals (                  -- what somebody told that opens a move
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  exercise TEXT NOT NULL,
+  kind TEXT NOT NULL,                     -- therapist (said yes) | painless (carrying does not hurt)
+  told_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, exercise, kind)
+);
+
+CREATE TABLE chair_checks (               -- standing up from a chair without hands; the newest counts
+  check_id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  able INTEGER NOT NULL,                  -- all of them, without hands
+  pain INTEGER,                           -- NRS 0-10, the worst meanwhile
+  done_at TEXT NOT NULL
+);
+CREATE INDEX chair_checks_by_user ON chair_checks (user_id);
+
 CREATE TABLE holds (                      -- while one is open, targets are stopped or halved
   hold_id INTEGER PRIMARY KEY,
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
