@@ -11,6 +11,7 @@ from bot.flows import (
     exercises,
     flare,
     followups,
+    guided,
     help,
     lapse,
     learn,
@@ -114,6 +115,7 @@ TAPS: Mapping[str, Tapped] = {
     "ci": _tap_after_start(checkin.tapped),
     "fu": _tap_after_start(followups.tapped),
     "flare": _tap_after_start(flare.tapped),
+    "guide": _tap_after_start(guided.tapped),
     "key": _tap_after_start(unlocking.tapped),
     "visit": _tap_after_start(visit.tapped),
     "week": _tap_after_start(weekly.tapped),
@@ -139,4 +141,5 @@ NUDGES: Mapping[str, Nudged] = {
     "two_hour": followups.two_hour,
     "morning": followups.morning,
     "visit": visit.ask,
+    "step": guided.step,
 }

@@ -215,6 +215,17 @@ class Flares:
 
 
 @dataclass(frozen=True, slots=True)
+class Guide:
+    """How the minutes of a guided walk are shared out."""
+
+    slow_share: Fraction  # at the start, and the same at the end
+    slow_minutes: int  # at most
+    least_minutes: int  # shorter walks have no slow part
+    exercise_minutes: int
+    late_minutes: int  # after the end
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
@@ -231,3 +242,4 @@ class Rules:
     reviewing: Reviewing
     lapses: Lapses
     flare: Flares
+    guide: Guide

@@ -7,7 +7,7 @@ from bot.domain import quick_reply
 from bot.domain.checkin import EFFORTS, Walk, next_question
 from bot.domain.day import week_start
 from bot.domain.quick_reply import Typed
-from bot.flows import flare, followups, ladder, pain, people, screens, speak, unlocking
+from bot.flows import flare, followups, guided, ladder, pain, people, screens, speak, unlocking
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
 from bot.flows.offer import offer_for
@@ -226,6 +226,7 @@ async def _day_is_logged(context: Context, walk: Walk) -> None:
     if walk.on_day == await people.today(context):
         await nudges.cancel(context.tx, context.user_id, "snooze")
         await nudges.cancel(context.tx, context.user_id, "evening")
+        await guided.end(context, walk.walk_id)
         await followups.plan(context, walk)
 
 

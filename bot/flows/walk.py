@@ -2,13 +2,13 @@
 
 from bot.domain.checkin import Walk
 from bot.domain.plan import Offer
-from bot.flows import checkin, pain, screens, speak, suitability, today
+from bot.flows import checkin, guided, pain, screens, speak, suitability, today
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
 from bot.flows.offer import todays_offer
 from bot.flows.people import onboarded, profile
 from bot.flows.people import today as local_today
-from bot.messages import Button, Edit, Facts, Replies
+from bot.messages import Edit, Facts, Replies
 from bot.store import days, walks
 
 ROUTE = "walk"
@@ -51,8 +51,10 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             if walk is None or walk.undone_at or walk.logged_at:
                 return await speak.where_things_stand(context)
             if what == "hurts":
+                await guided.rest(context, walk.walk_id)
                 return await pain.hurt_from(context, "walk")
             if what == "stop":
+                await guided.end(context, walk.walk_id)
                 return await checkin.begin(context)
             return [_go(walk)]
     return await speak.where_things_stand(context)
@@ -84,6 +86,7 @@ async def _gate(context: Context, score: int) -> Replies:
     if turned_away:
         await days.mark(context.tx, context.user_id, day, days.REST_PAIN, context.now)
         return await pain.severe(context, score, "gate")
+    await guided.begin(context, walk, offered.minutes)
     return [_go(walk, offered)]
 
 
@@ -91,7 +94,6 @@ def _go(walk: Walk, offered: Offer | None = None) -> Edit:
     """Return the walk itself: minutes, where to turn round, the steps, and the ways to end it."""
     minutes = walk.offered_minutes or 0
     bouts = offered.bouts if offered else 1
-    number = str(walk.walk_id)
     return Edit(
         "walk/go",
         {
@@ -101,13 +103,7 @@ def _go(walk: Walk, offered: Offer | None = None) -> Edit:
             "reason": offered.reason if offered else None,
             "exercise": walk.exercise,
         },
-        [
-            [
-                Button("walk/done", ("ci", "set", number, "minutes", str(minutes)), {"minutes": minutes}),
-                Button("walk/other", ("ci", "other", number)),
-            ],
-            [Button("walk/hurts", (ROUTE, "hurts", number)), Button("walk/stop", (ROUTE, "stop", number))],
-        ],
+        guided.first_rows(walk),
     )
 
 

@@ -163,6 +163,17 @@ CREATE TABLE walks (                      -- a walk: opened by the gate or a che
 );
 CREATE INDEX walks_by_day ON walks (user_id, on_day);
 
+CREATE TABLE courses (                    -- a guided walk on its way
+  walk_id INTEGER PRIMARY KEY REFERENCES walks ON DELETE CASCADE,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  minutes INTEGER NOT NULL,               -- of this bout
+  exercise INTEGER NOT NULL,              -- an exercise goes with it
+  began_at TEXT NOT NULL,
+  shifted INTEGER NOT NULL DEFAULT 0,     -- seconds skipped, minus seconds paused
+  paused_at TEXT
+);
+CREATE INDEX courses_by_user ON courses (user_id);
+
 CREATE TABLE pain_reports (
   report_id INTEGER PRIMARY KEY,
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,

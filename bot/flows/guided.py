@@ -1,0 +1,163 @@
+"""The guide of a walk: it says when to speed up, turn round, slow down, and when it is over.
+
+Each step is a new message, so that the phone buzzes in the pocket; what is tapped changes the message it stands on.
+"""
+
+from dataclasses import replace
+
+from bot.domain import guide as rule
+from bot.domain.checkin import Walk
+from bot.domain.guide import END, Course
+from bot.flows import people, speak
+from bot.flows.context import Context
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say
+from bot.store import courses, nudges, walks
+from bot.store.nudges import Nudge
+
+ROUTE = "guide"
+STEP = "step"
+
+
+async def begin(context: Context, walk: Walk, minutes: int) -> None:
+    """Set the guide going for a walk of so many minutes that starts now."""
+    course = Course(walk.walk_id, context.user_id, minutes, walk.exercise != "standard", context.now)
+    await courses.begin(context.tx, course)
+    await _plan(context, course)
+
+
+async def rest(context: Context, walk_id: int) -> None:
+    """Stand still: something hurts, or something else came up."""
+    course = await courses.find(context.tx, context.user_id, walk_id)
+    if course is not None and course.paused_at is None:
+        await courses.update(context.tx, replace(course, paused_at=context.now))
+    await nudges.cancel(context.tx, context.user_id, STEP)
+
+
+async def end(context: Context, walk_id: int) -> None:
+    """Say nothing more about a walk."""
+    await courses.end(context.tx, context.user_id, walk_id)
+    await nudges.cancel(context.tx, context.user_id, STEP)
+
+
+async def step(context: Context, nudge: Nudge) -> Replies:
+    """Say the step that holds now: after an outage that may be a later one. Long after the end nothing is said."""
+    course = await courses.find(context.tx, context.user_id, nudge.entity_id or 0)
+    walk = await walks.find(context.tx, context.user_id, nudge.entity_id or 0)
+    if course is None or walk is None or course.paused_at or _over(walk):
+        return []
+    rules = context.library.rules.guide
+    too_late = (course.minutes + rules.late_minutes) * 60
+    if walk.on_day != await people.today(context) or rule.elapsed(course, context.now) > too_late:
+        await courses.end(context.tx, context.user_id, walk.walk_id)
+        return []
+    now = rule.now_at(course, context.now, rules)
+    if now < 0:
+        await _plan(context, course)
+        return []
+    await _plan(context, course)
+    return [Say(*_message(context, course, walk, now))]
+
+
+async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap: ("pause" | "go_on" | "next" | "quiet", walk_id)."""
+    number = arguments[1] if len(arguments) > 1 else ""
+    walk = await walks.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
+    course = await courses.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
+    if walk is None or course is None or _over(walk):
+        return await speak.where_things_stand(context)
+    match arguments[0]:
+        case "pause":
+            await rest(context, walk.walk_id)
+            minutes = rule.elapsed(course, context.now) // 60
+            return [Edit("guide/paused", {"minutes": minutes}, _rows(walk, paused=True))]
+        case "go_on":
+            return await _shown(context, await _going(context, course), walk)
+        case "next":
+            return await _next(context, await _going(context, course), walk)
+        case "quiet":
+            await end(context, walk.walk_id)
+            return [Edit("guide/quiet", buttons=rows_without(walk))]
+    return await speak.where_things_stand(context)
+
+
+async def _going(context: Context, course: Course) -> Course:
+    """Let a course that stood still go on."""
+    if course.paused_at is not None:
+        stood = int((context.now - course.paused_at).total_seconds())
+        course = replace(course, paused_at=None, shifted=course.shifted - stood)
+        await courses.update(context.tx, course)
+    await _plan(context, course)
+    return course
+
+
+async def _next(context: Context, course: Course, walk: Walk) -> Replies:
+    """Skip to the next step, now."""
+    rules = context.library.rules.guide
+    plan = rule.steps(course.minutes, course.exercise, rules)
+    following = rule.now_at(course, context.now, rules) + 1
+    if following < len(plan):
+        ahead = plan[following].at - rule.elapsed(course, context.now)
+        course = replace(course, shifted=course.shifted + ahead)
+        await courses.update(context.tx, course)
+        await _plan(context, course)
+    return await _shown(context, course, walk)
+
+
+async def _shown(context: Context, course: Course, walk: Walk) -> Replies:
+    """Show the step that holds now in the place of the tapped message."""
+    now = rule.now_at(course, context.now, context.library.rules.guide)
+    return [Edit(*_message(context, course, walk, now))]
+
+
+def _message(context: Context, course: Course, walk: Walk, now: int) -> tuple[str, Facts, Rows]:
+    plan = rule.steps(course.minutes, course.exercise, context.library.rules.guide)
+    name = plan[now].name if now >= 0 else "slow"
+    facts = {
+        "minutes": course.minutes,
+        "left": max(0, (plan[-1].at - rule.elapsed(course, context.now)) // 60),
+        "exercise": walk.exercise,
+    }
+    return f"guide/{name}", facts, rows_without(walk) if name == END else _rows(walk)
+
+
+async def _plan(context: Context, course: Course) -> None:
+    """Plan the next step; after the last one nothing."""
+    rules = context.library.rules.guide
+    plan = rule.steps(course.minutes, course.exercise, rules)
+    following = rule.now_at(course, context.now, rules) + 1
+    await nudges.cancel(context.tx, context.user_id, STEP)
+    if following < len(plan) and course.paused_at is None:
+        due_at = rule.due_at(course, plan[following])
+        # The key names the instant: a step that was said and comes again after "next" and a pause is another one.
+        key = f"step:{course.walk_id}:{following}:{course.shifted}"
+        today = await people.today(context)
+        await nudges.plan(context.tx, context.user_id, key, STEP, due_at, today, course.walk_id)
+
+
+def _over(walk: Walk) -> bool:
+    return walk.logged_at is not None or walk.undone_at is not None
+
+
+def _rows(walk: Walk, paused: bool = False) -> Rows:
+    number = str(walk.walk_id)
+    first = (
+        Button("guide/go_on", (ROUTE, "go_on", number)) if paused else Button("guide/pause", (ROUTE, "pause", number))
+    )
+    return [[first, Button("guide/next", (ROUTE, "next", number))], *rows_without(walk)]
+
+
+def rows_without(walk: Walk) -> Rows:
+    """Return the ways to end a walk: done, other minutes, this hurts, stop early."""
+    number, minutes = str(walk.walk_id), walk.offered_minutes or 0
+    return [
+        [
+            Button("walk/done", ("ci", "set", number, "minutes", str(minutes)), {"minutes": minutes}),
+            Button("walk/other", ("ci", "other", number)),
+        ],
+        [Button("walk/hurts", ("walk", "hurts", number)), Button("walk/stop", ("walk", "stop", number))],
+    ]
+
+
+def first_rows(walk: Walk) -> Rows:
+    """Return the buttons of a walk that has just begun; it may go on without a guide, too."""
+    return [*_rows(walk), [Button("guide/quiet", (ROUTE, "quiet", str(walk.walk_id)))]]

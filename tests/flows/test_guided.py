@@ -1,0 +1,144 @@
+"""A guided walk, step by step, with pauses, skips, restarts and outages."""
+
+from pathlib import Path
+
+from bot.store import choices
+from tests.support.settled import context_of, settle
+from tests.support.story import Person, Story
+
+MADRID = "Europe/Madrid"
+
+
+async def walking(story: Story) -> Person:
+    """Return somebody who sets off on Wednesday at nine, for eleven minutes."""
+    ana = await settle(story, evening_reminder=False)
+    await story.until("2026-11-25 09:00", MADRID)
+    await ana.tap("▶ Start")
+    await ana.tap("2", ana.last)
+    del ana.bubbles[:-1]
+    return ana
+
+
+def heads(ana: Person) -> list[str]:
+    """Return the first lines of what was said since setting off."""
+    return [bubble.plain.splitlines()[0] for bubble in ana.bubbles[1:]]
+
+
+async def test_each_step_comes_at_its_time() -> None:
+    """Four short messages: pace, half-way, slow down, the end, which asks for the minutes."""
+    async with Story.open() as story:
+        ana = await walking(story)
+        await story.until("2026-11-25 09:30", MADRID)
+        assert heads(ana) == [
+            "Now at your own pace. 9 min to go.",
+            "Half-way: turn round.",
+            "Slow down now. 2 min to go.",
+            "That was your walk.",
+        ]
+        due = [row["due_at"][11:19] for row in await story.rows("nudges") if row["kind"] == "step"]
+        assert due == ["08:02:00", "08:05:30", "08:09:00", "08:11:00"]
+        for label in ("Done · 11 min", "2", "Easy"):
+            await ana.tap(label, ana.last)
+        assert "11 min, worst pain 2, easy. Logged." in ana.last.plain
+
+
+async def test_a_pause_holds_every_step() -> None:
+    """Paused after one minute for ten: everything comes ten minutes later."""
+    async with Story.open() as story:
+        ana = await walking(story)
+        await story.wait(minutes=1)
+        await ana.tap("Pause")
+        assert "Paused after 1 min." in ana.bubbles[0].plain
+        await story.wait(minutes=10)
+        assert heads(ana) == []
+        await ana.tap("Go on")
+        assert "Walk slowly." in ana.bubbles[0].plain
+        await story.until("2026-11-25 09:11:59", MADRID)
+        assert heads(ana) == []
+        await story.until("2026-11-25 09:12", MADRID)
+        assert heads(ana) == ["Now at your own pace. 9 min to go."]
+
+
+async def test_next_skips_ahead() -> None:
+    """Shown in place; the steps after it come that much earlier, and none twice."""
+    async with Story.open() as story:
+        ana = await walking(story)
+        await ana.tap("Next step")
+        await ana.tap("Next step")
+        assert "Half-way: turn round." in ana.bubbles[0].plain
+        await story.until("2026-11-25 09:30", MADRID)
+        assert heads(ana) == ["Slow down now. 2 min to go.", "That was your walk."]
+        for _ in range(3):
+            await ana.tap_data(f"1:guide:next:{(await story.rows('walks'))[0]['walk_id']}", ana.bubbles[0])
+        assert "That was your walk." in ana.bubbles[0].plain
+
+
+async def test_stopping_hurting_and_being_done_end_the_messages() -> None:
+    """Each way to end a walk ends its steps."""
+    for label in ("Stop early", "This hurts", "Done · 11 min", "No messages on the way"):
+        async with Story.open() as story:
+            ana = await walking(story)
+            await ana.tap(label, ana.last)
+            count = len(ana.bubbles)
+            await story.until("2026-11-25 10:00", MADRID)
+            assert len(ana.bubbles) == count, label
+
+
+async def test_after_something_hurt_the_walk_can_go_on() -> None:
+    """The steps stand still meanwhile."""
+    async with Story.open() as story:
+        ana = await walking(story)
+        await story.wait(minutes=1)
+        walk_id = (await story.rows("walks"))[0]["walk_id"]
+        await ana.tap("This hurts", ana.last)
+        await story.wait(minutes=5)
+        await ana.tap_data(f"1:guide:go_on:{walk_id}", ana.bubbles[0])
+        await story.until("2026-11-25 09:07", MADRID)
+        assert heads(ana)[-1] == "Now at your own pace. 9 min to go."
+
+
+async def test_an_exercise_comes_before_the_cool_down() -> None:
+    """With its steps."""
+    async with Story.open() as story:
+        ana = await walking(story)
+        async with context_of(story) as context:
+            await choices.choose(context.tx, 1, "backward", context.now)
+            await context.tx.run("UPDATE walks SET exercise = 'backward'")
+            await context.tx.run("UPDATE courses SET exercise = 1")
+        await story.until("2026-11-25 09:40", MADRID)
+        assert heads(ana)[2:4] == ["Backward walking, if it feels right.", "Slow down now. 2 min to go."]
+
+
+async def test_an_hours_outage_ends_well(tmp_path: Path) -> None:
+    """Nothing piles up: after it the end is said once; much later nothing."""
+    for minutes, said in ((6, ["Half-way: turn round."]), (40, ["That was your walk."]), (90, [])):
+        async with Story.open(path=tmp_path / f"{minutes}.db") as story:
+            ana = await walking(story)
+            story.clock.instant = story.clock.instant.replace(hour=8 + minutes // 60, minute=minutes % 60)
+            await story.restart()
+            await story.engine.tick()
+            await story.deliver()
+            assert heads(ana) == said
+
+
+async def test_double_stale_and_foreign_taps() -> None:
+    """The second pause changes nothing; nobody moves somebody else's walk; a logged walk has no steps."""
+    async with Story.open() as story:
+        ana, ben = await walking(story), await settle(story, 2)
+        walk_id = (await story.rows("walks"))[0]["walk_id"]
+        go = ana.last
+        await ben.say("/today")
+        for what in ("pause", "next", "quiet", "go_on"):
+            await ben.tap_data(f"1:guide:{what}:{walk_id}", ben.last)
+        assert [row["paused_at"] for row in await story.rows("courses")] == [None]
+        await ana.tap_data(f"1:guide:pause:{walk_id}", go)
+        await story.wait(minutes=2)
+        await ana.tap_data(f"1:guide:pause:{walk_id}", go)
+        assert [row["paused_at"] for row in await story.rows("courses")] == ["2026-11-25T08:00:00Z"]
+        await ana.say("11 min pain 2 easy")
+        assert await story.rows("courses") == []
+        await ana.tap_data(f"1:guide:go_on:{walk_id}", go)
+        await ana.tap_data("1:guide:next:99", go)
+        await ana.tap_data("1:guide", go)
+        await story.wait(minutes=30)
+        assert not any("your own pace" in bubble.plain for bubble in ana.bubbles)
