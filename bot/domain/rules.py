@@ -150,6 +150,7 @@ class Escalation:
     worsening_points: int
     worsening_percent: int
     worsening_least: int  # points, for the rise in percent
+    rescreen_days: int  # after the last start screen
     visit_asked_after: int  # days after advice to see somebody
     visit_words: int  # characters kept of what they said
     scored_days: int  # a week needs so many to have a mean

@@ -9,13 +9,13 @@ from bot.domain.day import during, local_minute
 from bot.domain.lapse import is_silent
 from bot.domain.nudges import Snooze
 from bot.domain.time_words import twelve_hour
-from bot.flows import checkin, flare, lapse, pain, scheduling, speak, today, walk, weekly
+from bot.flows import checkin, flare, lapse, pain, rescreen, scheduling, speak, today, walk, weekly
 from bot.flows.context import Context
 from bot.flows.standing import DayStanding, standing
 from bot.flows.today import ROUTE, act_rows, checked_rows
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.places import country_of
-from bot.store import days, nudges, profiles, users
+from bot.store import barriers, days, nudges, profiles, users
 from bot.store.nudges import Nudge
 
 
@@ -43,7 +43,8 @@ async def daily(context: Context, nudge: Nudge) -> Replies:
     await scheduling.plan_next(context, nudge, "sent" if said or review else "skipped")
     if said and here.stopped is None and not lapsed:
         await scheduling.plan_evening(context, nudge)
-    return [*review, *said, *(await flare.still(context, here) if said else [])]
+    along = [*await flare.still(context, here), *await rescreen.reminder(context)] if said else []
+    return [*review, *said, *along]
 
 
 async def snooze(context: Context, nudge: Nudge) -> Replies:
@@ -80,6 +81,8 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             return await checkin.begin(context, int(minutes))
         case ("not_today",) if here.walked == 0:
             return await _not_today(context, here)
+        case ("barrier", name) if here.walked == 0 and name in BARRIERS:
+            return await _barrier(context, here, name)
         case ("later",) if not here.settled:
             return await _later(context, here)
         case ("in", name) if not here.settled:
@@ -87,6 +90,10 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("back",) if not here.settled:
             return [Edit("daily/nudge", _nudge_facts(context, here), _rows(here))]
     return await today.card(context)
+
+
+BARRIERS = ("busy", "weather", "tired")
+"""What people say gets in the way; pain is asked about elsewhere."""
 
 
 def _nudge(context: Context, here: DayStanding, nudge: Nudge, back: bool) -> list[Say]:
@@ -194,11 +201,22 @@ def _no_later(context: Context, here: DayStanding, used: int) -> Replies:
 
 
 async def _not_today(context: Context, here: DayStanding) -> Replies:
-    """Note the rest. Nobody is asked why; pain has its own button."""
+    """Note the rest. Nobody has to say why; who does gets a small answer. Pain has its own button."""
     if here.mark is None:
         await days.mark(context.tx, context.user_id, here.today, "not_today", context.now)
     await nudges.cancel(context.tx, context.user_id, "snooze")
     await nudges.cancel(context.tx, context.user_id, "evening")
     day = str(here.today)
-    buttons = [[Button("daily/hurt", (ROUTE, "hurt", day)), Button("daily/walk_after_all", (ROUTE, "start", day))]]
-    return [Edit("daily/not_today", await today.next_nudge(context), buttons)]
+    barriers = [Button(f"daily/{name}", (ROUTE, "barrier", day, name)) for name in BARRIERS]
+    last = [Button("daily/hurt", (ROUTE, "hurt", day)), Button("daily/walk_after_all", (ROUTE, "start", day))]
+    return [Edit("daily/not_today", await today.next_nudge(context), [barriers, last])]
+
+
+async def _barrier(context: Context, here: DayStanding, name: str) -> Replies:
+    """Answer what got in the way, each with something small that still counts."""
+    await barriers.tell(context.tx, context.user_id, here.today, name, context.now)
+    day = str(here.today)
+    small = context.library.rules.dosing.done_minutes
+    done = Button("today/done", (ROUTE, "done", day, str(small)), {"minutes": small})
+    ways = [done] if name != "tired" else []
+    return [Edit(f"daily/is_{name}", {"minutes": small}, [[*ways, Button("daily/rest", (ROUTE, "rest", day))]])]

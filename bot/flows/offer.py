@@ -64,6 +64,12 @@ async def recent_gap(context: Context, day: date) -> int:
     return plan.longest_gap(await _done_on(context, day), after, day)
 
 
+async def gap_since(context: Context, after: date) -> int:
+    """Return the longest gap between walks done that ended after a day, or is open today."""
+    today = await people.today(context)
+    return plan.longest_gap(await _done_on(context, today), after, today)
+
+
 async def _done_on(context: Context, day: date) -> list[date]:
     """Return the days before `day` with a walk done, as far back as a gap can matter, and the last one before that."""
     rules = context.library.rules.dosing

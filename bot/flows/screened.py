@@ -1,7 +1,7 @@
 """Taps on red-flag questions, and where the talk goes when they are answered."""
 
 from bot.domain.screening import Screen
-from bot.flows import onboarding, pain, people, screens, speak
+from bot.flows import onboarding, pain, people, rescreen, screens, speak
 from bot.flows.context import Context
 from bot.messages import Button, Edit, Replies, as_new
 from bot.store import holds
@@ -9,7 +9,9 @@ from bot.store import screens as store
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
-    """Take a tap: (what, screen_id, …). An old one, or somebody else's, says where things stand."""
+    """Take a tap: (what, screen_id, …), or ("again",). An old one, or somebody else's, says where things stand."""
+    if arguments == ("again",) and people.onboarded(await people.profile(context)):
+        return await rescreen.opened(context)
     if len(arguments) < 2 or not arguments[1].isdecimal():
         return await _old(context)
     screen = await store.find(context.tx, context.user_id, int(arguments[1]))
@@ -54,6 +56,8 @@ async def _over(context: Context, screen: Screen) -> Replies:
         said = await screens.say(context, screen, found)
     if screen.kind == "start":
         thanks = [] if said else [Edit("screens/clear_start")]
+        if onboarded:
+            return said or [*thanks, *as_new(await speak.where_things_stand(context))]
         return [*said, *thanks, *await onboarding.after_screen(context, found.level)]
     if not said:
         return await _calm(context, screen)

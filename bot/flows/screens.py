@@ -38,7 +38,7 @@ async def open_screen(context: Context, kind: str, trigger: str) -> Replies:
 
 async def waiting(context: Context) -> Replies | None:
     """Return the question of a round that was begun today and left, to be answered before any walk; or None."""
-    for kind in ("red_flags", "severe"):
+    for kind in ("red_flags", "severe", "start"):
         screen = await screens.latest(context.tx, context.user_id, kind)
         if (
             screen

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.domain.checkin import Walk
 from bot.domain.plan import is_done
-from bot.domain.progress import streak
+from bot.domain.progress import habit_score, streak
 from bot.flows import people
 from bot.flows.context import Context
 from bot.flows.excused import excused
@@ -13,9 +13,19 @@ from bot.store import days, walks
 
 async def kept_up(context: Context) -> int:
     """Return the streak: chosen days kept in a row. Today counts once it is kept, and is no miss before it is over."""
+    return streak(await _kept(context), context.library.rules.habit)
+
+
+async def habit(context: Context) -> int:
+    """Return the habit score, 0-100, of the same days."""
+    return habit_score(await _kept(context), context.library.rules.habit)
+
+
+async def _kept(context: Context) -> list[bool]:
+    """Return the chosen days that were not excused, oldest first: True for one kept."""
     profile = await people.profile(context)
     if profile is None or profile.first_walk_on is None:
-        return 0
+        return []
     today = await people.today(context)
     first = profile.first_walk_on
     walked = _minutes(await walks.since(context.tx, context.user_id, first))
@@ -31,7 +41,7 @@ async def kept_up(context: Context) -> int:
         if good or not (neutral or day == today):
             kept.append(good)
         day += timedelta(days=1)
-    return streak(kept, rules.habit)
+    return kept
 
 
 def _minutes(logged: list[Walk]) -> dict[date, tuple[int, int | None]]:

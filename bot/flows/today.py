@@ -5,7 +5,7 @@ from bot.domain.time_words import twelve_hour
 from bot.flows import people, ways
 from bot.flows.context import Context
 from bot.flows.standing import DayStanding, standing
-from bot.flows.streak import kept_up
+from bot.flows.streak import habit, kept_up
 from bot.messages import Button, Edit, Facts, Replies, Rows
 from bot.places import country_of
 from bot.store import nudges, walks
@@ -99,4 +99,5 @@ async def _so_far(context: Context, here: DayStanding) -> Facts:
         "week_minutes": sum(walk.minutes or 0 for walk in week),
         "week_walks": sum(1 for walk in week if walk.minutes),
         "streak": await kept_up(context),
+        "habit": await habit(context),
     }

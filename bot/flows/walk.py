@@ -2,7 +2,7 @@
 
 from bot.domain.checkin import Walk
 from bot.domain.plan import Offer
-from bot.flows import checkin, guided, pain, screens, speak, suitability, today
+from bot.flows import checkin, guided, pain, rescreen, screens, speak, suitability, today
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
 from bot.flows.offer import todays_offer
@@ -27,7 +27,7 @@ async def start(context: Context) -> Replies:
     under_way = await _under_way(context)
     if under_way:
         return [_go(under_way)]
-    unanswered = await screens.waiting(context)
+    unanswered = await screens.waiting(context) or await rescreen.before_a_walk(context)
     if unanswered is not None:
         return unanswered
     offered = await todays_offer(context)

@@ -38,6 +38,16 @@ async def latest(tx: Transaction, user_id: int, kind: str) -> Screen | None:
     return from_row(Screen, row) if row else None
 
 
+async def last_finished(tx: Transaction, user_id: int, kind: str) -> Screen | None:
+    """Return the newest finished round of a kind."""
+    row = await tx.one(
+        "SELECT * FROM screens WHERE user_id = ? AND kind = ? AND finished_at IS NOT NULL"
+        " ORDER BY finished_at DESC, screen_id DESC LIMIT 1",
+        (user_id, kind),
+    )
+    return from_row(Screen, row) if row else None
+
+
 async def answer(tx: Transaction, screen: Screen, answers: Mapping[str, str]) -> Screen:
     """Store the answers so far and return the round."""
     row = await tx.one("UPDATE screens SET answers = ? WHERE screen_id = ? RETURNING *", (answers, screen.screen_id))

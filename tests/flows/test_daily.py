@@ -319,3 +319,25 @@ async def test_a_rest_day_for_pain_gets_no_nudge() -> None:
             await days.mark(context.tx, 1, story.clock.now().date(), "rest_pain", context.now)
         await story.until("2026-11-24 23:00", "Europe/Madrid")
         assert ana.bubbles == []
+
+
+@pytest.mark.parametrize(
+    ("label", "words"), [("Too busy", "A full day."), ("Bad weather", "walk indoors"), ("Tired", "Rest, then.")]
+)
+async def test_what_got_in_the_way_gets_a_small_answer(label: str, words: str) -> None:
+    """Nobody has to say; who does hears of something small that counts, and it is kept."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await story.until("2026-11-24 09:00", "Europe/Madrid")
+        await ana.tap("Not today")
+        await ana.tap(label)
+        assert words in ana.last.plain
+        assert len(ana.bubbles) == 1
+        assert [(row["on_day"], row["barrier"]) for row in await story.rows("barriers")] == [
+            ("2026-11-24", {"Too busy": "busy", "Bad weather": "weather", "Tired": "tired"}[label])
+        ]
+        if label != "Tired":
+            await ana.tap("Done · 5 min")
+            assert "5 minutes, noted." in ana.last.plain
+        await ana.tap_data("1:day:barrier:2026-11-24:lazy", ana.last)
+        assert len(await story.rows("barriers")) == 1

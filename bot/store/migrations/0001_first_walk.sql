@@ -109,6 +109,14 @@ CREATE TABLE advice (                     -- every piece of safety advice, with 
   given_on TEXT NOT NULL
 );
 
+CREATE TABLE barriers (                   -- what got in the way of a day's walk, where somebody told it
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  on_day TEXT NOT NULL,
+  barrier TEXT NOT NULL,                  -- busy | weather | tired
+  said_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, on_day)
+);
+
 CREATE TABLE visits (                     -- what became of advice to see somebody
   advice_id INTEGER PRIMARY KEY REFERENCES advice ON DELETE CASCADE,
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,

@@ -1,0 +1,51 @@
+"""The start screen again: every 90 days, and after more than four weeks without a walk."""
+
+from datetime import date
+
+from bot.flows import people, screens, speak
+from bot.flows.context import Context
+from bot.flows.offer import gap_since
+from bot.messages import Button, Replies, Say
+from bot.store import screens as store
+
+START, GAP, TIME = "start", "gap", "time"
+WEEK_DAYS = 7
+
+
+async def due(context: Context) -> str | None:
+    """Return why the start screen is due again: gap or time; None: it is not."""
+    asked_on = await _asked_on(context)
+    if asked_on is None:
+        return None
+    rules = context.library.rules
+    if await gap_since(context, asked_on) >= rules.dosing.gap_restart_from:
+        return GAP
+    passed = (await people.today(context) - asked_on).days
+    return TIME if passed >= rules.escalation.rescreen_days else None
+
+
+async def before_a_walk(context: Context) -> Replies | None:
+    """Return the questions that come before a walk after a long gap; None where there are none."""
+    return await screens.open_screen(context, START, GAP) if await due(context) == GAP else None
+
+
+async def reminder(context: Context) -> Replies:
+    """Return what comes along with a daily nudge while the questions are due: once a week, and never in their way."""
+    asked_on = await _asked_on(context)
+    if asked_on is None or await due(context) != TIME:
+        return []
+    passed = (await people.today(context) - asked_on).days
+    if (passed - context.library.rules.escalation.rescreen_days) % WEEK_DAYS:
+        return []
+    return [Say("screens/again", buttons=[[Button("screens/answer", (screens.ROUTE, "again"))]])]
+
+
+async def opened(context: Context) -> Replies:
+    """Open the questions from the reminder's button; an old one shows where things stand."""
+    why = await due(context)
+    return await speak.where_things_stand(context) if why is None else await screens.open_screen(context, START, why)
+
+
+async def _asked_on(context: Context) -> date | None:
+    last = await store.last_finished(context.tx, context.user_id, START)
+    return await people.day_of(context, last.finished_at) if last and last.finished_at else None
