@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 EMERGENCY, URGENT, CLEARANCE, SOON, GP, CLEAR = "EMERGENCY", "URGENT", "CLEARANCE", "SOON", "GP", "clear"
-LADDER = (EMERGENCY, URGENT, CLEARANCE, SOON, GP, CLEAR)
+NIGHT, PATTERN = "NIGHT_OR_REST", "PATTERN"
+LADDER = (EMERGENCY, URGENT, CLEARANCE, SOON, GP, NIGHT, PATTERN, CLEAR)
 YES, NO = "yes", "no"
 
 RESTRICTIONS = {
@@ -99,6 +100,8 @@ def _levels(answers: Mapping[str, str], frail: bool) -> Sequence[tuple[str, str]
     def not_no(name: str) -> bool:
         return answers.get(name) != NO
 
+    uneasy = yes("woken") or yes("rest")
+    stiff = yes("stiff") and not_no("stiff_long")
     rules = (
         (EMERGENCY, "saddle", yes("saddle")),
         (EMERGENCY, "collapse", yes("collapse")),
@@ -121,5 +124,13 @@ def _levels(answers: Mapping[str, str], frail: bool) -> Sequence[tuple[str, str]
         (CLEARANCE, "fall", yes("fall")),
         (SOON, "after_walk", yes("after_walk")),
         (GP, "cancer", yes("cancer")),
+        # Pain at night alone is common, and was not serious in a triage clinic (Harding 2005): advice, no alarm.
+        (URGENT, "night_ill", uneasy and not_no("night_ill")),
+        (NIGHT, "woken", yes("woken")),
+        (NIGHT, "rest", yes("rest")),
+        (NIGHT, "legs", uneasy and yes("legs")),
+        (NIGHT, "stiff", uneasy and stiff),
+        (PATTERN, "legs", yes("legs")),
+        (PATTERN, "stiff", stiff),
     )
     return [(level, reason) for level, reason, met in rules if met]

@@ -176,7 +176,9 @@ async def _done(context: Context, report: PainReport) -> Replies:
     rules = context.library.rules.gate
     half = (report.score or 0) >= rules.half_from
     said = Edit("pain/noted", {"score": report.score, "half": half, "worse_walking": report.worse_walking}, buttons)
-    return [said, *await ladder.evaluate(context), *await flare.notice(context)]
+    more = [*await ladder.evaluate(context), *await flare.notice(context)]
+    # One thing at a time: what is more urgent comes first, and the nights are asked about with another report.
+    return [said, *(more or (await screens.ask_about_nights(context) if report.at_night else []))]
 
 
 async def _latest_scores(context: Context) -> list[int]:

@@ -8,7 +8,9 @@ from bot.domain.screening import (
     CLEAR,
     EMERGENCY,
     GP,
+    NIGHT,
     NO,
+    PATTERN,
     SOON,
     URGENT,
     YES,
@@ -24,7 +26,7 @@ from bot.messages import Button, Edit, Replies, as_new, in_place
 from bot.store import restrictions, screens, walks
 
 ROUTE = "scr"
-LEVELS = {EMERGENCY: "emergency", URGENT: "urgent", SOON: "soon", GP: "routine"}
+LEVELS = {EMERGENCY: "emergency", URGENT: "urgent", SOON: "soon", GP: "routine", NIGHT: "routine", PATTERN: "routine"}
 WEAK_BONES = "weak_bones"
 REPORT = "report-"  # what a trigger begins with where a pain report opened the screen: "report-17:8"
 
@@ -34,6 +36,16 @@ async def open_screen(context: Context, kind: str, trigger: str) -> Replies:
     version = context.library.rules.version
     screen = await screens.start(context.tx, context.user_id, kind, trigger, version, context.now)
     return await ask(context, screen)
+
+
+async def ask_about_nights(context: Context) -> Replies:
+    """Ask about nights, rest and stiffness where a report gives reason to, once a month at most."""
+    last = await screens.last_finished(context.tx, context.user_id, "night")
+    quiet_days = context.library.rules.escalation.quiet_days
+    today = await people.today(context)
+    if last and last.finished_at and (today - await people.day_of(context, last.finished_at)).days < quiet_days:
+        return []
+    return as_new(await open_screen(context, "night", "pain"))
 
 
 async def waiting(context: Context) -> Replies | None:

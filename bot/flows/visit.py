@@ -12,7 +12,7 @@ from bot.store.nudges import Nudge
 ROUTE = "visit"
 VERDICTS = ("as_before", "easier", "no_walks")
 IN_THE_WAY = ("cost", "time", "where", "unneeded")
-GP = "GP"
+DOCTORS = ("GP", "PATTERN")
 
 
 async def ask(context: Context, nudge: Nudge) -> Replies:
@@ -29,7 +29,7 @@ async def ask(context: Context, nudge: Nudge) -> Replies:
         [Button("visit/went", (ROUTE, "went", number)), Button("visit/booked", (ROUTE, "booked", number))],
         [Button("visit/not_yet", (ROUTE, "not_yet", number))],
     ]
-    return [Say("visit/ask", {"on": given.given_on, "doctor": given.rule == GP}, buttons)]
+    return [Say("visit/ask", {"on": given.given_on, "doctor": given.rule in DOCTORS}, buttons)]
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
