@@ -37,6 +37,7 @@ class Simulated(Person):
         self.worst = 0
         self.effort = "easy"
         self.ended_on_fault = ""
+        self.startled = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -78,7 +79,12 @@ class Simulated(Person):
             await self.converse()
 
     async def converse(self) -> None:
-        """Answer until nothing is asked any more."""
+        """Answer until nothing is asked any more; who is startled puts the phone away first."""
+        if self.startled:
+            self.startled = False
+            asked = self.last
+            self.later(30, partial(self._screen, asked, _taps(asked)))
+            return
         for _ in range(TAPS_AT_MOST):
             touched, self.touched = self.touched, []
             answer = self._answer(touched)
@@ -196,6 +202,8 @@ class Simulated(Person):
 
     def _check_in(self, bubble: Bubble, taps: list[Tap]) -> str | tuple[Bubble, Tap] | None:
         minutes = next((tap for tap in taps if tap[:2] == ("ci", "set") and tap[3] == "minutes"), None)
+        if minutes is not None and any(tap[:2] == ("guide", "pause") for tap in taps):
+            return self._is_guided(int(minutes[4]))
         if minutes is not None:
             typed = self._walked(int(minutes[4]))
             return (bubble, minutes) if self.traits.overdoes == 1 else typed
@@ -204,6 +212,20 @@ class Simulated(Person):
             if found:
                 return found
         return self._tap_like(bubble, "ci", "set", self.effort)
+
+    def _is_guided(self, offered: int) -> str | None:
+        """Set off; some listen to the steps on the way, and now and then something alarms them."""
+        if self.random.random() < 0.7:
+            return self._walked(offered)
+        if self.random.random() < 0.03:
+            self.later(offered * self.random.random(), self._alarmed)
+        else:
+            self.later(offered + 1, partial(self._walked, offered))
+        return None
+
+    def _alarmed(self) -> str:
+        self.startled = True
+        return self.red_flag()
 
     def _walked(self, offered: int) -> str:
         """Walk, and return the check-in as it is typed in one go."""

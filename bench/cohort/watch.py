@@ -17,7 +17,7 @@ from bot.domain.escalation import HALVING, STOPPING
 from bot.domain.plan import Dose
 from bot.domain.review import weekly_minutes
 from bot.domain.scores import before, now_scores
-from bot.flows import people, streak, suitability
+from bot.flows import people, screens, streak, suitability
 from bot.flows.context import Context
 from bot.store import days, holds, pain_reports, walks
 from tests.support.story import LIBRARY, Bubble
@@ -26,7 +26,7 @@ INVARIANTS = {
     "raised_after_red": "a target raised after a week with a RED walk, or under a hold",
     "above_cap": "a weekly rise above the cap",
     "locked_exercise": "a blocked or locked exercise offered",
-    "walk_in_danger": "a walk offered at pain 7 or more, or under EMERGENCY, URGENT or clearance",
+    "walk_in_danger": "a walk offered at pain 7 or more, under EMERGENCY, URGENT clearance, or a flag unanswered",
     "unanswered_flag": "a red-flag answer without advice in the reply",
     "advice_without_evidence": "advice without stored evidence",
     "two_nudges": "two daily nudges for one local day",
@@ -63,12 +63,12 @@ class Watch:
             await self._advice(person, context)
             await self._screens(person, context)
             await self._doses(person, context)
-            logged = await self._walks(person, context)
+            await self._exercises(person, context)
             await self._offers(person, context, heard)
-            if logged:
-                await self._ladder(person, context)
+            await self._ladder(person, context)
             if by_itself:
-                await self._nudges(person, context, heard)
+                await self._steps(person, context, heard)
+                await self._nudges(person, context)
                 await self._streak(person, context)
         if person.ended_on_fault:
             self._report("endless", person, person.ended_on_fault)
@@ -121,20 +121,17 @@ class Watch:
         if any(colour(walk, before(walk, scores), RULES.colours) == RED for walk in of_week):
             self._report("raised_after_red", person, "RED walk")
 
-    async def _walks(self, person: Simulated, context: Context) -> bool:
-        """Look at the newest walk; tell whether facts that the ladder looks at may have changed."""
+    async def _exercises(self, person: Simulated, context: Context) -> None:
+        """Look at the move of the newest walk."""
         row = await context.tx.one(
             "SELECT * FROM walks WHERE user_id = ? ORDER BY walk_id DESC LIMIT 1", (person.user_id,)
         )
-        if row is None:
-            return True
-        if row["walk_id"] > self._last_walk[person.user_id]:
+        if row is not None and row["walk_id"] > self._last_walk[person.user_id]:
             self._last_walk[person.user_id] = row["walk_id"]
             if row["exercise"] != "standard":
                 standings = await suitability.judged(context) or {}
                 if standings[row["exercise"]].verdict != "open":
                     self._report("locked_exercise", person, row["exercise"])
-        return True
 
     async def _offers(self, person: Simulated, context: Context, heard: list[Bubble]) -> None:
         offering = [bubble for bubble in heard if _offers_a_walk(bubble)]
@@ -173,13 +170,14 @@ class Watch:
         if severe and not held_today:
             self._report("advice_late", person, "SEVERE")
 
-    async def _nudges(self, person: Simulated, context: Context, heard: list[Bubble]) -> None:
-        for bubble in heard:
-            for tap in _taps(bubble):
-                if tap[:2] == ("day", "start"):
-                    break
-            else:
-                continue
+    async def _steps(self, person: Simulated, context: Context, heard: list[Bubble]) -> None:
+        """No step of a walk comes while a red-flag question of today is open."""
+        if any(tap[:2] == ("guide", "pause") for bubble in heard for tap in _taps(bubble)):
+            question = await screens.waiting(context)
+            if question is not None:
+                self._report("walk_in_danger", person, "a step while a red-flag question is open")
+
+    async def _nudges(self, person: Simulated, context: Context) -> None:
         row = await context.tx.one(
             "SELECT on_day, count(*) AS said FROM nudges WHERE user_id = ? AND kind = 'daily' AND status = 'sent'"
             " GROUP BY on_day HAVING count(*) > 1",

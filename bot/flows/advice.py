@@ -9,7 +9,6 @@ from bot.domain.profile import Profile
 from bot.flows import people, speak
 from bot.flows.context import Context
 from bot.messages import Button, Replies, Rows, Say
-from bot.places import country_of
 from bot.store import advice, holds, nudges
 
 ROUTE = "adv"
@@ -28,7 +27,7 @@ async def advise(context: Context, rule: str, level: str, evidence: Mapping[str,
     if profile is not None and rule not in STOPPING and level != EASE:
         await plan_visit(context, profile, given.advice_id)
     facts = {
-        "number": await emergency_number(context),
+        "number": await people.emergency_number(context),
         "level": level,
         "told": evidence.get("answers", []),
         "cared": profile is not None and profile.under_care,
@@ -60,13 +59,6 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
 def why(given: Advice) -> Say:
     """Return the reason for a piece of advice, in plain words and with its figures."""
     return Say(f"advice/why_{given.rule.lower()}", {"evidence": given.evidence, "on": given.given_on})
-
-
-async def emergency_number(context: Context) -> str | None:
-    """Return the emergency number of the country of somebody's time zone, where both are known."""
-    profile = await people.profile(context)
-    country = country_of(profile.zone) if profile and profile.zone else None
-    return context.library.emergency.numbers.get(country) if country else None
 
 
 def _rows(given: Advice, cared: bool) -> Rows:

@@ -9,7 +9,7 @@ from bot.domain.day import during, local_minute
 from bot.domain.lapse import is_silent
 from bot.domain.nudges import Snooze
 from bot.domain.time_words import twelve_hour
-from bot.flows import checkin, flare, lapse, pain, rescreen, scheduling, speak, today, walk, weekly
+from bot.flows import checkin, flare, lapse, pain, rescreen, scheduling, screens, speak, today, walk, weekly
 from bot.flows.context import Context
 from bot.flows.standing import DayStanding, standing
 from bot.flows.today import ROUTE, act_rows, checked_rows
@@ -35,11 +35,12 @@ async def daily(context: Context, nudge: Nudge) -> Replies:
     review = await weekly.first_of_the_week(context)
     here = await standing(context)  # the review may have changed what the day asks for
     assert here is not None
-    said = _nudge(context, here, nudge, back)
+    said: Replies = _nudge(context, here, nudge, back)
     silent = await lapse.silent_days(context, here)
     lapsed = here.stopped is None and is_silent(silent, context.library.rules.lapses.days)
     if said and lapsed:
         said = await lapse.said(context, here, silent)
+    said = await _question_first(context, said)
     await scheduling.plan_next(context, nudge, "sent" if said or review else "skipped")
     if said and here.stopped is None and not lapsed:
         await scheduling.plan_evening(context, nudge)
@@ -52,7 +53,7 @@ async def snooze(context: Context, nudge: Nudge) -> Replies:
     here = await standing(context)
     if here is None or here.walking or _leave_alone(here, nudge) or _verdict(context, here, nudge) == "skip":
         return []
-    return [Say("daily/snooze", _offer_facts(here), _rows(here))]
+    return await _question_first(context, [Say("daily/snooze", _offer_facts(here), _rows(here))])
 
 
 async def evening(context: Context, nudge: Nudge) -> Replies:
@@ -62,7 +63,7 @@ async def evening(context: Context, nudge: Nudge) -> Replies:
         return []
     if _verdict(context, here, nudge) == "skip" or await nudges.find_pending(context.tx, context.user_id, "snooze"):
         return []
-    return [Say("daily/evening", _offer_facts(here), _rows(here), quiet=True)]
+    return await _question_first(context, [Say("daily/evening", _offer_facts(here), _rows(here), quiet=True)])
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
@@ -94,6 +95,11 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 BARRIERS = ("busy", "weather", "tired")
 """What people say gets in the way; pain is asked about elsewhere."""
+
+
+async def _question_first(context: Context, said: Replies) -> Replies:
+    """Return what is to be said, or a red-flag question of today that was left open: it comes before any walk."""
+    return (await screens.waiting(context) or said) if said else said
 
 
 def _nudge(context: Context, here: DayStanding, nudge: Nudge, back: bool) -> list[Say]:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from bot.domain import guide as rule
 from bot.domain.checkin import Walk
 from bot.domain.guide import END, Course
-from bot.flows import people, speak
+from bot.flows import people, screens, speak, today
 from bot.flows.context import Context
+from bot.flows.offer import todays_offer
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store import courses, nudges, walks
 from bot.store.nudges import Nudge
@@ -23,6 +24,15 @@ async def begin(context: Context, walk: Walk, minutes: int) -> None:
     course = Course(walk.walk_id, context.user_id, minutes, walk.exercise != "standard", context.now)
     await courses.begin(context.tx, course)
     await _plan(context, course)
+
+
+async def refused(context: Context) -> Replies | None:
+    """Return what keeps anyone from walking now: questions left open, a hold, a rest in pain; None: nothing does.
+
+    Asked before every walk and before every step of one: whatever was said meanwhile, and in whatever way, counts.
+    """
+    free = await screens.waiting(context) is None and (await todays_offer(context)).allowed
+    return None if free else await today.card(context)
 
 
 async def rest(context: Context, walk_id: int) -> None:
@@ -50,11 +60,13 @@ async def step(context: Context, nudge: Nudge) -> Replies:
     if walk.on_day != await people.today(context) or rule.elapsed(course, context.now) > too_late:
         await courses.end(context.tx, context.user_id, walk.walk_id)
         return []
-    now = rule.now_at(course, context.now, rules)
-    if now < 0:
-        await _plan(context, course)
+    if await refused(context) is not None:
+        await rest(context, walk.walk_id)
         return []
     await _plan(context, course)
+    now = rule.now_at(course, context.now, rules)
+    if now < 0:
+        return []
     return [Say(*_message(context, course, walk, now))]
 
 
@@ -65,6 +77,11 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     course = await courses.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
     if walk is None or course is None or _over(walk):
         return await speak.where_things_stand(context)
+    if arguments[0] in ("go_on", "next"):
+        instead = await refused(context)
+        if instead is not None:
+            await rest(context, walk.walk_id)
+            return instead
     match arguments[0]:
         case "pause":
             await rest(context, walk.walk_id)
@@ -158,6 +175,10 @@ def rows_without(walk: Walk) -> Rows:
     ]
 
 
-def first_rows(walk: Walk) -> Rows:
-    """Return the buttons of a walk that has just begun; it may go on without a guide, too."""
-    return [*_rows(walk), [Button("guide/quiet", (ROUTE, "quiet", str(walk.walk_id)))]]
+async def rows(context: Context, walk: Walk) -> Rows:
+    """Return the buttons of a walk under way: with a guide, paused or not, that may be sent away, or without one."""
+    course = await courses.find(context.tx, context.user_id, walk.walk_id)
+    if course is None:
+        return rows_without(walk)
+    quiet = [Button("guide/quiet", (ROUTE, "quiet", str(walk.walk_id)))]
+    return [*_rows(walk, paused=course.paused_at is not None), quiet]

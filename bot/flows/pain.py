@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain import escalation as rule
 from bot.domain.pain import ONSETS, PainReport, next_question, typed_score
 from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
-from bot.flows import flare, ladder, people, screens, speak
+from bot.flows import flare, judged, ladder, people, screens, speak
 from bot.flows.advice import advise
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
@@ -58,12 +58,12 @@ async def severe(context: Context, score: int, trigger: str) -> Replies:
 async def severe_answered(context: Context, screen: Screen, found: Outcome) -> Replies:
     """Say what the answers and the score lead to: no red flag still means rest today and a physical therapist."""
     if found.level in (EMERGENCY, URGENT):
-        return await screens.say(context, screen, found)
+        return await judged.say(context, screen, found)
     rules = context.library.rules.escalation
     sudden = screen.answers.get("sudden") == YES
     finding = rule.severe(screens.severe_score(screen), await _latest_scores(context), sudden, rules)
     if finding is None or (found.level == CLEARANCE and finding.rule != URGENT):
-        return await screens.say(context, screen, found)
+        return await judged.say(context, screen, found)
     level = "soon" if found.level == SOON and finding.level == "routine" else finding.level
     evidence = {**finding.evidence, "constant": screen.answers.get("constant"), "answers": list(found.reasons)}
     return in_place(await advise(context, finding.rule, level, evidence))

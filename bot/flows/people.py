@@ -5,6 +5,7 @@ from datetime import date, datetime
 from bot.domain.day import local_day
 from bot.domain.profile import Profile
 from bot.flows.context import Context
+from bot.places import country_of
 from bot.store import consents, profiles
 
 
@@ -28,6 +29,13 @@ async def consented(context: Context) -> bool:
     """Tell whether health answers of this person may be stored."""
     consent = await consents.latest(context.tx, context.user_id)
     return consent is not None and consent.given
+
+
+async def emergency_number(context: Context) -> str | None:
+    """Return the emergency number of the country of somebody's time zone, where both are known."""
+    found = await profile(context)
+    country = country_of(found.zone) if found and found.zone else None
+    return context.library.emergency.numbers.get(country) if country else None
 
 
 def onboarded(profile: Profile | None) -> bool:

@@ -3,7 +3,6 @@
 from bot.domain.escalation import STOPPING
 from bot.domain.flare import FLARE
 from bot.flows import people, speak
-from bot.flows.advice import emergency_number
 from bot.flows.context import Context
 from bot.messages import Button, Edit, Replies, Say
 from bot.store import holds
@@ -13,7 +12,7 @@ ROUTE = "safe"
 
 async def help_now(context: Context, argument: str) -> Replies:
     """Answer /help_now, at any time and to anybody."""
-    return [Say("safety/help_now", {"number": await emergency_number(context)})]
+    return [Say("safety/help_now", {"number": await people.emergency_number(context)})]
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:

@@ -1,7 +1,7 @@
 """Taps on red-flag questions, and where the talk goes when they are answered."""
 
 from bot.domain.screening import Screen
-from bot.flows import onboarding, pain, people, rescreen, screens, speak
+from bot.flows import judged, onboarding, pain, people, rescreen, screens, speak
 from bot.flows.context import Context
 from bot.messages import Button, Edit, Replies, as_new
 from bot.store import holds
@@ -49,11 +49,11 @@ async def _again(context: Context, screen: Screen) -> Replies:
 
 async def _over(context: Context, screen: Screen) -> Replies:
     onboarded = people.onboarded(await people.profile(context))
-    found = await screens.judge(context, screen)
+    found = await judged.judge(context, screen)
     if screen.kind == "severe":
         said = await pain.severe_answered(context, screen, found)
     else:
-        said = await screens.say(context, screen, found)
+        said = await judged.say(context, screen, found)
     if screen.kind == "start":
         thanks = [] if said else [Edit("screens/clear_start")]
         if onboarded:

@@ -1,33 +1,15 @@
 """Red-flag questions as one edited message: several can be marked, "none of these" is one tap, a yes may ask one more.
 
-What an answer leads to is said in the very reply to it.
+What the answers lead to is in `bot.flows.judged`.
 """
 
-from bot.domain.plan import OLDEST
-from bot.domain.screening import (
-    CLEAR,
-    EMERGENCY,
-    GP,
-    NIGHT,
-    NO,
-    PATTERN,
-    SOON,
-    URGENT,
-    YES,
-    Outcome,
-    Screen,
-    next_step,
-    outcome,
-)
+from bot.domain.screening import NO, YES, Screen, next_step
 from bot.flows import people
-from bot.flows.advice import advise, emergency_number
 from bot.flows.context import Context
-from bot.messages import Button, Edit, Replies, as_new, in_place
-from bot.store import restrictions, screens, walks
+from bot.messages import Button, Edit, Replies, as_new
+from bot.store import screens
 
 ROUTE = "scr"
-LEVELS = {EMERGENCY: "emergency", URGENT: "urgent", SOON: "soon", GP: "routine", NIGHT: "routine", PATTERN: "routine"}
-WEAK_BONES = "weak_bones"
 REPORT = "report-"  # what a trigger begins with where a pain report opened the screen: "report-17:8"
 
 
@@ -72,7 +54,7 @@ async def ask(context: Context, screen: Screen) -> Replies:
             [Button("screens/yes", (ROUTE, "more", number, name, YES))],
             [Button("screens/no", (ROUTE, "more", number, name, NO))],
         ]
-        return [Edit("screens/follow_up", {"question": name, "number": await emergency_number(context)}, rows)]
+        return [Edit("screens/follow_up", {"question": name, "number": await people.emergency_number(context)}, rows)]
     groups = context.library.screening.groups[screen.kind]
     group = groups[int(name)]
     rows = [
@@ -127,35 +109,3 @@ async def answered(context: Context, screen: Screen, arguments: tuple[str, ...])
 def is_over(context: Context, screen: Screen) -> bool:
     """Tell whether nothing is left to ask."""
     return next_step(screen.kind, screen.answers, context.library.screening) is None
-
-
-async def judge(context: Context, screen: Screen) -> Outcome:
-    """Judge a round that is over, and store what it leads to: the outcome, restrictions, the colour of a walk."""
-    profile = await people.profile(context)
-    known = await restrictions.of(context.tx, context.user_id)
-    aged = profile is not None and profile.age_band == OLDEST
-    found = outcome(screen.answers, frail=aged or (screen.kind != "start" and WEAK_BONES in known))
-    await screens.finish(context.tx, screen, found.level, context.now)
-    if screen.kind == "start":
-        await restrictions.replace(context.tx, context.user_id, found.restrictions, context.now)
-    elif found.restrictions:
-        await restrictions.replace(context.tx, context.user_id, known | found.restrictions, context.now)
-    await _colour_the_walk(context, screen, found)
-    return found
-
-
-async def say(context: Context, screen: Screen, found: Outcome) -> Replies:
-    """Return the advice that a judged round leads to, in the place of the question; none where all is clear."""
-    if found.level == CLEAR:
-        return []
-    evidence = {"screen": screen.kind, "round": screen.screen_id, "answers": list(found.reasons)}
-    return in_place(await advise(context, found.level, LEVELS.get(found.level, "soon"), evidence))
-
-
-async def _colour_the_walk(context: Context, screen: Screen, found: Outcome) -> None:
-    """Something new after a walk makes that walk RED."""
-    what, _, number = screen.trigger.partition(":")
-    if screen.kind == "red_flags" and what == "walk" and number and found.level != CLEAR:
-        walk = await walks.find(context.tx, context.user_id, int(number))
-        if walk is not None:
-            await walks.update(context.tx, walk, something_new=True)

@@ -2,7 +2,7 @@
 
 from bot.domain.day import local_day, week_start
 from bot.domain.time_words import twelve_hour
-from bot.flows import people, ways
+from bot.flows import people, screens, ways
 from bot.flows.context import Context
 from bot.flows.standing import DayStanding, standing
 from bot.flows.streak import habit, kept_up
@@ -19,10 +19,13 @@ async def show(context: Context, argument: str) -> Replies:
 
 
 async def card(context: Context) -> Replies:
-    """Return where the day stands, in the place of the tapped message where there is one."""
+    """Return where the day stands, in the place of the tapped message. An open question goes first."""
     here = await standing(context)
     if here is None:
         return await ways.unfinished(context)
+    unanswered = await screens.waiting(context)
+    if unanswered is not None:
+        return unanswered
     following = await next_nudge(context)
     if here.stopped is not None:
         return [Edit("today/held", {"rule": here.stopped.rule}, checked_rows())]
@@ -47,7 +50,8 @@ async def card(context: Context) -> Replies:
         buttons = [[Button("today/walk_after_all", (ROUTE, "start", str(here.today)))], [hurt]]
         return [Edit("today/marked", {**facts, "pain": here.mark == "rest_pain"}, buttons)]
     if here.walking:
-        return [Edit("today/walking", offered, [[act_rows(here)[0][1]], [hurt]])]
+        back = Button("today/to_the_walk", (ROUTE, "start", str(here.today)))
+        return [Edit("today/walking", offered, [[back, act_rows(here)[0][1]], [hurt]])]
     rest = [Button("today/not_today", (ROUTE, "not_today", str(here.today))), hurt]
     return [Edit("today/open", offered, [*act_rows(here), rest, *_ways_back(here)])]
 

@@ -2,7 +2,7 @@
 
 from bot.domain.checkin import Walk
 from bot.domain.plan import Offer
-from bot.flows import checkin, guided, pain, rescreen, screens, speak, suitability, today
+from bot.flows import checkin, guided, pain, rescreen, speak, suitability
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
 from bot.flows.offer import todays_offer
@@ -24,15 +24,16 @@ async def start(context: Context) -> Replies:
     """Set off: what to have with you, and the pain of now. A walk under way is shown again."""
     if not onboarded(await profile(context)):
         return await speak.where_things_stand(context)
+    instead = await guided.refused(context)
+    if instead is not None:
+        return instead
     under_way = await _under_way(context)
     if under_way:
-        return [_go(under_way)]
-    unanswered = await screens.waiting(context) or await rescreen.before_a_walk(context)
-    if unanswered is not None:
-        return unanswered
+        return [await _go(context, under_way)]
+    questions = await rescreen.before_a_walk(context)
+    if questions is not None:
+        return questions
     offered = await todays_offer(context)
-    if not offered.allowed:
-        return await today.card(context)
     day = str(await local_today(context))
     return [Edit("walk/before", _facts(offered, await _exercise(context)), keypad((ROUTE, "gate", day)))]
 
@@ -56,21 +57,19 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             if what == "stop":
                 await guided.end(context, walk.walk_id)
                 return await checkin.begin(context)
-            return [_go(walk)]
+            return await guided.refused(context) or [await _go(context, walk)]
     return await speak.where_things_stand(context)
 
 
 async def _gate(context: Context, score: int) -> Replies:
     """Pain now decides: the walk, half of it, or rest, which counts."""
+    instead = await guided.refused(context)  # a red flag may have been said since the question was asked
+    if instead is not None:
+        return instead
     under_way = await _under_way(context)
     if under_way:
-        return [_go(under_way)]
-    unanswered = await screens.waiting(context)  # a red flag may have been said since the question was asked
-    if unanswered is not None:
-        return unanswered
+        return [await _go(context, under_way)]
     offered = await todays_offer(context, score)
-    if not offered.allowed:
-        return await today.card(context)
     turned_away = score >= context.library.rules.gate.no_walk_from
     day = await local_today(context)
     walk = await walks.open_walk(
@@ -87,10 +86,10 @@ async def _gate(context: Context, score: int) -> Replies:
         await days.mark(context.tx, context.user_id, day, days.REST_PAIN, context.now)
         return await pain.severe(context, score, "gate")
     await guided.begin(context, walk, offered.minutes)
-    return [_go(walk, offered)]
+    return [await _go(context, walk, offered)]
 
 
-def _go(walk: Walk, offered: Offer | None = None) -> Edit:
+async def _go(context: Context, walk: Walk, offered: Offer | None = None) -> Edit:
     """Return the walk itself: minutes, where to turn round, the steps, and the ways to end it."""
     minutes = walk.offered_minutes or 0
     bouts = offered.bouts if offered else 1
@@ -103,7 +102,7 @@ def _go(walk: Walk, offered: Offer | None = None) -> Edit:
             "reason": offered.reason if offered else None,
             "exercise": walk.exercise,
         },
-        guided.first_rows(walk),
+        await guided.rows(context, walk),
     )
 
 

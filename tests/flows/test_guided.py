@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.store import choices
 from tests.support.settled import context_of, settle
 from tests.support.story import Person, Story
@@ -142,3 +144,63 @@ async def test_double_stale_and_foreign_taps() -> None:
         await ana.tap_data("1:guide", go)
         await story.wait(minutes=30)
         assert not any("your own pace" in bubble.plain for bubble in ana.bubbles)
+
+
+RED_WORDS = ("I have chest pain", "pain 8", "my calf is swollen and hot")
+
+
+@pytest.mark.parametrize("words", RED_WORDS)
+async def test_no_step_while_a_red_flag_is_open(words: str) -> None:
+    """Whatever way it was said: neither the guide, nor /walk, nor any button on the walk sends anybody on."""
+    async with Story.open() as story:
+        ana = await walking(story)
+        go = ana.last
+        walk_id = (await story.rows("walks"))[0]["walk_id"]
+        await story.wait(minutes=1)
+        await ana.say(words)
+        count = len(ana.bubbles)
+        await story.until("2026-11-25 10:30", MADRID)
+        assert len(ana.bubbles) == count
+        for data in (f"1:guide:go_on:{walk_id}", f"1:guide:next:{walk_id}", f"1:walk:back:{walk_id}"):
+            await ana.tap_data(data, go)
+            assert "Stop and check first" in ana.last.plain or "No walk for now" in ana.last.plain, data
+        for text in ("/walk", "/today"):
+            await ana.say(text)
+            assert "Pause" not in ana.last.labels()
+            assert "Go on" not in ana.last.labels()
+
+
+async def test_no_step_under_a_hold() -> None:
+    """The questions answered with a yes: no step comes, and the old buttons say what holds."""
+    async with Story.open() as story:
+        ana = await walking(story)
+        go = ana.last
+        walk_id = (await story.rows("walks"))[0]["walk_id"]
+        await ana.say("I have chest pain")
+        await ana.tap("Chest pain or breathless", ana.last)
+        await ana.tap("Go on", ana.last)
+        await ana.tap("Yes", ana.last)
+        count = len(ana.bubbles)
+        await story.until("2026-11-25 10:30", MADRID)
+        assert len(ana.bubbles) == count
+        await ana.tap_data(f"1:guide:go_on:{walk_id}", go)
+        assert "I’ve been checked" in ana.last.labels()
+        await ana.say("/walk")
+        assert "I’ve been checked" in ana.last.labels()
+
+
+async def test_the_walk_goes_on_where_all_is_clear() -> None:
+    """None of these: the walk waits, and goes on when its walker says so."""
+    async with Story.open() as story:
+        ana = await walking(story)
+        await story.wait(minutes=1)
+        await ana.say("my calf is swollen")
+        await story.wait(minutes=4)
+        await ana.tap("None of these", ana.last)
+        await ana.tap("None of these", ana.last)
+        await ana.tap("Today", ana.last)
+        await ana.tap("Go on", ana.last)
+        assert ana.last.labels()[:2] == ["Go on", "Next step"]
+        await ana.tap("Go on", ana.last)
+        await story.wait(minutes=2)
+        assert "Now at your own pace" in ana.last.plain
