@@ -63,7 +63,7 @@ class Condition:
 class Tip:
     """One tip for safe walking, and when it is of use; `figures` are the numbers in its words."""
 
-    when: frozenset[Literal["prepare", "start", "walking", "after", "weather", "light", "stop"]]
+    when: frozenset[Literal["prepare", "start", "walking", "after", "hot", "cold", "air", "dark", "stop"]]
     sources: tuple[str, ...]
     daily: bool = True  # may come with any daily nudge
     figures: Mapping[str, int] = field(default_factory=dict)

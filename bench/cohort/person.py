@@ -217,7 +217,7 @@ class Simulated(Person):
         """Set off; some listen to the steps on the way, and now and then something alarms them."""
         if self.random.random() < 0.7:
             return self._walked(offered)
-        if self.random.random() < 0.03:
+        if self.random.random() < 0.005:
             self.later(offered * self.random.random(), self._alarmed)
         else:
             self.later(offered + 1, partial(self._walked, offered))

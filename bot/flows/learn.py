@@ -11,7 +11,7 @@ from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 
 Sourced: TypeAlias = Tip | Benefit | Fact
 
-WHEN = ("prepare", "start", "walking", "after", "weather", "light", "stop")
+WHEN = ("prepare", "start", "walking", "after", "hot", "cold", "air", "dark", "stop")
 """Groups of tips, in the order of a walk."""
 KINDS = ("general", "how", "habit", "study")
 """Groups of benefits."""

@@ -8,11 +8,13 @@ from bot.flows.keypad import keypad
 from bot.flows.offer import todays_offer
 from bot.flows.people import onboarded, profile
 from bot.flows.people import today as local_today
-from bot.messages import Edit, Facts, Replies
+from bot.messages import Button, Edit, Facts, Replies
 from bot.store import days, walks
 
 ROUTE = "walk"
 STANDARD = "standard"
+OUTSIDE = ("hot", "cold", "air", "dark")
+"""What it may be like outside: groups of tips, a tap away before a walk."""
 
 
 async def set_off(context: Context, argument: str) -> Replies:
@@ -33,16 +35,17 @@ async def start(context: Context) -> Replies:
     questions = await rescreen.before_a_walk(context)
     if questions is not None:
         return questions
-    offered = await todays_offer(context)
-    day = str(await local_today(context))
-    return [Edit("walk/before", _facts(offered, await _exercise(context)), keypad((ROUTE, "gate", day)))]
+    return [await _before(context)]
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
-    """Take a tap: ("gate", day, score) or (what, walk_id)."""
+    """Take a tap: ("gate", day, score), ("outside", day, group) or (what, walk_id)."""
     match arguments:
         case ("start",):
             return await start(context)
+        case ("outside", day, group) if group in OUTSIDE and day == str(await local_today(context)):
+            instead = await guided.refused(context)
+            return instead or [await _before(context, group)]
         case ("gate", day, score) if score.isdecimal() and int(score) <= 10:
             if day != str(await local_today(context)):
                 return await speak.where_things_stand(context)
@@ -59,6 +62,15 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
                 return await checkin.begin(context)
             return await guided.refused(context) or [await _go(context, walk)]
     return await speak.where_things_stand(context)
+
+
+async def _before(context: Context, outside: str | None = None) -> Edit:
+    """Return what to have with you and the question about pain; with tips for what it is like outside, if told."""
+    day = str(await local_today(context))
+    groups = [Button(f"walk/{group}", (ROUTE, "outside", day, group)) for group in OUTSIDE if group != outside]
+    tips = tuple(name for name, tip in context.library.tips.items() if outside in tip.when)
+    facts = {**_facts(await todays_offer(context), await _exercise(context)), "tips": tips}
+    return Edit("walk/before", facts, [*keypad((ROUTE, "gate", day)), groups])
 
 
 async def _gate(context: Context, score: int) -> Replies:

@@ -152,8 +152,8 @@ def faults(content: Path) -> list[str]:
             "tips.yaml",
             "when: [prepare, after]",
             "when: [before]",
-            'content/tips.yaml: water.when.1 is "before"; it must be prepare, start, walking, after, weather, light or'
-            " stop.",
+            'content/tips.yaml: water.when.1 is "before"; it must be prepare, start, walking, after, hot, cold,'
+            " air, dark or stop.",
         ),
         (
             "tips.yaml",

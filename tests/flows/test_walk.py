@@ -144,3 +144,23 @@ async def test_double_forged_and_foreign_taps_change_nothing() -> None:
             await ben.tap_data(f"1:walk:{what}:{row['walk_id']}", ben.last)
         assert await walk(story) == row
         assert await story.rows("pain_reports") == []
+
+
+async def test_what_it_is_like_outside() -> None:
+    """One tap brings the tips that fit, in the same message; the question stays, and another tap changes them."""
+    async with Story.open() as story:
+        ana = await setting_off(story)
+        count = len(ana.bubbles)
+        await ana.tap("Hot", ana.last)
+        assert "103 °F" in ana.last.plain
+        assert "Hot" not in ana.last.labels()
+        await ana.tap("Dark", ana.last)
+        assert "lit route" in ana.last.plain
+        assert "°F" not in ana.last.plain
+        assert len(ana.bubbles) == count
+        before = ana.last
+        await ana.tap("3", ana.last)
+        assert (await walk(story))["gate_pain"] == 3
+        await ana.tap_data("1:walk:outside:2026-11-25:storm", before)
+        await ana.tap_data("1:walk:outside:2026-11-24:hot", before)
+        assert "°F" not in ana.last.plain
