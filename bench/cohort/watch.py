@@ -157,7 +157,14 @@ class Watch:
         logged = await walks.since(context.tx, person.user_id, since)
         scores = now_scores(logged, await pain_reports.since(context.tx, person.user_id, since))
         rule = "EXACERBATED_BY_WALKING"
-        if rule not in open_rules:
+        last = await context.tx.one(
+            "SELECT max(given_at) AS at FROM advice WHERE user_id = ? AND rule = 'SEVERE'", (person.user_id,)
+        )
+        severe_at = datetime.fromisoformat(last["at"]) if last and last["at"] else None
+        # One thing at a time: SEVERE says "rest, and see a physical therapist"; this follows with the next check-in.
+        newest_at = max((walk.logged_at for walk in logged if walk.logged_at), default=None)
+        spoken_for = severe_at is not None and newest_at is not None and newest_at <= severe_at
+        if rule not in open_rules and not spoken_for:
             ended_at = await holds.last_closed_at(context.tx, person.user_id, rule)
             # A walk whose check-in is not over yet has its say with the last answer.
             whole = [walk for walk in logged if walk.effort is not None or walk is not logged[-1]]
