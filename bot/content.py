@@ -130,6 +130,19 @@ class QuestionWords:
 
 
 @dataclass(frozen=True, slots=True)
+class LineWords:
+    """A line that comes with a nudge: of a target walk, of an easy one, in the evening. At least `LINES` of each."""
+
+    target: tuple[str, ...]
+    easy: tuple[str, ...]
+    evening: tuple[str, ...]
+
+
+LINES = 14
+"""From so many on, none comes twice within seven days: see `bot.domain.choice.in_turn`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All content words of one language. Each field is a file `content/words/<language>/<field>.yaml`.
 
@@ -146,6 +159,7 @@ class Words:
     tips: Mapping[str, TitledWords]
     pt: Mapping[str, TitledWords]
     screening: Mapping[str, QuestionWords]
+    lines: LineWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ One nudge a local day, on the chosen days only. A nudge belongs to the local day
 before the rollover belongs to the evening before. So a nudge's instant always lies within its day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from statistics import median
 from typing import Literal
 
 from bot.domain.day import ONE_DAY, at_local, during, ends_at, exists, local_day, local_minute
 from bot.domain.rules import Nudges
 
 Verdict = Literal["on_time", "late", "skip"]
+MINUTES_A_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,19 @@ def snoozes(now: datetime, day: date, zone: str, daily_at: datetime, used: int, 
         for offer in offers
         if not is_quiet(offer.due_at, zone, rules, daily_at) and offer.due_at < ends_at(day, zone)
     ]
+
+
+def better_minute(put_off_to: Sequence[int], chosen: int, rules: Nudges) -> int | None:
+    """Return the minute of the day to suggest for the daily nudge; None: there is no pattern.
+
+    `put_off_to`: where the reminder was put off to (minutes after local midnight), once for each of the latest days.
+    09:00 put off to 18:02, 18:00 and 17:55 → 18:00.
+    """
+    if len(put_off_to) < rules.other_hour_after:
+        return None
+    step = rules.other_hour_step
+    found = round(median(put_off_to) / step) * step % MINUTES_A_DAY
+    return found if abs(found - chosen) >= step else None
 
 
 def asks_again(opened_on: date, day: date, walk_days: tuple[int, ...]) -> bool:

@@ -48,6 +48,9 @@ class Nudges:
     pause_days: tuple[int, ...]
     pause_most_days: Annotated[int, Between(1, 365)]
     retry_minutes: tuple[int, ...]
+    other_hour_days: Annotated[int, Between(2, 28)]
+    other_hour_after: Annotated[int, Between(2, 28)]
+    other_hour_step: Annotated[int, Between(5, 60)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,12 @@ Each button carries the day it was made for: one of yesterday answers with where
 
 from bot.domain import nudges as rule
 from bot.domain.choice import in_turn
-from bot.domain.day import during, local_minute
 from bot.domain.lapse import is_silent
-from bot.domain.nudges import Snooze
-from bot.domain.time_words import twelve_hour
-from bot.flows import checkin, flare, lapse, pain, rescreen, scheduling, screens, speak, today, walk, weekly
+from bot.flows import checkin, flare, lapse, pain, rescreen, scheduling, screens, snoozing, speak, today, walk, weekly
 from bot.flows.context import Context
 from bot.flows.standing import DayStanding, standing
 from bot.flows.today import ROUTE, act_rows, checked_rows
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
-from bot.places import country_of
 from bot.store import barriers, days, nudges, profiles, users
 from bot.store.nudges import Nudge
 
@@ -63,7 +59,8 @@ async def evening(context: Context, nudge: Nudge) -> Replies:
         return []
     if _verdict(context, here, nudge) == "skip" or await nudges.find_pending(context.tx, context.user_id, "snooze"):
         return []
-    return await _question_first(context, [Say("daily/evening", _offer_facts(here), _rows(here), quiet=True)])
+    facts = {**_offer_facts(here), "line": _line(context, here, "evening")}
+    return await _question_first(context, [Say("daily/evening", facts, _rows(here), quiet=True)])
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
@@ -85,9 +82,11 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("barrier", name) if here.walked == 0 and name in BARRIERS:
             return await _barrier(context, here, name)
         case ("later",) if not here.settled:
-            return await _later(context, here)
+            return await snoozing.later(context, here)
         case ("in", name) if not here.settled:
-            return await _put_off(context, here, name)
+            return await snoozing.put_off(context, here, name)
+        case ("hour", minute) if minute.isdecimal() and int(minute) < rule.MINUTES_A_DAY:
+            return await snoozing.move_hour(context, here, int(minute))
         case ("back",) if not here.settled:
             return [Edit("daily/nudge", _nudge_facts(context, here), _rows(here))]
     return await today.card(context)
@@ -119,10 +118,17 @@ def _nudge_facts(context: Context, here: DayStanding, late: bool = False, back: 
     return {
         **_offer_facts(here),
         "exercise": here.exercise,
+        "line": _line(context, here, "target" if here.offer.target else "easy"),
         "tip": in_turn(context.user_id, here.today, "tip", tips),
         "late": late,
         "back": back,
     }
+
+
+def _line(context: Context, here: DayStanding, kind: str) -> int:
+    """Return which of the lines of a kind (target, easy, evening) is today's: its index in the language's list."""
+    lines = getattr(context.library.words[context.language].lines, kind)
+    return in_turn(context.user_id, here.today, kind, range(len(lines)))
 
 
 def _offer_facts(here: DayStanding) -> Facts:
@@ -154,56 +160,6 @@ def _verdict(context: Context, here: DayStanding, nudge: Nudge) -> rule.Verdict:
     chosen = nudge.kind != "evening"
     ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, here.zone, rules, chosen=chosen)
     return rule.verdict(nudge.due_at, context.now, ends_at, rules)
-
-
-async def _snoozes(context: Context, here: DayStanding) -> tuple[list[Snooze], int]:
-    """Return the times today's nudge may still be put off to, and how often it was put off."""
-    used = len(await nudges.of_day(context.tx, context.user_id, "snooze", here.today))
-    said = await nudges.of_day(context.tx, context.user_id, "daily", here.today)
-    daily_at = said[0].due_at if said else during(here.today, here.profile.nudge_minute or 0, here.zone)
-    rules = context.library.rules.nudges
-    return rule.snoozes(context.now, here.today, here.zone, daily_at, used, rules), used
-
-
-async def _later(context: Context, here: DayStanding) -> Replies:
-    offers, used = await _snoozes(context, here)
-    if not offers:
-        return _no_later(context, here, used)
-    day = str(here.today)
-    buttons = [Button(f"daily/in_{offer.name}", (ROUTE, "in", day, offer.name)) for offer in offers]
-    return [Edit("daily/later", buttons=[buttons, [Button("daily/back", (ROUTE, "back", day))]])]
-
-
-async def _put_off(context: Context, here: DayStanding, name: str) -> Replies:
-    offers, used = await _snoozes(context, here)
-    offer = next((offer for offer in offers if offer.name == name), None)
-    pending = await nudges.find_pending(context.tx, context.user_id, "snooze")
-    if pending and (offer is None or abs((pending.due_at - offer.due_at).total_seconds()) < 60):
-        return [_snoozed(here, pending)]  # the second of two quick taps
-    if offer is None:
-        return _no_later(context, here, used)
-    await nudges.cancel(context.tx, context.user_id, "snooze")
-    key = f"snooze:{here.today}:{used + 1}"
-    await nudges.plan(context.tx, context.user_id, key, "snooze", offer.due_at, here.today)
-    if name == "evening":
-        await nudges.cancel(context.tx, context.user_id, "evening")
-    planned = await nudges.find_pending(context.tx, context.user_id, "snooze")
-    assert planned is not None
-    return [_snoozed(here, planned)]
-
-
-def _snoozed(here: DayStanding, planned: Nudge) -> Edit:
-    facts = {
-        "minute": local_minute(planned.due_at, here.zone),
-        "twelve_hour": twelve_hour(country_of(here.zone)),
-    }
-    return Edit("daily/snoozed", facts, act_rows(here))
-
-
-def _no_later(context: Context, here: DayStanding, used: int) -> Replies:
-    facts = {"often": used >= context.library.rules.nudges.snoozes_a_day}
-    last = [Button("daily/not_today", (ROUTE, "not_today", str(here.today)))]
-    return [Edit("daily/no_later", facts, [*act_rows(here), last])]
 
 
 async def _not_today(context: Context, here: DayStanding) -> Replies:

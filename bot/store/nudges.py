@@ -71,6 +71,16 @@ async def of_day(tx: Transaction, user_id: int, kind: str, day: date) -> list[Nu
     return [from_row(Nudge, row) for row in rows]
 
 
+async def put_off_to(tx: Transaction, user_id: int, first_day: date) -> list[datetime]:
+    """Return, for each day from `first_day` on with a reminder put off, to when it was put off last."""
+    rows = await tx.all(
+        "SELECT max(due_at) AS due_at FROM nudges WHERE user_id = ? AND kind = 'snooze' AND status <> 'cancelled'"
+        " AND on_day >= ? GROUP BY on_day",
+        (user_id, first_day),
+    )
+    return [datetime.fromisoformat(row["due_at"]) for row in rows]
+
+
 async def last_daily_on(tx: Transaction, user_id: int, not_after: date) -> date | None:
     """Return the last day up to `not_after` whose daily nudge was said or skipped."""
     row = await tx.one(

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from bot import library
+from bot.content import LINES
 from bot.domain.exercises import REGIONS
 
 CONTENT = library.load()
@@ -101,6 +102,13 @@ def test_daily_tips_last_two_weeks() -> None:
     """With fourteen, none comes twice within a week."""
     assert sum(tip.daily for tip in CONTENT.tips.values()) >= 14
     assert all(not tip.daily for tip in CONTENT.tips.values() if tip.when & {"hot", "cold", "air", "dark"})
+
+
+def test_lines_last_two_weeks() -> None:
+    """With fourteen of a kind, none comes twice within a week, in any language."""
+    for words in CONTENT.words.values():
+        for lines in (words.lines.target, words.lines.easy, words.lines.evening):
+            assert len(set(lines)) == len(lines) >= LINES
 
 
 def test_no_claim_that_the_evidence_does_not_carry() -> None:

@@ -283,3 +283,19 @@ def test_retries_grow_apart() -> None:
     now = utc("2026-11-23 09:00")
     waits = [(nudges.retry_at(now, tries, RULES) - now).total_seconds() / 60 for tries in (1, 2, 3, 4, 5, 6, 99)]
     assert waits == [1, 5, 30, 120, 360, 360, 360]
+
+
+@pytest.mark.parametrize(
+    ("put_off_to", "chosen", "expected"),
+    [
+        ([], 540, None),
+        ([1080, 1082], 540, None),
+        ([1075, 1080, 1082], 540, 1080),
+        ([570, 600, 1140], 540, 600),
+        ([545, 546, 547], 540, None),
+        ([1436, 1437, 1438], 540, 0),
+    ],
+)
+def test_another_hour(put_off_to: list[int], chosen: int, expected: int | None) -> None:
+    """Three of seven days make a pattern; the middle one counts, on the quarter of an hour."""
+    assert nudges.better_minute(put_off_to, chosen, RULES) == expected

@@ -29,6 +29,18 @@ async def test_the_nudge_says_what_to_do_today() -> None:
         assert len(ana.last.plain) <= 500
 
 
+async def test_no_line_comes_twice_in_a_week() -> None:
+    """Two nudges a day for four weeks: the lines vary, and so do the tips."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await story.until("2026-12-21 23:00", "Europe/Madrid")
+        said = [bubble.plain.splitlines() for bubble in ana.bubbles if "Done" in " ".join(bubble.labels())]
+        lines, tips = ([rows[at] for rows in said if len(rows) > at] for at in (1, -1))
+        assert len(said) > 50
+        for heard in ([line for line in lines if line], tips):
+            assert all(heard[at] not in heard[max(0, at - 6) : at] for at in range(len(heard)))
+
+
 async def test_a_fortnight_of_nudges() -> None:
     """Every day one nudge at nine and, with nothing logged, one silent reminder at seven."""
     async with Story.open() as story:
@@ -341,3 +353,28 @@ async def test_what_got_in_the_way_gets_a_small_answer(label: str, words: str) -
             assert "5 minutes, noted." in ana.last.plain
         await ana.tap_data("1:day:barrier:2026-11-24:lazy", ana.last)
         assert len(await story.rows("barriers")) == 1
+
+
+async def test_another_hour_is_suggested_where_reminders_are_put_off_again_and_again() -> None:
+    """The third evening in a week brings the question; nothing changes before the tap, and today's reminder stays."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        for day in (24, 25, 26):
+            await story.until(f"2026-11-{day} 09:00", "Europe/Madrid")
+            await ana.tap("Later", ana.last)
+            await ana.tap("This evening", ana.last)
+            assert ("Shall I always come at 19:00?" in ana.last.plain) == (day == 26)
+        assert (await story.rows("profiles"))[0]["nudge_minute"] == 9 * 60
+        old = ana.last
+        await ana.tap("Yes, always at 19:00", ana.last)
+        assert "From now on I come at 19:00." in ana.last.plain
+        await story.until("2026-11-26 19:00", "Europe/Madrid")
+        assert "You asked me to remind you" in ana.last.plain
+        await story.until("2026-11-27 18:59", "Europe/Madrid")
+        count = len(ana.bubbles)
+        await story.until("2026-11-27 19:00", "Europe/Madrid")
+        assert len(ana.bubbles) == count + 1
+        await ana.tap_data("1:day:hour:2026-11-26:60", old)
+        await ana.tap_data("1:day:hour:2026-11-27:1440", old)
+        assert (await story.rows("profiles"))[0]["nudge_minute"] == 19 * 60
+        await ana.tap("Later", ana.bubbles[-1])
