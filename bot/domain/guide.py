@@ -24,20 +24,20 @@ class Course:
     walk_id: int
     user_id: int
     minutes: int
-    exercise: bool
+    exercise: int  # minutes of the exercise that goes with it; 0: none
     began_at: datetime
     shifted: int = 0
     paused_at: datetime | None = None
 
 
-def steps(minutes: int, exercise: bool, rules: Guide) -> list[Step]:
+def steps(minutes: int, exercise: int, rules: Guide) -> list[Step]:
     """Return the steps of a walk: slow, pace, turn round, the exercise, slow again, the end.
 
     11 minutes: pace after 2, turn after 5.5, slow after 9, end after 11. The slow parts are minutes of the walk, the
     exercise comes on top.
     """
     whole = minutes * 60
-    more = rules.exercise_minutes * 60 if exercise else 0
+    more = exercise * 60
     if minutes < rules.least_minutes:
         found = [Step(TURN, whole // 2), Step(END, whole + more)]
         return [found[0], Step(EXERCISE, whole), found[1]] if exercise else found

@@ -60,7 +60,8 @@ async def _page(context: Context, exercise: str, page: str) -> Edit:
     rows = [others, *_choice(exercise, its, chosen), [Button("exercises/all", ("ex", "all"))]]
     if approved:
         rows.insert(-1, [Button("exercises/take_back", ("key", "take_back", exercise))])
-    return Edit(f"exercises/{page}", _facts(exercise, its, chosen), rows)
+    dose = await suitability.dose_today(context, exercise) if chosen else None
+    return Edit(f"exercises/{page}", {**_facts(exercise, its, chosen), "dose": dose}, rows)
 
 
 def _facts(exercise: str, its: Standing | None, chosen: bool) -> Facts:

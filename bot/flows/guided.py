@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from bot.domain import guide as rule
 from bot.domain.checkin import Walk
-from bot.domain.guide import END, Course
-from bot.flows import people, screens, speak, today
+from bot.domain.guide import END, EXERCISE, Course
+from bot.flows import people, screens, speak, suitability, today
 from bot.flows.context import Context
 from bot.flows.offer import todays_offer
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
@@ -21,7 +21,9 @@ STEP = "step"
 
 async def begin(context: Context, walk: Walk, minutes: int) -> None:
     """Set the guide going for a walk of so many minutes that starts now."""
-    course = Course(walk.walk_id, context.user_id, minutes, walk.exercise != "standard", context.now)
+    dose = await suitability.dose_today(context, walk.exercise)
+    exercise = max(context.library.rules.guide.exercise_minutes, dose.minutes or 0) if dose else 0
+    course = Course(walk.walk_id, context.user_id, minutes, exercise, context.now)
     await courses.begin(context.tx, course)
     await _plan(context, course)
 
@@ -67,7 +69,7 @@ async def step(context: Context, nudge: Nudge) -> Replies:
     now = rule.now_at(course, context.now, rules)
     if now < 0:
         return []
-    return [Say(*_message(context, course, walk, now))]
+    return [Say(*await _message(context, course, walk, now))]
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
@@ -123,16 +125,17 @@ async def _next(context: Context, course: Course, walk: Walk) -> Replies:
 async def _shown(context: Context, course: Course, walk: Walk) -> Replies:
     """Show the step that holds now in the place of the tapped message."""
     now = rule.now_at(course, context.now, context.library.rules.guide)
-    return [Edit(*_message(context, course, walk, now))]
+    return [Edit(*await _message(context, course, walk, now))]
 
 
-def _message(context: Context, course: Course, walk: Walk, now: int) -> tuple[str, Facts, Rows]:
+async def _message(context: Context, course: Course, walk: Walk, now: int) -> tuple[str, Facts, Rows]:
     plan = rule.steps(course.minutes, course.exercise, context.library.rules.guide)
     name = plan[now].name if now >= 0 else "slow"
     facts = {
         "minutes": course.minutes,
         "left": max(0, (plan[-1].at - rule.elapsed(course, context.now)) // 60),
         "exercise": walk.exercise,
+        "dose": await suitability.dose_today(context, walk.exercise) if name == EXERCISE else None,
     }
     return f"guide/{name}", facts, rows_without(walk) if name == END else _rows(walk)
 

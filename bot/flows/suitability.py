@@ -8,7 +8,8 @@ from bot.domain import scores
 from bot.domain.checkin import Walk
 from bot.domain.choice import in_turn
 from bot.domain.colours import RED, colour, worst
-from bot.domain.exercises import STANDARD, PastWalk, Person, Standing
+from bot.domain.exercise_dose import Session, dose_after, steps_up
+from bot.domain.exercises import STANDARD, Dose, PastWalk, Person, Standing
 from bot.domain.profile import NO_REGION
 from bot.flows import people
 from bot.flows.context import Context
@@ -41,6 +42,18 @@ async def begun_on(context: Context, exercise: str) -> date | None:
     """Return the day on which somebody first did an exercise, or None."""
     person = await person_of(context)
     return person.begun.get(exercise) if person else None
+
+
+async def dose_today(context: Context, exercise: str) -> Dose | None:
+    """Return how much of a move it is today, by the walks it was part of; None for the walk itself."""
+    if exercise == STANDARD:
+        return None
+    logged = await walks.since(context.tx, context.user_id, date.min)
+    sessions = [Session(walk.on_day, worst(walk)) for walk in logged if walk.minutes and walk.exercise == exercise]
+    rules, its = context.library.rules, context.library.exercises[exercise]
+    today = await people.today(context)
+    steps = steps_up(sessions, today, its.progression.every_days, rules.unlock, rules.dosing.gap_restart_from)
+    return dose_after(its, steps)
 
 
 async def person_of(context: Context) -> Person | None:

@@ -113,6 +113,7 @@ async def _go(context: Context, walk: Walk, offered: Offer | None = None) -> Edi
             "turn": max(1, minutes // bouts // 2),
             "reason": offered.reason if offered else None,
             "exercise": walk.exercise,
+            "dose": await suitability.dose_today(context, walk.exercise),
         },
         await guided.rows(context, walk),
     )

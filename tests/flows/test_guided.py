@@ -1,10 +1,11 @@
 """A guided walk, step by step, with pauses, skips, restarts and outages."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.store import choices
+from bot.store import abilities, choices, profiles, walks
 from tests.support.settled import context_of, settle
 from tests.support.story import Person, Story
 
@@ -204,3 +205,26 @@ async def test_the_walk_goes_on_where_all_is_clear() -> None:
         await ana.tap("Go on", ana.last)
         await story.wait(minutes=2)
         assert "Now at your own pace" in ana.last.plain
+
+
+async def test_an_exercise_grows_while_it_feels_right() -> None:
+    """A week after a first good session there is a little more of it, and the guide leaves time for it."""
+    async with Story.open() as story:
+        ana = await settle(story, evening_reminder=False)
+        async with context_of(story) as context:
+            await choices.choose(context.tx, 1, "backward", context.now)
+            await abilities.approve(context.tx, 1, "backward", abilities.THERAPIST, context.now)
+            for ago in range(28, 0, -1):
+                day = date(2026, 11, 23) - timedelta(days=ago)
+                exercise = "backward" if ago in (9, 2) else "standard"
+                walk = await walks.open_walk(context.tx, 1, day, exercise=exercise)
+                fields = {"minutes": 20, "before_pain": 1, "worst_pain": 1, "effort": "easy"}
+                await walks.update(context.tx, walk, logged_at=context.now, **fields)
+            await profiles.update(context.tx, 1, first_walk_on=date(2026, 10, 26))
+        await story.until("2026-11-25 09:00", MADRID)
+        await ana.tap("▶ Start")
+        await ana.tap("2", ana.last)
+        assert "Backward walking: 3 minutes in all" in ana.last.plain
+        await ana.say("/exercises")
+        await ana.tap("✓ Backward walking")
+        assert "Now: 3 minutes in all" in ana.last.plain

@@ -175,7 +175,7 @@ CREATE TABLE courses (                    -- a guided walk on its way
   walk_id INTEGER PRIMARY KEY REFERENCES walks ON DELETE CASCADE,
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
   minutes INTEGER NOT NULL,               -- of this bout
-  exercise INTEGER NOT NULL,              -- an exercise goes with it
+  exercise INTEGER NOT NULL,              -- minutes of the exercise that goes with it, 0: none
   began_at TEXT NOT NULL,
   shifted INTEGER NOT NULL DEFAULT 0,     -- seconds skipped, minus seconds paused
   paused_at TEXT
