@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from bot.domain.action_plan import Answer, Barrier, Cue, Place
 from bot.domain.exercises import Exercise, Restriction
 from bot.domain.intents import IntentWords
 from bot.domain.quick_reply import Vocabulary
@@ -143,6 +144,16 @@ LINES = 14
 
 
 @dataclass(frozen=True, slots=True)
+class HabitWords:
+    """The parts of an action plan: "after breakfast" I walk "round the block"; if "it rains", "I walk indoors"."""
+
+    cues: Mapping[Cue, str]
+    places: Mapping[Place, str]
+    barriers: Mapping[Barrier, str]
+    answers: Mapping[Answer, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All content words of one language. Each field is a file `content/words/<language>/<field>.yaml`.
 
@@ -160,6 +171,7 @@ class Words:
     pt: Mapping[str, TitledWords]
     screening: Mapping[str, QuestionWords]
     lines: LineWords
+    habit: HabitWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class Renderer:
         environment.filters["weekday"] = partial(_weekday, folder.name)
         environment.filters["day_month"] = partial(_day_month, folder.name)
         environment.filters["figure"] = partial(_figure, folder.name)
+        environment.filters["upfirst"] = _upfirst
         environment.filters["country"] = partial(_country, folder.name)
         return environment
 
@@ -96,6 +97,11 @@ def _weekday(language: str, day: date | int) -> str:
 def _day_month(language: str, day: date) -> str:
     """Return a date without its year: "November 30"."""
     return format_skeleton("MMMMd", day, locale=language)
+
+
+def _upfirst(text: str) -> str:
+    """Return a text that begins with a capital: "after work" → "After work"."""
+    return text[:1].upper() + text[1:]
 
 
 def _clock(language: str, minute: int, twelve_hour: bool = False) -> str:

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from bot.flows import (
     account,
+    action_plan,
     advice,
     checkin,
     daily,
@@ -119,6 +120,7 @@ TAPS: Mapping[str, Tapped] = {
     "key": _tap_after_start(unlocking.tapped),
     "visit": _tap_after_start(visit.tapped),
     "week": _tap_after_start(weekly.tapped),
+    "plan": _tap_after_start(action_plan.tapped),
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "that was no answer to my question"

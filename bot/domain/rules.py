@@ -124,6 +124,7 @@ class Checkins:
     minute_choices: tuple[int, ...]
     most_minutes: int
     two_hours: int  # minutes after the day's last walk
+    plan_offered_after: Annotated[int, Between(1, 30)]  # walks logged
 
 
 @dataclass(frozen=True, slots=True)

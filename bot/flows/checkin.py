@@ -7,7 +7,7 @@ from bot.domain import quick_reply
 from bot.domain.checkin import EFFORTS, Walk, next_question
 from bot.domain.day import week_start
 from bot.domain.quick_reply import Typed
-from bot.flows import flare, followups, guided, ladder, pain, people, screens, speak, unlocking
+from bot.flows import action_plan, flare, followups, guided, ladder, pain, people, screens, speak, unlocking
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
 from bot.flows.offer import offer_for
@@ -234,7 +234,8 @@ async def _after(context: Context, walk: Walk) -> Replies:
     """Plan what is asked later, and say what the ladder of rules has to say."""
     await followups.plan(context, walk)
     fallen_back = await unlocking.fallen_back(context, walk.exercise, walk.worst_pain)
-    return [*as_new(fallen_back), *as_new(await ladder.evaluate(context)), *await flare.notice(context)]
+    said = [*as_new(fallen_back), *as_new(await ladder.evaluate(context)), *await flare.notice(context)]
+    return said or await action_plan.offer(context)
 
 
 async def _correct(context: Context, walk: Walk) -> Replies:

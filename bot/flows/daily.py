@@ -6,7 +6,21 @@ Each button carries the day it was made for: one of yesterday answers with where
 from bot.domain import nudges as rule
 from bot.domain.choice import in_turn
 from bot.domain.lapse import is_silent
-from bot.flows import checkin, flare, lapse, pain, rescreen, scheduling, screens, snoozing, speak, today, walk, weekly
+from bot.flows import (
+    action_plan,
+    checkin,
+    flare,
+    lapse,
+    pain,
+    rescreen,
+    scheduling,
+    screens,
+    snoozing,
+    speak,
+    today,
+    walk,
+    weekly,
+)
 from bot.flows.context import Context
 from bot.flows.standing import DayStanding, standing
 from bot.flows.today import ROUTE, act_rows, checked_rows
@@ -31,7 +45,7 @@ async def daily(context: Context, nudge: Nudge) -> Replies:
     review = await weekly.first_of_the_week(context)
     here = await standing(context)  # the review may have changed what the day asks for
     assert here is not None
-    said: Replies = _nudge(context, here, nudge, back)
+    said: Replies = await _nudge(context, here, nudge, back)
     silent = await lapse.silent_days(context, here)
     lapsed = here.stopped is None and is_silent(silent, context.library.rules.lapses.days)
     if said and lapsed:
@@ -88,7 +102,7 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("hour", minute) if minute.isdecimal() and int(minute) < rule.MINUTES_A_DAY:
             return await snoozing.move_hour(context, here, int(minute))
         case ("back",) if not here.settled:
-            return [Edit("daily/nudge", _nudge_facts(context, here), _rows(here))]
+            return [Edit("daily/nudge", await _nudge_facts(context, here), _rows(here))]
     return await today.card(context)
 
 
@@ -101,7 +115,7 @@ async def _question_first(context: Context, said: Replies) -> Replies:
     return (await screens.waiting(context) or said) if said else said
 
 
-def _nudge(context: Context, here: DayStanding, nudge: Nudge, back: bool) -> list[Say]:
+async def _nudge(context: Context, here: DayStanding, nudge: Nudge, back: bool) -> list[Say]:
     if here.stopped is not None:
         # Targets stay away until a professional was seen; that is asked once a week, not every day.
         if not rule.asks_again(here.stopped.opened_on, here.today, here.profile.walk_days):
@@ -110,15 +124,16 @@ def _nudge(context: Context, here: DayStanding, nudge: Nudge, back: bool) -> lis
     if here.settled or here.walking or not here.offer.allowed:
         return []
     late = _verdict(context, here, nudge) == "late"
-    return [Say("daily/nudge", _nudge_facts(context, here, late, back), _rows(here))]
+    return [Say("daily/nudge", await _nudge_facts(context, here, late, back), _rows(here))]
 
 
-def _nudge_facts(context: Context, here: DayStanding, late: bool = False, back: bool = False) -> Facts:
+async def _nudge_facts(context: Context, here: DayStanding, late: bool = False, back: bool = False) -> Facts:
     tips = sorted(name for name, tip in context.library.tips.items() if tip.daily)
     return {
         **_offer_facts(here),
         "exercise": here.exercise,
         "line": _line(context, here, "target" if here.offer.target else "easy"),
+        "plan": await action_plan.whole(context),
         "tip": in_turn(context.user_id, here.today, "tip", tips),
         "late": late,
         "back": back,
@@ -181,4 +196,6 @@ async def _barrier(context: Context, here: DayStanding, name: str) -> Replies:
     small = context.library.rules.dosing.done_minutes
     done = Button("today/done", (ROUTE, "done", day, str(small)), {"minutes": small})
     ways = [done] if name != "tired" else []
-    return [Edit(f"daily/is_{name}", {"minutes": small}, [[*ways, Button("daily/rest", (ROUTE, "rest", day))]])]
+    plan = await action_plan.whole(context)
+    facts = {"minutes": small, "plan": plan.answer if plan and plan.barrier == name else None}
+    return [Edit(f"daily/is_{name}", facts, [[*ways, Button("daily/rest", (ROUTE, "rest", day))]])]

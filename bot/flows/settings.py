@@ -114,5 +114,6 @@ def _rows(profile: Profile) -> Rows:
         [Button("settings/hour", ("set", "hour")), Button("settings/days", ("set", "days"))],
         [Button("settings/zone", ("set", "zone")), Button(f"settings/evening_{evening}", ("set", "evening", evening))],
         *pace,
-        [Button("settings/pause", ("go", "pause")), Button("settings/exercises", ("go", "exercises"))],
+        [Button("settings/plan", ("plan", "show")), Button("settings/exercises", ("go", "exercises"))],
+        [Button("settings/pause", ("go", "pause"))],
     ]

@@ -74,6 +74,12 @@ async def last_logged(tx: Transaction, user_id: int) -> Walk | None:
     return from_row(Walk, row) if row else None
 
 
+async def count_logged(tx: Transaction, user_id: int) -> int:
+    """Return how many walks were ever logged."""
+    row = await tx.one(f"SELECT count(*) AS walks FROM walks WHERE {COUNTS} AND logged_at IS NOT NULL", (user_id,))
+    return row["walks"] if row else 0
+
+
 async def last_done_on(tx: Transaction, user_id: int, before: date, rules: Dosing) -> date | None:
     """Return the last day before `before` with a walk done."""
     row = await tx.one(

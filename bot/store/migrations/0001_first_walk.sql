@@ -117,6 +117,15 @@ CREATE TABLE barriers (                   -- what got in the way of a day's walk
   PRIMARY KEY (user_id, on_day)
 );
 
+CREATE TABLE action_plans (              -- "after breakfast I walk round the block; if it rains, I walk indoors"
+  user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+  asked_at TEXT NOT NULL,
+  cue TEXT,
+  place TEXT,
+  barrier TEXT,
+  answer TEXT                             -- what helps against the barrier
+);
+
 CREATE TABLE visits (                     -- what became of advice to see somebody
   advice_id INTEGER PRIMARY KEY REFERENCES advice ON DELETE CASCADE,
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,

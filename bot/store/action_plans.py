@@ -1,0 +1,28 @@
+"""When, where and what if: `action_plans`, one for each user."""
+
+from datetime import datetime
+
+from bot.domain.action_plan import ActionPlan
+from bot.store.database import Transaction
+from bot.store.rows import from_row
+
+
+async def find(tx: Transaction, user_id: int) -> ActionPlan | None:
+    """Return somebody's plan, whole or not; None: they were never asked."""
+    row = await tx.one("SELECT user_id, cue, place, barrier, answer FROM action_plans WHERE user_id = ?", (user_id,))
+    return from_row(ActionPlan, row) if row else None
+
+
+async def begin(tx: Transaction, user_id: int, now: datetime) -> ActionPlan:
+    """Put an empty plan in the place of any other."""
+    await tx.run("DELETE FROM action_plans WHERE user_id = ?", (user_id,))
+    await tx.run("INSERT INTO action_plans (user_id, asked_at) VALUES (?, ?)", (user_id, now))
+    return ActionPlan(user_id)
+
+
+async def keep(tx: Transaction, plan: ActionPlan) -> None:
+    """Keep what was chosen so far."""
+    await tx.run(
+        "UPDATE action_plans SET cue = ?, place = ?, barrier = ?, answer = ? WHERE user_id = ?",
+        (plan.cue, plan.place, plan.barrier, plan.answer, plan.user_id),
+    )
