@@ -18,6 +18,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot import library
 from bot.chat import profile_texts
 from bot.chat.engine import Engine
+from bot.chat.files import Files
 from bot.chat.inbox import Inbox
 from bot.chat.poller import TokenRefusedError, poll
 from bot.chat.sender import Sender
@@ -26,6 +27,7 @@ from bot.chat.transport import Client, client
 from bot.clock import Clock, MovableClock, SystemClock
 from bot.library import data_folder
 from bot.localchat.server import LocalServer
+from bot.pictures.makers import makers
 from bot.rendering import Renderer
 from bot.settings import Settings
 from bot.store import everything, inbox, nudges
@@ -55,7 +57,8 @@ class Application:
         words = library.load()
         renderer = Renderer(words, operator_contact=settings.operator_contact)
         engine = Engine(database, clock, words, renderer)
-        sender = Sender(database, bot, clock, settings.messages_per_second)
+        files = Files(database, bot, clock, makers())
+        sender = Sender(database, bot, clock, files, settings.messages_per_second)
 
         async def apply(payload: dict[str, object]) -> None:
             await engine.apply(payload)

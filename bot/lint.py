@@ -100,7 +100,8 @@ def _of_language(language: str, templates: Path, renderer: Renderer, shown: list
             yield from dict.fromkeys(faults)
             if len(text) > len(longest.get(sample.template, "")):
                 longest[sample.template] = text
-        for button in (button for row in sample.rows for button in row):
+        named = [sample.file] if sample.file else []
+        for button in (*(button for row in sample.rows for button in row), *named):
             used.add(button.label)
             yield from _label(language, renderer, sample, button.label, button.facts)
     for name, text in longest.items():

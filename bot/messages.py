@@ -29,6 +29,27 @@ Rows: TypeAlias = Sequence[Sequence[Button]]
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that goes with a message; its words stand below it (at most 1,024 characters, for readers by ear too).
+
+    `kind` names the maker (`bot.pictures.makers`). It draws when the message is sent, from `facts` alone: what JSON
+    can carry. The same facts are drawn and uploaded once.
+    """
+
+    kind: str
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that goes with a message. `name` is a label, "report/file_name", that may use the file's `facts`."""
+
+    kind: str
+    name: str
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """A new message.
 
@@ -41,15 +62,20 @@ class Say:
     buttons: Rows = ()
     keyboard: Literal["none", "location", "remove"] = "none"
     quiet: bool = False
+    file: Picture | Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace the message whose button was tapped; where there is none, a new message."""
+    """Replace the message whose button was tapped; where there is none, a new message.
+
+    A picture may take the place of words or of another picture. Words without one leave a tapped picture standing.
+    """
 
     template: str
     facts: Facts = field(default_factory=dict)
     buttons: Rows = ()
+    file: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +93,15 @@ Replies: TypeAlias = Sequence[Message]
 
 def as_new(replies: Replies) -> Replies:
     """Return `replies` so that they leave the tapped message standing."""
-    return [Say(reply.template, reply.facts, reply.buttons) if isinstance(reply, Edit) else reply for reply in replies]
+    return [
+        Say(reply.template, reply.facts, reply.buttons, file=reply.file) if isinstance(reply, Edit) else reply
+        for reply in replies
+    ]
 
 
 def in_place(replies: Replies) -> Replies:
     """Return `replies` so that the first of them takes the place of the tapped message."""
-    if not replies or not isinstance(replies[0], Say) or replies[0].keyboard != "none":
+    first = replies[0] if replies else None
+    if not isinstance(first, Say) or first.keyboard != "none" or isinstance(first.file, Document):
         return replies
-    first = replies[0]
-    return [Edit(first.template, first.facts, first.buttons), *replies[1:]]
+    return [Edit(first.template, first.facts, first.buttons, first.file), *replies[1:]]

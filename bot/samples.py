@@ -2,7 +2,8 @@
 
 `message: {facts: {…}, buttons: [[key or {label: key, facts: {…}}]]}`, or a list of these where variants matter. A key
 without a slash is one of the flow's own `buttons.yaml`. `toast: true` marks the short answer to a tap, plain text;
-`long: true` a message that may be longer than a small screen, such as the one about privacy.
+`long: true` a message that may be longer than a small screen, such as the one about privacy; `file: key` the name of a
+document that goes with it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,6 +31,7 @@ class Sample:
     rows: tuple[tuple[SampleButton, ...], ...] = ()
     toast: bool = False
     long: bool = False
+    file: SampleButton | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class _Written:
     buttons: tuple[tuple[Any, ...], ...] = ()
     toast: bool = False
     long: bool = False
+    file: Any = None
 
 
 def samples(templates: Path, faults: list[str]) -> list[Sample]:
@@ -62,7 +65,8 @@ def _of_flow(path: Path, where: Where) -> Iterable[Sample]:
             written = read(_Written, variant or {}, place)
             if written is not FAULTY:
                 rows = tuple(tuple(_button(key, path.stem, place) for key in row) for row in written.buttons)
-                yield Sample(f"{path.stem}/{message}", written.facts, rows, written.toast, written.long)
+                file = _button(written.file, path.stem, place) if written.file else None
+                yield Sample(f"{path.stem}/{message}", written.facts, rows, written.toast, written.long, file)
 
 
 def _button(key: Any, flow: str, where: Where) -> SampleButton:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bench.cohort.body import CITIES, WALKS, WORDS, Body, Traits
@@ -44,13 +45,13 @@ class Simulated(Person):
         """Where they live."""
         return ZoneInfo(CITIES[self.traits.city])
 
-    def hear(self, method: str, params: dict[str, object]) -> None:
+    def hear(self, call: dict[str, Any]) -> None:
         """Take one call of the bot; keep what it touched."""
-        super().hear(method, params)
+        super().hear(call)
         self.lines.clear()
         del self.bubbles[:-BUBBLES_KEPT]
-        if method in ("sendMessage", "editMessageText"):
-            identity = params.get("message_id")
+        if call["method"] in ("sendMessage", "editMessageText"):
+            identity = call["params"].get("message_id")
             bubble = next((b for b in self.bubbles if b.message_id == identity), self.bubbles[-1])
             self.touched.append(bubble)
             self.news.append(bubble)

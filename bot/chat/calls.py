@@ -1,28 +1,40 @@
 """Messages as data → calls of the Bot API as data, ready to be stored and made."""
 
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from bot.chat.callbacks import encode
-from bot.messages import Edit, Message, Replies, Rows, Say, Toast
+from bot.messages import Document, Edit, Message, Picture, Replies, Rows, Toast
 from bot.rendering import Renderer
 
 
+class FileOrder(TypedDict):
+    """A file that is made when its message is sent: what is known of it until then."""
+
+    kind: str
+    language: str
+    facts: dict[str, Any]
+    name: str
+    photo: bool
+
+
 class Call(TypedDict):
-    """One call of the Bot API."""
+    """One call of the Bot API. With a `file` it says its words alone until `bot.chat.files` adds the file."""
 
     method: str
     params: dict[str, Any]
+    file: NotRequired[FileOrder]
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the replies go, and what they answer."""
+    """Where the replies go, and what they answer. `pictured`: the tapped message has a picture or a file."""
 
     chat_id: int
     language: str
     callback_query_id: str | None = None
     message_id: int | None = None
+    pictured: bool = False
 
 
 def calls(renderer: Renderer, origin: Origin, replies: Replies) -> list[Call]:
@@ -52,9 +64,14 @@ def _message(renderer: Renderer, origin: Origin, message: Message) -> Call:
     }
     if message.buttons:
         params["reply_markup"] = {"inline_keyboard": _keyboard(renderer, origin.language, message.buttons)}
-    if isinstance(message, Edit) and origin.message_id is not None:
-        return {"method": "editMessageText", "params": {**params, "message_id": origin.message_id}}
-    if isinstance(message, Say):
+    made: Call = {"method": "sendMessage", "params": params}
+    if message.file is not None:
+        made["file"] = _order(renderer, origin.language, message.file)
+    if isinstance(message, Edit):
+        # Telegram has no way to make a picture a text again.
+        if origin.message_id is not None and (message.file is not None or not origin.pictured):
+            made["method"], params["message_id"] = "editMessageText", origin.message_id
+    else:
         if message.keyboard == "location":
             label = renderer.label(origin.language, "chat/share_location", {})
             params["reply_markup"] = {
@@ -66,7 +83,13 @@ def _message(renderer: Renderer, origin: Origin, message: Message) -> Call:
             params["reply_markup"] = {"remove_keyboard": True}
         if message.quiet:
             params["disable_notification"] = True
-    return {"method": "sendMessage", "params": params}
+    return made
+
+
+def _order(renderer: Renderer, language: str, file: Picture | Document) -> FileOrder:
+    photo = isinstance(file, Picture)
+    name = f"{file.kind}.png" if isinstance(file, Picture) else renderer.label(language, file.name, file.facts)
+    return {"kind": file.kind, "language": language, "facts": dict(file.facts), "name": name, "photo": photo}
 
 
 def _keyboard(renderer: Renderer, language: str, rows: Rows) -> list[list[dict[str, str]]]:

@@ -5,7 +5,6 @@ in the outbox, are sent after the restart.
 """
 
 import logging
-import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +17,7 @@ from telegram.constants import ChatType
 from bot.chat import routes
 from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
+from bot.chat.failures import place
 from bot.clock import Clock
 from bot.domain.nudges import retry_at
 from bot.flows import listening, people, scheduling, speak
@@ -59,7 +59,7 @@ class Engine:
         except StoreError:
             raise
         except Exception as error:
-            log.error("Update %d failed: %s", update.update_id, _place(error))
+            log.error("Update %d failed: %s", update.update_id, place(error))
             await self._apply(update, self._apologise)
 
     async def _apply(self, update: Update, respond: Respond) -> None:
@@ -92,7 +92,7 @@ class Engine:
             except Exception as error:
                 if nudge is None:
                     raise
-                log.error("A %s nudge failed: %s", nudge.kind, _place(error))
+                log.error("A %s nudge failed: %s", nudge.kind, place(error))
                 async with self.database.transaction() as tx:
                     again_at = retry_at(now, nudge.tries + 1, self.library.rules.nudges)
                     await nudges.put_off(tx, nudge.nudge_id, again_at)
@@ -195,15 +195,10 @@ class Engine:
 def _origin(update: Update, chat_id: int, language: str) -> Origin:
     query = update.callback_query
     message = query.message if query else None
-    return Origin(chat_id, language, query.id if query else None, message.message_id if message else None)
+    pictured = isinstance(message, TelegramMessage) and message.effective_attachment is not None
+    return Origin(chat_id, language, query.id if query else None, message.message_id if message else None, pictured)
 
 
 def _kind(message: TelegramMessage) -> str:
     kinds = {"voice": message.voice, "photo": message.photo, "sticker": message.sticker}
     return next((kind for kind, content in kinds.items() if content), "other")
-
-
-def _place(error: Exception) -> str:
-    """Say what happened and where, never what was said: the text of an exception may quote an answer."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {place.filename}:{place.lineno}"

@@ -8,6 +8,7 @@ from typing import Any
 from telegram.error import TelegramError
 
 from bot.chat.failures import Failure, Verdict, judge
+from bot.chat.files import Files
 from bot.chat.pace import Pace
 from bot.chat.transport import Client
 from bot.clock import Clock
@@ -28,8 +29,8 @@ COUNTED = frozenset({"sendMessage", "editMessageText", "sendPhoto", "sendDocumen
 class Sender:
     """Sends until it is stopped; `wake` tells it that something new was committed."""
 
-    def __init__(self, database: Database, client: Client, clock: Clock, per_second: float) -> None:
-        self._database, self._client, self._clock = database, client, clock
+    def __init__(self, database: Database, client: Client, clock: Clock, files: Files, per_second: float) -> None:
+        self._database, self._client, self._clock, self._files = database, client, clock, files
         self._pace = Pace(per_second)
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._news = asyncio.Event()
@@ -103,14 +104,17 @@ class Sender:
     async def _make(self, call: dict[str, Any]) -> Failure | None:
         """Make one call; None: done. A message that cannot be edited any more is said anew."""
         try:
-            await self._client.call(call["method"], call["params"])
+            if "file" in call:
+                await self._files.send(call)
+            else:
+                await self._client.call(call["method"], call["params"])
         except TelegramError as error:
             failure = judge(error)
             if failure.verdict is Verdict.DONE:
                 return None
             if failure.verdict is Verdict.AS_NEW and call["method"] == "editMessageText":
                 params = {key: value for key, value in call["params"].items() if key != "message_id"}
-                return await self._make({"method": "sendMessage", "params": params})
+                return await self._make({**call, "method": "sendMessage", "params": params})
             if failure.verdict is Verdict.DROP or failure.verdict is Verdict.AS_NEW:
                 log.error("Telegram refused %s for good (%s); it was dropped.", call["method"], type(error).__name__)
                 return None

@@ -1,5 +1,7 @@
 """Photos, documents, animations and places: the fields of such messages."""
 
+from typing import Any
+
 from bot.localchat import texts
 from bot.localchat.errors import Json, bad
 from bot.localchat.files import Files, StoredFile, picture_size
@@ -34,6 +36,18 @@ def animation(files: Files, params: Params) -> Json:
     width, height = picture_size(file.upload.content) or (params.integer("width"), params.integer("height"))
     shown = {**_named(file), "width": width, "height": height, "duration": params.integer("duration")}
     return {"animation": shown, "document": _named(file), **caption}
+
+
+def edited(files: Files, params: Params) -> Json:
+    """Return the fields of what editMessageMedia puts into a message."""
+    given: Any = params.structure("media")
+    if not isinstance(given, dict):
+        raise bad("can't parse InputMedia: Can't find field \"type\"" if given else "there is no media in the request")
+    kinds = {"photo": photo, "document": document, "animation": animation}
+    kind = str(given.get("type", ""))
+    if kind not in kinds:
+        raise bad(f'can\'t parse InputMedia: Unsupported type "{kind}"' if kind else "can't parse InputMedia")
+    return kinds[kind](files, Params({**given, kind: given.get("media")}, params.uploads))
 
 
 def location(params: Params) -> Json:

@@ -15,6 +15,7 @@ NOT_MODIFIED = (
     " as a current content and reply markup of the message"
 )
 DELETABLE_SECONDS = 48 * 60 * 60
+CONTENT = ("text", "entities", "photo", "document", "animation", "caption", "caption_entities")
 
 
 async def get_updates(world: World, params: Params) -> list[Json]:
@@ -125,6 +126,15 @@ async def edit_caption(world: World, params: Params) -> Json:
     if "text" in message or "location" in message:
         raise bad("there is no caption in the message to edit")
     return _edit(world, chat, message, fields, markup.inline, ("caption", "caption_entities"))
+
+
+async def edit_media(world: World, params: Params) -> Json:
+    """Put another picture or file into a message, or a first one into a text."""
+    fields, markup = media.edited(world.files, params), keyboards.markup(params)
+    chat, message = _editable(world, params)
+    if "location" in message:
+        raise bad("message can't be edited")
+    return _edit(world, chat, message, fields, markup.inline, CONTENT)
 
 
 async def edit_markup(world: World, params: Params) -> Json:

@@ -67,6 +67,7 @@ METHODS: dict[str, Method] = {
         "sendChatAction": methods.send_chat_action,
         "editMessageText": methods.edit_text,
         "editMessageCaption": methods.edit_caption,
+        "editMessageMedia": methods.edit_media,
         "editMessageReplyMarkup": methods.edit_markup,
         "deleteMessage": methods.delete_message,
         "answerCallbackQuery": methods.answer_query,

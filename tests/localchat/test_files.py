@@ -1,7 +1,7 @@
 """Photos, documents and animations: up, again by their id, and down."""
 
 import pytest
-from telegram import Bot
+from telegram import Bot, InputMediaPhoto
 from telegram.error import BadRequest, InvalidToken
 
 from bot.localchat.person import Person
@@ -75,3 +75,24 @@ async def test_downloads_need_the_token(bot: Bot, server: LocalServer, ana: Pers
     assert path
     with pytest.raises(InvalidToken):
         await bot.request.retrieve(path.replace(server.token, "1:wrong"))
+
+
+async def test_media_are_put_in_place(bot: Bot, ana: Person) -> None:
+    """Another picture, by upload or by id; a picture into a text; the same id again is refused, as is no picture."""
+    first = await bot.send_photo(7, png(), caption="one")
+    second = await bot.send_photo(7, png(30, 20))
+    text = await bot.send_message(7, "words")
+    await bot.edit_message_media(InputMediaPhoto(png(40, 30), caption="two"), 7, first.message_id)
+    shown = ana.chat.messages[first.message_id]
+    assert (shown["photo"][0]["width"], shown["caption"]) == (40, "two")
+    by_id = InputMediaPhoto(second.photo[0].file_id)
+    for message in (first, text):
+        await bot.edit_message_media(by_id, 7, message.message_id)
+        shown = ana.chat.messages[message.message_id]
+        assert (shown["photo"][0]["width"], "caption" in shown, "text" in shown) == (30, False, False)
+    with pytest.raises(BadRequest, match="not modified"):
+        await bot.edit_message_media(by_id, 7, first.message_id)
+    with pytest.raises(BadRequest, match=r"(?i)image_process_failed"):
+        await bot.edit_message_media(InputMediaPhoto(b"no picture"), 7, first.message_id)
+    with pytest.raises(BadRequest, match=r"(?i)no media"):
+        await bot.do_api_request("editmessagemedia", {"chat_id": 7, "message_id": first.message_id})

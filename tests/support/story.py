@@ -30,6 +30,7 @@ MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 LIBRARY = library.load()
 RENDERER = Renderer(LIBRARY)
 KEY = bytes(32)
+PHOTO = [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Bubble:
     message_id: int
     text: str
     buttons: list[list[dict[str, Any]]] = field(default_factory=list)
+    file: dict[str, Any] | None = None
 
     @property
     def plain(self) -> str:
@@ -112,7 +114,7 @@ class Person:
                         "message_id": bubble.message_id,
                         "date": 1,
                         "chat": self._chat(),
-                        "text": bubble.plain,
+                        **({"caption": bubble.plain, "photo": PHOTO} if bubble.file else {"text": bubble.plain}),
                     },
                 }
             }
@@ -137,8 +139,9 @@ class Person:
             **content,
         }
 
-    def hear(self, method: str, params: dict[str, Any]) -> None:
+    def hear(self, call: dict[str, Any]) -> None:
         """Take one call of the bot into the chat."""
+        method, params = call["method"], call["params"]
         if method == "answerCallbackQuery":
             if params.get("text"):
                 self.toasts.append(params["text"])
@@ -152,10 +155,12 @@ class Person:
         mark = "~" if method == "editMessageText" else "<"
         if method == "editMessageText":
             bubble = next(b for b in self.bubbles if b.message_id == params["message_id"])
-            bubble.text, bubble.buttons = params["text"], buttons
+            bubble.text, bubble.buttons, bubble.file = params["text"], buttons, call.get("file")
         else:
-            bubble = Bubble(next(self.story.ids), params["text"], buttons)
+            bubble = Bubble(next(self.story.ids), params["text"], buttons, call.get("file"))
             self.bubbles.append(bubble)
+        if bubble.file:
+            self._note(f"{mark} (a {'picture' if bubble.file['photo'] else 'file'}: {bubble.file['name']})")
         self._note(f"{mark} " + bubble.plain.replace("\n", "\n  "))
         for row in buttons:
             self._note("  " + " ".join(f"[{button['text']}]" for button in row))
@@ -223,7 +228,7 @@ class Story:
             await tx.run("DELETE FROM outbox")
         for row in rows:
             for call in json.loads(row["calls"]):
-                self.person(row["chat_id"]).hear(call["method"], call["params"])
+                self.person(row["chat_id"]).hear(call)
 
     async def rows(self, table: str) -> list[dict[str, Any]]:
         """Return all rows of a table."""

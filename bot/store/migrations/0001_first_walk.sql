@@ -265,4 +265,12 @@ CREATE TABLE outbox (                     -- calls to Telegram decided by a comm
   tries INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX outbox_order ON outbox (lane, outbox_id);
-CREATE INDEX outbox_by_chat ON outbox (chat_id)
+CREATE INDEX outbox_by_chat ON outbox (chat_id);
+
+CREATE TABLE uploads (                    -- what Telegram holds already and takes again by its id
+  digest TEXT PRIMARY KEY,                -- of everything that the file was made from
+  user_id INTEGER REFERENCES users ON DELETE CASCADE,  -- whose it is; NULL = the same for all
+  file_id TEXT NOT NULL,
+  uploaded_at TEXT NOT NULL
+);
+CREATE INDEX uploads_by_user ON uploads (user_id)
