@@ -142,7 +142,7 @@ def test_a_sound_flow_has_no_faults(templates: Path) -> None:
             "_samples/hello.yaml",
             "hi: {facts: {name: Ana}, button: [[go]]}\nbye: {}",
             "templates/_samples/hello.yaml: hi.button is not a key that is known here. Did you mean buttons? Known:"
-            " facts, buttons, toast, long.",
+            " facts, buttons, toast, long, file.",
         ),
         (
             "_samples/hello.yaml",
