@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import library, lint, preview, sign_off
+from bot.clock import SystemClock
 from bot.library import data_folder
-from bot.settings import SettingsError, load
+from bot.settings import DATABASE, Settings, SettingsError, load
+from bot.store import backup, key
 from bot.store.errors import StoreError
 
 EPILOG = """\
@@ -51,6 +53,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.set_defaults(run=_run)
 
+    saved = commands.add_parser(
+        "backup",
+        help="write an encrypted copy of the database, also while the bot runs",
+        description="Write a copy of the database as it is now, encrypted with the same key, and check it. The bot may"
+        " be running. Keep the key apart from the copies: without it they cannot be read.",
+    )
+    saved.add_argument("--output", type=Path, help="a new file; default: one named by the time, in BACKUP_FOLDER")
+    saved.set_defaults(run=_backup)
+
+    back = commands.add_parser(
+        "restore",
+        help="put a backup where the database is; stop the bot first",
+        description="Check a backup (its key, every page, its schema) and put it where the database is. A database that"
+        " is there is replaced only with --replace, and kept beside it under another name.",
+    )
+    back.add_argument("backup", type=Path, metavar="FILE", help="a file that `walk-coach backup` wrote")
+    back.add_argument("--replace", action="store_true", help="replace the database that is there, and keep it")
+    back.set_defaults(run=_restore)
+
     check = commands.add_parser(
         "check",
         help="check all content and templates",
@@ -88,6 +109,36 @@ def _run(options: argparse.Namespace) -> int:
     except app.LocalChatError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _backup(options: argparse.Namespace) -> int:
+    path, settings = _stored()
+    now = SystemClock().now()
+    folder = settings.backup_folder or path.parent / "backups"
+    target: Path = options.output or folder / backup.name(now)
+    if target.exists():
+        print(f"{target} exists. Nothing was changed; name a new file.", file=sys.stderr)
+        return 1
+    backup.make(path, key.load(settings.key_file), target)
+    print(f"Wrote and checked {target}")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    path, settings = _stored()
+    kept = backup.restore(
+        options.backup, path, key.load(settings.key_file), SystemClock().now(), replace=options.replace
+    )
+    print(f"Restored {path} from {options.backup}")
+    if kept:
+        print(f"The database that was there is kept as {kept}; it goes after 30 days.")
+    return 0
+
+
+def _stored() -> tuple[Path, Settings]:
+    """Return where the database lies: there, too, where only the environment of the running bot has the token."""
+    settings = load(os.environ)
+    return settings.database_path or DATABASE, settings
 
 
 def _check(options: argparse.Namespace) -> int:

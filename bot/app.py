@@ -33,6 +33,7 @@ from bot.settings import Settings
 from bot.store import everything, inbox, nudges
 from bot.store.database import Database
 from bot.store.key import KEY_BYTES, load_or_make
+from bot.store.nightly import Nightly
 
 log = logging.getLogger(__name__)
 
@@ -50,9 +51,12 @@ class Application:
     engine: Engine
     inbox: Inbox
     sender: Sender
+    nightly: Nightly | None = None
 
     @classmethod
-    def build(cls, settings: Settings, database: Database, clock: Clock, bot: Client) -> "Application":
+    def build(
+        cls, settings: Settings, database: Database, clock: Clock, bot: Client, nightly: Nightly | None = None
+    ) -> "Application":
         """Wire the parts. Raises ContentError."""
         words = library.load()
         renderer = Renderer(words, operator_contact=settings.operator_contact)
@@ -64,7 +68,7 @@ class Application:
             await engine.apply(payload)
             sender.wake()
 
-        return cls(database, clock, bot, engine, Inbox(database, clock, apply), sender)
+        return cls(database, clock, bot, engine, Inbox(database, clock, apply), sender, nightly)
 
     @asynccontextmanager
     async def running(self) -> "AsyncIterator[asyncio.Task[None]]":
@@ -81,6 +85,9 @@ class Application:
             await self.inbox.resume()
             texts = asyncio.create_task(profile_texts.show(self.client, profile_texts.load(data_folder("templates"))))
             stack.push_async_callback(_cancelled, texts)
+            if self.nightly:
+                backups = asyncio.create_task(self.nightly.run())
+                stack.push_async_callback(_cancelled, backups)
             polling = asyncio.create_task(poll(self.client, self.inbox))
             stack.push_async_callback(_cancelled, polling)
             yield polling
@@ -160,9 +167,13 @@ async def run(settings: Settings) -> int:
             application = await _local(settings, stack)
         else:
             assert settings.database_path is not None
-            database = await _open(settings.database_path, settings.key_file, stack)
+            assert settings.backup_folder is not None
+            clock = SystemClock()
+            key = load_or_make(settings.key_file, settings.database_path)
+            database = await _open(settings.database_path, key, stack)
+            nightly = Nightly(settings.database_path, key, settings.backup_folder, settings.backup_keep, clock)
             bot = client(settings.token, settings.api_url)
-            application = Application.build(settings, database, SystemClock(), bot)
+            application = Application.build(settings, database, clock, bot, nightly)
         return await _until(stopped, application, stack)
 
 
@@ -205,7 +216,8 @@ async def _local(settings: Settings, stack: AsyncExitStack) -> Application:
         ) from error
     stack.push_async_callback(server.stop)
     if settings.database_path is not None:
-        database = await _open(settings.database_path, settings.key_file, stack)
+        key = load_or_make(settings.key_file, settings.database_path)
+        database = await _open(settings.database_path, key, stack)
     else:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="walk-coach-")))
         database = await Database.open(folder / "local.db", secrets.token_bytes(KEY_BYTES))
@@ -221,8 +233,8 @@ class LocalChatError(Exception):
     """The local chat cannot be served; the text says why and what to do."""
 
 
-async def _open(path: Path, key_file: Path, stack: AsyncExitStack) -> Database:
-    database = await Database.open(path, load_or_make(key_file, path))
+async def _open(path: Path, key: bytes, stack: AsyncExitStack) -> Database:
+    database = await Database.open(path, key)
     stack.push_async_callback(database.close)
     return database
 

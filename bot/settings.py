@@ -19,12 +19,14 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How this installation runs. `token` None: the local chat."""
+    """How this installation runs. `token` None: the local chat. Without `database_path` it keeps nothing."""
 
     token: str | None
     api_url: str
     database_path: Path | None
     key_file: Path
+    backup_folder: Path | None
+    backup_keep: int
     listen_host: str
     listen_port: int
     messages_per_second: int
@@ -46,6 +48,10 @@ class Variable:
     example: str
     read: Callable[[str], Any]
     secret: bool = False
+
+
+DATABASE = Path("data/walk-coach.db")
+"""Where the database lies unless DATABASE_PATH says otherwise."""
 
 
 def _token(text: str) -> str:
@@ -109,6 +115,8 @@ VARIABLES = (
         "~/.config/walk-coach/database.key",
         _path,
     ),
+    Variable("BACKUP_FOLDER", "backup_folder", "", "the path of a folder", "/mnt/other-disk/walk-coach", _path),
+    Variable("BACKUP_KEEP", "backup_keep", "7", "a whole number from 0 to 30", "7", _whole(0, 30)),
     Variable("LISTEN_HOST", "listen_host", "127.0.0.1", "a host name or an IP address", "127.0.0.1", _host),
     Variable("LISTEN_PORT", "listen_port", "8090", "a whole number from 0 to 65535", "8090", _whole(0, 65535)),
     Variable(
@@ -140,13 +148,12 @@ def load(environment: Mapping[str, str], dotenv: Path | None = Path(".env")) -> 
     if not faults:
         read["operator_contact"] = read["operator_contact"] or ""
         if read["token"] and read["database_path"] is None:
-            read["database_path"] = Path("data/walk-coach.db")
-        if read["database_path"] and _same_folder(read["database_path"], read["key_file"]):
-            faults.append(
-                f"DATABASE_KEY_FILE is {read['key_file']}, in the folder of the database: a copy of that folder"
-                " would hold both; choose another folder, for example"
-                " DATABASE_KEY_FILE=~/.config/walk-coach/database.key"
-            )
+            read["database_path"] = DATABASE
+        if read["database_path"]:
+            read["backup_folder"] = read["backup_folder"] or read["database_path"].parent / "backups"
+            faults += _key_too_near(read["key_file"], read["database_path"].parent, "folder of the database")
+        if read["backup_folder"]:
+            faults += _key_too_near(read["key_file"], read["backup_folder"], "folder of the backups")
     if faults:
         raise SettingsError("\n".join(faults))
     return Settings(**read)
@@ -165,6 +172,10 @@ def _gather(environment: Mapping[str, str], dotenv: Path | None) -> tuple[dict[s
     return {**values, **environment}, faults
 
 
-def _same_folder(database: Path, key: Path) -> bool:
-    folder = database.absolute().parent.resolve()
-    return key.absolute().resolve().is_relative_to(folder)
+def _key_too_near(key_file: Path, folder: Path, what: str) -> list[str]:
+    if not key_file.absolute().resolve().is_relative_to(folder.absolute().resolve()):
+        return []
+    return [
+        f"DATABASE_KEY_FILE is {key_file}, in the {what}: a copy of that folder would hold both; choose another"
+        " folder, for example DATABASE_KEY_FILE=~/.config/walk-coach/database.key"
+    ]

@@ -83,7 +83,7 @@ def test_a_store_that_cannot_be_opened_ends_with_1_and_one_sentence(installed: P
     assert broken.read_bytes() == b"\xff" * 5000
 
 
-@pytest.mark.parametrize("command", [(), ("run",), ("check",), ("preview",), ("rules",)])
+@pytest.mark.parametrize("command", [(), ("run",), ("check",), ("preview",), ("rules",), ("backup",), ("restore",)])
 def test_help_explains_each_command(installed: Path, command: tuple[str, ...]) -> None:
     """`--help` works everywhere and says more than the name."""
     done = walk_coach(installed, *command, "--help")

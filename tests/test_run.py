@@ -75,7 +75,8 @@ async def test_it_answers_stops_at_once_and_tells_nothing(tmp_path: Path) -> Non
         for secret in (server.token, *SECRETS):
             assert secret not in printed
         assert "Walk Coach is running." in printed
-        files = [path.read_bytes() for path in (tmp_path / "data").iterdir()]
+        files = [path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file()]
+        assert list((tmp_path / "data" / "backups").iterdir())
         for text in (b"18-64", b"my knee", b"SQLite format 3", b"users", b"Where does it hurt"):
             assert not any(text in content for content in files), text
         assert (tmp_path / "secret" / "key").stat().st_mode & 0o777 == 0o600

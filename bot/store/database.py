@@ -5,7 +5,9 @@ The only module that imports the driver. Its errors leave here as StoreError: a 
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+import errno
+import os
+from collections.abc import AsyncIterator, Awaitable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -21,6 +23,7 @@ Values = Sequence[object] | Mapping[str, object]
 T = TypeVar("T")
 
 CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
+DriverError: type[Exception] = sqlcipher.Error
 PLAIN_HEADER = b"SQLite format 3\0"
 
 
@@ -116,19 +119,16 @@ class Database:
         self._lock = asyncio.Lock()
 
     @classmethod
-    async def open(cls, path: Path | None, key: bytes) -> "Database":
-        """Open the file at `path` (None: in memory) with a 32-byte key and bring its schema up to date.
+    async def open(cls, path: Path | None, key: bytes, steps: Path = migrations.FOLDER) -> "Database":
+        """Open the file at `path` (None: in memory) with a 32-byte key and bring its schema up to date by `steps`.
 
         A new file is encrypted from its first byte. Raises StoreError with one sentence where the folder cannot be
         written, the file is no database of this key, or its schema is newer than this program.
         """
         if path is not None:
             _look_before(path)
-        try:
-            # Opened before aiosqlite's thread starts: one that fails to start would outlive the event loop.
-            opened = await asyncio.to_thread(_open, path, key)
-        except (sqlcipher.Error, OSError) as error:
-            raise _refusal(path, error) from error
+        # Opened before aiosqlite's thread starts: one that fails to start would outlive the event loop.
+        opened = await asyncio.to_thread(_open, path, key, steps)
         return cls(InMemory(opened) if path is None else await aiosqlite.Connection(lambda: opened, 64))
 
     @contextlib.asynccontextmanager
@@ -167,14 +167,21 @@ class Database:
             await self._connection.close()
 
 
-def _open(path: Path | None, key: bytes) -> Any:
-    connection = _connect(path, key)
+def _open(path: Path | None, key: bytes, steps: Path) -> Any:
+    connection = connect(path, key)
     try:
-        migrations.migrate(connection, path, lambda copy: _connect(copy, key))
+        with refused(path):
+            migrations.migrate(connection, path, lambda copy: connect(copy, key), steps)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def connect(path: Path | None, key: bytes) -> Any:
+    """Return the driver's own connection, whatever schema the file has. StoreError where it does not open."""
+    with refused(path):
+        return _connect(path, key)
 
 
 def _connect(path: Path | None, key: bytes) -> Any:
@@ -184,6 +191,7 @@ def _connect(path: Path | None, key: bytes) -> Any:
     try:
         connection.row_factory = sqlcipher.Row
         if path is not None:  # a store in memory has no file to protect
+            connection.execute("PRAGMA cipher_log_level = NONE")  # its errors come as exceptions, too
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("PRAGMA busy_timeout = 5000")
         connection.execute("SELECT count(*) FROM sqlite_master")  # a wrong key shows here, before anything is written
@@ -208,11 +216,22 @@ def _look_before(path: Path) -> None:
             with path.open("rb") as file:
                 if file.read(16) == PLAIN_HEADER:
                     raise StoreError(f"{path} is a database that is not encrypted. Nothing was changed.")
+        elif not path.exists():
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))  # its log gets the same mode
     except OSError as error:
         raise StoreError(
             f"The database {path} cannot be opened ({error.strerror}). Nothing was changed; make its folder readable"
             " and writable, or name another place in DATABASE_PATH."
         ) from error
+
+
+@contextlib.contextmanager
+def refused(path: Path | None) -> Iterator[None]:
+    """Turn what the driver and the disk say about a whole file into one StoreError."""
+    try:
+        yield
+    except (sqlcipher.Error, OSError) as error:
+        raise _refusal(path, error) from error
 
 
 def _refusal(path: Path | None, error: Exception) -> StoreError:
@@ -232,7 +251,7 @@ def _refusal(path: Path | None, error: Exception) -> StoreError:
 
 def _explanation(error: Exception) -> StoreError:
     text = str(error)
-    if "disk is full" in text:
+    if "disk is full" in text or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
         return StoreFullError("The disk is full: nothing more can be stored until there is space again.")
     if "malformed" in text:
         return StoreError("The database file is damaged. Stop the bot and restore a backup.")

@@ -18,15 +18,20 @@ def load_or_make(key_file: Path, database_path: Path) -> bytes:
 
     Raises StoreError where the key is missing, unreadable or no key. Never overwrites a file.
     """
+    if not key_file.exists() and not (database_path.exists() and database_path.stat().st_size > 0):
+        return _make(key_file)
+    return load(key_file)
+
+
+def load(key_file: Path) -> bytes:
+    """Return the key. Raises StoreError where it is missing, unreadable or no key."""
     try:
         text = key_file.read_text(encoding="ascii").strip()
     except FileNotFoundError:
-        if database_path.exists() and database_path.stat().st_size > 0:
-            raise StoreError(
-                f"The key {key_file} is missing, and {database_path} cannot be read without it. Put the key back;"
-                " nothing was changed."
-            ) from None
-        return _make(key_file)
+        raise StoreError(
+            f"The key {key_file} is missing, and the database cannot be read without it. Put the key back; nothing"
+            " was changed."
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(f"The key {key_file} cannot be read ({type(error).__name__}). Nothing was changed.") from error
     if not re.fullmatch(r"[0-9a-fA-F]{64}", text):

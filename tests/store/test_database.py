@@ -1,6 +1,7 @@
 """The encrypted file, opened right and wrong."""
 
 import asyncio
+import os
 import shutil
 from pathlib import Path
 
@@ -46,6 +47,7 @@ async def test_nothing_readable_lies_on_the_disk(tmp_path: Path) -> None:
     for file in tmp_path.iterdir():
         raw = file.read_bytes()
         assert not any(word in raw for word in (b"SQLite format", b"esperanto", b"users", b"pain"))
+        assert os.name != "posix" or file.stat().st_mode & 0o777 == 0o600
     await database.close()
     assert [file.name for file in tmp_path.iterdir()] == ["a.db"]
 

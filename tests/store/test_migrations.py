@@ -10,8 +10,10 @@ from bot.store import migrations
 
 
 def connect(path: Path | str) -> Any:
-    """Open a plain connection, as the database does its keyed one."""
-    return sqlcipher.connect(str(path), isolation_level=None)
+    """Open a keyed connection, as the database does."""
+    connection = sqlcipher.connect(str(path), isolation_level=None)
+    connection.execute("PRAGMA key = 'k'")
+    return connection
 
 
 def version(connection: Any) -> int:

@@ -4,21 +4,22 @@
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bot.store import copies
 from bot.store.errors import StoreError
 
 FOLDER = Path(__file__).parent
 
 
-def migrate(connection: Any, path: Path | None, open_copy: Callable[[Path], Any], folder: Path = FOLDER) -> None:
+def migrate(connection: Any, path: Path | None, connect: copies.Connect, folder: Path = FOLDER) -> None:
     """Bring the schema up to date; a file that holds data is first copied to `<name>.before-<number>`.
 
     Raises StoreError, and changes nothing, where the file was written by a newer version of the program.
     """
-    files = {int(file.name[:4]): file for file in sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))}
+    files = _files(folder)
     (present,) = connection.execute("PRAGMA user_version").fetchone()
     if present > max(files):
         raise StoreError(
@@ -27,8 +28,17 @@ def migrate(connection: Any, path: Path | None, open_copy: Callable[[Path], Any]
         )
     for number in range(present + 1, max(files) + 1):
         if path is not None and number > 1:
-            _copy(connection, path.with_name(f"{path.name}.before-{number:04}"), open_copy)
+            copies.write(connection, path.with_name(f"{path.name}.before-{number:04}"), connect)
         _apply(connection, number, files[number].read_text(encoding="utf-8"))
+
+
+def newest(folder: Path = FOLDER) -> int:
+    """Return the number of the newest schema that this program knows."""
+    return max(_files(folder))
+
+
+def _files(folder: Path) -> dict[int, Path]:
+    return {int(file.name[:4]): file for file in sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))}
 
 
 def _apply(connection: Any, number: int, script: str) -> None:
@@ -42,16 +52,6 @@ def _apply(connection: Any, number: int, script: str) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-def _copy(connection: Any, target: Path, open_copy: Callable[[Path], Any]) -> None:
-    """Copy the open database, encrypted with the same key; an earlier copy of the same step is replaced."""
-    target.unlink(missing_ok=True)
-    copy = open_copy(target)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
 
 
 def statements(script: str) -> Iterator[str]:
