@@ -247,6 +247,6 @@ async def _cancelled(task: "asyncio.Task[None]") -> None:
 
 def _log_to_the_terminal() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
-    # httpx logs addresses, and those hold the token; APScheduler's every tick is of no interest.
-    for name in ("httpx", "httpcore", "apscheduler", "telegram", "aiohttp", "asyncio"):
+    # What libraries tell is of no interest, and an address of the Bot API holds the token.
+    for name in ("apscheduler", "telegram", "aiohttp", "asyncio"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,43 +1,70 @@
-"""HTTP below everything: python-telegram-bot's client, and calls as raw JSON."""
+"""The client of the Bot API: python-telegram-bot's, and calls as raw JSON."""
 
-import logging
 import os
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
-from telegram import Bot
-from telegram.request import HTTPXRequest
+from telegram import Bot, InputFile
+from telegram.error import InvalidToken, NetworkError
+from telegram.request import RequestData
+
+from bot.chat.http import AiohttpRequest, JsonData, Timeouts
 
 # python-telegram-bot returns waiting times as timedelta where this is set, and warns where it is not.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 POLL_SECONDS = 50
-CONNECTIONS = 64
+CONNECTIONS = 160  # somewhat more than are in flight at once
 
 
 class Client(Bot):
-    """A bot whose methods are called by name, with parameters and results as JSON: what is stored is what is sent."""
+    """A bot whose methods are called by name, with parameters and results as JSON: what is stored is what is sent.
 
-    async def call(self, method: str, params: dict[str, Any], read_timeout: float | None = None) -> Any:
-        """Call a method. Raises telegram.error.TelegramError."""
-        kwargs = {} if read_timeout is None else {"read_timeout": read_timeout}
-        return await self._post(method, api_kwargs=params, **kwargs)  # type: ignore[arg-type]
+    No representation of it and no error that it raises holds the token.
+    """
+
+    def __init__(self, token: str, api_url: str) -> None:
+        self._calling = AiohttpRequest(api_url, CONNECTIONS)
+        self._polling = AiohttpRequest(api_url, 1, Timeouts(read=POLL_SECONDS + 10))
+        super().__init__(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=self._calling,
+            get_updates_request=self._polling,
+        )
+
+    def __repr__(self) -> str:
+        """Leave the token out, which python-telegram-bot's own representation shows."""
+        return "Client[…]"
+
+    async def initialize(self) -> None:
+        """Open the pools and ask Telegram who this is. Raises InvalidToken and other TelegramErrors."""
+        try:
+            await super().initialize()
+        except InvalidToken:
+            refused = True
+        else:
+            refused = False
+        if refused:  # raised out here it has no context: the original quotes the token
+            raise InvalidToken("The server refused the token.")
+
+    async def call(self, method: str, params: Mapping[str, Any], read_timeout: float | None = None) -> Any:
+        """Call a method. Raises telegram.error.TelegramError.
+
+        Parameters are plain JSON, but for files (InputFile), which may stand at the top.
+        """
+        if any(isinstance(value, InputFile) for value in params.values()):
+            return await self._post(method, api_kwargs=dict(params))
+        request = self._polling if method == "getUpdates" else self._calling
+        data = cast(RequestData, JsonData(params))
+        seconds = request.read_timeout if read_timeout is None else read_timeout
+        try:
+            return await request.post(f"{self.base_url}/{method}", data, read_timeout=seconds)
+        except KeyError as error:  # a success without a result: not from Telegram
+            raise NetworkError("Invalid server response") from error
 
 
 def client(token: str, api_url: str) -> Client:
     """Return a client for a Bot API server: methods at {url}/bot{token}/…, files at {url}/file/bot{token}/…"""
-    # Both log every request's address, and the address holds the token.
-    for name in ("httpx", "httpcore"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    return Client(
-        token,
-        base_url=f"{api_url}/bot",
-        base_file_url=f"{api_url}/file/bot",
-        request=HTTPXRequest(
-            connection_pool_size=CONNECTIONS,
-            connect_timeout=10,
-            read_timeout=20,
-            write_timeout=20,
-            pool_timeout=30,
-        ),
-        get_updates_request=HTTPXRequest(connection_pool_size=1, connect_timeout=10, read_timeout=POLL_SECONDS + 10),
-    )
+    return Client(token, api_url)
