@@ -55,12 +55,17 @@ class Application:
 
     @classmethod
     def build(
-        cls, settings: Settings, database: Database, clock: Clock, bot: Client, nightly: Nightly | None = None
+        cls,
+        settings: Settings,
+        database: Database,
+        clock: Clock,
+        bot: Client,
+        nightly: Nightly | None = None,
+        renderer: Renderer | None = None,
     ) -> "Application":
-        """Wire the parts. Raises ContentError."""
-        words = library.load()
-        renderer = Renderer(words, operator_contact=settings.operator_contact)
-        engine = Engine(database, clock, words, renderer)
+        """Wire the parts; without a renderer the words are loaded anew. Raises ContentError."""
+        renderer = renderer or Renderer(library.load(), operator_contact=settings.operator_contact)
+        engine = Engine(database, clock, renderer.library, renderer)
         files = Files(database, bot, clock, makers())
         sender = Sender(database, bot, clock, files, settings.messages_per_second)
 

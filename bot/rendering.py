@@ -24,7 +24,7 @@ class Renderer:
 
     def __init__(self, library: Library, templates: Path | None = None, operator_contact: str = "") -> None:
         folder = templates or data_folder("templates")
-        self._library = library
+        self.library = library
         self._operator_contact = operator_contact
         self._environments = {
             language.name: self._environment(language)
@@ -63,8 +63,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals["rules"] = self._library.rules
-        environment.globals["words"] = self._library.words[folder.name]
+        environment.globals["rules"] = self.library.rules
+        environment.globals["words"] = self.library.words[folder.name]
         environment.globals["operator_contact"] = self._operator_contact
         environment.filters["clock"] = partial(_clock, folder.name)
         environment.filters["weekday"] = partial(_weekday, folder.name)

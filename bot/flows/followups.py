@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from bot.domain import nudges as rule
 from bot.domain.checkin import Walk
 from bot.domain.colours import asks_next_morning, colour
-from bot.domain.day import during
-from bot.domain.nudges import is_quiet
+from bot.domain.day import ONE_DAY, during
 from bot.domain.scores import before, now_scores
 from bot.flows import ladder, pain, people, speak
 from bot.flows.context import Context
@@ -26,28 +26,30 @@ async def plan(context: Context, walk: Walk) -> None:
         return
     rules = context.library.rules
     due_at = walk.logged_at + timedelta(minutes=rules.checkins.two_hours)
-    if is_quiet(due_at, profile.zone, rules.nudges):
+    if rule.is_quiet(due_at, profile.zone, rules.nudges):
         await nudges.cancel(context.tx, context.user_id, "two_hour")
     else:
         key = f"two-hour:{today}"
         await nudges.plan(context.tx, context.user_id, key, "two_hour", due_at, today, walk.walk_id)
     if asks_next_morning(walk, await _before(context, walk), rules.colours):
-        morning_at = during(today + timedelta(days=1), rules.nudges.quiet_until, profile.zone)
+        morning_at = during(today + ONE_DAY, rules.nudges.quiet_until, profile.zone)
         key = f"morning:{today}"
         await nudges.plan(context.tx, context.user_id, key, "morning", morning_at, today, walk.walk_id)
 
 
 async def two_hour(context: Context, nudge: Nudge) -> Replies:
-    """Ask how it is now."""
+    """Ask how it is now; after an outage, when it is too late for that, not at all."""
     walk = await _walk(context, nudge.entity_id)
-    if walk is None or walk.two_hour_pain is not None:
+    if walk is None or walk.two_hour_pain is not None or await _too_late(context, nudge):
         return []
     return [Say("followups/two_hour", buttons=keypad((ROUTE, "two", str(walk.walk_id))))]
 
 
 async def morning(context: Context, nudge: Nudge) -> Replies:
-    """Ask whether the pain of yesterday's walk settled overnight."""
+    """Ask whether the pain of yesterday's walk settled overnight; on a later day it was not yesterday's."""
     walk = await _walk(context, nudge.entity_id)
+    if await people.today(context) > nudge.on_day + ONE_DAY:
+        return []
     if walk is None or not asks_next_morning(walk, await _before(context, walk), context.library.rules.colours):
         return []
     number = str(walk.walk_id)
@@ -88,6 +90,13 @@ async def _two_hours_on(context: Context, walk: Walk, score: int) -> Replies:
 async def colour_of(context: Context, walk: Walk) -> str | None:
     """Return the colour of a walk, as far as it is known now."""
     return colour(walk, await _before(context, walk), context.library.rules.colours)
+
+
+async def _too_late(context: Context, nudge: Nudge) -> bool:
+    profile = await people.profile(context)
+    zone, rules = (profile and profile.zone) or "UTC", context.library.rules.nudges
+    ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, zone, rules, chosen=False)
+    return rule.verdict(nudge.due_at, context.now, ends_at, rules) == "skip"
 
 
 async def _walk(context: Context, walk_id: int | None) -> Walk | None:

@@ -18,6 +18,10 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault of
         return {**body, "parameters": self.parameters} if self.parameters else body
 
 
+class BadGateway(Refused):
+    """A gateway in between answers, with a page of HTML whose title is the description."""
+
+
 def bad(reason: str) -> Refused:
     """Return a 400 whose description is `Bad Request: <reason>`."""
     return Refused(400, f"Bad Request: {reason}")

@@ -1,6 +1,7 @@
 """Faults on purpose: what goes wrong between a bot and Telegram, for the next calls of a method."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -30,6 +31,8 @@ class Faults:
 
     def __init__(self) -> None:
         self.planned: list[Fault] = []
+        self.by_lot: Callable[[str], Fault | None] = lambda _: None
+        """Asked about each call that no planned fault fits: method → what goes wrong with it."""
 
     def too_many(self, method: str, retry_after: int = 1, times: int = 1) -> Fault:
         """Answer 429 with `retry_after` seconds; nothing is done."""
@@ -71,7 +74,7 @@ class Faults:
                 if fault.left <= 0:
                     self.planned.remove(fault)
                 return fault
-        return None
+        return self.by_lot(method)
 
     def _plan(self, fault: Fault) -> Fault:
         self.planned.append(fault)

@@ -4,12 +4,13 @@ import asyncio
 import ipaddress
 from collections import deque
 from itertools import count
+from typing import Any
 
 from aiohttp import web
 
 from bot.clock import Clock
 from bot.localchat.controls import Controls
-from bot.localchat.errors import Json, Refused
+from bot.localchat.errors import BadGateway, Json, Refused
 from bot.localchat.faults import Fault, Faults
 from bot.localchat.guard import add_headers, guard
 from bot.localchat.page_api import PageApi
@@ -124,6 +125,20 @@ class LocalServer:
         """Return an id that no user has."""
         return next(user_id for user_id in self._free_ids if user_id not in self.world.chats)
 
+    async def answer(self, method: str, params: Params) -> Any:
+        """Do one call, whatever wire it came over, and whatever is to go wrong with it.
+
+        Raises Refused, and ConnectionAbortedError where the connection is cut before there is an answer.
+        """
+        if method.lower() != "getupdates":
+            self.calls.append((method, params.values))
+        fault = self.faults.take(method)
+        if fault is None or await self._goes_on(fault):
+            return await self._run(method, params)
+        if fault.kind == "lose":
+            await self._run(method, params)
+        raise ConnectionAbortedError(fault.kind)
+
     async def _call(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         if request.method not in ("GET", "POST"):
@@ -131,23 +146,25 @@ class LocalServer:
         if request.match_info["token"] != self.token:
             return _answer(Refused(401, "Unauthorized: invalid token specified"))
         try:
-            params = await read(request)
-            if method.lower() != "getupdates":
-                self.calls.append((method, params.values))
-            fault = self.faults.take(method)
-            if fault:
-                return await self._go_wrong(fault, request, method, params)
-            return await self._run(method, params)
+            result = await self.answer(method, await read(request))
+        except BadGateway as bad:
+            return web.Response(status=bad.status, text=HTML.format(bad.description), content_type="text/html")
         except Refused as refused:
             return _answer(refused)
+        except ConnectionAbortedError:
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
+        return web.json_response({"ok": True, "result": result})
 
-    async def _run(self, method: str, params: Params) -> web.Response:
+    async def _run(self, method: str, params: Params) -> Any:
         answer = METHODS.get(method.lower())
         if answer is None:
             raise Refused(404, "Not Found: method not found")
-        return web.json_response({"ok": True, "result": await answer(self.world, params)})
+        return await answer(self.world, params)
 
-    async def _go_wrong(self, fault: Fault, request: web.Request, method: str, params: Params) -> web.StreamResponse:
+    async def _goes_on(self, fault: Fault) -> bool:
+        """Let it go wrong; tell whether the call is done and answered all the same."""
         fault.reached.set()
         if fault.kind == "too_many":
             wait = int(fault.seconds)
@@ -155,19 +172,12 @@ class LocalServer:
         if fault.kind == "refuse":
             raise Refused(fault.status, fault.description)
         if fault.kind == "html":
-            title = REASONS.get(fault.status, str(fault.status))
-            return web.Response(status=fault.status, text=HTML.format(title), content_type="text/html")
+            raise BadGateway(fault.status, REASONS.get(fault.status, str(fault.status)))
         if fault.kind == "delay":
             await asyncio.sleep(fault.seconds)
         if fault.kind == "hold":
             await fault.released.wait()
-        if fault.kind == "lose":
-            await self._run(method, params)
-        if fault.kind in ("lose", "drop"):
-            assert request.transport is not None
-            request.transport.abort()
-            return web.Response()
-        return await self._run(method, params)
+        return fault.kind not in ("lose", "drop")
 
     async def _download(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.token:

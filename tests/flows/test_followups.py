@@ -1,5 +1,8 @@
 """What is asked about a walk later."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from tests.support.settled import settle
@@ -27,6 +30,13 @@ async def at(story: Story, when: str) -> Person:
     return ana
 
 
+async def after_an_outage(story: Story, when: str) -> None:
+    """Let nobody run until a time in Madrid."""
+    story.clock.instant = datetime.fromisoformat(when).replace(tzinfo=ZoneInfo("Europe/Madrid")).astimezone(UTC)
+    await story.engine.tick()
+    await story.deliver()
+
+
 async def test_two_hours_after_the_last_walk_of_the_day_it_is_asked_once() -> None:
     """The second walk moves the question."""
     async with Story.open() as story:
@@ -49,6 +59,26 @@ async def test_not_in_quiet_hours() -> None:
         await log(ana, 2, 2)
         await story.until("2026-11-25 07:00", "Europe/Madrid")
         assert times(ana, TWO_HOURS) == 0
+
+
+@pytest.mark.parametrize(("back_at", "asked"), [("2026-11-24 14:00", 1), ("2026-11-24 20:00", 0)])
+async def test_after_an_outage_of_hours_it_is_not_asked_any_more(back_at: str, asked: int) -> None:
+    """Nobody can say in the evening how it was two hours after the morning's walk."""
+    async with Story.open() as story:
+        ana = await at(story, "2026-11-24 10:00")
+        await log(ana, 2, 2)
+        await after_an_outage(story, back_at)
+        assert times(ana, TWO_HOURS) == asked
+
+
+@pytest.mark.parametrize(("back_at", "asked"), [("2026-11-25 20:00", 1), ("2026-11-26 08:00", 0)])
+async def test_the_morning_is_asked_on_that_day_or_never(back_at: str, asked: int) -> None:
+    """It speaks of yesterday's walk."""
+    async with Story.open() as story:
+        ana = await at(story, "2026-11-24 19:30")
+        await log(ana, 2, 4)
+        await after_an_outage(story, back_at)
+        assert times(ana, MORNING) == asked
 
 
 async def test_the_answer_counts_towards_the_colour() -> None:

@@ -1,0 +1,166 @@
+"""The whole application without sockets, and a power switch: it can be cut off at any commit and any call.
+
+A kill leaves two things behind: what the disk held at that instant, and what Telegram had been told. Between a commit
+and the next, or a call and the next, a program changes neither. So a program that is cut off before and after each of
+them in turn has been killed at every instruction that makes a difference (`tests/store/test_power_loss.py` has those
+inside of a commit).
+"""
+
+import asyncio
+import json
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.app import Application
+from bot.clock import FixedClock
+from bot.localchat.errors import Refused
+from bot.localchat.parse import Params
+from bot.localchat.server import LocalServer
+from bot.store.database import Connection, Database
+from tests.support.running import KEY, Running, settings
+from tests.support.story import RENDERER
+
+HARMLESS = ("getMe", "getMy", "setMy")  # calls that change nothing for anybody: no need to die around them
+
+
+class PoweredOffError(BaseException):
+    """The program is no more: nothing in it can catch this, tidy up, or reach the disk or the network again."""
+
+
+@dataclass
+class Power:
+    """Counts the points at which the program touches the world, and cuts it off at one of them."""
+
+    folder: Path
+    off_at: int | None = None
+    points: int = 0
+    off: asyncio.Event = field(default_factory=asyncio.Event)
+    last: str = ""
+
+    @property
+    def left_behind(self) -> Path:
+        """Where the disk's content of that instant was put."""
+        return self.folder.with_name(f"{self.folder.name}-left")
+
+    def point(self, what: str) -> None:
+        """Go past one point, if there is still power."""
+        if not self.off.is_set() and self.points == self.off_at:
+            shutil.copytree(self.folder, self.left_behind)
+            self.last = what
+            self.off.set()
+        self.check()
+        self.points += 1
+
+    def check(self) -> None:
+        """Raise PoweredOffError once there is no power."""
+        if self.off.is_set():
+            raise PoweredOffError
+
+    async def runs(self, work: Awaitable[None]) -> None:
+        """Run `work` for as long as there is power."""
+        working, cut = asyncio.ensure_future(work), asyncio.ensure_future(self.off.wait())
+        await asyncio.wait([working, cut], return_when=asyncio.FIRST_COMPLETED)
+        cut.cancel()
+        if self.off.is_set():
+            working.cancel()
+            await asyncio.wait([working])
+        else:
+            await working
+
+
+class PoweredConnection:
+    """A connection to the store with a point before and after each commit: what is not committed leaves nothing."""
+
+    def __init__(self, connection: Connection, power: Power) -> None:
+        self._connection, self._power = connection, power
+        self._changed = False
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return self._connection.in_transaction
+
+    async def execute(self, sql: str, parameters: Any = ()) -> Any:
+        """Run a statement."""
+        return await self._powered(sql, self._connection.execute, parameters)
+
+    async def execute_fetchall(self, sql: str, parameters: Any = ()) -> Any:
+        """Run a statement and return its rows."""
+        return await self._powered(sql, self._connection.execute_fetchall, parameters)
+
+    async def _powered(self, sql: str, run: Callable[..., Awaitable[Any]], parameters: Any) -> Any:
+        if sql == "COMMIT" and self._changed:
+            self._power.point("before COMMIT")
+            result = await run(sql, parameters)
+            self._power.point("after COMMIT")
+            self._changed = False
+            return result
+        self._power.check()
+        result = await run(sql, parameters)
+        self._changed = not sql.startswith("BEGIN") and (self._changed or not sql.startswith("SELECT"))
+        return result
+
+    async def close(self) -> None:
+        """Close it."""
+        await self._connection.close()
+
+
+class Wire:
+    """Stands for the client: calls go straight into the local server, and errors are those that a client raises."""
+
+    def __init__(self, server: LocalServer, power: Power | None = None) -> None:
+        self._server, self._power = server, power
+
+    async def initialize(self) -> None:
+        """Connect."""
+
+    async def shutdown(self) -> None:
+        """Let go."""
+
+    async def call(self, method: str, params: dict[str, Any], read_timeout: float | None = None) -> Any:
+        """Call a method. Raises TelegramError."""
+        harmless = self._power is None or method.startswith(HARMLESS)
+        if not harmless:
+            self._power.point(f"before {method}")  # type: ignore[union-attr]
+        answer = await self._answered(method, json.loads(json.dumps(params)))
+        if not harmless:
+            self._power.point(f"after {method}")  # type: ignore[union-attr]
+        return answer
+
+    async def _answered(self, method: str, params: dict[str, Any]) -> Any:
+        try:
+            return json.loads(json.dumps(await self._server.answer(method, Params(params))))
+        except Refused as refused:
+            raise error_of(refused) from refused
+        except ConnectionError as error:
+            raise NetworkError(str(error)) from error
+
+
+def error_of(refused: Refused) -> TelegramError:
+    """Return what python-telegram-bot makes of a refusal."""
+    text = refused.description
+    if refused.status == 429:
+        return RetryAfter((refused.parameters or {})["retry_after"])
+    kinds: dict[int, type[TelegramError]] = {400: BadRequest, 401: InvalidToken, 403: Forbidden, 404: InvalidToken}
+    return kinds.get(refused.status, Conflict if refused.status == 409 else NetworkError)(text)
+
+
+@asynccontextmanager
+async def wired(
+    folder: Path, server: LocalServer, clock: FixedClock, power: Power | None = None
+) -> AsyncIterator[Running]:
+    """Run the application over a wire; with `power`, until it is cut off."""
+    async with AsyncExitStack() as stack:
+        opened = await Database.open(folder / "data" / "a.db", KEY)
+        stack.push_async_callback(opened.close)
+        database = Database(PoweredConnection(opened._connection, power)) if power else opened
+        wire: Any = Wire(server, power)
+        app = Application.build(settings(folder, MESSAGES_PER_SECOND="1000"), database, clock, wire, renderer=RENDERER)
+        await stack.enter_async_context(app.running())
+        yield Running(app, server, clock)
