@@ -56,7 +56,11 @@ class Ticker:
         self._ticked_at = asyncio.get_running_loop().time()
 
     async def _watch(self) -> None:
-        """Arm the job anew when it is overdue by the monotonic clock: a wall clock set back would stop it till then."""
+        """Tick at once; then arm the job anew when it is overdue by the monotonic clock.
+
+        A wall clock set back would stop it till then.
+        """
+        await self._run()
         while True:
             await asyncio.sleep(TICK_SECONDS)
             if asyncio.get_running_loop().time() - self._ticked_at > LATE_SECONDS:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.localchat.errors import Json
+
 Kind = Literal["too_many", "html", "drop", "delay", "hold", "lose", "refuse"]
 
 
@@ -31,8 +33,8 @@ class Faults:
 
     def __init__(self) -> None:
         self.planned: list[Fault] = []
-        self.by_lot: Callable[[str], Fault | None] = lambda _: None
-        """Asked about each call that no planned fault fits: method → what goes wrong with it."""
+        self.by_lot: Callable[[str, Json], Fault | None] = lambda *_: None
+        """Asked about each call that no planned fault fits: method, parameters → what goes wrong with it."""
 
     def too_many(self, method: str, retry_after: int = 1, times: int = 1) -> Fault:
         """Answer 429 with `retry_after` seconds; nothing is done."""
@@ -66,7 +68,7 @@ class Faults:
         """Forget what has not gone wrong yet."""
         self.planned.clear()
 
-    def take(self, method: str) -> Fault | None:
+    def take(self, method: str, values: Json) -> Fault | None:
         """Return what goes wrong with this call, counting it."""
         for fault in self.planned:
             if fault.method in ("*", method):
@@ -74,7 +76,7 @@ class Faults:
                 if fault.left <= 0:
                     self.planned.remove(fault)
                 return fault
-        return self.by_lot(method)
+        return self.by_lot(method, values)
 
     def _plan(self, fault: Fault) -> Fault:
         self.planned.append(fault)

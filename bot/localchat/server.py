@@ -132,7 +132,7 @@ class LocalServer:
         """
         if method.lower() != "getupdates":
             self.calls.append((method, params.values))
-        fault = self.faults.take(method)
+        fault = self.faults.take(method, params.values)
         if fault is None or await self._goes_on(fault):
             return await self._run(method, params)
         if fault.kind == "lose":

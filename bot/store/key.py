@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import secrets
+import tempfile
 from pathlib import Path
 
 from bot.store.errors import StoreError
@@ -45,12 +46,17 @@ def _make(key_file: Path) -> bytes:
     key = secrets.token_bytes(KEY_BYTES)
     try:
         key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # The key is on the disk, whole and readable by nobody else, before anything is encrypted with it.
-        handle = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        # The key is on the disk, whole and readable by nobody else, before it has its name and anything is encrypted
+        # with it: a kill in between leaves no file that is no key. A link never takes the place of another key.
+        handle, name = tempfile.mkstemp(dir=key_file.parent, prefix=f".{key_file.name}.")
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(key.hex() + "\n")
             file.flush()
             os.fsync(file.fileno())
+        try:
+            os.link(name, key_file)
+        finally:
+            Path(name).unlink()
     except OSError as error:
         raise StoreError(
             f"The key cannot be written to {key_file} ({error.strerror}). Make that folder writable, or name another"

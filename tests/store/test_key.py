@@ -1,6 +1,9 @@
 """The key: made once, kept apart, never replaced."""
 
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,3 +46,16 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match=r"DATABASE_KEY_FILE|cannot be read"):
         load_or_make(tmp_path / "file" / "database.key", tmp_path / "a.db")
+
+
+def test_a_program_that_is_killed_while_it_makes_the_key_makes_another(tmp_path: Path) -> None:
+    """What it left is no key and no obstacle."""
+    dying = (
+        "import os, pathlib, signal, sys; os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL);"
+        "from bot.store.key import load_or_make; load_or_make(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))"
+    )
+    key, database = tmp_path / "secret" / "key", tmp_path / "a.db"
+    killed = subprocess.run([sys.executable, "-c", dying, key, database], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert not key.exists()
+    assert load_or_make(key, database) == load_or_make(key, database)

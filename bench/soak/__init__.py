@@ -1,0 +1,1 @@
+"""What survives kills, faults, a year of clocks, and anything that anybody may send."""
