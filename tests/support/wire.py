@@ -9,18 +9,19 @@ inside of a commit).
 import asyncio
 import json
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from telegram import InputFile
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app import Application
 from bot.clock import FixedClock
 from bot.localchat.errors import Refused
-from bot.localchat.parse import Params
+from bot.localchat.parse import Params, Upload
 from bot.localchat.server import LocalServer
 from bot.store.database import Connection, Database
 from tests.support.running import KEY, Running, settings
@@ -123,23 +124,36 @@ class Wire:
     async def shutdown(self) -> None:
         """Let go."""
 
-    async def call(self, method: str, params: dict[str, Any], read_timeout: float | None = None) -> Any:
+    async def call(self, method: str, params: Mapping[str, Any], read_timeout: float | None = None) -> Any:
         """Call a method. Raises TelegramError."""
         harmless = self._power is None or method.startswith(HARMLESS)
         if not harmless:
             self._power.point(f"before {method}")  # type: ignore[union-attr]
-        answer = await self._answered(method, json.loads(json.dumps(params)))
+        answer = await self._answered(method, _parameters(params))
         if not harmless:
             self._power.point(f"after {method}")  # type: ignore[union-attr]
         return answer
 
-    async def _answered(self, method: str, params: dict[str, Any]) -> Any:
+    async def _answered(self, method: str, params: Params) -> Any:
         try:
-            return json.loads(json.dumps(await self._server.answer(method, Params(params))))
+            return json.loads(json.dumps(await self._server.answer(method, params)))
         except Refused as refused:
             raise error_of(refused) from refused
         except ConnectionError as error:
             raise NetworkError(str(error)) from error
+
+
+def _parameters(params: Mapping[str, Any]) -> Params:
+    """Return parameters as the server gets them: plain JSON, and files apart."""
+    files = {name: value for name, value in params.items() if isinstance(value, InputFile)}
+    plain = {name: value for name, value in params.items() if name not in files}
+    uploads = {name: Upload(file.filename, file.mimetype, _content(file)) for name, file in files.items()}
+    return Params(json.loads(json.dumps(plain)), uploads)
+
+
+def _content(file: InputFile) -> bytes:
+    content = file.input_file_content
+    return content if isinstance(content, bytes) else content.read()
 
 
 def error_of(refused: Refused) -> TelegramError:
