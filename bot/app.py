@@ -15,7 +15,7 @@ from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import library, logs
+from bot import library
 from bot.chat import profile_texts
 from bot.chat.engine import Engine
 from bot.chat.files import Files
@@ -27,7 +27,7 @@ from bot.chat.transport import Client, client
 from bot.clock import Clock, MovableClock, SystemClock
 from bot.library import data_folder
 from bot.localchat.server import LocalServer
-from bot.pictures.makers import makers
+from bot.pictures.kinds import kinds
 from bot.rendering import Renderer
 from bot.settings import Settings
 from bot.store import everything, inbox, nudges
@@ -66,7 +66,7 @@ class Application:
         """Wire the parts; without a renderer the words are loaded anew. Raises ContentError."""
         renderer = renderer or Renderer(library.load(), operator_contact=settings.operator_contact)
         engine = Engine(database, clock, renderer.library, renderer)
-        files = Files(database, bot, clock, makers())
+        files = Files(database, bot, clock, kinds(renderer.library))
         sender = Sender(database, bot, clock, files, settings.messages_per_second)
 
         async def apply(payload: dict[str, object]) -> None:
@@ -162,8 +162,7 @@ async def run(settings: Settings) -> int:
 
     Raises StoreError, ContentError; returns the exit code.
     """
-    logs.set_up()
-    asyncio.get_running_loop().set_exception_handler(logs.unhandled)
+    _log_to_the_terminal()
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows
@@ -172,7 +171,6 @@ async def run(settings: Settings) -> int:
         if settings.token is None:
             application = await _local(settings, stack)
         else:
-            logs.hide(settings.token)
             assert settings.database_path is not None
             assert settings.backup_folder is not None
             clock = SystemClock()
@@ -250,3 +248,10 @@ async def _cancelled(task: "asyncio.Task[None]") -> None:
     """Cancel a task and wait for its end."""
     task.cancel()
     await asyncio.wait([task])
+
+
+def _log_to_the_terminal() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    # What libraries tell is of no interest, and an address of the Bot API holds the token.
+    for name in ("apscheduler", "telegram", "aiohttp", "asyncio"):
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -69,7 +69,7 @@ class Say:
 class Edit:
     """Replace the message whose button was tapped; where there is none, a new message.
 
-    A picture may take the place of words or of another picture. Words without one leave a tapped picture standing.
+    A picture may take the place of words or of another picture, and words that of a picture.
     """
 
     template: str

@@ -7,6 +7,9 @@ from bot.content import Library
 from bot.domain.exercises import ASKED_LATER, GATES, REGIONS, RESTRICTIONS, Exercise
 from bot.reading import nearest
 
+DRAWN = ("warm_up", "cool_down", "posture", "chair_stand")
+"""What is drawn beside the exercises."""
+
 
 def faults_of_references(library: Library) -> Iterable[str]:
     """Yield what names an id that does not exist."""
@@ -14,6 +17,7 @@ def faults_of_references(library: Library) -> Iterable[str]:
     for key, exercise in library.exercises.items():
         cited[f"content/exercises.yaml: {key}.sources"] = exercise.sources
         yield from _exercise_references(key, exercise, library)
+    yield from _drawn(library)
     for key, condition in library.conditions.items():
         for fact, claim in condition.facts.items():
             cited[f"content/conditions.yaml: {key}.facts.{fact}.sources"] = claim.sources
@@ -45,6 +49,18 @@ def faults_of_references(library: Library) -> Iterable[str]:
         yield from _needed(f"{folder}/regions.yaml: ", words.regions, {*REGIONS, "none"}, set(words.regions))
         yield from _needed(f"{folder}/restrictions.yaml: ", words.restrictions, set(RESTRICTIONS))
         yield from _needed(f"{folder}/joints.yaml: ", words.joints, set(ASKED_LATER))
+
+
+def _drawn(library: Library) -> Iterable[str]:
+    for key in [*library.exercises, *DRAWN]:
+        if not library.drawings.get(key):
+            yield f"content/drawings.yaml: {key} is missing; it must be a list of frames."
+    for key, frames in library.drawings.items():
+        for number, frame in enumerate(frames, 1):
+            if (frame.pose is None) == (frame.above is None):
+                yield f"content/drawings.yaml: {key}.{number} must have a pose, or be seen from above, and not both."
+        if key not in library.exercises and key not in DRAWN:
+            yield f"content/drawings.yaml: {key} is shown by nothing.{nearest(key, [*library.exercises, *DRAWN])}"
 
 
 def _exercise_references(key: str, exercise: Exercise, library: Library) -> Iterable[str]:

@@ -28,7 +28,7 @@ class Call(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the replies go, and what they answer. `pictured`: the tapped message has a picture or a file."""
+    """Where the replies go, and what they answer. `pictured`: the tapped message is a picture."""
 
     chat_id: int
     language: str
@@ -41,6 +41,10 @@ def calls(renderer: Renderer, origin: Origin, replies: Replies) -> list[Call]:
     """Return the calls that say `replies`: a tap is answered first, and exactly once."""
     toasts = [reply for reply in replies if isinstance(reply, Toast)]
     made = [_message(renderer, origin, reply) for reply in replies if not isinstance(reply, Toast)]
+    if origin.pictured and any(isinstance(reply, Edit) and reply.file is None for reply in replies):
+        # Telegram has no way to make a picture a text again: words in its place come anew, and the picture goes.
+        params = {"chat_id": origin.chat_id, "message_id": origin.message_id}
+        made.append({"method": "deleteMessage", "params": params})
     if origin.callback_query_id is not None:
         made.insert(0, _answer(renderer, origin, toasts[0] if toasts else None))
     return made
@@ -68,7 +72,6 @@ def _message(renderer: Renderer, origin: Origin, message: Message) -> Call:
     if message.file is not None:
         made["file"] = _order(renderer, origin.language, message.file)
     if isinstance(message, Edit):
-        # Telegram has no way to make a picture a text again.
         if origin.message_id is not None and (message.file is not None or not origin.pictured):
             made["method"], params["message_id"] = "editMessageText", origin.message_id
     else:

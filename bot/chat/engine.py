@@ -14,10 +14,10 @@ from telegram import ChatMember, Update
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
 
-from bot import logs
 from bot.chat import routes
 from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
+from bot.chat.failures import place
 from bot.clock import Clock
 from bot.domain.nudges import retry_at
 from bot.flows import listening, people, scheduling, speak
@@ -54,14 +54,13 @@ class Engine:
         StoreError: nothing happened, and the update still waits.
         """
         update = Update.de_json(dict(payload), None)
-        with logs.cause("update", update.update_id):
-            try:
-                await self._apply(update, self._respond)
-            except StoreError:
-                raise
-            except Exception as error:
-                log.error("An update failed: %s", logs.place(error))
-                await self._apply(update, self._apologise)
+        try:
+            await self._apply(update, self._respond)
+        except StoreError:
+            raise
+        except Exception as error:
+            log.error("Update %d failed: %s", update.update_id, place(error))
+            await self._apply(update, self._apologise)
 
     async def _apply(self, update: Update, respond: Respond) -> None:
         now = self.clock.now()
@@ -86,16 +85,14 @@ class Engine:
                     nudge = await nudges.next_due(tx, now)
                     if nudge is None:
                         return settled
-                    with logs.cause("nudge", nudge.nudge_id):
-                        await self._say(tx, nudge, now)
+                    await self._say(tx, nudge, now)
                 settled += 1
             except StoreError:
                 raise
             except Exception as error:
                 if nudge is None:
                     raise
-                with logs.cause("nudge", nudge.nudge_id):
-                    log.error("A %s nudge failed: %s", nudge.kind, logs.place(error))
+                log.error("A %s nudge failed: %s", nudge.kind, place(error))
                 async with self.database.transaction() as tx:
                     again_at = retry_at(now, nudge.tries + 1, self.library.rules.nudges)
                     await nudges.put_off(tx, nudge.nudge_id, again_at)
@@ -198,7 +195,7 @@ class Engine:
 def _origin(update: Update, chat_id: int, language: str) -> Origin:
     query = update.callback_query
     message = query.message if query else None
-    pictured = isinstance(message, TelegramMessage) and message.effective_attachment is not None
+    pictured = isinstance(message, TelegramMessage) and bool(message.photo)
     return Origin(chat_id, language, query.id if query else None, message.message_id if message else None, pictured)
 
 

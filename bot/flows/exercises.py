@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from bot.domain.exercises import STANDARD, Standing
 from bot.flows import speak, suitability
 from bot.flows.context import Context
+from bot.flows.drawn import OVERVIEW, drawn
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store import abilities, choices
 
@@ -43,7 +44,8 @@ async def _list(context: Context, message: type[Say] | type[Edit]) -> Say | Edit
     locked = [name for name, its in (standings or {}).items() if its.verdict != "open"]
     order = [*(name for name in context.library.exercises if name not in locked), *locked]
     rows = [[Button(f"exercises/{_mark(name, locked, chosen)}", ("ex", name), {"exercise": name})] for name in order]
-    return message("exercises/list", {"personal": standings is not None, "locked": bool(locked)}, rows)
+    facts: Facts = {"personal": standings is not None, "locked": bool(locked)}
+    return message("exercises/list", facts, rows, file=drawn(OVERVIEW))
 
 
 async def card(context: Context, exercise: str) -> Edit:
@@ -61,7 +63,7 @@ async def _page(context: Context, exercise: str, page: str) -> Edit:
     if approved:
         rows.insert(-1, [Button("exercises/take_back", ("key", "take_back", exercise))])
     dose = await suitability.dose_today(context, exercise) if chosen else None
-    return Edit(f"exercises/{page}", {**_facts(exercise, its, chosen), "dose": dose}, rows)
+    return Edit(f"exercises/{page}", {**_facts(exercise, its, chosen), "dose": dose}, rows, drawn(exercise))
 
 
 def _facts(exercise: str, its: Standing | None, chosen: bool) -> Facts:

@@ -10,8 +10,9 @@ from bot.domain.checkin import Walk
 from bot.domain.guide import END, EXERCISE, Course
 from bot.flows import people, screens, speak, suitability, today
 from bot.flows.context import Context
+from bot.flows.drawn import drawn
 from bot.flows.offer import todays_offer
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say
+from bot.messages import Button, Edit, Replies, Rows, Say, in_place
 from bot.store import courses, nudges, walks
 from bot.store.nudges import Nudge
 
@@ -69,7 +70,7 @@ async def step(context: Context, nudge: Nudge) -> Replies:
     now = rule.now_at(course, context.now, rules)
     if now < 0:
         return []
-    return [Say(*await _message(context, course, walk, now))]
+    return [await _message(context, course, walk, now)]
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
@@ -125,10 +126,10 @@ async def _next(context: Context, course: Course, walk: Walk) -> Replies:
 async def _shown(context: Context, course: Course, walk: Walk) -> Replies:
     """Show the step that holds now in the place of the tapped message."""
     now = rule.now_at(course, context.now, context.library.rules.guide)
-    return [Edit(*await _message(context, course, walk, now))]
+    return in_place([await _message(context, course, walk, now)])
 
 
-async def _message(context: Context, course: Course, walk: Walk, now: int) -> tuple[str, Facts, Rows]:
+async def _message(context: Context, course: Course, walk: Walk, now: int) -> Say:
     plan = rule.steps(course.minutes, course.exercise, context.library.rules.guide)
     name = plan[now].name if now >= 0 else "slow"
     facts = {
@@ -137,7 +138,8 @@ async def _message(context: Context, course: Course, walk: Walk, now: int) -> tu
         "exercise": walk.exercise,
         "dose": await suitability.dose_today(context, walk.exercise) if name == EXERCISE else None,
     }
-    return f"guide/{name}", facts, rows_without(walk) if name == END else _rows(walk)
+    rows = rows_without(walk) if name == END else _rows(walk)
+    return Say(f"guide/{name}", facts, rows, file=drawn(walk.exercise) if name == EXERCISE else None)
 
 
 async def _plan(context: Context, course: Course) -> None:

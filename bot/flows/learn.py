@@ -7,6 +7,7 @@ from bot.content import Benefit, Fact, Tip
 from bot.domain.exercises import REGIONS
 from bot.flows import people
 from bot.flows.context import Context
+from bot.flows.drawn import drawn
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 
 Sourced: TypeAlias = Tip | Benefit | Fact
@@ -15,6 +16,8 @@ WHEN = ("prepare", "start", "walking", "after", "hot", "cold", "air", "dark", "s
 """Groups of tips, in the order of a walk."""
 KINDS = ("general", "how", "habit", "study")
 """Groups of benefits."""
+DRAWN = {"start": "warm_up", "walking": "posture", "after": "cool_down"}
+"""Groups of tips whose first page has a drawing."""
 AT_ONCE = 3
 """Tips or benefits on one page: it must fit on a small phone."""
 
@@ -74,7 +77,8 @@ def _page(context: Context, kind: str, group: str, page: int, names: Sequence[st
         Button("learn/sources", ("learn", "from", kind, group, str(page))),
         Button(f"learn/all_{menu}", ("learn", menu)),
     ]
-    return Edit(f"learn/{kind}", facts, [turn, last] if turn else [last])
+    shown = drawn(DRAWN[group]) if kind == "tip" and group in DRAWN and page == 0 else None
+    return Edit(f"learn/{kind}", facts, [turn, last] if turn else [last], shown)
 
 
 def _condition(context: Context, condition: str) -> Edit:

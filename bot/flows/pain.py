@@ -8,9 +8,10 @@ from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcom
 from bot.flows import flare, judged, ladder, people, screens, speak
 from bot.flows.advice import advise
 from bot.flows.context import Context
+from bot.flows.drawn import BODY_MAP, drawn
 from bot.flows.keypad import keypad
 from bot.flows.standing import standing
-from bot.messages import Button, Edit, Replies, Rows, Say, in_place
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_place
 from bot.store import days, expecting, holds, pain_reports, walks
 from bot.store import screens as screen_rows
 
@@ -155,7 +156,8 @@ async def _ask(context: Context, report: PainReport) -> Replies:
     tap = (ROUTE, "set", str(report.report_id), field)
     if field == "score":
         await expecting.ask(context.tx, context.user_id, ROUTE, report.report_id, field, context.now)
-    return [Edit(f"pain/{field}", {"score": report.score}, _rows(field, tap))]
+    # One message, and its picture, from the first question to the last.
+    return [Edit(f"pain/{field}", {"score": report.score}, _rows(field, tap), drawn(BODY_MAP))]
 
 
 def _rows(field: str, tap: tuple[str, ...]) -> Rows:
@@ -175,7 +177,8 @@ async def _done(context: Context, report: PainReport) -> Replies:
     buttons = [*go_easy, [Button("pain/today", ("go", "today")), Button("pain/tips", ("go", "tips"))]]
     rules = context.library.rules.gate
     half = (report.score or 0) >= rules.half_from
-    said = Edit("pain/noted", {"score": report.score, "half": half, "worse_walking": report.worse_walking}, buttons)
+    facts: Facts = {"score": report.score, "half": half, "worse_walking": report.worse_walking}
+    said = Edit("pain/noted", facts, buttons, drawn(BODY_MAP))
     more = [*await ladder.evaluate(context), *await flare.notice(context)]
     # One thing at a time: what is more urgent comes first, and the nights are asked about with another report.
     return [said, *(more or (await screens.ask_about_nights(context) if report.at_night else []))]

@@ -4,6 +4,7 @@ from bot.domain import exercises as rule
 from bot.domain.exercises import ASKED_LATER
 from bot.flows import exercises, speak, suitability
 from bot.flows.context import Context
+from bot.flows.drawn import drawn
 from bot.flows.keypad import keypad
 from bot.messages import Button, Edit, Replies
 from bot.store import abilities, choices
@@ -24,7 +25,7 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             await abilities.answer(context.tx, context.user_id, restriction, said == "yes", context.now)
             return await _next_joint(context, exercise)
         case ("chair",):
-            return [Edit("unlocking/chair", buttons=_chair_rows(exercise))]
+            return [Edit("unlocking/chair", buttons=_chair_rows(exercise), file=drawn("chair_stand"))]
         case ("chair", "failed"):
             await abilities.checked_chair(context.tx, context.user_id, False, None, context.now)
             return [Edit("unlocking/chair_failed", buttons=[[_back(exercise)]])]

@@ -1,4 +1,4 @@
-"""Who makes which file, by its kind."""
+"""What a maker of files is; `bot.pictures.kinds` knows them all."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -29,8 +29,3 @@ class Maker:
 
 
 Makers: TypeAlias = Mapping[str, Maker]
-
-
-def makers() -> Makers:
-    """Return the makers of all kinds."""
-    return {}

@@ -19,7 +19,7 @@ async def test_five_taps_and_done() -> None:
         ana = await settle(story)
         await ana.say("/pain")
         count = len(ana.bubbles)
-        for label in ("Knee", "5", "Yes, my usual pain", "Yes", "No"):
+        for label in ("2 · Knee", "5", "Yes, my usual pain", "Yes", "No"):
             await ana.tap(label, ana.last)
         assert len(ana.bubbles) == count
         assert "Pain 5, noted." in ana.last.plain
@@ -34,7 +34,7 @@ async def test_the_keypad_has_five_in_a_row() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        await ana.tap("Back")
+        await ana.tap("1 · Back")
         assert [len(row) for row in ana.last.buttons] == [1, 5, 5]
 
 
@@ -43,7 +43,7 @@ async def test_a_report_that_was_left_still_counts() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        await ana.tap("Back")
+        await ana.tap("1 · Back")
         await ana.tap("4", ana.last)
         await ana.say("/today")
         assert [row["score"] for row in await reports(story)] == [4]
@@ -63,7 +63,7 @@ async def test_a_score_is_typed_below_its_question() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        await ana.tap("Hip")
+        await ana.tap("3 · Hip")
         await ana.say("4")
         assert "Pain 4. Do you know this pain?" in ana.last.plain
 
@@ -199,7 +199,7 @@ async def test_a_wrong_number_can_be_taken_back() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        await ana.tap("Back")
+        await ana.tap("1 · Back")
         await ana.tap("9", ana.last)
         wrong = ana.last.buttons[-1][0]
         await ana.tap("I tapped the wrong number")
@@ -288,7 +288,7 @@ async def test_a_button_of_a_finished_report_shows_the_day() -> None:
         ana = await settle(story)
         await ana.say("/pain 0")
         await ana.say("/pain")
-        await ana.tap("Back")
+        await ana.tap("1 · Back")
         zero = ana.last.buttons[0][0]["callback_data"]
         await ana.tap_data(zero, ana.last)
         assert "No pain now." in ana.last.plain

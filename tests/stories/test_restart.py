@@ -31,7 +31,7 @@ STEPS = (
     "[1 hour]",
     "2026-11-24 10:00",
     "[I hurt]",
-    "[Back]",
+    "[1 · Back]",
     "[8]",
     "[None of these]",
     "[None of these]",

@@ -147,6 +147,9 @@ class Person:
                 self.toasts.append(params["text"])
                 self._note(f"  (toast) {params['text']}")
             return
+        if method == "deleteMessage":
+            self.bubbles = [bubble for bubble in self.bubbles if bubble.message_id != params["message_id"]]
+            return
         if method not in ("sendMessage", "editMessageText"):
             self._note(f"  ({method})")
             return

@@ -1,0 +1,12 @@
+"""The drawings that go with messages; see `bot.pictures.moves`."""
+
+from bot.messages import Picture
+
+KIND = "drawing"
+OVERVIEW = "overview"
+BODY_MAP = "body_map"
+
+
+def drawn(name: str) -> Picture:
+    """Return a drawing: a key of content/drawings.yaml, OVERVIEW or BODY_MAP."""
+    return Picture(KIND, {"name": name})
