@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from bot.library import data_folder
 from bot.settings import DATABASE, Settings, SettingsError, load
 from bot.store import backup, key
 from bot.store.errors import StoreError
+
+log = logging.getLogger(__name__)
 
 EPILOG = """\
 Everything is configured by environment variables or a file .env; .env.example explains each one.
@@ -108,6 +111,11 @@ def _run(options: argparse.Namespace) -> int:
         return asyncio.run(app.run(settings))
     except app.LocalChatError as error:
         print(error, file=sys.stderr)
+        return 1
+    except (StoreError, library.ContentError):
+        raise
+    except Exception:  # a traceback as Python prints it may quote what somebody said
+        log.critical("Walk Coach stopped by a fault of its own.", exc_info=True)
         return 1
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import library
+from bot import library, logs
 from bot.chat import profile_texts
 from bot.chat.engine import Engine
 from bot.chat.files import Files
@@ -162,7 +162,8 @@ async def run(settings: Settings) -> int:
 
     Raises StoreError, ContentError; returns the exit code.
     """
-    _log_to_the_terminal()
+    logs.set_up()
+    asyncio.get_running_loop().set_exception_handler(logs.unhandled)
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows
@@ -171,6 +172,7 @@ async def run(settings: Settings) -> int:
         if settings.token is None:
             application = await _local(settings, stack)
         else:
+            logs.hide(settings.token)
             assert settings.database_path is not None
             assert settings.backup_folder is not None
             clock = SystemClock()
@@ -248,10 +250,3 @@ async def _cancelled(task: "asyncio.Task[None]") -> None:
     """Cancel a task and wait for its end."""
     task.cancel()
     await asyncio.wait([task])
-
-
-def _log_to_the_terminal() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
-    # What libraries tell is of no interest, and an address of the Bot API holds the token.
-    for name in ("apscheduler", "telegram", "aiohttp", "asyncio"):
-        logging.getLogger(name).setLevel(logging.WARNING)

@@ -14,10 +14,10 @@ from telegram import ChatMember, Update
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
 
+from bot import logs
 from bot.chat import routes
 from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
-from bot.chat.failures import place
 from bot.clock import Clock
 from bot.domain.nudges import retry_at
 from bot.flows import listening, people, scheduling, speak
@@ -54,13 +54,14 @@ class Engine:
         StoreError: nothing happened, and the update still waits.
         """
         update = Update.de_json(dict(payload), None)
-        try:
-            await self._apply(update, self._respond)
-        except StoreError:
-            raise
-        except Exception as error:
-            log.error("Update %d failed: %s", update.update_id, place(error))
-            await self._apply(update, self._apologise)
+        with logs.cause("update", update.update_id):
+            try:
+                await self._apply(update, self._respond)
+            except StoreError:
+                raise
+            except Exception as error:
+                log.error("An update failed: %s", logs.place(error))
+                await self._apply(update, self._apologise)
 
     async def _apply(self, update: Update, respond: Respond) -> None:
         now = self.clock.now()
@@ -85,14 +86,16 @@ class Engine:
                     nudge = await nudges.next_due(tx, now)
                     if nudge is None:
                         return settled
-                    await self._say(tx, nudge, now)
+                    with logs.cause("nudge", nudge.nudge_id):
+                        await self._say(tx, nudge, now)
                 settled += 1
             except StoreError:
                 raise
             except Exception as error:
                 if nudge is None:
                     raise
-                log.error("A %s nudge failed: %s", nudge.kind, place(error))
+                with logs.cause("nudge", nudge.nudge_id):
+                    log.error("A %s nudge failed: %s", nudge.kind, logs.place(error))
                 async with self.database.transaction() as tx:
                     again_at = retry_at(now, nudge.tries + 1, self.library.rules.nudges)
                     await nudges.put_off(tx, nudge.nudge_id, again_at)

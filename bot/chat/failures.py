@@ -1,6 +1,5 @@
 """What an error of the Bot API means for the call that met it; and how an error may be named in the log."""
 
-import traceback
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -51,9 +50,3 @@ def judge(error: TelegramError) -> Failure:
         # Once the bot is running, 404 means a method that this server does not know.
         return Failure(Verdict.DROP)
     return Failure(Verdict.LATER)
-
-
-def place(error: Exception) -> str:
-    """Say what happened and where, never what was said: the text of an exception may quote an answer."""
-    at = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {at.filename}:{at.lineno}"

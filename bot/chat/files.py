@@ -9,7 +9,8 @@ import msgspec
 from telegram import InputFile
 from telegram.error import BadRequest
 
-from bot.chat.failures import Verdict, judge, place
+from bot import logs
+from bot.chat.failures import Verdict, judge
 from bot.chat.transport import Client
 from bot.clock import Clock
 from bot.pictures.makers import Maker, Makers, Reuse
@@ -43,7 +44,7 @@ class Files:
         try:
             content = await maker.make(order["language"], order["facts"])
         except Exception as error:
-            log.error("A file of the kind %s cannot be made: %s", order["kind"], place(error))
+            log.error("A file of the kind %s cannot be made: %s", order["kind"], logs.place(error))
             await self._client.call(call["method"], call["params"])
             return
         try:

@@ -7,6 +7,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
+from bot import logs
 from bot.chat.failures import Failure, Verdict, judge
 from bot.chat.files import Files
 from bot.chat.pace import Pace
@@ -82,6 +83,7 @@ class Sender:
         self.wake()
 
     async def _deliver(self, parcel: Parcel) -> None:
+        logs.CAUSE.set(parcel.cause)  # this task's own
         count = parcel.made
         try:
             for call in parcel.calls[parcel.made :]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from bot import logs
 from bot.store.database import Transaction
 from bot.store.rows import from_row
 
@@ -23,14 +24,15 @@ class Parcel:
     calls: list[dict[str, Any]]
     made: int
     tries: int
+    cause: str
 
 
 async def leave(tx: Transaction, chat_id: int, lane: int, calls: Sequence[Mapping[str, Any]], now: datetime) -> None:
     """Put calls into the outbox; none is nothing to do."""
     if calls:
         await tx.run(
-            "INSERT INTO outbox (chat_id, lane, calls, not_before_at) VALUES (?, ?, ?, ?)",
-            (chat_id, lane, msgspec.json.encode(calls).decode(), now),
+            "INSERT INTO outbox (chat_id, lane, calls, cause, left_at, not_before_at) VALUES (?, ?, ?, ?, ?, ?)",
+            (chat_id, lane, msgspec.json.encode(calls).decode(), logs.CAUSE.get(), now, now),
         )
 
 

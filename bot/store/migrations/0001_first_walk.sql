@@ -261,6 +261,8 @@ CREATE TABLE outbox (                     -- calls to Telegram decided by a comm
   lane INTEGER NOT NULL,                  -- 0 replies, 1 steps and snoozes, 2 follow-ups, 3 daily
   calls TEXT NOT NULL,                    -- JSON: [{"method", "params"}, …]
   made INTEGER NOT NULL DEFAULT 0,        -- how many of them are done
+  cause TEXT NOT NULL,                    -- what the log calls what led to them: update-17, nudge-4
+  left_at TEXT NOT NULL,
   not_before_at TEXT NOT NULL,
   tries INTEGER NOT NULL DEFAULT 0
 );
