@@ -127,14 +127,14 @@ def _lines() -> Iterator[str]:
 
 
 def _lines_with(needle: str) -> list[str]:
-    text = _file().read_text(encoding="utf-8")
+    text, wanted = _file().read_bytes(), needle.encode()  # decoding all of it takes far longer than looking through it
     found = []
-    at = text.find(needle)
+    at = text.find(wanted)
     while at >= 0:  # one search through the whole text: line by line it takes fifty times as long
-        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-        if text[start] != "#":
-            found.append(text[start : end + 1])
-        at = text.find(needle, end)
+        start, end = text.rfind(b"\n", 0, at) + 1, text.find(b"\n", at)
+        if not text.startswith(b"#", start):
+            found.append(text[start : end + 1].decode())
+        at = text.find(wanted, end)
     return found
 
 

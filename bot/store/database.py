@@ -8,13 +8,15 @@ import contextlib
 import errno
 import os
 from collections.abc import AsyncIterator, Awaitable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from bot.store import migrations
+from bot.store.connection import Connection, InMemory
 from bot.store.errors import StoreError, StoreFullError
 from bot.store.rows import to_value
 
@@ -27,66 +29,21 @@ DriverError: type[Exception] = sqlcipher.Error
 PLAIN_HEADER = b"SQLite format 3\0"
 
 
-class Connection(Protocol):
-    """What is needed of a connection: aiosqlite's for a file; one without its thread for a store in memory."""
-
-    @property
-    def in_transaction(self) -> bool:
-        """Whether a transaction is open."""
-        ...
-
-    def execute(self, sql: str, parameters: Any = ()) -> Awaitable[Any]:
-        """Run a statement; the cursor has its `rowcount`."""
-        ...
-
-    def execute_fetchall(self, sql: str, parameters: Any = ()) -> Awaitable[Any]:
-        """Run a statement and return its rows."""
-        ...
-
-    def close(self) -> Awaitable[None]:
-        """Close it."""
-        ...
-
-
-class InMemory:
-    """A connection to a store in memory: it never waits for a disk, so it needs no thread to wait in."""
-
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
-
-    @property
-    def in_transaction(self) -> bool:
-        """Whether a transaction is open."""
-        return bool(self._connection.in_transaction)
-
-    async def execute(self, sql: str, parameters: Any = ()) -> Any:
-        """Run a statement."""
-        return self._connection.execute(sql, parameters)
-
-    async def execute_fetchall(self, sql: str, parameters: Any = ()) -> Any:
-        """Run a statement and return its rows."""
-        return self._connection.execute(sql, parameters).fetchall()
-
-    async def close(self) -> None:
-        """Close it: the store is gone."""
-        self._connection.close()
-
-
 class Transaction:
     """One open transaction. It ends with the `async with` it came from: commit, or undone by an exception.
 
-    Nobody else writes meanwhile: what a SELECT found is remembered until this transaction itself changes something.
+    Nobody else writes meanwhile: what a SELECT found is remembered until this transaction itself changes the table.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._found: dict[tuple[object, ...], list[Row]] = {}
+        self._found: dict[tuple[Any, ...], list[Row]] = {}
         self.scrub_afterwards = False
         """Set it to leave no trace on the disk of what was deleted, once this is committed."""
 
     async def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement and return how many rows it changed."""
-        self._found.clear()
+        self._forget(sql)
         with _explained():
             # Closing a cursor is one more trip to the driver's thread; this one has no rows to hold on to.
             return int((await self._connection.execute(sql, _bound(values))).rowcount)
@@ -102,13 +59,19 @@ class Transaction:
         asked = (sql, *(bound.items() if isinstance(bound, dict) else bound))
         if asked not in self._found:
             if not sql.startswith("SELECT"):
-                self._found.clear()
+                self._forget(sql)
             with _explained():
                 rows = list(await self._connection.execute_fetchall(sql, bound))
             if not sql.startswith("SELECT"):
                 return rows
             self._found[asked] = rows
         return list(self._found[asked])
+
+    def _forget(self, sql: str) -> None:
+        """Forget what `sql` may change: what was read of its table; everything where other tables follow along."""
+        table = _changed_by(sql)
+        for asked in [asked for asked in self._found if table is None or table in asked[0]]:
+            del self._found[asked]
 
 
 class Database:
@@ -256,6 +219,15 @@ def _explanation(error: Exception) -> StoreError:
     if "malformed" in text:
         return StoreError("The database file is damaged. Stop the bot and restore a backup.")
     return StoreError(f"The database refused: {text}.")
+
+
+@cache
+def _changed_by(sql: str) -> str | None:
+    """Return the table that a statement changes; None for one that may change others, too, such as a DELETE."""
+    match sql.split(maxsplit=3):
+        case ["INSERT", "INTO", table, *_] | ["UPDATE", table, *_]:
+            return table
+    return None
 
 
 @contextlib.contextmanager

@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 from bot.domain.escalation import Hold
 from bot.store.database import Transaction
-from bot.store.rows import from_row
+from bot.store.rows import from_rows
 
 
 async def open_of(tx: Transaction, user_id: int) -> list[Hold]:
     """Return the open holds, oldest first."""
     rows = await tx.all("SELECT * FROM holds WHERE user_id = ? AND closed_at IS NULL ORDER BY hold_id", (user_id,))
-    return [from_row(Hold, row) for row in rows]
+    return from_rows(Hold, rows)
 
 
 async def since(tx: Transaction, user_id: int, day: date) -> list[Hold]:
@@ -19,7 +19,7 @@ async def since(tx: Transaction, user_id: int, day: date) -> list[Hold]:
         "SELECT * FROM holds WHERE user_id = ? AND (closed_at IS NULL OR closed_at >= ?) ORDER BY hold_id",
         (user_id, day),
     )
-    return [from_row(Hold, row) for row in rows]
+    return from_rows(Hold, rows)
 
 
 async def last_closed_at(tx: Transaction, user_id: int, rule: str) -> datetime | None:

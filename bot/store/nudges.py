@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.store.database import Transaction
-from bot.store.rows import from_row
+from bot.store.rows import from_row, from_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ async def of_day(tx: Transaction, user_id: int, kind: str, day: date) -> list[Nu
     rows = await tx.all(
         "SELECT * FROM nudges WHERE user_id = ? AND kind = ? AND on_day = ? ORDER BY nudge_id", (user_id, kind, day)
     )
-    return [from_row(Nudge, row) for row in rows]
+    return from_rows(Nudge, rows)
 
 
 async def put_off_to(tx: Transaction, user_id: int, first_day: date) -> list[datetime]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from bot.domain.pain import PainReport
 from bot.store.database import Transaction
-from bot.store.rows import from_row
+from bot.store.rows import from_row, from_rows
 
 
 async def start(tx: Transaction, user_id: int, trigger: str, on_day: date, now: datetime) -> PainReport:
@@ -39,4 +39,4 @@ async def since(tx: Transaction, user_id: int, day: date) -> list[PainReport]:
     rows = await tx.all(
         "SELECT * FROM pain_reports WHERE user_id = ? AND on_day >= ? ORDER BY report_id", (user_id, day)
     )
-    return [from_row(PainReport, row) for row in rows]
+    return from_rows(PainReport, rows)

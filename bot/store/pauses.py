@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain.pause import Pause
 from bot.store.database import Transaction
-from bot.store.rows import from_row
+from bot.store.rows import from_rows
 
 
 async def begin(tx: Transaction, user_id: int, from_on: date, until_on: date | None) -> None:
@@ -27,4 +27,4 @@ async def since(tx: Transaction, user_id: int, day: date) -> list[Pause]:
         "SELECT * FROM pauses WHERE user_id = ? AND (until_on IS NULL OR until_on > ?) ORDER BY pause_id",
         (user_id, day),
     )
-    return [from_row(Pause, row) for row in rows]
+    return from_rows(Pause, rows)

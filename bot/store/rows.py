@@ -5,11 +5,11 @@ ISO dates, truths are 0 or 1, collections are JSON.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from functools import cache
-from typing import Any, TypeVar, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_origin, get_type_hints
 
 import msgspec
 
@@ -34,27 +34,43 @@ def to_value(value: object) -> Value:
 
 def from_row(cls: type[T], row: Any) -> T:
     """Return a row (or its columns that `cls` names) as `cls`."""
-    readers = _readers(cls, tuple(row.keys()))  # type: ignore[arg-type]
-    return cls(**{name: read(row[at]) for at, name, read in readers})
+    return _maker(cls, tuple(row.keys()))(row)  # type: ignore[arg-type, no-any-return]
+
+
+def from_rows(cls: type[T], rows: Sequence[Any]) -> list[T]:
+    """Return rows of one statement as `cls` each."""
+    return [*map(_maker(cls, tuple(rows[0].keys())), rows)] if rows else []  # type: ignore[arg-type]
 
 
 @cache
-def _readers(cls: Any, columns: tuple[str, ...]) -> list[tuple[int, str, Callable[[Any], Any]]]:
-    """Return where each field of `cls` stands among the columns, and what makes a value of it."""
+def _maker(cls: Any, columns: tuple[str, ...]) -> Callable[[Any], Any]:
+    """Return what makes a `cls` of a row of these columns. Most values are as they are stored and pass untouched."""
     hints = get_type_hints(cls)
-    known = {field.name for field in fields(cls)}
-    return [(at, name, _reader(hints[name])) for at, name in enumerate(columns) if name in known]
+    names = [field.name for field in fields(cls) if field.name in columns]
+    places = [columns.index(name) for name in names]
+    readers = [(at, reader) for at, name in enumerate(names) if (reader := _reader(hints[name]))]
+    in_order = names == [field.name for field in fields(cls)][: len(names)]
+
+    def make(row: Any) -> Any:
+        values = [row[at] for at in places]
+        for at, read in readers:
+            if values[at] is not None:
+                values[at] = read(values[at])
+        return cls(*values) if in_order else cls(**dict(zip(names, values, strict=True)))
+
+    return make
 
 
-def _reader(hint: Any) -> Callable[[Any], Any]:
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
+    """Return what makes a value of a stored one that is not NULL; None where they are the same."""
     bare = _bare(hint)
     if bare in (datetime, date):
-        return lambda value: None if value is None else bare.fromisoformat(value)
+        return cast("Callable[[Any], Any]", bare.fromisoformat)
     if bare is bool:
-        return lambda value: None if value is None else bool(value)
+        return bool
     if bare in (list, dict, tuple, frozenset, set, Mapping):
-        return lambda value: None if value is None else msgspec.convert(json.loads(value), hint)
-    return lambda value: value
+        return lambda value: msgspec.convert(json.loads(value), hint)
+    return None
 
 
 def _bare(hint: Any) -> Any:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from bot.domain.checkin import Walk
 from bot.domain.rules import Dosing
 from bot.store.database import Transaction
-from bot.store.rows import from_row
+from bot.store.rows import from_row, from_rows
 
 COUNTS = "user_id = ? AND undone_at IS NULL"
 DONE = (
@@ -56,13 +56,13 @@ async def update(tx: Transaction, walk: Walk, **fields: object) -> Walk:
 async def since(tx: Transaction, user_id: int, day: date) -> list[Walk]:
     """Return the walks of `day` and later, oldest first."""
     rows = await tx.all(f"SELECT * FROM walks WHERE {COUNTS} AND on_day >= ? ORDER BY on_day, walk_id", (user_id, day))
-    return [from_row(Walk, row) for row in rows]
+    return from_rows(Walk, rows)
 
 
 async def of_day(tx: Transaction, user_id: int, day: date) -> list[Walk]:
     """Return the walks of one day, oldest first."""
     rows = await tx.all(f"SELECT * FROM walks WHERE {COUNTS} AND on_day = ? ORDER BY walk_id", (user_id, day))
-    return [from_row(Walk, row) for row in rows]
+    return from_rows(Walk, rows)
 
 
 async def last_logged(tx: Transaction, user_id: int) -> Walk | None:
