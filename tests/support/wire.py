@@ -23,7 +23,8 @@ from bot.clock import FixedClock
 from bot.localchat.errors import Refused
 from bot.localchat.parse import Params, Upload
 from bot.localchat.server import LocalServer
-from bot.store.database import Connection, Database
+from bot.store.connection import Connection
+from bot.store.database import Database
 from tests.support.running import KEY, Running, settings
 from tests.support.story import RENDERER
 
