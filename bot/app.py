@@ -66,7 +66,7 @@ class Application:
         """Wire the parts; without a renderer the words are loaded anew. Raises ContentError."""
         renderer = renderer or Renderer(library.load(), operator_contact=settings.operator_contact)
         engine = Engine(database, clock, renderer.library, renderer)
-        files = Files(database, bot, clock, kinds(renderer.library))
+        files = Files(database, bot, clock, kinds(renderer))
         sender = Sender(database, bot, clock, files, settings.messages_per_second)
 
         async def apply(payload: dict[str, object]) -> None:

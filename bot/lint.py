@@ -106,6 +106,10 @@ def _of_language(language: str, templates: Path, renderer: Renderer, shown: list
             yield from _label(language, renderer, sample, button.label, button.facts)
     for name, text in longest.items():
         yield from faults_of_reading(f"templates/{language}/{name}.html.j2", text, language)
+    everywhere = set().union(*(renderer.drawn_keys(other) for other in renderer.languages))
+    for key in sorted(everywhere - renderer.drawn_keys(language)):
+        flow, _, name = key.partition("/")
+        yield f"templates/{language}/{flow}/drawn.yaml has no {name}; the drawing needs its words in every language."
     labels = renderer.labels(language)
     for key in sorted(labels - used - {"chat/share_location"}):
         flow, _, name = key.partition("/")

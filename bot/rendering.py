@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 from babel import Locale
-from babel.dates import format_skeleton, format_time, get_day_names
+from babel.dates import format_interval, format_skeleton, format_time, get_day_names
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
@@ -35,6 +35,13 @@ class Renderer:
             name: self._compiled(environment, self._buttons(folder / name))
             for name, environment in self._environments.items()
         }
+        self._drawn = {
+            name: {
+                path.parent.name: self._compiled(environment, yaml.safe_load(path.read_text(encoding="utf-8")))
+                for path in sorted((folder / name).glob("*/drawn.yaml"))
+            }
+            for name, environment in self._environments.items()
+        }
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -52,8 +59,15 @@ class Renderer:
 
     def label(self, language: str, key: str, facts: Facts) -> str:
         """Return a button's label: plain text."""
-        label = self._labels[language][key]
-        return label if isinstance(label, str) else label.render(facts)
+        return _filled(self._labels[language][key], facts)
+
+    def drawn(self, language: str, flow: str, facts: Facts) -> dict[str, str]:
+        """Return the words of a flow's drawing, `<language>/<flow>/drawn.yaml`, by their keys: plain text."""
+        return {key: _filled(words, facts) for key, words in self._drawn[language][flow].items()}
+
+    def drawn_keys(self, language: str) -> set[str]:
+        """Return the keys of all words that are drawn: "progress/title"."""
+        return {f"{flow}/{key}" for flow, words in self._drawn[language].items() for key in words}
 
     def _environment(self, folder: Path) -> Environment:
         environment = Environment(
@@ -69,6 +83,7 @@ class Renderer:
         environment.filters["clock"] = partial(_clock, folder.name)
         environment.filters["weekday"] = partial(_weekday, folder.name)
         environment.filters["day_month"] = partial(_day_month, folder.name)
+        environment.filters["date_range"] = partial(date_range, folder.name)
         environment.filters["figure"] = partial(_figure, folder.name)
         environment.filters["upfirst"] = _upfirst
         environment.filters["country"] = partial(_country, folder.name)
@@ -88,6 +103,10 @@ class Renderer:
         }
 
 
+def _filled(words: Template | str, facts: Facts) -> str:
+    return words if isinstance(words, str) else words.render(facts)
+
+
 def _weekday(language: str, day: date | int) -> str:
     """Return the name of a date's weekday, or of a weekday by its number (Monday = 0): "Monday"."""
     name: str = get_day_names("wide", locale=language)[day if isinstance(day, int) else day.weekday()]
@@ -97,6 +116,12 @@ def _weekday(language: str, day: date | int) -> str:
 def _day_month(language: str, day: date) -> str:
     """Return a date without its year: "November 30"."""
     return format_skeleton("MMMMd", day, locale=language)
+
+
+def date_range(language: str, first: date, last: date) -> str:
+    """Return two dates and what lies between: "Oct 26 – Nov 29", with the years where they differ."""
+    skeleton = "MMMd" if first.year == last.year else "yMMMd"
+    return format_interval(first, last, skeleton, locale=language)
 
 
 def _upfirst(text: str) -> str:

@@ -157,6 +157,21 @@ def test_each_fault_is_told_in_one_sentence(templates: Path, file: str, text: st
     assert sentence in check(CONTENT, templates)
 
 
+def test_a_drawing_has_its_words_in_every_language(tmp_path: Path, templates: Path) -> None:
+    """What one language draws and another does not is a fault of the other."""
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    shutil.copytree(content / "words" / "en", content / "words" / "de")
+    for path in content.glob("*/en.yaml"):
+        shutil.copy(path, path.with_name("de.yaml"))
+    shutil.copytree(templates / "en", templates / "de")
+    (templates / "en" / "hello" / "drawn.yaml").write_text("title: Walks\nplanned: planned", encoding="utf-8")
+    (templates / "de" / "hello" / "drawn.yaml").write_text("title: Wege", encoding="utf-8")
+    assert check(content, templates) == [
+        "templates/de/hello/drawn.yaml has no planned; the drawing needs its words in every language."
+    ]
+
+
 def test_content_comes_first(tmp_path: Path, templates: Path) -> None:
     """Templates show content; with faults in it there is nothing to show."""
     content = tmp_path / "content"

@@ -20,6 +20,7 @@ from bot.flows import (
     pain,
     pausing,
     people,
+    progress,
     pt,
     safety,
     screened,
@@ -85,6 +86,7 @@ COMMANDS: Mapping[str, Command] = {
     "delete": account.delete,
     "settings": _after_start(settings.show),
     "today": _after_start(today.show),
+    "progress": _after_start(progress.show),
     "walk": _after_start(walk.set_off),
     "log": _after_start(checkin.log),
     "yesterday": _after_start(checkin.yesterday),
@@ -121,6 +123,7 @@ TAPS: Mapping[str, Tapped] = {
     "visit": _tap_after_start(visit.tapped),
     "week": _tap_after_start(weekly.tapped),
     "plan": _tap_after_start(action_plan.tapped),
+    "progress": _tap_after_start(progress.tapped),
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "that was no answer to my question"

@@ -137,6 +137,14 @@ class Habit:
 
 
 @dataclass(frozen=True, slots=True)
+class Insights:
+    """What may be said about somebody's own figures."""
+
+    least_days: Annotated[int, Between(2, 60)]  # on each side
+    look_back_days: Annotated[int, Between(30, 365)]
+
+
+@dataclass(frozen=True, slots=True)
 class Escalation:
     """When to advise a professional. Pain is NRS 0-10."""
 
@@ -243,6 +251,7 @@ class Rules:
     colours: Colours
     checkins: Checkins
     habit: Habit
+    insights: Insights
     escalation: Escalation
     reviewing: Reviewing
     lapses: Lapses

@@ -1,8 +1,7 @@
 """The chosen days of somebody, kept or missed, from what is stored."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from bot.domain.checkin import Walk
 from bot.domain.plan import is_done
 from bot.domain.progress import habit_score, streak
 from bot.flows import people
@@ -28,7 +27,7 @@ async def _kept(context: Context) -> list[bool]:
         return []
     today = await people.today(context)
     first = profile.first_walk_on
-    walked = _minutes(await walks.since(context.tx, context.user_id, first))
+    walked = await walks.by_day(context.tx, context.user_id, first)
     marks = await days.since(context.tx, context.user_id, first)
     is_excused = await excused(context, first)
     rules = context.library.rules
@@ -42,11 +41,3 @@ async def _kept(context: Context) -> list[bool]:
             kept.append(good)
         day += timedelta(days=1)
     return kept
-
-
-def _minutes(logged: list[Walk]) -> dict[date, tuple[int, int | None]]:
-    found: dict[date, tuple[int, int | None]] = {}
-    for walk in logged:
-        minutes, offered = found.get(walk.on_day, (0, None))
-        found[walk.on_day] = (minutes + (walk.minutes or 0), walk.offered_minutes or offered)
-    return found

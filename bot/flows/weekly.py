@@ -13,7 +13,7 @@ from bot.domain.plan import Dose, is_done, rounded, target_days
 from bot.domain.profile import GENTLE, Profile, may_choose_pace
 from bot.domain.review import REGRESS, Review, WeekFacts
 from bot.domain.scores import NowScore, before, by_day, now_scores
-from bot.flows import advice, ladder, people, speak
+from bot.flows import advice, ladder, people, progress, speak
 from bot.flows.context import Context
 from bot.flows.excused import excused
 from bot.flows.offer import dose_in_force, recent_gap
@@ -55,7 +55,7 @@ async def first_of_the_week(context: Context) -> Replies:
             now=context.now,
         )
     halved = any(hold.rule in HALVING for hold in await holds.open_of(context.tx, context.user_id))
-    said = [_message(found, stored.dose, halved)] if news else []
+    said = [replace(_message(found, stored.dose, halved), file=await progress.picture(context))] if news else []
     return [*said, *await _twice(context, found, monday), *await ladder.evaluate_week(context)]
 
 

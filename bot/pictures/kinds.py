@@ -1,11 +1,12 @@
 """Who makes which file, by its kind."""
 
-from bot.content import Library
-from bot.pictures import moves
+from bot.pictures import moves, progress
 from bot.pictures.drawing import Drawer
 from bot.pictures.makers import Makers
+from bot.rendering import Renderer
 
 
-def kinds(library: Library) -> Makers:
+def kinds(renderer: Renderer) -> Makers:
     """Return the makers of all kinds of files."""
-    return {"drawing": moves.maker(library, Drawer())}
+    drawer = Drawer()
+    return {"drawing": moves.maker(renderer.library, drawer), "progress": progress.maker(renderer, drawer)}

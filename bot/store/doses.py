@@ -23,6 +23,16 @@ async def newest(tx: Transaction, user_id: int) -> Decided | None:
     return Decided(from_row(Dose, row), date.fromisoformat(row["from_on"])) if row else None
 
 
+async def of_days(tx: Transaction, user_id: int, first: date) -> list[Decided]:
+    """Return the doses that counted on `first` or later, oldest first."""
+    rows = await tx.all(
+        "SELECT * FROM doses WHERE user_id = :user_id AND dose_id >= coalesce("
+        "(SELECT max(dose_id) FROM doses WHERE user_id = :user_id AND from_on <= :first), 0) ORDER BY dose_id",
+        {"user_id": user_id, "first": first},
+    )
+    return [Decided(from_row(Dose, row), date.fromisoformat(row["from_on"])) for row in rows]
+
+
 async def decide(
     tx: Transaction,
     user_id: int,

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from bot.domain.checkin import Walk
 from bot.domain.rules import Dosing
+from bot.domain.series import Walked
 from bot.store.database import Transaction
 from bot.store.rows import from_row, from_rows
 
@@ -13,6 +14,10 @@ DONE = (
     " AND (minutes >= ? OR (offered_minutes IS NOT NULL AND minutes * ? >= offered_minutes * ?))"
 )
 """A walk done: 5 minutes, or 80 % of what was offered where that is less; `_done` binds it."""
+
+BEFORE = "coalesce(gate_pain, before_pain)"
+AFTER = "CASE WHEN two_hour_pain > coalesce(worst_pain, -1) THEN two_hour_pain ELSE worst_pain END"
+"""Pain before a walk as it was told, and the worst of during, right after and two hours later."""
 
 
 async def open_walk(
@@ -51,6 +56,29 @@ async def update(tx: Transaction, walk: Walk, **fields: object) -> Walk:
     )
     assert row is not None
     return from_row(Walk, row)
+
+
+async def summed(tx: Transaction, user_id: int, first: date, end: date, unit: str) -> list[Walked]:
+    """Return what was walked from `first` on, before `end`: a sum for each day, month or year with a walk, in order."""
+    part = {"day": "on_day", "month": "substr(on_day, 1, 7) || '-01'", "year": "substr(on_day, 1, 4) || '-01-01'"}[unit]
+    rows = await tx.all(
+        f"SELECT {part} AS from_on, sum(minutes) AS minutes, count(*) AS walks,"
+        f" coalesce(sum({BEFORE}), 0) AS before, count({BEFORE}) AS before_walks,"
+        f" coalesce(sum({AFTER}), 0) AS after, count({AFTER}) AS after_walks"
+        f" FROM walks WHERE {COUNTS} AND minutes > 0 AND on_day >= ? AND on_day < ? GROUP BY 1 ORDER BY 1",
+        (user_id, first, end),
+    )
+    return [from_row(Walked, row) for row in rows]
+
+
+async def by_day(tx: Transaction, user_id: int, first: date) -> dict[date, tuple[int, int | None]]:
+    """Return day → minutes walked, and the minutes offered (None: nothing was), for `first` and later."""
+    rows = await tx.all(
+        "SELECT on_day, coalesce(sum(minutes), 0) AS minutes, max(offered_minutes) AS offered"
+        f" FROM walks WHERE {COUNTS} AND on_day >= ? GROUP BY on_day",
+        (user_id, first),
+    )
+    return {date.fromisoformat(row["on_day"]): (row["minutes"], row["offered"]) for row in rows}
 
 
 async def since(tx: Transaction, user_id: int, day: date) -> list[Walk]:

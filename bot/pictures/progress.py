@@ -1,0 +1,108 @@
+"""Facts of the progress picture → what its layout draws: places, scale, labels. `templates/_drawings/progress.typ`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from math import ceil
+from statistics import median
+from typing import Any
+
+from babel.dates import format_skeleton, get_day_names
+from babel.numbers import format_decimal
+
+from bot.pictures.drawing import Drawer
+from bot.pictures.makers import Maker, Reuse
+from bot.rendering import Renderer, date_range
+
+MOST_TICKS = 5  # dates that fit side by side
+MOST_MINUTES = 999  # beyond that they are told in hours
+MOST_LABELS = 8  # bars with their figure above
+OUTLIER = 2.5  # times the plan and the median: what is beyond is cut off, and says its figure
+HEADROOM = 1.12  # for the figure above the highest bar
+DENSE_DAYS = 100  # beyond that single days cannot be told apart
+STEPS = (5, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1000)
+
+
+def maker(renderer: Renderer, drawer: Drawer) -> Maker:
+    """Return what draws the picture: somebody's own, and the same as long as their facts are."""
+
+    async def draw(language: str, facts: Mapping[str, Any]) -> bytes:
+        words = renderer.drawn(language, "progress", facts)
+        return await drawer.png("progress", data(language, facts, words))
+
+    return Maker(draw, Reuse.USER)
+
+
+def data(language: str, facts: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the layout draws. Places count in days from the left edge.
+
+    `facts`: `unit`, `first_on` of the columns, `from_on` and `until_on` of what they tell, `columns` (place, days,
+    minutes, planned), `before` and `after` (place, pain), `rests` (places), `flares` (from, to), `minutes`, `streak`
+    (None: not shown), `habit`.
+    """
+    first = date.fromisoformat(facts["first_on"])
+    columns: Sequence[Sequence[Any]] = facts["columns"]
+    days = columns[-1][0] + columns[-1][1]
+    top, step = scale([column[2] for column in columns], [column[3] for column in columns])
+    rests = facts["rests"] if days <= DENSE_DAYS else []
+    told = [date.fromisoformat(facts[name]) for name in ("from_on", "until_on")]
+    long = facts["minutes"] > MOST_MINUTES
+    walked = ("hours", facts["minutes"] // 60) if long else ("minutes", facts["minutes"])
+    chips = [walked, ("streak", facts["streak"]), ("habit", facts["habit"])] if facts["minutes"] else []
+    return {
+        "words": {**words, "range": date_range(language, *told)},
+        "empty": not facts["minutes"],
+        "days": days,
+        "figures": [
+            [format_decimal(value, locale=language), words[name]] for name, value in chips if value is not None
+        ],
+        "top": top,
+        "scale": [[value, str(value)] for value in (0, step, 2 * step)],
+        "bars": [_bar(column, top, len(columns)) for column in columns],
+        "ticks": _ticks(language, facts["unit"], first, columns),
+        "before": facts["before"],
+        "after": facts["after"],
+        "rests": rests,
+        "flares": facts["flares"] if facts["unit"] != "year" else [],
+    }
+
+
+def scale(minutes: Sequence[float], planned: Sequence[float]) -> tuple[int, int]:
+    """Return the highest value of the scale, and its step (half of it); one wild figure does not flatten the rest."""
+    walked = [value for value in minutes if value > 0]
+    usual = max([*planned, median(walked) if len(walked) > 2 else max(walked, default=0)])
+    limit = HEADROOM * max([*(value for value in walked if value <= OUTLIER * usual), *planned], default=0)
+    step = next((step for step in STEPS if 2 * step >= limit), None) or 500 * ceil(limit / 1000)
+    return 2 * step, step
+
+
+def _bar(column: Sequence[Any], top: int, count: int) -> dict[str, Any]:
+    place, days, minutes, planned = column
+    cut = minutes > top
+    labelled = minutes > 0 and (cut or count <= MOST_LABELS)
+    return {
+        "at": place,
+        "span": days,
+        "minutes": minutes,
+        "shown": 0.9 * top if cut else minutes,
+        "cut": cut,
+        "target": planned,
+        "label": f"{minutes:.0f}" if labelled else "",
+    }
+
+
+def _ticks(language: str, unit: str, first: date, columns: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """Return place, width and date of the columns that say theirs."""
+    every = 1 if unit == "day" else ceil(len(columns) / MOST_TICKS)
+    return [
+        [place, days, _tick(language, unit, first + timedelta(days=place))]
+        for number, (place, days, *_) in enumerate(columns)
+        if number % every == (len(columns) - 1) % every
+    ]
+
+
+def _tick(language: str, unit: str, day: date) -> str:
+    if unit == "day":
+        name: str = get_day_names("abbreviated", locale=language)[day.weekday()]
+        return name
+    skeleton = {"week": "MMMd", "month": "MMM", "year": "y"}[unit]
+    return format_skeleton(skeleton, day, locale=language)

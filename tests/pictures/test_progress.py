@@ -1,0 +1,92 @@
+"""The progress picture: it draws for whatever somebody lived through, and shows it truly."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.localchat.files import picture_size
+from bot.pictures.drawing import Drawer
+from bot.pictures.progress import data, maker, scale
+from tests.support.story import RENDERER
+
+MAKER = maker(RENDERER, Drawer())
+LANGUAGES = RENDERER.languages
+minutes = st.lists(st.integers(0, 20_000).map(float), min_size=1, max_size=30)
+
+
+def facts(columns: int = 5, span: int = 7, unit: str = "week", **changed: Any) -> dict[str, Any]:
+    """Return facts as they lie in the outbox."""
+    told = {
+        "unit": unit,
+        "first_on": "2026-10-26",
+        "from_on": "2026-10-26",
+        "until_on": "2026-11-25",
+        "columns": [(number * span, span, 40.0 + number, 53.0) for number in range(columns)],
+        "before": [(number * span + span / 2, 4.0) for number in range(columns)],
+        "after": [(number * span + span / 2, 5.5) for number in range(columns)],
+        "rests": [2, 9],
+        "flares": [(10, 14)],
+        "minutes": 200,
+        "streak": 12,
+        "habit": 64,
+    }
+    return dict(json.loads(json.dumps({**told, **changed})))
+
+
+SHAPES = {
+    "nothing": facts(columns=5, minutes=0, before=[], after=[], rests=[], flares=[], streak=0, habit=0),
+    "one_day": facts(7, 1, "day", before=[(0.5, 3)], after=[], rests=[], flares=[]),
+    "weeks": facts(),
+    "quarter": facts(13),
+    "months": facts(30, 30, "month"),
+    "years": facts(11, 365, "year", minutes=81_473),
+    "outlier": facts(3) | {"columns": [[0, 7, 40, 53], [7, 7, 9_999, 53], [14, 7, 41, 53]]},
+    "no_streak": facts(streak=None),
+    "one_column": facts(1, minutes=1, rests=list(range(7)), flares=[(0, 7)]),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("shape", SHAPES)
+async def test_it_draws(shape: str, language: str) -> None:
+    """A picture that Telegram takes, as wide as a phone, in every language."""
+    size = picture_size(await MAKER.make(language, SHAPES[shape]))
+    assert size is not None
+    assert size[0] == 1080
+    assert 900 <= size[1] <= 1800
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(minutes, minutes)
+def test_the_scale_shows_what_is_usual(walked: list[float], planned: list[float]) -> None:
+    """The plan always fits, and so does everything up to 2.5 times of it; the figures of the scale are whole."""
+    top, step = scale(walked, planned)
+    assert top == 2 * step > 0
+    assert top > max(planned)
+    assert all(value < top for value in walked if value <= 2.5 * max(planned))
+
+
+def test_one_wild_figure_does_not_flatten_the_rest() -> None:
+    """Its bar is cut off and says how much it was; the others keep their height."""
+    drawn = data("en", SHAPES["outlier"], RENDERER.drawn("en", "progress", SHAPES["outlier"]))
+    assert drawn["top"] < 150
+    assert [(bar["cut"], bar["label"]) for bar in drawn["bars"]] == [(False, "40"), (True, "9999"), (False, "41")]
+    assert all(bar["shown"] <= drawn["top"] for bar in drawn["bars"])
+
+
+def test_a_beginner_sees_no_row_of_zeros() -> None:
+    """Before the first walk there are no figures; who hides the streak does not see it."""
+    words = RENDERER.drawn("en", "progress", SHAPES["nothing"])
+    assert data("en", SHAPES["nothing"], words)["figures"] == []
+    assert [label for _, label in data("en", SHAPES["no_streak"], words)["figures"]] == ["minutes", "habit, of 100"]
+
+
+def test_the_newest_column_says_its_date() -> None:
+    """Of many columns some do, the newest among them."""
+    for shape in ("quarter", "months", "years"):
+        drawn = data("en", SHAPES[shape], RENDERER.drawn("en", "progress", SHAPES[shape]))
+        assert drawn["ticks"][-1][0] == SHAPES[shape]["columns"][-1][0]
+        assert len(drawn["ticks"]) <= 6

@@ -1,0 +1,43 @@
+"""Months that somebody lived through, put straight into the store: walks, check-ins, rests, a flare, reports."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.domain.choice import pick
+from bot.store import days, holds, pain_reports, walks
+from bot.store.database import Database
+
+HOUR = timedelta(hours=1)
+
+
+async def live(database: Database, user_id: int, first: date, last: date, region: str = "back") -> None:
+    """Walk on four days of five from `first` to `last`, a little longer each month, with pain that eases.
+
+    Each fortnight has a rest in pain and a report; the third week of every second month is a flare.
+    """
+    async with database.transaction() as tx:
+        for number in range((last - first).days + 1):
+            day = first + timedelta(days=number)
+            at = datetime.combine(day, time(9), UTC)
+            lot = pick(user_id, day, "history", range(10))
+            usual = max(1, 5 - number // 60)
+            if number % 14 == 9:
+                await days.mark(tx, user_id, day, days.REST_PAIN, at)
+                report = await pain_reports.start(tx, user_id, "command", day, at)
+                await pain_reports.update(tx, report, region=region, score=usual + 2, onset="known", finished_at=at)
+            elif lot < 8:
+                offered = min(30, 8 + number // 14)
+                walk = await walks.open_walk(
+                    tx, user_id, day, offered_minutes=offered, target=number % 2 == 0, gate_pain=usual, started_at=at
+                )
+                await walks.update(
+                    tx,
+                    walk,
+                    minutes=offered + lot % 3,
+                    worst_pain=min(10, usual + lot % 3),
+                    effort=("easy", "steady", "hard")[lot // 4],
+                    logged_at=at + HOUR,
+                )
+            if number % 60 == 16:
+                await holds.put(tx, user_id, "FLARE", day, at)
+            if number % 60 == 20:
+                await holds.close(tx, user_id, "settled", at, "FLARE")
