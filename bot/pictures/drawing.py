@@ -1,8 +1,9 @@
 """Typst draws: a layout of `templates/_drawings/` and its data → a PNG or a PDF."""
 
 import asyncio
+import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -63,3 +64,8 @@ class Drawer:
             )
             self._compiler = typst.Compiler(root=self.folder, font_paths=fonts, ignore_system_fonts=True)
         return self._compiler
+
+
+def fingerprint(files: Iterable[Path]) -> str:
+    """Return what changes with any of the files that say how something looks: Telegram's older copies are not sent."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()[:12]

@@ -4,7 +4,6 @@ The poses are content (`content/drawings.yaml`), the looks are templates (`templ
 them, so that one file serves every language; what they show is said in the message that they come with.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from math import radians, tan
@@ -15,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.content import Frame, Library
 from bot.domain.mannequin import body
 from bot.library import data_folder
-from bot.pictures.drawing import Drawer
+from bot.pictures.drawing import Drawer, fingerprint
 from bot.pictures.makers import Maker, Reuse
 
 OVERVIEW = "overview"
@@ -64,12 +63,8 @@ def _shown(frame: Frame) -> dict[str, Any]:
 
 @cache
 def _version() -> str:
-    """Return what changes with any pose and any look: Telegram's copies of older drawings are not sent again."""
-    files = [
-        data_folder("content") / "drawings.yaml",
-        *sorted((data_folder("templates") / "_drawings").glob("*.svg.j2")),
-    ]
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+    looks = (data_folder("templates") / "_drawings").glob("*.svg.j2")
+    return fingerprint([data_folder("content") / "drawings.yaml", *looks])
 
 
 @cache

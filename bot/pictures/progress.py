@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
+from pathlib import Path
 from statistics import median
 from typing import Any
 
 from babel.dates import format_skeleton, get_day_names
 from babel.numbers import format_decimal
 
-from bot.pictures.drawing import Drawer
+from bot.library import data_folder
+from bot.pictures.drawing import Drawer, fingerprint
 from bot.pictures.makers import Maker, Reuse
 from bot.rendering import Renderer, date_range
 
@@ -29,7 +31,9 @@ def maker(renderer: Renderer, drawer: Drawer) -> Maker:
         words = renderer.drawn(language, "progress", facts)
         return await drawer.png("progress", data(language, facts, words))
 
-    return Maker(draw, Reuse.USER)
+    templates = data_folder("templates")
+    looks = [templates / "_drawings" / "progress.typ", *templates.glob("*/progress/drawn.yaml"), Path(__file__)]
+    return Maker(draw, Reuse.USER, fingerprint(looks))
 
 
 def data(language: str, facts: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
