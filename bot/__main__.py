@@ -105,11 +105,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(options: argparse.Namespace) -> int:
     settings = load(os.environ)
-    from bot import app  # the network and the scheduler load only where they are used
+    from bot.listener import ListenError  # the network and the scheduler load only where they are used
+    from bot.run import run
 
     try:
-        return asyncio.run(app.run(settings))
-    except app.LocalChatError as error:
+        return asyncio.run(run(settings))
+    except ListenError as error:
         print(error, file=sys.stderr)
         return 1
     except (StoreError, library.ContentError):

@@ -19,7 +19,11 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How this installation runs. `token` None: the local chat. Without `database_path` it keeps nothing."""
+    """How this installation runs.
+
+    `token` None: the local chat, which keeps nothing without `database_path`. `webhook_url` None: polling.
+    `listen_port` None: nothing listens.
+    """
 
     token: str | None
     api_url: str
@@ -27,10 +31,12 @@ class Settings:
     key_file: Path
     backup_folder: Path | None
     backup_keep: int
+    webhook_url: str | None
     listen_host: str
-    listen_port: int
+    listen_port: int | None
     messages_per_second: int
     operator_contact: str
+    admin_ids: frozenset[int]
 
     def __repr__(self) -> str:
         """Leave the token out: a representation ends up in logs and tracebacks."""
@@ -52,6 +58,11 @@ class Variable:
 
 DATABASE = Path("data/walk-coach.db")
 """Where the database lies unless DATABASE_PATH says otherwise."""
+
+LISTEN_PORT = 8090
+"""Where the local chat and webhooks are served unless LISTEN_PORT says otherwise."""
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def _token(text: str) -> str:
@@ -77,6 +88,21 @@ def _host(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9.:_-]+", text):
         raise ValueError
     return text
+
+
+def _webhook(text: str) -> str:
+    parts = urlsplit(text)
+    local = parts.scheme == "http" and parts.hostname in LOOPBACK  # for a Bot API server on this machine
+    if not (parts.scheme == "https" or local) or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise ValueError
+    parts.port  # noqa: B018 - raises ValueError where it is no port
+    return text
+
+
+def _ids(text: str) -> frozenset[int]:
+    if not re.fullmatch(r"[1-9][0-9]{0,15}(\s*,\s*[1-9][0-9]{0,15})*", text):
+        raise ValueError
+    return frozenset(int(part) for part in text.split(","))
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:
@@ -117,8 +143,16 @@ VARIABLES = (
     ),
     Variable("BACKUP_FOLDER", "backup_folder", "", "the path of a folder", "/mnt/other-disk/walk-coach", _path),
     Variable("BACKUP_KEEP", "backup_keep", "7", "a whole number from 0 to 30", "7", _whole(0, 30)),
+    Variable(
+        "WEBHOOK_URL",
+        "webhook_url",
+        "",
+        "the https address that Telegram shall post to, without a query",
+        "https://bot.example.org/walk-coach",
+        _webhook,
+    ),
     Variable("LISTEN_HOST", "listen_host", "127.0.0.1", "a host name or an IP address", "127.0.0.1", _host),
-    Variable("LISTEN_PORT", "listen_port", "8090", "a whole number from 0 to 65535", "8090", _whole(0, 65535)),
+    Variable("LISTEN_PORT", "listen_port", "", "a whole number from 0 to 65535", "8090", _whole(0, 65535)),
     Variable(
         "MESSAGES_PER_SECOND",
         "messages_per_second",
@@ -128,6 +162,9 @@ VARIABLES = (
         _whole(1, 1000),
     ),
     Variable("OPERATOR_CONTACT", "operator_contact", "", "one line of text", "coach@example.org", str),
+    Variable(
+        "ADMIN_IDS", "admin_ids", "", "Telegram's ids of people, with commas between", "123456789, 987654321", _ids
+    ),
 )
 
 
@@ -147,6 +184,13 @@ def load(environment: Mapping[str, str], dotenv: Path | None = Path(".env")) -> 
             )
     if not faults:
         read["operator_contact"] = read["operator_contact"] or ""
+        read["admin_ids"] = read["admin_ids"] or frozenset()
+        if read["webhook_url"] and not read["token"]:
+            faults.append(
+                "WEBHOOK_URL is set and TELEGRAM_BOT_TOKEN is not: the local chat has no webhook; set both or none"
+            )
+        if read["listen_port"] is None and (read["webhook_url"] or not read["token"]):
+            read["listen_port"] = LISTEN_PORT
         if read["token"] and read["database_path"] is None:
             read["database_path"] = DATABASE
         if read["database_path"]:

@@ -3,12 +3,15 @@
 import asyncio
 import re
 import signal
+import sys
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
 from bot.clock import SystemClock
 from bot.localchat.server import LocalServer
+from tests.support.ports import free_port
 from tests.support.process import environment, process
 
 SECRETS = ("my knee", "worst pain", "Zaragoza", "1:ob:age")
@@ -21,9 +24,16 @@ async def ended(running: asyncio.subprocess.Process, seconds: float) -> str:
     return output.decode()
 
 
-async def test_it_answers_stops_at_once_and_tells_nothing(tmp_path: Path) -> None:
-    """Onboarding by long polling; SIGTERM ends it in under 5 s with 0; no token, text or answer in what it prints."""
-    async with LocalServer(SystemClock()) as server, process(tmp_path, "run", **environment(tmp_path, server)) as run:
+@pytest.mark.parametrize("webhook", [False, True])
+async def test_it_answers_stops_at_once_and_tells_nothing(tmp_path: Path, webhook: bool) -> None:
+    """Onboarding; SIGTERM ends it in under 5 s with 0, although somebody holds a connection.
+
+    No token, text or answer is in what it prints, nor in its command line.
+    """
+    port = free_port()
+    serving = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "LISTEN_PORT": str(port)} if webhook else {}
+    async with LocalServer(SystemClock()) as server, AsyncExitStack() as stack:
+        run = await stack.enter_async_context(process(tmp_path, "run", **environment(tmp_path, server), **serving))
         ana = server.user(7)
         ana.say("/start")
         await ana.wait_for("May I store", seconds=20)
@@ -33,11 +43,19 @@ async def test_it_answers_stops_at_once_and_tells_nothing(tmp_path: Path) -> Non
         await ana.wait_for("Where does it hurt")
         ana.say("my knee")
         await ana.wait_for(lambda person: person.fresh)
+        if webhook:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            stack.callback(writer.close)
+            writer.write(b"POST /hook HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")
+            await writer.drain()
+        if sys.platform == "linux":
+            assert server.token.encode() not in Path(f"/proc/{run.pid}/cmdline").read_bytes()
         run.send_signal(signal.SIGTERM)
         printed = await ended(run, 5)
         assert run.returncode == 0
         for secret in (server.token, *SECRETS):
             assert secret not in printed
+        assert webhook == (server.world.updates.hook is not None)
         assert "Walk Coach is running." in printed
         files = [path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file()]
         assert list((tmp_path / "data" / "backups").iterdir())
@@ -92,3 +110,14 @@ async def test_without_a_token_it_prints_one_address(tmp_path: Path, path: str |
         assert run.returncode == 0
         assert (b"key" in before) == bool(path), before
         assert (tmp_path / "key").exists() == bool(path)
+
+
+async def test_a_port_in_use_ends_with_1_and_one_sentence(tmp_path: Path) -> None:
+    """Nothing was fetched from Telegram by then that would be lost."""
+    async with LocalServer(SystemClock()) as server:
+        port = server.url.rpartition(":")[2]
+        async with process(tmp_path, "run", **environment(tmp_path, server), LISTEN_PORT=port) as run:
+            printed = await ended(run, 20)
+        assert run.returncode == 1
+        assert f"Nothing can listen on 127.0.0.1:{port}" in printed
+        assert "Traceback" not in printed

@@ -16,7 +16,40 @@ def test_nothing_set_is_the_local_chat() -> None:
     assert settings.token is None
     assert settings.database_path is None
     assert settings.messages_per_second == 30
-    assert settings.listen_host == "127.0.0.1"
+    assert (settings.listen_host, settings.listen_port) == ("127.0.0.1", 8090)
+    assert settings.admin_ids == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("given", "port"),
+    [
+        ({}, None),
+        ({"LISTEN_PORT": "9000"}, 9000),
+        ({"WEBHOOK_URL": "https://e.org/hook"}, 8090),
+        ({"WEBHOOK_URL": "http://127.0.0.1:8090/hook", "LISTEN_PORT": "0"}, 0),
+    ],
+)
+def test_on_telegram_nothing_listens_unless_it_must(given: dict[str, str], port: int | None) -> None:
+    """Polling needs no port; a webhook does."""
+    assert load({"TELEGRAM_BOT_TOKEN": TOKEN, **given}, None).listen_port == port
+
+
+def test_a_webhook_needs_a_token() -> None:
+    """The local chat would never be told about it."""
+    with pytest.raises(SettingsError, match="WEBHOOK_URL is set and TELEGRAM_BOT_TOKEN is not"):
+        load({"WEBHOOK_URL": "https://e.org/hook"}, None)
+
+
+def test_backups_lie_beside_the_database_unless_told_otherwise() -> None:
+    """And never with the key."""
+    assert load({"TELEGRAM_BOT_TOKEN": TOKEN}, None).backup_folder == Path("data/backups")
+    with pytest.raises(SettingsError, match="in the folder of the backups"):
+        load({"TELEGRAM_BOT_TOKEN": TOKEN, "BACKUP_FOLDER": "/b", "DATABASE_KEY_FILE": "/b/keys/k"}, None)
+
+
+def test_ids_are_read_as_numbers() -> None:
+    """Spaces around the commas do no harm."""
+    assert load({"ADMIN_IDS": "1, 22 ,333"}, None).admin_ids == {1, 22, 333}
 
 
 def test_every_fault_is_told_at_once() -> None:
@@ -51,6 +84,13 @@ def test_settings_do_not_show_the_token() -> None:
         ("LISTEN_PORT", "８０"),
         ("MESSAGES_PER_SECOND", "0"),
         ("LISTEN_HOST", "a b"),
+        ("BACKUP_KEEP", "31"),
+        ("WEBHOOK_URL", "http://bot.example.org/hook"),
+        ("WEBHOOK_URL", "https://bot.example.org:99999/hook"),
+        ("WEBHOOK_URL", "https://bot.example.org/hook?a=b"),
+        ("ADMIN_IDS", "ana"),
+        ("ADMIN_IDS", "1;2"),
+        ("ADMIN_IDS", "-5"),
     ],
 )
 def test_each_value_is_checked(name: str, value: str) -> None:

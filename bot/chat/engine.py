@@ -14,7 +14,7 @@ from telegram import ChatMember, Update
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
 
-from bot import logs
+from bot import logs, metrics
 from bot.chat import routes
 from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
@@ -96,6 +96,7 @@ class Engine:
                     raise
                 with logs.cause("nudge", nudge.nudge_id):
                     log.error("A %s nudge failed: %s", nudge.kind, logs.place(error))
+                metrics.nudge(nudge.kind, "failed")
                 async with self.database.transaction() as tx:
                     again_at = retry_at(now, nudge.tries + 1, self.library.rules.nudges)
                     await nudges.put_off(tx, nudge.nudge_id, again_at)
@@ -105,7 +106,9 @@ class Engine:
         assert user is not None
         context = Context(tx, nudge.user_id, now, self.library, user.language)
         replies = await routes.NUDGES[nudge.kind](context, nudge)
-        await nudges.settle(tx, nudge.nudge_id, "sent" if replies else "skipped", now)
+        outcome = "sent" if replies else "skipped"
+        await nudges.settle(tx, nudge.nudge_id, outcome, now)
+        metrics.nudge(nudge.kind, outcome, (now - nudge.due_at).total_seconds())
         made = calls(self.renderer, Origin(nudge.user_id, user.language), replies)
         await outbox.leave(tx, nudge.user_id, LANES.get(nudge.kind, 1), made, now)
 

@@ -22,6 +22,13 @@ class TokenRefusedError(Exception):
     """Telegram does not know this token; the text says what to do."""
 
 
+def refused_token() -> TokenRefusedError:
+    """Return the one sentence about it."""
+    return TokenRefusedError(
+        "Telegram refuses TELEGRAM_BOT_TOKEN: copy it again from @BotFather; it may have been revoked."
+    )
+
+
 async def poll(client: Client, inbox: Inbox) -> None:
     """Fetch updates until cancelled. Raises TokenRefusedError; every other trouble is waited out."""
     offset, wait = 0, FIRST_WAIT
@@ -39,13 +46,14 @@ async def poll(client: Client, inbox: Inbox) -> None:
             wait = FIRST_WAIT
             continue
         except InvalidToken as error:
-            raise TokenRefusedError(
-                "Telegram refuses TELEGRAM_BOT_TOKEN: copy it again from @BotFather; it may have been revoked."
-            ) from error
-        except Conflict:
-            log.error(
-                "Another program reads this bot's updates, or a webhook is set: only one may. Next try in %.0f s.", wait
-            )
+            raise refused_token() from error
+        except Conflict as conflict:
+            if "webhook" in str(conflict).lower():
+                log.warning("A webhook is set for this bot, and WEBHOOK_URL is empty: taking it away, to poll.")
+                if await _took_webhook_away(client):
+                    continue
+            else:
+                log.error("Another program reads this bot's updates: only one may. Next try in %.0f s.", wait)
         except TelegramError as error:
             asked = judge(error).wait_seconds if isinstance(error, RetryAfter) else None
             wait = max(wait, asked or 0)
@@ -54,3 +62,13 @@ async def poll(client: Client, inbox: Inbox) -> None:
             log.error("Updates cannot be stored; Telegram keeps them. Next try in %.0f s: %s", wait, error)
         await asyncio.sleep(wait)
         wait = min(wait * 2, LONGEST_WAIT)
+
+
+async def _took_webhook_away(client: Client) -> bool:
+    """What waits at Telegram stays there; where this fails, the next poll meets the same conflict."""
+    try:
+        await client.call("deleteWebhook", {"drop_pending_updates": False})
+    except TelegramError as error:
+        log.warning("Telegram cannot be reached (%s).", type(error).__name__)
+        return False
+    return True

@@ -6,6 +6,9 @@ from collections.abc import Awaitable, Callable
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import logs
+from bot.store.errors import StoreError
+
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 5
@@ -19,11 +22,13 @@ class Ticker:
         self._tick = tick
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._ticked_at = 0.0
+        self._succeeded_at = 0.0
         self._watchdog: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Start ticking; the first tick comes at once."""
         self._arm()
+        self._succeeded_at = self._ticked_at
         self._scheduler.start()
         self._watchdog = asyncio.create_task(self._watch())
 
@@ -33,6 +38,10 @@ class Ticker:
             self._watchdog.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    def is_fresh(self) -> bool:
+        """Tell whether a tick succeeded of late."""
+        return asyncio.get_running_loop().time() - self._succeeded_at < LATE_SECONDS
 
     def _arm(self) -> None:
         self._ticked_at = asyncio.get_running_loop().time()
@@ -51,8 +60,11 @@ class Ticker:
     async def _run(self) -> None:
         try:
             await self._tick()
-        except Exception as error:  # the next tick tries again
-            log.error("A tick failed: %s", type(error).__name__)
+            self._succeeded_at = asyncio.get_running_loop().time()
+        except StoreError as error:
+            log.error("A tick failed, the next one tries again: %s", error)
+        except Exception as error:
+            log.error("A tick failed, the next one tries again: %s", logs.place(error))
         self._ticked_at = asyncio.get_running_loop().time()
 
     async def _watch(self) -> None:

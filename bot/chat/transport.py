@@ -1,5 +1,6 @@
 """The client of the Bot API: python-telegram-bot's, and calls as raw JSON."""
 
+import asyncio
 import os
 from collections.abc import Mapping
 from typing import Any, cast
@@ -8,6 +9,7 @@ from telegram import Bot, InputFile
 from telegram.error import InvalidToken, NetworkError
 from telegram.request import RequestData
 
+from bot import metrics
 from bot.chat.http import AiohttpRequest, JsonData, Timeouts
 
 # python-telegram-bot returns waiting times as timedelta where this is set, and warns where it is not.
@@ -26,6 +28,7 @@ class Client(Bot):
     def __init__(self, token: str, api_url: str) -> None:
         self._calling = AiohttpRequest(api_url, CONNECTIONS)
         self._polling = AiohttpRequest(api_url, 1, Timeouts(read=POLL_SECONDS + 10))
+        self._answered_at = float("-inf")
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
@@ -49,11 +52,22 @@ class Client(Bot):
         if refused:  # raised out here it has no context: the original quotes the token
             raise InvalidToken("The server refused the token.")
 
+    @property
+    def silent_seconds(self) -> float:
+        """How long ago Telegram last did what was asked."""
+        return asyncio.get_running_loop().time() - self._answered_at
+
     async def call(self, method: str, params: Mapping[str, Any], read_timeout: float | None = None) -> Any:
         """Call a method. Raises telegram.error.TelegramError.
 
         Parameters are plain JSON, but for files (InputFile), which may stand at the top.
         """
+        with metrics.call(method):
+            answer = await self._answer(method, params, read_timeout)
+        self._answered_at = asyncio.get_running_loop().time()
+        return answer
+
+    async def _answer(self, method: str, params: Mapping[str, Any], read_timeout: float | None) -> Any:
         if any(isinstance(value, InputFile) for value in params.values()):
             return await self._post(method, api_kwargs=dict(params))
         request = self._polling if method == "getUpdates" else self._calling

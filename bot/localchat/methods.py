@@ -1,5 +1,6 @@
 """The methods of the Bot API that a bot may call here."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
@@ -7,6 +8,7 @@ from bot.localchat import keyboards, media, texts
 from bot.localchat.errors import Json, bad
 from bot.localchat.parse import Params
 from bot.localchat.state import Chat, World
+from bot.localchat.updates import Hook
 
 Method: TypeAlias = Callable[[World, Params], Awaitable[Any]]
 
@@ -27,29 +29,41 @@ async def get_updates(world: World, params: Params) -> list[Json]:
 
 
 async def set_webhook(world: World, params: Params) -> bool:
-    """Keep the address, so that getUpdates conflicts; nothing is ever posted to it."""
-    url = params.text("url")
-    if url and not url.startswith("https://"):
+    """Take an HTTPS address or, as a Bot API server of one's own does, one of this machine, which is then posted to."""
+    hook = Hook(params.text("url"), params.text("secret_token"))
+    if hook.url and not hook.url.startswith("https://") and not hook.is_here:
         raise bad("bad webhook: An HTTPS URL must be provided for webhook")
-    world.updates.webhook = url
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", hook.secret):
+        raise bad("secret token contains unallowed characters")
+    allowed = params.structure("allowed_updates")
+    if isinstance(allowed, list):
+        world.updates.allowed = [str(kind) for kind in allowed]
+    world.updates.set_hook(hook if hook.url else None)
     return True
 
 
 async def delete_webhook(world: World, params: Params) -> bool:
     """Go back to polling."""
-    world.updates.webhook = ""
+    world.updates.set_hook(None)
     if params.boolean("drop_pending_updates"):
         world.updates.clear()
     return True
 
 
 async def webhook_info(world: World, _: Params) -> Json:
-    """Say what waits."""
-    return {
-        "url": world.updates.webhook,
+    """Say what waits, and what went wrong last."""
+    updates = world.updates
+    info: Json = {
+        "url": updates.hook.url if updates.hook else "",
         "has_custom_certificate": False,
-        "pending_update_count": world.updates.pending,
+        "pending_update_count": updates.pending,
     }
+    if updates.allowed:
+        info["allowed_updates"] = updates.allowed
+    if updates.last_error:
+        at, message = updates.last_error
+        info |= {"last_error_date": int(at.timestamp()), "last_error_message": message}
+    return info
 
 
 async def send_message(world: World, params: Params) -> Json:

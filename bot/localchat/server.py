@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.localchat.controls import Controls
+from bot.localchat.delivery import deliver
 from bot.localchat.errors import BadGateway, Json, Refused
 from bot.localchat.faults import Fault, Faults
 from bot.localchat.guard import add_headers, guard
@@ -50,6 +51,7 @@ class LocalServer:
         self.timeline: Timeline | None = None
         self._free_ids = count(FIRST_USER_ID)
         self._runner: web.AppRunner | None = None
+        self._delivery: asyncio.Task[None] | None = None
 
     def attach(self, controls: Controls) -> None:
         """Lend the page the application's clock and store."""
@@ -74,6 +76,7 @@ class LocalServer:
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
         await site.start()
+        self._delivery = asyncio.create_task(deliver(self.world.updates))
         bound = self._runner.addresses[0]
         shown = f"[{bound[0]}]" if ":" in bound[0] else bound[0]
         self.url = f"http://{shown}:{bound[1]}"
@@ -83,6 +86,9 @@ class LocalServer:
         """End every poll and every page's stream, then close."""
         self.world.updates.close()
         self.world.feed.close()
+        if self._delivery:
+            self._delivery.cancel()
+            await asyncio.wait([self._delivery])
         if self._runner:
             await self._runner.cleanup()
             self._runner = None

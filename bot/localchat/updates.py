@@ -2,16 +2,32 @@
 
 import asyncio
 from collections import deque
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
+from urllib.parse import urlsplit
 
 from bot.clock import Clock
 from bot.localchat.errors import Json, conflict
+from bot.localchat.guard import LOOPBACK
 
 KEPT_FOR = timedelta(hours=24)
 LONGEST_POLL = 50  # seconds
 MOST_AT_ONCE = 100
 NOT_BY_DEFAULT = ("chat_member", "message_reaction", "message_reaction_count")
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """Where updates are posted, and the secret that goes along."""
+
+    url: str
+    secret: str = ""
+
+    @property
+    def is_here(self) -> bool:
+        """Tell whether the address is one of this machine: nothing is posted elsewhere."""
+        return urlsplit(self.url).hostname in LOOPBACK
 
 
 class Updates:
@@ -27,7 +43,8 @@ class Updates:
         self._closed = False
         self.poll_waits = asyncio.Event()  # set while a poll is open that found nothing
         self.allowed: list[str] = []
-        self.webhook = ""
+        self.hook: Hook | None = None
+        self.last_error: tuple[datetime, str] | None = None  # of a post
         self.confirmed = 0
 
     @property
@@ -60,7 +77,7 @@ class Updates:
 
     async def poll(self, offset: int, limit: int, seconds: int) -> list[Json]:
         """Return what waits, or what arrives within `seconds`; raise Refused when another poll takes over."""
-        if self.webhook:
+        if self.hook:
             raise conflict(
                 "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
             )
@@ -70,6 +87,8 @@ class Updates:
         try:
             self.confirm(offset)
             await self._wait(mine, min(max(seconds, 0), LONGEST_POLL))
+            if self.hook:
+                raise conflict("terminated by setWebhook request")
             if mine.is_set() and not self._closed:
                 raise conflict(
                     "terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -80,6 +99,26 @@ class Updates:
         finally:
             if self._poll is mine:
                 self._poll = None
+
+    def set_hook(self, hook: Hook | None) -> None:
+        """Post from now on, or leave everything to polls again."""
+        self.hook, self.last_error = hook, None
+        if self._poll:
+            self._poll.set()
+        self._arrived.set()
+
+    async def to_post(self) -> tuple[Hook, Json]:
+        """Wait for an update and somewhere to post it; it waits on until it is confirmed."""
+        while True:
+            self._expire()
+            if self.hook and self.hook.is_here and self._waiting:
+                return self.hook, self._waiting[0][1]
+            self._arrived.clear()
+            await self._arrived.wait()
+
+    def failed(self, error: str) -> None:
+        """Remember why a post failed."""
+        self.last_error = (self._clock.now(), error)
 
     async def _wait(self, ended: asyncio.Event, seconds: int) -> None:
         self._expire()

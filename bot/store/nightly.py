@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot import metrics
 from bot.clock import Clock
 from bot.store import backup
 from bot.store.errors import StoreError
@@ -45,6 +46,7 @@ class Nightly:
             self.not_before_at = now + AGAIN
             return None
         if made:
+            metrics.BACKUP_AT.set(now.timestamp())
             log.info("Backed the database up to %s.", made)
         return made
 

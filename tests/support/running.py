@@ -36,7 +36,7 @@ class Running:
     async def taken_in(self) -> None:
         """Wait until everything said to the bot is applied; the answers may still be on their way."""
         updates = self.server.world.updates
-        while updates.pending or not updates.poll_waits.is_set():  # noqa: ASYNC110 - two conditions at once
+        while updates.pending or not (updates.hook or updates.poll_waits.is_set()):  # noqa: ASYNC110 - conditions
             await asyncio.sleep(0.001)  # real time passes on the wire
         await self.app.inbox.idle()
 
@@ -77,13 +77,12 @@ def settings(path: Path, **values: str) -> Settings:
 
 
 @asynccontextmanager
-async def running(path: Path, server: LocalServer, clock: FixedClock) -> AsyncIterator[Running]:
-    """Run the application until the block ends; it may be run again on the same folder."""
+async def running(path: Path, server: LocalServer, clock: FixedClock, **values: str) -> AsyncIterator[Running]:
+    """Run the application until the block ends; it may be run again on the same folder, with other settings."""
     async with AsyncExitStack() as stack:
         database = await Database.open(path / "data" / "a.db", KEY)
         stack.push_async_callback(database.close)
-        app = Application.build(
-            settings(path, MESSAGES_PER_SECOND="1000"), database, clock, client(server.token, server.url)
-        )
+        chosen = settings(path, MESSAGES_PER_SECOND="1000", **values)
+        app = Application.build(chosen, database, clock, client(server.token, server.url))
         await stack.enter_async_context(app.running())
         yield Running(app, server, clock)
