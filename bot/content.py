@@ -16,6 +16,11 @@ from bot.domain.quick_reply import Vocabulary
 from bot.domain.red_words import Triggers
 from bot.domain.rules import Rules
 from bot.domain.screening import Questions
+from bot.domain.typed_answers import AnswerWords
+from bot.readability import Measure
+
+ORIGIN = "en"
+"""The language that texts are written in first; also what speakers of a language without texts get."""
 
 Tag: TypeAlias = Literal["V", "V2", "M", "D"]
 """How sure: V read at its source, V2 seen in a secondary page, M not verified, D a default to be signed off."""
@@ -206,6 +211,7 @@ class Heard:
     intents: Mapping[str, IntentWords]
     quick_reply: Vocabulary
     triggers: Triggers
+    answers: AnswerWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,3 +231,4 @@ class Library:
     drawings: Mapping[str, tuple[Frame, ...]]
     words: Mapping[str, Words]  # by language
     heard: Mapping[str, Heard]  # by language
+    measures: Mapping[str, Measure]  # by language: how hard its texts are to read

@@ -13,11 +13,14 @@ How to add …
   Where the facts have a file of that name, the ids must be the same, and `{start.sets}` or `{rules.gate.half_from}`
   in a sentence stands for the figure of its fact, or of the rules.
 - what is recognised in typed text, `content/<name>/<language>.yaml`: a field `<name>` in `bot.content.Heard`;
-  flows say `context.library.heard[context.language].<name>`.
+  flows ask `context.understood` or `context.heard`, the chat's language first.
+- a language: `content/words/<language>/` and a file in each folder of what is heard, and in `content/reading/`. Nothing
+  here names one.
 Types may be dataclasses, `Mapping[str, T]` (or with a Literal of the keys), `tuple[T, ...]`, `frozenset[T]`, Literal,
 int, float, Fraction, str, bool, `T | None`, and `Annotated[int, Between(0, 10)]`. A default makes a key optional.
 """
 
+import re
 import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -28,6 +31,7 @@ from typing import Any, get_type_hints
 from bot.content import Condition, Figure, Heard, Library, Tag, Words
 from bot.domain.limits import Between
 from bot.domain.rules import Rules
+from bot.readability import Measure
 from bot.reading import FAULTY, Where, document, nearest, read, shown
 from bot.references import faults_of_references
 
@@ -44,6 +48,10 @@ RANGES = {
     "percent": Between(0, 100),
 }
 """What the beginning of a unit says about the values. No figure of the rules is below 0."""
+
+
+BY_LANGUAGE_OR_RULE = ("rules", "figures", "words", "heard", "measures")
+"""Fields of the library that are no file of facts."""
 
 
 class ContentError(Exception):
@@ -88,6 +96,7 @@ def load(content: Path | None = None) -> Library:
     languages = [folder.name for folder in sorted((content / "words").glob("*/"))]
     values["words"] = {language: _words(content, language, values, ids, faults) for language in languages}
     values["heard"] = {language: _heard(content, language, faults) for language in languages}
+    values["measures"] = {language: _measure(content, language, faults) for language in languages}
     if not faults:
         faults = list(faults_of_references(Library(**values)))
     if faults:
@@ -99,6 +108,8 @@ def unread(content: Path) -> Iterable[str]:
     """Yield a sentence for every YAML file that nothing reads: a slip in its name, or left behind."""
     known = {content: _facts_files(), content / "rules": [field.name for field in fields(Rules)]}
     known |= {folder: [field.name for field in fields(Words)] for folder in (content / "words").glob("*/")}
+    languages = [folder.name for folder in (content / "words").glob("*/")]
+    known |= {content / name: languages for name in ("reading", *(field.name for field in fields(Heard)))}
     for folder, names in known.items():
         for path in sorted(folder.glob("*.y*ml")):
             if path.stem not in names or path.suffix != ".yaml":
@@ -107,7 +118,7 @@ def unread(content: Path) -> Iterable[str]:
 
 
 def _facts_files() -> list[str]:
-    return [field.name for field in fields(Library) if field.name not in ("rules", "figures", "words", "heard")]
+    return [field.name for field in fields(Library) if field.name not in BY_LANGUAGE_OR_RULE]
 
 
 def _rules(content: Path, figures: dict[str, Figure], faults: list[str]) -> Any:
@@ -172,6 +183,17 @@ def _heard(content: Path, language: str, faults: list[str]) -> Any:
         raw = document(content / name / f"{language}.yaml", where)
         heard[name] = read(kind, raw, where)
     return FAULTY if FAULTY in heard.values() else Heard(**heard)
+
+
+def _measure(content: Path, language: str, faults: list[str]) -> Any:
+    where = Where(f"content/reading/{language}.yaml", faults)
+    measure = read(Measure, document(content / "reading" / f"{language}.yaml", where), where)
+    for key in ("syllable", "silent") if measure is not FAULTY else ():
+        try:
+            re.compile(getattr(measure, key) or "")
+        except re.error as error:
+            where.at(key).note(f" is no pattern: {error}.")
+    return measure
 
 
 def _words(

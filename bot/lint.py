@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
-from typing import Any
 
 from jinja2 import TemplateError
 
@@ -17,10 +16,11 @@ from bot.content import Words
 from bot.library import ContentError
 from bot.markup import markup_faults
 from bot.messages import Facts
-from bot.readability import faults_of_reading
+from bot.readability import Measure, faults_of_reading
 from bot.reading import nearest
 from bot.rendering import Renderer
 from bot.samples import Sample, samples
+from bot.translations import faults_of_translations, strings
 
 TEXT_MOST = 4096
 TEXT_WANTED = 700
@@ -56,32 +56,24 @@ def check(content: Path, templates: Path) -> list[str]:
     faults = unread
     shown = samples(templates, faults)
     for language in languages:
-        faults += _of_words(language, known.words[language])
-        faults += _of_language(language, templates, renderer, shown)
-    return faults
+        measure = known.measures[language]
+        faults += _of_words(language, known.words[language], measure)
+        faults += _of_language(language, templates, renderer, shown, measure)
+    return [*faults, *faults_of_translations(known, templates, renderer, shown)]
 
 
-def _of_words(language: str, words: Words) -> Iterable[str]:
+def _of_words(language: str, words: Words, measure: Measure) -> Iterable[str]:
     for file in fields(words):
         entries = getattr(words, file.name)
         groups = entries.items() if isinstance(entries, Mapping) else asdict(entries).items()
         for key, entry in groups:
-            text = "\n".join(_strings(asdict(entry) if is_dataclass(entry) and not isinstance(entry, type) else entry))
-            yield from faults_of_reading(f"content/words/{language}/{file.name}.yaml: {key}", text, language)
+            text = "\n".join(strings(asdict(entry) if is_dataclass(entry) and not isinstance(entry, type) else entry))
+            yield from faults_of_reading(f"content/words/{language}/{file.name}.yaml: {key}", text, measure)
 
 
-def _strings(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for entry in value.values():
-            yield from _strings(entry)
-    elif isinstance(value, (tuple, list)):
-        for entry in value:
-            yield from _strings(entry)
-
-
-def _of_language(language: str, templates: Path, renderer: Renderer, shown: list[Sample]) -> Iterable[str]:
+def _of_language(
+    language: str, templates: Path, renderer: Renderer, shown: list[Sample], measure: Measure
+) -> Iterable[str]:
     folder = templates / language
     files = {path.relative_to(folder).as_posix().removesuffix(".html.j2") for path in folder.rglob("*.html.j2")}
     messages = {name for name in files if not name.rpartition("/")[2].startswith("_")}
@@ -105,7 +97,7 @@ def _of_language(language: str, templates: Path, renderer: Renderer, shown: list
             used.add(button.label)
             yield from _label(language, renderer, sample, button.label, button.facts)
     for name, text in longest.items():
-        yield from faults_of_reading(f"templates/{language}/{name}.html.j2", text, language)
+        yield from faults_of_reading(f"templates/{language}/{name}.html.j2", text, measure)
     everywhere = set().union(*(renderer.drawn_keys(other) for other in renderer.languages))
     for key in sorted(everywhere - renderer.drawn_keys(language)):
         flow, _, name = key.partition("/")

@@ -5,7 +5,7 @@ use; a button's `label`, "onboarding/agree", is a key of `templates/<language>/o
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 Facts: TypeAlias = Mapping[str, object]
@@ -51,7 +51,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A new message.
+    """A new message. `language`: another one than the chat's, for the answer to choosing it; so for Edit and Toast.
 
     `keyboard` changes what stands below the input field: "location" offers to share it, "remove" takes an
     earlier offer away. Telegram allows one markup a message, so it goes without `buttons`.
@@ -63,6 +63,7 @@ class Say:
     keyboard: Literal["none", "location", "remove"] = "none"
     quiet: bool = False
     file: Picture | Document | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Edit:
     facts: Facts = field(default_factory=dict)
     buttons: Rows = ()
     file: Picture | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +87,24 @@ class Toast:
     template: str
     facts: Facts = field(default_factory=dict)
     alert: bool = False
+    language: str | None = None
 
 
 Message: TypeAlias = Say | Edit | Toast
 Replies: TypeAlias = Sequence[Message]
 
 
+def spoken(replies: Replies, language: str) -> Replies:
+    """Return `replies` in a language."""
+    return [replace(reply, language=language) for reply in replies]
+
+
 def as_new(replies: Replies) -> Replies:
     """Return `replies` so that they leave the tapped message standing."""
     return [
-        Say(reply.template, reply.facts, reply.buttons, file=reply.file) if isinstance(reply, Edit) else reply
+        Say(reply.template, reply.facts, reply.buttons, file=reply.file, language=reply.language)
+        if isinstance(reply, Edit)
+        else reply
         for reply in replies
     ]
 
@@ -104,4 +114,4 @@ def in_place(replies: Replies) -> Replies:
     first = replies[0] if replies else None
     if not isinstance(first, Say) or first.keyboard != "none" or isinstance(first.file, Document):
         return replies
-    return [Edit(first.template, first.facts, first.buttons, first.file), *replies[1:]]
+    return [Edit(first.template, first.facts, first.buttons, first.file, first.language), *replies[1:]]

@@ -1,20 +1,51 @@
-"""How hard a text is to read: Flesch–Kincaid grade and the length of sentences.
+"""How hard a text is to read: the length of its sentences, and its language's own measure of sentences and syllables.
 
-Kincaid and others, 1975: 0.39 × words per sentence + 11.8 × syllables per word − 15.59. Made for English, so other
-languages are judged by their sentences only. A line is a sentence even where no full stop ends it.
+The measures stand in `content/reading/<language>.yaml`, each with its source. A line is a sentence even where no full
+stop ends it.
 """
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-GRADE_MOST = 8
 SENTENCE_AVERAGE = 15
 SENTENCE_MOST = 24
 WORDS_NEEDED = 25
-"""The grade of fewer words says more about one long word than about the text."""
+"""The measure of fewer words says more about one long word than about the text."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_VOWELS = re.compile(r"[aeiouy]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One language's formula: base + per_word × words a sentence + per_syllable × syllables a word.
+
+    A text is too hard above `most`, or below `least`: some measures rise with the effort, some with the ease.
+    """
+
+    name: str
+    source: str
+    base: float
+    per_word: float
+    per_syllable: float
+    syllable: str  # a pattern of one syllable, for lower-case words
+    silent: str | None = None  # an end that takes one syllable away
+    most: float | None = None
+    least: float | None = None
+
+    def of(self, text: str) -> float:
+        """Return the measure of a text, which has words."""
+        found = sentences(text)
+        words = [word for sentence in found for word in sentence]
+        syllables = sum(map(self.syllables, words)) / len(words)
+        return self.base + self.per_word * len(words) / len(found) + self.per_syllable * syllables
+
+    def syllables(self, word: str) -> int:
+        """Return about how many syllables a word has, 1 or more; figures count as one."""
+        letters = re.sub(r"[\W\d_]", "", word.casefold())
+        found = len(re.findall(self.syllable, letters))
+        silent = found > 1 and self.silent is not None and re.search(self.silent, letters) is not None
+        return max(1, found - silent)
 
 
 def sentences(text: str) -> list[list[str]]:
@@ -24,29 +55,7 @@ def sentences(text: str) -> list[list[str]]:
     return [words for words in (_WORD.findall(part) for part in parts) if words]
 
 
-def grade(text: str) -> float:
-    """Return the Flesch–Kincaid grade of an English text, 0 or more: 6 is read by most people aged 11 or 12."""
-    found = sentences(text)
-    words = [word for sentence in found for word in sentence]
-    if not words:
-        return 0.0
-    syllables_each = sum(map(syllables, words)) / len(words)
-    return max(0.0, 0.39 * len(words) / len(found) + 11.8 * syllables_each - 15.59)
-
-
-def syllables(word: str) -> int:
-    """Return about how many syllables an English word has: groups of vowels, without a silent end."""
-    if not word.isalpha() and word.isdecimal():
-        return 1
-    bare = re.sub(r"[^a-z]", "", word.casefold())
-    groups = len(_VOWELS.findall(bare))
-    silent_e = bare.endswith("e") and not bare.endswith(("le", "ee", "ye")) and groups > 1
-    silent_ed = bare.endswith("ed") and not bare.endswith(("ted", "ded")) and groups > 1
-    silent_es = bare.endswith("es") and not re.search(r"([cgszx]|ch|sh)es$", bare) and groups > 1
-    return max(1, groups - (silent_e or silent_ed or silent_es))
-
-
-def faults_of_reading(place: str, text: str, language: str) -> Iterable[str]:
+def faults_of_reading(place: str, text: str, measure: Measure) -> Iterable[str]:
     """Yield what makes a text hard to read, as sentences that begin with its place."""
     found = sentences(text)
     words = sum(map(len, found))
@@ -56,8 +65,17 @@ def faults_of_reading(place: str, text: str, language: str) -> Iterable[str]:
             f"{place} has a sentence of {len(longest)} words; at most {SENTENCE_MOST} are read with ease:"
             f' "{" ".join(longest[:6])} …".'
         )
-    if words >= WORDS_NEEDED and words / len(found) > SENTENCE_AVERAGE:
+    if words < WORDS_NEEDED:
+        return
+    if words / len(found) > SENTENCE_AVERAGE:
         average = words / len(found)
         yield f"{place} has {average:.0f} words a sentence on average; it must be {SENTENCE_AVERAGE} or fewer."
-    if language == "en" and words >= WORDS_NEEDED and grade(text) > GRADE_MOST:
-        yield f"{place} reads at grade {grade(text):.1f}; it must be {GRADE_MOST} or less: shorter words and sentences."
+    value = measure.of(text)
+    if measure.most is not None and value > measure.most:
+        yield _too_hard(place, measure, value, f"{measure.most:g} or less")
+    if measure.least is not None and value < measure.least:
+        yield _too_hard(place, measure, value, f"{measure.least:g} or more")
+
+
+def _too_hard(place: str, measure: Measure, value: float, wanted: str) -> str:
+    return f"{place} reads at {value:.1f} ({measure.name}); it must be {wanted}: shorter words and sentences."

@@ -1,14 +1,16 @@
 """A message and a language → the HTML and the button labels that Telegram shows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import yaml
 from babel import Locale
-from babel.dates import format_interval, format_skeleton, format_time, get_day_names
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_day_names
+from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.library import Library, data_folder
@@ -19,7 +21,7 @@ class Renderer:
     """Templates of every language, compiled once and kept.
 
     A template sees its message's facts, plus `words` (the content words of its language), `rules` and
-    `operator_contact` (how to reach who runs this bot; may be empty).
+    `operator_contact` (how to reach who runs this bot; may be empty). FILTERS below say things as its language does.
     """
 
     def __init__(self, library: Library, templates: Path | None = None, operator_contact: str = "") -> None:
@@ -80,13 +82,8 @@ class Renderer:
         environment.globals["rules"] = self.library.rules
         environment.globals["words"] = self.library.words[folder.name]
         environment.globals["operator_contact"] = self._operator_contact
-        environment.filters["clock"] = partial(_clock, folder.name)
-        environment.filters["weekday"] = partial(_weekday, folder.name)
-        environment.filters["day_month"] = partial(_day_month, folder.name)
-        environment.filters["date_range"] = partial(date_range, folder.name)
-        environment.filters["figure"] = partial(_figure, folder.name)
+        environment.filters |= {name: partial(say, folder.name) for name, say in FILTERS.items()}
         environment.filters["upfirst"] = _upfirst
-        environment.filters["country"] = partial(_country, folder.name)
         return environment
 
     @staticmethod
@@ -113,6 +110,12 @@ def _weekday(language: str, day: date | int) -> str:
     return name
 
 
+def _weekday_short(language: str, day: int) -> str:
+    """Return a weekday's short name by its number: "Mon"."""
+    name: str = get_day_names("abbreviated", locale=language)[day]
+    return name
+
+
 def _day_month(language: str, day: date) -> str:
     """Return a date without its year: "November 30"."""
     return format_skeleton("MMMMd", day, locale=language)
@@ -122,6 +125,33 @@ def date_range(language: str, first: date, last: date) -> str:
     """Return two dates and what lies between: "Oct 26 – Nov 29", with the years where they differ."""
     skeleton = "MMMd" if first.year == last.year else "yMMMd"
     return format_interval(first, last, skeleton, locale=language)
+
+
+def _full_date(language: str, day: date) -> str:
+    """Return a date with its year: "November 30, 2026"."""
+    return format_date(day, "long", locale=language)
+
+
+def plural_forms(language: str) -> frozenset[str]:
+    """Return the CLDR categories that whole numbers have in a language: {"one", "other"} in English."""
+    rule = Locale.parse(language).plural_form
+    return frozenset(rule(number) for number in range(201))
+
+
+def _plural(language: str, number: int, **forms: str) -> str:
+    """Return the form of a word that goes with a number: `walks | plural(one="walk", other="walks")`."""
+    category = Locale.parse(language).plural_form(number)
+    return forms.get(category) or forms["other"]
+
+
+def _unit(language: str, number: float, unit: str) -> str:
+    """Return a span of time in words: `minutes | unit("minute")` is "1 minute" or "20 minutes"."""
+    return format_unit(number, f"duration-{unit}", locale=language)
+
+
+def _listed(language: str, entries: Iterable[str]) -> str:
+    """Return "a, b, and c"."""
+    return format_list(list(entries), locale=language)
 
 
 def _upfirst(text: str) -> str:
@@ -140,7 +170,44 @@ def _figure(language: str, value: float) -> str:
     return format_decimal(value, "#,##0.#", locale=language)
 
 
+def _own_name(_language: str, other: str) -> str:
+    """Return the name of a language in that language: "Español"."""
+    return _upfirst(Locale.parse(other).get_display_name(other) or other)
+
+
+def _city(language: str, name: str) -> str:
+    """Return a big city's name as the language has it, "London" → "Londres"; any other name as it is."""
+    return _cities(language).get(name, name)
+
+
+@cache
+def _cities(language: str) -> Mapping[str, str]:
+    """Return the cities that time zones are named after, by their English names."""
+    zones = Locale.parse(language).time_zones
+    return {
+        zone.rpartition("/")[2].replace("_", " "): there["city"] for zone, there in zones.items() if "city" in there
+    }
+
+
 def _country(language: str, code: str) -> str:
     """Return the name of a country by its ISO 3166 code."""
     name: str = Locale.parse(language).territories.get(code, code)
     return name
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "city": _city,
+    "clock": _clock,
+    "country": _country,
+    "date_range": date_range,
+    "day_month": _day_month,
+    "figure": _figure,
+    "full_date": _full_date,
+    "listed": _listed,
+    "own_name": _own_name,
+    "plural": _plural,
+    "unit": _unit,
+    "weekday": _weekday,
+    "weekday_short": _weekday_short,
+}
+"""What a template may pass a fact through; each takes the language first."""

@@ -1,6 +1,6 @@
 """Messages as data → calls of the Bot API as data, ready to be stored and made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NotRequired, TypedDict
 
 from bot.chat.callbacks import encode
@@ -40,14 +40,19 @@ class Origin:
 def calls(renderer: Renderer, origin: Origin, replies: Replies) -> list[Call]:
     """Return the calls that say `replies`: a tap is answered first, and exactly once."""
     toasts = [reply for reply in replies if isinstance(reply, Toast)]
-    made = [_message(renderer, origin, reply) for reply in replies if not isinstance(reply, Toast)]
+    made = [_message(renderer, _spoken(origin, reply), reply) for reply in replies if not isinstance(reply, Toast)]
     if origin.pictured and any(isinstance(reply, Edit) and reply.file is None for reply in replies):
         # Telegram has no way to make a picture a text again: words in its place come anew, and the picture goes.
         params = {"chat_id": origin.chat_id, "message_id": origin.message_id}
         made.append({"method": "deleteMessage", "params": params})
     if origin.callback_query_id is not None:
-        made.insert(0, _answer(renderer, origin, toasts[0] if toasts else None))
+        toast = toasts[0] if toasts else None
+        made.insert(0, _answer(renderer, _spoken(origin, toast), toast))
     return made
+
+
+def _spoken(origin: Origin, message: Message | None) -> Origin:
+    return replace(origin, language=message.language) if message and message.language else origin
 
 
 def _answer(renderer: Renderer, origin: Origin, toast: Toast | None) -> Call:

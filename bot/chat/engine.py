@@ -6,7 +6,7 @@ in the outbox, are sent after the restart.
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -19,6 +19,7 @@ from bot.chat import routes
 from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
 from bot.clock import Clock
+from bot.content import ORIGIN
 from bot.domain.nudges import retry_at
 from bot.flows import listening, people, scheduling, speak
 from bot.flows.context import Context
@@ -46,7 +47,6 @@ class Engine:
     clock: Clock
     library: Library
     renderer: Renderer
-    default_language: str = field(default="en")
 
     async def apply(self, payload: Mapping[str, Any]) -> None:
         """Apply one raw update, and mark it applied. A flow that fails is undone and answered with an apology.
@@ -195,7 +195,7 @@ class Engine:
 
     def _language(self, code: str | None) -> str:
         guess = (code or "").partition("-")[0]
-        return guess if guess in self.renderer.languages else self.default_language
+        return guess if guess in self.renderer.languages else ORIGIN
 
 
 def _origin(update: Update, chat_id: int, language: str) -> Origin:

@@ -9,10 +9,9 @@ import yaml
 from telegram.error import TelegramError
 
 from bot.chat.transport import Client
+from bot.content import ORIGIN
 
 log = logging.getLogger(__name__)
-
-DEFAULT_LANGUAGE = "en"  # also what speakers of a language without texts get
 
 
 def load(templates: Path) -> dict[str, Mapping[str, Any]]:
@@ -25,7 +24,7 @@ async def show(client: Client, profiles: Mapping[str, Mapping[str, Any]]) -> Non
     """Bring Telegram's texts up to date. Trouble is logged and left for the next start: the bot works without."""
     try:
         for language, texts in profiles.items():
-            for code in ("", language) if language == DEFAULT_LANGUAGE else (language,):
+            for code in ("", language) if language == ORIGIN else (language,):
                 await _show(client, texts, code)
     except TelegramError as error:
         log.warning(

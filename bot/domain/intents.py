@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.folding import fold
+
 WORDS_AT_MOST = 12
 """A longer message says more than one thing; guessing at one of them would be rude."""
 
@@ -37,5 +39,5 @@ def intent(text: str, intents: Mapping[str, IntentWords]) -> str | None:
 
 
 def normal(text: str) -> str:
-    """Return lower-case words with single spaces, without punctuation and apostrophes."""
-    return " ".join(re.findall(r"\w+", re.sub(r"['’`]", "", text.casefold())))
+    """Return lower-case words with single spaces, without accents, punctuation and apostrophes."""
+    return " ".join(re.findall(r"\w+", fold(text).replace("'", "")))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.folding import fold
 from bot.domain.quick_reply import Vocabulary
 
 QUESTIONS = ("region", "score", "onset", "worse_walking", "at_night")
@@ -42,7 +43,7 @@ def typed_score(text: str, words: Vocabulary, *, bare: bool = False) -> int | No
 
     "pain 8", "my pain is 8/10 now", "8/10 pain"; with `bare` also "8" alone. The number of "pain for 3 days" is none.
     """
-    tokens = re.findall(r"\d+|[^\W\d_]+|/|-(?=\d)", re.sub("['’]", "", text.casefold()))
+    tokens = re.findall(r"\d+|[^\W\d_]+|/|-(?=\d)", fold(text).replace("'", ""))
     quiet = {*words.fillers, *words.pain, "/"}
     for at, token in enumerate(tokens):
         number = int(token) if token.isdecimal() and len(token) < 9 else words.numbers.get(token)
@@ -53,7 +54,7 @@ def typed_score(text: str, words: Vocabulary, *, bare: bool = False) -> int | No
         if low:
             front = front[:-1]
         rest = tokens[at + 1 :]
-        of_ten = rest[:2] in (["/", "10"], ["of", "10"])
+        of_ten = rest[1:2] == ["10"] and rest[0] in ("/", *words.out_of)
         rest = rest[2:] if of_ten else rest
         named = next((word for word in reversed(front) if word not in words.fillers), None)
         if rest and rest[0] not in quiet:

@@ -1,18 +1,25 @@
 """Breaks: how long one lasts, and how people say it."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.day import starts_at
+from bot.domain.folding import fold, without
 
 UNTIL_TOLD = datetime(9999, 12, 31, tzinfo=UTC)
 
-_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
-_SPAN = re.compile(
-    rf"\W*(?:for\s+)?(?:the\s+next\s+)?(\d{{1,3}}|{'|'.join(_WORDS)})?\s*(d|days?|w|weeks?|months?)?\W*", re.I
-)
-_DAYS = {"d": 1, "w": 7, "m": 30}
+_SPAN = re.compile(r"\W*(\d{1,3}|[^\W\d_]+)\s*([^\W\d_]*)\W*")
+
+
+@dataclass(frozen=True, slots=True)
+class SpanWords:
+    """The words of one language, lower case, without accents."""
+
+    units: Mapping[str, int]  # "week" → days
+    articles: Sequence[str]  # one, where a unit follows: "a week"
+    around: Sequence[str]  # "for", "the next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +44,14 @@ def pause_ends_at(today: date, days: int, zone: str) -> datetime:
     return starts_at(today + timedelta(days=days), zone)
 
 
-def parse_days(text: str) -> int | None:
-    """Return the days of a break that English text asks for ("10", "ten days", "2 weeks"), or None."""
-    found = _SPAN.fullmatch(text.strip())
-    if not found or not any(found.groups()):
+def parse_days(text: str, words: SpanWords, numbers: Mapping[str, int]) -> int | None:
+    """Return the days of a break that a text asks for ("10", "ten days", "2 weeks"), or None."""
+    found = _SPAN.fullmatch(without(fold(text), words.around))
+    if not found:
         return None
     number, unit = found.groups()
-    count = int(number) if number and number.isdigit() else _WORDS[number.casefold()] if number else None
-    if count is None or (unit is None and number.casefold() in ("a", "an")):
+    if unit and unit not in words.units:
         return None
-    return count * _DAYS[unit[0].casefold() if unit else "d"] or None
+    known = {**numbers, **dict.fromkeys(words.articles if unit else (), 1)}
+    count = int(number) if number.isdecimal() else known.get(number, 0)
+    return count * words.units.get(unit, 1) or None

@@ -4,9 +4,10 @@ The words are the language's, the grammar is small: every word must be known, or
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from bot.domain.folding import fold
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|/|'|-(?=\d)")
 HOUR = 60
@@ -26,6 +27,7 @@ class Vocabulary:
     efforts: Mapping[str, Sequence[str]]
     amounts: Mapping[str, int]
     numbers: Mapping[str, int]
+    out_of: Sequence[str]  # "3 of 10"
     fillers: Sequence[str]
 
 
@@ -57,6 +59,12 @@ def parse(text: str, words: Vocabulary) -> Typed | None:
     return _read(tokens, words, minutes, pain)
 
 
+def effort(text: str, words: Vocabulary) -> str | None:
+    """Return the effort that one word names, or None."""
+    said = fold(text).strip(" .!")
+    return next((name for name, forms in words.efforts.items() if said in forms), None)
+
+
 def _read(tokens: list[str], words: Vocabulary, minutes: int | None, pain: int | None) -> Typed | None:
     effort: str | None = None
     yesterday = distance = done = pain_comes = False
@@ -75,7 +83,7 @@ def _read(tokens: list[str], words: Vocabulary, minutes: int | None, pain: int |
                 if minutes is not None:
                     return None
                 minutes, index = round(number * (HOUR if following in words.hours else 1)), index + 1
-            elif following == "/":
+            elif following == "/" or (following in words.out_of and tokens[index + 1 : index + 2] == ["10"]):
                 pain, pain_comes, index = int(number), False, index + 2
             elif pain_comes and number == int(number):
                 pain, pain_comes = int(number), False
@@ -109,6 +117,4 @@ def _number(token: str, words: Vocabulary) -> float | None:
 
 def _plain(text: str) -> str:
     """Lower case, without accents; an apostrophe inside a word is left out."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    folded = "".join(character for character in folded if not unicodedata.combining(character))
-    return re.sub(r"(?<=[a-z])['’](?=[a-z])", "", folded.replace("’", "'"))
+    return re.sub(r"(?<=[a-z])'(?=[a-z])", "", fold(text))

@@ -6,10 +6,11 @@ chest pain before".
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+
+from bot.domain.folding import fold
 
 # Whatever is neither a word nor what stands between two words of one thought: an emoji parts as a comma does.
 PARTS = re.compile(r"[^\w\s'/&+-]+|\s-+\s|-{2,}|\n")
@@ -39,12 +40,21 @@ class Triggers:
     within: int
 
 
-def red_flag(text: str, triggers: Triggers) -> str | None:
-    """Return the first flag that a part of `text` names, or None. Never raises."""
+def red_flag(text: str, *languages: Triggers) -> str | None:
+    """Return the first flag that a part of `text` names in one of the languages, or None. Never raises.
+
+    An ordinary word of one language is no slip of a word of another.
+    """
+    parts = PARTS.split(_plain(text))
+    ordinary = frozenset[str]().union(*(triggers.unlike for triggers in languages))
+    return next((flag for triggers in languages if (flag := _flag(parts, triggers, ordinary))), None)
+
+
+def _flag(parts: Sequence[str], triggers: Triggers, ordinary: frozenset[str]) -> str | None:
     forms = {form for groups in triggers.flags.values() for group in groups for form in group}
-    for part in PARTS.split(_plain(text)):
+    for part in parts:
         words = _words(part, triggers)
-        meant = [_meant(word, forms, triggers.unlike) for word in words]
+        meant = [_meant(word, forms, ordinary) for word in words]
         for flag, groups in triggers.flags.items():
             for found in _places(meant, groups, triggers.within):
                 if not _denied(words, meant, found, triggers):
@@ -133,6 +143,4 @@ def _one_slip(word: str, form: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", re.sub("[’‘`´ʼ]", "'", text.casefold()))
-    folded = "".join(character for character in folded if not unicodedata.combining(character))
-    return re.sub(r"(.)\1{2,}", r"\1\1", folded.replace("'", ""))  # "peeee" is "pee"
+    return re.sub(r"(.)\1{2,}", r"\1\1", fold(text).replace("'", ""))  # "peeee" is "pee"

@@ -86,7 +86,8 @@ async def typed_answer(context: Context, entity_id: int, field: str, text: str) 
     if walk is None or walk.undone_at is not None or next_question(walk) != field:
         return None
     if field == "effort":
-        return await _set(context, walk, field, text.casefold()) if text.casefold() in EFFORTS else None
+        effort = context.understood(lambda heard: quick_reply.effort(text, heard.quick_reply))
+        return await _set(context, walk, field, effort) if effort else None
     number = text.removesuffix("/10").strip()
     if not number.lstrip("-").isdecimal():
         return None
@@ -102,7 +103,7 @@ async def typed(context: Context, text: str) -> Replies | None:
 
 
 def _parse(context: Context, text: str) -> Typed | None:
-    return quick_reply.parse(text, context.library.heard[context.language].quick_reply)
+    return context.understood(lambda heard: quick_reply.parse(text, heard.quick_reply))
 
 
 async def _log_typed(context: Context, parsed: Typed) -> Replies:

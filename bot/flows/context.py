@@ -1,10 +1,15 @@
 """What every flow is given."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
+from bot.content import Heard
 from bot.library import Library
 from bot.store.database import Transaction
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +24,13 @@ class Context:
     now: datetime
     library: Library
     language: str
+
+    @property
+    def heard(self) -> Iterable[Heard]:
+        """What typed words mean: in the chat's own language first, then in every other one."""
+        heard = self.library.heard
+        return (heard[self.language], *(words for language, words in heard.items() if language != self.language))
+
+    def understood(self, read: Callable[[Heard], T | None]) -> T | None:
+        """Return what `read` makes of the first language whose words it understands, or None."""
+        return next((found for heard in self.heard if (found := read(heard)) is not None), None)

@@ -14,6 +14,7 @@ from bot.flows import (
     checkin,
     exercises,
     help,
+    language,
     learn,
     onboarding,
     pain,
@@ -37,11 +38,11 @@ Answer: TypeAlias = Callable[[Context], Awaitable[Replies]]
 
 
 async def red_flags(context: Context, text: str) -> Replies | None:
-    """Open the red-flag questions where the text names one, else return None.
+    """Open the red-flag questions where the text names one, in whatever language, else return None.
 
     Before consent no answer may be stored, so what to do in an emergency is said at once.
     """
-    if red_flag(text, context.library.heard[context.language].triggers) is None:
+    if red_flag(text, *(heard.triggers for heard in context.heard)) is None:
         return None
     if await people.consented(context):
         return await screens.open_screen(context, "red_flags", "free_words")
@@ -61,7 +62,7 @@ async def free_text(context: Context, text: str) -> Replies:
     reported = await pain.said(context, text)
     if reported is not None:
         return reported
-    wanted = intent(text, context.library.heard[context.language].intents) or ""
+    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
     if wanted in AT_ANY_TIME:
         return await AT_ANY_TIME[wanted](context)
     if not started and await people.consented(context):
@@ -118,6 +119,7 @@ AT_ANY_TIME: Mapping[str, Answer] = {
     "pt": _bare(pt.show),
     "privacy": _bare(account.privacy),
     "delete": _bare(account.delete),
+    "language": _bare(language.show),
     "stop": _bare(pausing.stop),
 }
 # an intent → what answers it for someone who has a plan

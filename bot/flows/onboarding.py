@@ -3,7 +3,6 @@
 Nothing is stored before consent is given or refused; a refusal is the only thing stored, and can be changed.
 """
 
-from bot.domain import time_words, typed_answers
 from bot.domain.profile import (
     AGE_BANDS,
     EVERY_DAY,
@@ -17,7 +16,8 @@ from bot.domain.profile import (
     missing,
     with_region,
 )
-from bot.flows import first_plan, pain, people, screens, today, zone_question
+from bot.domain.typed_answers import LONGEST_WALK, parse_age
+from bot.flows import first_plan, heard, pain, people, screens, today, zone_question
 from bot.flows import onboarding_questions as questions
 from bot.flows.context import Context
 from bot.flows.schedule_choice import with_day
@@ -30,7 +30,7 @@ async def start(context: Context, argument: str) -> Replies:
     """Welcome a stranger, go on with someone half-way, show the day to everyone else. A deep link's word is ignored."""
     consent = await consents.latest(context.tx, context.user_id)
     if consent is None:
-        return questions.welcome()
+        return questions.welcome(context)
     if not consent.given:
         return [questions.refused()]
     profile = await people.profile(context)
@@ -97,9 +97,10 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("pain", score) if asked == "pain_now" and score.isdecimal() and int(score) <= 10:
             return await _pain(context, int(score))
         case ("min", minutes, *often) if asked == "comfortable_minutes":
-            told = typed_answers.parse_minutes(minutes)
-            if told is not None:
-                return await _minutes(context, told, *often[:1])
+            if minutes == "unsure":
+                return await _minutes(context, UNKNOWN_MINUTES, *often[:1])
+            if minutes.isdecimal() and 1 <= int(minutes) <= LONGEST_WALK:
+                return await _minutes(context, int(minutes), *often[:1])
         case ("often", often) if asked == "walks_often" and often in OFTEN:
             return await _saved(context, walks_often=often)
         case ("hour", minute) if (
@@ -118,36 +119,36 @@ async def typed(context: Context, entity_id: int, field: str, text: str) -> Repl
         return await proceed(context)
     match field:
         case "age_band":
-            age = typed_answers.parse_age(text)
+            age = parse_age(text)
             if age is not None:
                 band = age_band(age)
                 return await (_saved(context, age_band=band) if band else _too_young(context))
         case "regions":
-            regions = typed_answers.parse_regions(text)
+            regions = heard.regions(context, text)
             if regions:
                 await profiles.update(context.tx, context.user_id, regions=regions)
                 return await _regions_known(context)
         case "pain_now":
-            score = typed_answers.parse_score(text)
+            score = heard.score(context, text)
             if score is not None:
                 return await _pain(context, score)
         case "comfortable_minutes":
-            minutes = typed_answers.parse_minutes(text)
+            minutes = heard.minutes(context, text)
             if minutes is not None:
                 return await _minutes(context, minutes)
         case "walks_often":
-            often = typed_answers.parse_often(text)
+            often = heard.often(context, text)
             if often:
                 return await _saved(context, walks_often=often)
         case "nudge_minute":
-            minute = time_words.parse_time(text)
+            minute = heard.time(context, text)
             if minute is not None:
                 return await _saved(context, nudge_minute=minute)
         case "onboarded_at":
-            minute = time_words.parse_time(text)
+            minute = heard.time(context, text)
             if minute is not None:
                 return await _saved(context, nudge_minute=minute)
-            when = typed_answers.parse_when(text)
+            when = heard.when(context, text)
             if when:
                 return await first_plan.finish(context, profile, when == "now")
     return [questions.not_understood(field), *await proceed(context)]
@@ -168,7 +169,7 @@ async def _consent(context: Context, arguments: tuple[str, ...]) -> Replies:
                 await consents.record(context.tx, context.user_id, version, False, context.now)
             return [questions.refused()]
         case ("consent",):
-            return in_place([questions.consent()])
+            return in_place([questions.consent(context)])
     return await start(context, "")
 
 

@@ -3,6 +3,7 @@
 from bot.domain.profile import AGE_BANDS, NO_REGION, OFTEN, REGIONS, Profile
 from bot.domain.time_words import twelve_hour
 from bot.flows.context import Context
+from bot.flows.language_choice import others
 from bot.flows.schedule_choice import day_rows, hour_rows
 from bot.messages import Button, Edit, Message, Replies, Rows, Say
 from bot.places import country_of
@@ -10,16 +11,20 @@ from bot.places import country_of
 ROUTE = "ob"
 
 
-def welcome() -> Replies:
+def welcome(context: Context) -> Replies:
     """Say what this is and is not, then ask for consent."""
-    return [Say("onboarding/welcome"), consent()]
+    return [Say("onboarding/welcome"), consent(context)]
 
 
-def consent() -> Message:
-    """Ask for consent to store health answers: a step of its own."""
+def consent(context: Context) -> Message:
+    """Ask for consent to store health answers: a step of its own, which must be understood."""
     return Say(
         "onboarding/consent",
-        buttons=[[Button("onboarding/agree", (ROUTE, "agree"))], [Button("onboarding/refuse", (ROUTE, "refuse"))]],
+        buttons=[
+            [Button("onboarding/agree", (ROUTE, "agree"))],
+            [Button("onboarding/refuse", (ROUTE, "refuse"))],
+            *others(context),
+        ],
     )
 
 

@@ -27,7 +27,7 @@ async def hurt(context: Context, argument: str) -> Replies:
         return [Say("pain/before_consent", buttons=[[Button("pain/help_now", ("go", "help_now"))]])]
     if not argument:
         return await hurt_from(context, "command")
-    score = typed_score(argument, context.library.heard[context.language].quick_reply, bare=True)
+    score = context.understood(lambda heard: typed_score(argument, heard.quick_reply, bare=True))
     if score is None:
         return await hurt_from(context, "command")
     return await _scored(context, score)
@@ -37,7 +37,7 @@ async def said(context: Context, text: str) -> Replies | None:
     """Take a score said in free words ("pain 8"); None: the text says none."""
     if not await people.consented(context):
         return None
-    score = typed_score(text, context.library.heard[context.language].quick_reply)
+    score = context.understood(lambda heard: typed_score(text, heard.quick_reply))
     return None if score is None else await _scored(context, score)
 
 
@@ -92,7 +92,7 @@ async def typed(context: Context, entity_id: int, field: str, text: str) -> Repl
     report = await pain_reports.find(context.tx, context.user_id, entity_id)
     if report is None or report.finished_at or field != "score":
         return None
-    score = typed_score(text, context.library.heard[context.language].quick_reply, bare=True)
+    score = context.understood(lambda heard: typed_score(text, heard.quick_reply, bare=True))
     return None if score is None else await _set(context, report, "score", str(score))
 
 

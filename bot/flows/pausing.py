@@ -1,9 +1,9 @@
 """/pause, /resume and /stop: leaving people in peace for as long as they want, and coming back."""
 
 from bot.domain.day import ONE_DAY, local_day
-from bot.domain.pause import UNTIL_TOLD, is_paused, parse_days, pause_ends_at
+from bot.domain.pause import UNTIL_TOLD, is_paused, pause_ends_at
 from bot.domain.profile import Profile
-from bot.flows import people, scheduling, speak, today
+from bot.flows import heard, people, scheduling, speak, today
 from bot.flows.context import Context
 from bot.messages import Button, Edit, Replies, Rows
 from bot.store import expecting, nudges, pauses, profiles
@@ -16,7 +16,7 @@ async def pause(context: Context, argument: str) -> Replies:
     profile = await people.profile(context)
     if profile is None or not people.onboarded(profile):
         return await speak.where_things_stand(context)
-    days = parse_days(argument) if argument else None
+    days = heard.days(context, argument) if argument else None
     return await _pause_for(context, days) if days else await _ask(context)
 
 
@@ -62,7 +62,7 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
     """Take a typed number of days; None for what is none, and on a later day than the question."""
-    days = parse_days(text)
+    days = heard.days(context, text)
     asked = await expecting.find(context.tx, context.user_id)
     zone = (await _profile(context)).zone or "UTC"
     if days is None or asked is None or local_day(asked.asked_at, zone) != local_day(context.now, zone):

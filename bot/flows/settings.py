@@ -2,8 +2,8 @@
 
 from bot import places
 from bot.domain.profile import EVERY_DAY, GENTLE, STANDARD, Profile, may_choose_pace
-from bot.domain.time_words import parse_time, twelve_hour
-from bot.flows import people, scheduling, speak, zone_question
+from bot.domain.time_words import twelve_hour
+from bot.flows import heard, people, scheduling, speak, zone_question
 from bot.flows.context import Context
 from bot.flows.schedule_choice import day_rows, hour_rows, with_day
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
@@ -53,7 +53,7 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
     """Take a typed hour; None for what is none."""
-    minute = parse_time(text)
+    minute = heard.time(context, text)
     profile = await people.profile(context)
     if minute is None or not people.onboarded(profile):
         return None
@@ -115,5 +115,5 @@ def _rows(profile: Profile) -> Rows:
         [Button("settings/zone", ("set", "zone")), Button(f"settings/evening_{evening}", ("set", "evening", evening))],
         *pace,
         [Button("settings/plan", ("plan", "show")), Button("settings/exercises", ("go", "exercises"))],
-        [Button("settings/pause", ("go", "pause"))],
+        [Button("settings/language", ("lang", "ask")), Button("settings/pause", ("go", "pause"))],
     ]

@@ -2,8 +2,7 @@
 
 from bot import places
 from bot.domain.day import local_minute
-from bot.domain.time_words import parse_time
-from bot.flows import onboarding, people, scheduling, settings
+from bot.flows import heard, onboarding, people, scheduling, settings
 from bot.flows.context import Context
 from bot.flows.zone_question import ask, zone_facts
 from bot.messages import Button, Edit, Replies, Rows, Say
@@ -26,7 +25,7 @@ async def located(context: Context, latitude: float, longitude: float) -> Replie
 
 async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies:
     """Take a typed city, or a typed time."""
-    minute = parse_time(text)
+    minute = heard.time(context, text)
     if minute is not None:
         return _cities_at(context, minute, 0, Say)
     found = _one_for_each_clock(places.cities_named(text))

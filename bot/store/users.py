@@ -19,7 +19,7 @@ class User:
 
 
 async def find(tx: Transaction, user_id: int) -> User | None:
-    """Return the account, or None for someone who never answered the consent question (or deleted everything)."""
+    """Return the account, or None for someone who never answered anything (or deleted everything)."""
     row = await tx.one("SELECT * FROM users WHERE user_id = ?", (user_id,))
     return from_row(User, row) if row else None
 
@@ -30,6 +30,11 @@ async def ensure(tx: Transaction, user_id: int, language: str, now: datetime) ->
         "INSERT INTO users (user_id, language, created_at, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (user_id, language, now, now),
     )
+
+
+async def speak(tx: Transaction, user_id: int, language: str) -> None:
+    """Say everything in another language from now on."""
+    await tx.run("UPDATE users SET language = ? WHERE user_id = ?", (language, user_id))
 
 
 async def seen(tx: Transaction, user_id: int, now: datetime) -> None:

@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.pause import UNTIL_TOLD, is_paused, parse_days, pause_ends_at
+from tests.support.story import LIBRARY
+
+ENGLISH = LIBRARY.heard["en"]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +33,7 @@ from bot.domain.pause import UNTIL_TOLD, is_paused, parse_days, pause_ends_at
 )
 def test_parse_days(text: str, days: int | None) -> None:
     """A number, days, weeks or months; anything else is no answer."""
-    assert parse_days(text) == days
+    assert parse_days(text, ENGLISH.answers.spans, ENGLISH.quick_reply.numbers) == days
 
 
 def test_a_pause_ends_with_its_last_day() -> None:

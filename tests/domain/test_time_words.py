@@ -5,6 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.time_words import parse_time, twelve_hour
+from tests.support.story import LIBRARY
+
+ENGLISH = LIBRARY.heard["en"]
+WORDS = (ENGLISH.answers.clock, ENGLISH.quick_reply.numbers)
 
 
 @pytest.mark.parametrize(
@@ -31,11 +35,16 @@ from bot.domain.time_words import parse_time, twelve_hour
         ("12 pm", 720),
         ("0:00", 0),
         ("23:59", 1439),
+        ("half past eight in the evening", 1230),
+        ("quarter to 9", 525),
+        ("11 at night", 1380),
+        ("12 at night", 0),
+        ("at eight", 480),
     ],
 )
 def test_a_time_is_read(text: str, minute: int) -> None:
     """Both clocks and the usual separators are understood."""
-    assert parse_time(text) == minute
+    assert parse_time(text, *WORDS) == minute
 
 
 @pytest.mark.parametrize(
@@ -54,11 +63,12 @@ def test_a_time_is_read(text: str, minute: int) -> None:
         "-3:99",
         "1234567",
         "morning",
+        "Two Rivers",
     ],
 )
 def test_what_is_no_time_is_none(text: str) -> None:
     """A guess would put the nudge at a wrong hour."""
-    assert parse_time(text) is None
+    assert parse_time(text, *WORDS) is None
 
 
 @given(st.integers(0, 1439))
@@ -66,15 +76,15 @@ def test_what_is_no_time_is_none(text: str) -> None:
 def test_every_minute_is_read_back(minute: int) -> None:
     """What is written on either clock is read as written."""
     hour, rest = divmod(minute, 60)
-    assert parse_time(f"{hour:02}:{rest:02}") == minute
-    assert parse_time(f"{hour % 12 or 12}:{rest:02} {'pm' if hour >= 12 else 'am'}") == minute
+    assert parse_time(f"{hour:02}:{rest:02}", *WORDS) == minute
+    assert parse_time(f"{hour % 12 or 12}:{rest:02} {'pm' if hour >= 12 else 'am'}", *WORDS) == minute
 
 
 @given(st.text(max_size=30))
 @settings(derandomize=True, deadline=None, max_examples=100)
 def test_no_text_breaks_it(text: str) -> None:
     """Anything typed gives a minute of the day or None."""
-    minute = parse_time(text)
+    minute = parse_time(text, *WORDS)
     assert minute is None or 0 <= minute < 1440
 
 

@@ -5,6 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.typed_answers import parse_age, parse_minutes, parse_often, parse_regions, parse_score, parse_when
+from tests.support.story import LIBRARY
+
+ENGLISH = LIBRARY.heard["en"]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +47,7 @@ def test_age(text: str, age: int | None) -> None:
 )
 def test_score(text: str, score: int | None) -> None:
     """A whole number from 0 to 10, in figures or words."""
-    assert parse_score(text) == score
+    assert parse_score(text, ENGLISH.quick_reply, ENGLISH.answers) == score
 
 
 @pytest.mark.parametrize(
@@ -63,7 +66,7 @@ def test_score(text: str, score: int | None) -> None:
 )
 def test_minutes(text: str, minutes: int | None) -> None:
     """Minutes, hours, a span, or an honest "I don't know"."""
-    assert parse_minutes(text) == minutes
+    assert parse_minutes(text, ENGLISH.quick_reply, ENGLISH.answers) == minutes
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,7 @@ def test_minutes(text: str, minutes: int | None) -> None:
 )
 def test_regions(text: str, regions: tuple[str, ...] | None) -> None:
     """Words that name a place, whole words only."""
-    assert parse_regions(text) == regions
+    assert parse_regions(text, ENGLISH.answers) == regions
 
 
 @pytest.mark.parametrize(
@@ -100,7 +103,7 @@ def test_regions(text: str, regions: tuple[str, ...] | None) -> None:
 )
 def test_often(text: str, often: str | None) -> None:
     """Three days a week are most days."""
-    assert parse_often(text) == often
+    assert parse_often(text, ENGLISH.quick_reply, ENGLISH.answers) == often
 
 
 @pytest.mark.parametrize(
@@ -109,7 +112,7 @@ def test_often(text: str, often: str | None) -> None:
 )
 def test_when(text: str, when: str | None) -> None:
     """ "Not now" is no "now"."""
-    assert parse_when(text) == when
+    assert parse_when(text, ENGLISH.answers) == when
 
 
 @given(st.text(max_size=30))
@@ -117,7 +120,7 @@ def test_when(text: str, when: str | None) -> None:
 def test_no_text_breaks_a_parser(text: str) -> None:
     """Anything typed gives an answer in range or None."""
     assert parse_age(text) in {None, *range(1, 121)}
-    assert parse_score(text) in {None, *range(11)}
-    assert parse_minutes(text) in {None, -1, *range(1, 601)}
-    assert parse_often(text) in {None, "rarely", "some", "most"}
-    parse_regions(text)
+    assert parse_score(text, ENGLISH.quick_reply, ENGLISH.answers) in {None, *range(11)}
+    assert parse_minutes(text, ENGLISH.quick_reply, ENGLISH.answers) in {None, -1, *range(1, 601)}
+    assert parse_often(text, ENGLISH.quick_reply, ENGLISH.answers) in {None, "rarely", "some", "most"}
+    parse_regions(text, ENGLISH.answers)
