@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot import library, metrics
 from bot.chat import profile_texts
 from bot.chat.engine import Engine
+from bot.chat.excuses import Excuses
 from bot.chat.files import Files
 from bot.chat.inbox import Inbox
 from bot.chat.poller import poll, refused_token
@@ -72,7 +73,7 @@ class Application:
                 await engine.apply(payload)
             sender.wake()
 
-        received = Inbox(database, clock, apply)
+        received = Inbox(database, clock, apply, Excuses(engine, bot).make)
         webhook, listen = None, None
         if settings.token and settings.webhook_url:
             webhook = Webhook(settings.webhook_url, settings.token, received)

@@ -193,6 +193,16 @@ class Engine:
         language = user.language if user else self._language(sender.language_code)
         return calls(self.renderer, _origin(update, chat.id, language), [Say("chat/sorry")])
 
+    def excuse(self, payload: Mapping[str, Any]) -> tuple[int | None, list[Call]]:
+        """Return whose update this is, and how to say that nothing can be stored; None where nobody is to be told."""
+        update = Update.de_json(dict(payload), None)
+        chat, sender = update.effective_chat, update.effective_user
+        if chat is None or sender is None or chat.type != ChatType.PRIVATE or update.my_chat_member:
+            return None, []
+        # The store may not answer: the language is that of the person's app.
+        origin = _origin(update, chat.id, self._language(sender.language_code))
+        return chat.id, calls(self.renderer, origin, [Say("chat/full")])
+
     def _language(self, code: str | None) -> str:
         guess = (code or "").partition("-")[0]
         return guess if guess in self.renderer.languages else ORIGIN

@@ -12,7 +12,7 @@ from telegram import Update
 from bot.clock import Clock
 from bot.store import inbox
 from bot.store.database import Database
-from bot.store.errors import StoreError
+from bot.store.errors import StoreError, StoreFullError
 from bot.store.inbox import Arrival
 
 log = logging.getLogger(__name__)
@@ -24,11 +24,18 @@ class Inbox:
     """A lane a chat: one that floods holds up only itself.
 
     `apply` gets one raw update and applies it together with marking it applied; it raises StoreError only, and is
-    then asked again.
+    then asked again. `excuse` gets the updates that a full disk keeps from being stored or applied.
     """
 
-    def __init__(self, database: Database, clock: Clock, apply: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
-        self._database, self._clock, self._apply = database, clock, apply
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        apply: Callable[[dict[str, Any]], Awaitable[None]],
+        excuse: Callable[[list[dict[str, Any]]], Awaitable[None]],
+    ) -> None:
+        self._database, self._clock, self._apply, self._excuse = database, clock, apply, excuse
+        self._full = False
         self._lanes: dict[int | None, deque[Arrival]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
@@ -38,8 +45,15 @@ class Inbox:
     async def receive(self, updates: Iterable[Any]) -> None:
         """Store a batch in one transaction, then hand it to its lanes. StoreError: nothing of it is stored."""
         arrivals = [arrival for update in updates if (arrival := _arrival(update)) is not None]
-        async with self._database.transaction() as tx:
-            fresh = await inbox.receive(tx, arrivals, self._clock.now())
+        try:
+            async with self._database.transaction() as tx:
+                fresh = await inbox.receive(tx, arrivals, self._clock.now())
+        except StoreFullError as error:
+            await self._excuse_all(arrivals, error)
+            raise
+        if self._full and arrivals:
+            self._full = False
+            log.warning("Updates can be stored again.")
         for arrival in fresh:
             self._queue(arrival)
 
@@ -92,10 +106,17 @@ class Inbox:
                 await self._apply(json.loads(arrival.payload or "{}"))
                 return
             except StoreError as error:
+                if isinstance(error, StoreFullError):
+                    await self._excuse_all([arrival], error)
                 wait = RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)]
                 log.error("Update %d cannot be applied, next try in %d s: %s", arrival.update_id, wait, error)
                 tries += 1
                 await asyncio.sleep(wait)
+
+    async def _excuse_all(self, arrivals: Iterable[Arrival], error: StoreFullError) -> None:
+        self._full = True
+        log.critical("%s Whoever writes is told so; their messages wait.", error)
+        await self._excuse([json.loads(arrival.payload) for arrival in arrivals if arrival.payload is not None])
 
 
 def _arrival(update: Any) -> Arrival | None:

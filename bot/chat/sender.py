@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from telegram.error import TelegramError
@@ -14,7 +16,7 @@ from bot.chat.pace import Pace
 from bot.chat.transport import Client
 from bot.clock import Clock
 from bot.store import outbox, users
-from bot.store.database import Database
+from bot.store.database import Database, Transaction
 from bot.store.errors import StoreError
 from bot.store.outbox import Parcel
 
@@ -24,6 +26,7 @@ IN_FLIGHT = 48
 LONGEST_WAIT_SECONDS = 300
 LOOK_SECONDS = 1.0  # how often to look for parcels whose waiting time is over
 STOP_SECONDS = 3.0
+KEEP_SECONDS = 1.0
 COUNTED = frozenset({"sendMessage", "editMessageText", "sendPhoto", "sendDocument", "sendAnimation"})
 
 
@@ -85,23 +88,27 @@ class Sender:
     async def _deliver(self, parcel: Parcel) -> None:
         logs.CAUSE.set(parcel.cause)  # this task's own
         count = parcel.made
-        try:
-            for call in parcel.calls[parcel.made :]:
-                failure = await self._make(call)
-                if failure and failure.verdict in (Verdict.LATER, Verdict.UNREACHABLE):
-                    await self._give_up(parcel, count, failure)
-                    return
-                count += 1
-                # Repeating an answer or an edit changes nothing for the reader; a message would be there twice.
-                if call["method"] == "sendMessage" and count < len(parcel.calls):
-                    async with self._database.transaction() as tx:
-                        await outbox.made(tx, parcel, count)
-            async with self._database.transaction() as tx:
-                await outbox.delivered(tx, parcel)
-        except StoreError as error:
-            # The calls are made, the row stays: it will be sent again once the store works.
-            log.error("A sent message cannot be marked as sent: %s", error)
-            await asyncio.sleep(LOOK_SECONDS)
+        for call in parcel.calls[parcel.made :]:
+            failure = await self._make(call)
+            if failure and failure.verdict in (Verdict.LATER, Verdict.UNREACHABLE):
+                await self._keep(partial(self._give_up, parcel=parcel, count=count, failure=failure))
+                return
+            count += 1
+            # Repeating an answer or an edit changes nothing for the reader; a message would be there twice.
+            if call["method"] == "sendMessage" and count < len(parcel.calls):
+                await self._keep(partial(outbox.made, parcel=parcel, count=count))
+        await self._keep(partial(outbox.delivered, parcel=parcel))
+
+    async def _keep(self, write: Callable[[Transaction], Awaitable[None]]) -> None:
+        """Store what became of a parcel, however long that takes: else a message would be sent again and again."""
+        while True:
+            try:
+                async with self._database.transaction() as tx:
+                    await write(tx)
+                return
+            except StoreError as error:
+                log.error("What became of a message cannot be stored, next try in %.0f s: %s", KEEP_SECONDS, error)
+                await asyncio.sleep(KEEP_SECONDS)
 
     async def _make(self, call: dict[str, Any]) -> Failure | None:
         """Make one call; None: done. A message that cannot be edited any more is said anew."""
@@ -123,13 +130,12 @@ class Sender:
             return failure
         return None
 
-    async def _give_up(self, parcel: Parcel, count: int, failure: Failure) -> None:
+    async def _give_up(self, tx: Transaction, parcel: Parcel, count: int, failure: Failure) -> None:
         """Stop this parcel for now, or for good where nobody is there."""
-        async with self._database.transaction() as tx:
-            if failure.verdict is Verdict.UNREACHABLE:
-                await outbox.drop_chat(tx, parcel.chat_id)
-                await users.block(tx, parcel.chat_id)
-                return
-            wait = failure.wait_seconds or min(2**parcel.tries, LONGEST_WAIT_SECONDS)
-            log.warning("A message waits %.0f s for Telegram.", wait)
-            await outbox.put_off(tx, parcel, count, self._clock.now() + timedelta(seconds=wait))
+        if failure.verdict is Verdict.UNREACHABLE:
+            await outbox.drop_chat(tx, parcel.chat_id)
+            await users.block(tx, parcel.chat_id)
+            return
+        wait = failure.wait_seconds or min(2**parcel.tries, LONGEST_WAIT_SECONDS)
+        log.warning("A message waits %.0f s for Telegram.", wait)
+        await outbox.put_off(tx, parcel, count, self._clock.now() + timedelta(seconds=wait))

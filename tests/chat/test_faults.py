@@ -8,6 +8,7 @@ import pytest
 from bot.chat.sender import IN_FLIGHT
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
+from bot.store.errors import StoreFullError
 from tests.support.running import Running
 from tests.support.settled import plan_in
 
@@ -153,3 +154,67 @@ async def test_replies_go_before_nudges(run: Running, server: LocalServer) -> No
     order = [int(params["chat_id"]) for method, params in server.calls if method == "sendMessage"]
     assert len(order) == IN_FLIGHT + waiting + 1
     assert order.index(7) <= IN_FLIGHT
+
+
+async def fill_disk(run: Running) -> None:
+    """Let the store take no page more: no long message, and none that makes something of its own."""
+    async with run.app.database.transaction() as tx:
+        await tx.run("CREATE TABLE filler (a BLOB)")
+        row = await tx.one("SELECT page_count AS n FROM pragma_page_count")
+        assert row
+        await tx.one(f"PRAGMA max_page_count = {row['n']}")
+    for size in (4000, 100):
+        with pytest.raises(StoreFullError):
+            while True:
+                async with run.app.database.transaction() as tx:
+                    await tx.run("INSERT INTO filler VALUES (zeroblob(?))", (size,))
+
+
+async def empty_disk(run: Running) -> None:
+    """Make space again."""
+    async with run.app.database.transaction() as tx:
+        await tx.one("PRAGMA max_page_count = 1000000")
+        await tx.run("DROP TABLE filler")
+
+
+async def test_a_full_disk_is_told_and_nothing_is_lost(
+    run: Running, server: LocalServer, ana: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The person hears at once, and once; the operator loudly; with space the answers come by themselves."""
+    await run.onboard(ana)
+    before = len(ana.said)
+    await fill_disk(run)
+    ana.say("12 min pain 2 " + "é" * 4000)  # 8 kB: two pages more
+    await ana.wait_for("I cannot save anything right now")
+    ana.say("/tips")
+    await empty_disk(run)
+    await ana.wait_for(lambda person: len(person.said) >= before + 3, seconds=20)
+    await run.quiet()
+    assert sum("I cannot save" in message.get("text", "") for message in ana.said) == 1
+    assert len(ana.said) == before + 3
+    assert await run.rows("outbox") == []
+    assert "The disk is full: nothing more can be stored until there is space again." in caplog.text
+    assert any(record.levelname == "CRITICAL" for record in caplog.records)
+    assert "Updates can be stored again." in caplog.text
+    assert "éé" not in caplog.text
+
+
+async def test_a_message_that_was_sent_is_not_sent_again_while_the_disk_is_full(
+    run: Running, server: LocalServer, ana: Person, two_lines: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That it was sent cannot be stored; what comes after it in the chat waits behind it."""
+    monkeypatch.setattr("bot.chat.sender.KEEP_SECONDS", 0.01)
+    held = server.faults.hold("sendMessage")
+    ana.say("/tips")
+    await held.reached.wait()
+    async with run.app.database.transaction() as tx:
+        await tx.run("CREATE TRIGGER full BEFORE DELETE ON outbox BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
+    held.release()
+    ana.say("/privacy")
+    await run.taken_in()
+    await ana.wait_for(two_lines[0])
+    async with run.app.database.transaction() as tx:
+        assert len(await tx.all("SELECT * FROM outbox")) == 2
+        await tx.run("DROP TRIGGER full")
+    await run.quiet()
+    assert said(ana) == two_lines

@@ -1,0 +1,41 @@
+"""What people are told while nothing can be stored: at once and past the outbox, which lies in the same full store."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from telegram.error import TelegramError
+
+from bot.chat.calls import Call
+from bot.chat.engine import Engine
+from bot.chat.transport import Client
+
+AGAIN = timedelta(hours=1)
+MOST = 10_000  # chats remembered; then all are forgotten, and somebody may be told twice
+
+
+class Excuses:
+    """Tells everybody who writes once, and again after an hour."""
+
+    def __init__(self, engine: Engine, client: Client) -> None:
+        self._engine, self._client = engine, client
+        self._told_at: dict[int, datetime] = {}
+
+    async def make(self, payloads: Iterable[Mapping[str, Any]]) -> None:
+        """Answer updates that could not be stored; they themselves come again."""
+        now = self._engine.clock.now()
+        calls: list[Call] = []
+        for payload in payloads:
+            chat_id, excuse = self._engine.excuse(payload)
+            if chat_id is not None and now - self._told_at.get(chat_id, now - AGAIN) >= AGAIN:
+                if len(self._told_at) >= MOST:
+                    self._told_at.clear()
+                self._told_at[chat_id] = now
+                calls += excuse
+        await asyncio.gather(*(self._make(call) for call in calls))
+
+    async def _make(self, call: Call) -> None:
+        with contextlib.suppress(TelegramError):
+            await self._client.call(call["method"], call["params"])
