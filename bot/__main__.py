@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import library, lint, preview, sign_off
+from bot import export, library, lint, preview, sign_off
 from bot.clock import SystemClock
 from bot.library import data_folder
 from bot.settings import DATABASE, Settings, SettingsError, load
-from bot.store import backup, key
+from bot.store import backup, key, migrations
 from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -100,6 +100,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     rules.add_argument("--output", type=Path, help="write a Markdown page instead, such as docs/rules.md")
     rules.set_defaults(run=_rules)
+
+    schema = commands.add_parser(
+        "export-schema",
+        help="list what /export gives, column by column",
+        description="Print every table and column of a person's export with its meaning, as a Markdown page.",
+    )
+    schema.add_argument("--output", type=Path, help="write it to a file, such as docs/export.md")
+    schema.set_defaults(run=_export_schema)
     return parser
 
 
@@ -171,6 +179,16 @@ def _rules(options: argparse.Namespace) -> int:
         print(sign_off.text(found))
         return 0
     options.output.write_text(sign_off.page(found), encoding="utf-8")
+    print(f"Wrote {options.output}")
+    return 0
+
+
+def _export_schema(options: argparse.Namespace) -> int:
+    page = export.page(migrations.FOLDER)
+    if options.output is None:
+        print(page, end="")
+        return 0
+    options.output.write_text(page, encoding="utf-8")
     print(f"Wrote {options.output}")
     return 0
 

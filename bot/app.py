@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import library, metrics
+from bot import export, library, metrics
 from bot.chat import profile_texts
 from bot.chat.engine import Engine
 from bot.chat.excuses import Excuses
@@ -22,6 +22,7 @@ from bot.chat.ticker import Ticker
 from bot.chat.transport import POLL_SECONDS, Client
 from bot.chat.webhook import Webhook
 from bot.clock import Clock
+from bot.flows import retention
 from bot.library import data_folder
 from bot.listener import Listener
 from bot.pictures.kinds import kinds
@@ -64,8 +65,8 @@ class Application:
     ) -> "Application":
         """Wire the parts; without a renderer the words are loaded anew. Raises ContentError."""
         renderer = renderer or Renderer(library.load(), operator_contact=settings.operator_contact)
-        engine = Engine(database, clock, renderer.library, renderer)
-        files = Files(database, bot, clock, kinds(renderer))
+        engine = Engine(database, clock, renderer.library, renderer, operators=tuple(sorted(settings.admin_ids)))
+        files = Files(database, bot, clock, {**kinds(renderer), export.KIND: export.maker(database)})
         sender = Sender(database, bot, clock, files, settings.messages_per_second)
 
         async def apply(payload: dict[str, object]) -> None:
@@ -127,6 +128,7 @@ class Application:
             self.sender.wake()
         async with self.database.transaction() as tx:
             await inbox.forget(tx, self.clock.now() - KEEP_IDS)
+            await retention.watch(tx, self.engine.library, self.clock.now())
         return settled
 
     async def _connect(self) -> None:

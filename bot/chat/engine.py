@@ -36,7 +36,17 @@ log = logging.getLogger(__name__)
 Respond: TypeAlias = Callable[[Transaction, Update, datetime], Awaitable[list[Call]]]
 
 # Lanes of the outbox: replies are 0; a kind that is not named here is a step or a snooze, 1.
-LANES = {"daily": 3, "evening": 3, "two_hour": 2, "morning": 2, "visit": 2}
+LANES = {
+    "daily": 3,
+    "evening": 3,
+    "two_hour": 2,
+    "morning": 2,
+    "visit": 2,
+    "home": 2,
+    "warn": 3,
+    "expire": 3,
+    "feedback": 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class Engine:
     clock: Clock
     library: Library
     renderer: Renderer
+    operators: tuple[int, ...] = ()
 
     async def apply(self, payload: Mapping[str, Any]) -> None:
         """Apply one raw update, and mark it applied. A flow that fails is undone and answered with an apology.
@@ -104,7 +115,7 @@ class Engine:
     async def _say(self, tx: Transaction, nudge: Nudge, now: datetime) -> None:
         user = await users.find(tx, nudge.user_id)
         assert user is not None
-        context = Context(tx, nudge.user_id, now, self.library, user.language)
+        context = Context(tx, nudge.user_id, now, self.library, user.language, self.operators)
         replies = await routes.NUDGES[nudge.kind](context, nudge)
         outcome = "sent" if replies else "skipped"
         await nudges.settle(tx, nudge.nudge_id, outcome, now)
@@ -122,7 +133,7 @@ class Engine:
             return []
         user = await users.find(tx, sender.id)
         language = user.language if user else self._language(sender.language_code)
-        context = Context(tx, sender.id, now, self.library, language)
+        context = Context(tx, sender.id, now, self.library, language, self.operators)
         if update.my_chat_member:
             return await self._met(context, update.my_chat_member.new_chat_member.status == ChatMember.MEMBER)
         await users.seen(tx, sender.id, now)

@@ -10,6 +10,7 @@ from bot.flows import (
     checkin,
     daily,
     exercises,
+    feedback,
     flare,
     followups,
     guided,
@@ -23,11 +24,13 @@ from bot.flows import (
     people,
     progress,
     pt,
+    retention,
     safety,
     screened,
     settings,
     speak,
     today,
+    travel,
     unlocking,
     visit,
     walk,
@@ -86,6 +89,7 @@ COMMANDS: Mapping[str, Command] = {
     "privacy": account.privacy,
     "delete": account.delete,
     "language": language.show,
+    "export": account.export,
     "settings": _after_start(settings.show),
     "today": _after_start(today.show),
     "progress": _after_start(progress.show),
@@ -96,6 +100,7 @@ COMMANDS: Mapping[str, Command] = {
     "pause": _after_start(pausing.pause),
     "resume": _after_start(pausing.resume),
     "stop": pausing.stop,
+    "feedback": feedback.ask,
 }
 
 # first part of a button's tap → flow(context, the other parts)
@@ -127,6 +132,8 @@ TAPS: Mapping[str, Tapped] = {
     "week": _tap_after_start(weekly.tapped),
     "plan": _tap_after_start(action_plan.tapped),
     "progress": _tap_after_start(progress.tapped),
+    "trip": _tap_after_start(travel.tapped),
+    "feedback": feedback.tapped,
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "that was no answer to my question"
@@ -139,6 +146,7 @@ TYPED: Mapping[str, Typed] = {
     "settings": settings.typed,
     "pause": pausing.typed,
     "visit": visit.typed,
+    "feedback": feedback.typed,
 }
 
 # a nudge's kind → flow(context, nudge); no replies means that there is nothing to say any more
@@ -150,4 +158,8 @@ NUDGES: Mapping[str, Nudged] = {
     "morning": followups.morning,
     "visit": visit.ask,
     "step": guided.step,
+    "home": travel.back,
+    "warn": retention.warn,
+    "expire": retention.expire,
+    "feedback": feedback.told,
 }

@@ -36,6 +36,11 @@ class Profile:
     evening_reminder: bool = True
     style: str = "gentle"
     under_care: bool = False
+    quiet_from: int | None = None  # minute of the day; None: as the rules say
+    quiet_until: int | None = None
+    streak_shown: bool = True
+    home_zone: str | None = None  # while travelling: the zone to come back to
+    home_on: date | None = None  # the day it comes back
 
 
 def missing(profile: Profile) -> str | None:

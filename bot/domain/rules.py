@@ -128,6 +128,14 @@ class Checkins:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How long the answers of somebody who is silent are kept."""
+
+    inactive_days: int
+    notice_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Habit:
     """Streak and habit score."""
 
@@ -257,3 +265,4 @@ class Rules:
     lapses: Lapses
     flare: Flares
     guide: Guide
+    retention: Retention

@@ -1,11 +1,12 @@
-"""/privacy and /delete: what is stored, and how to make it go away.
+"""/privacy, /export and /delete: what is stored, how to take it along, and how to make it go away.
 
 A deleted person is a stranger again: nothing is written after `users.delete`, not even that it happened.
 """
 
+from bot.flows import people
 from bot.flows.context import Context
-from bot.messages import Button, Edit, Replies, Rows, Say
-from bot.store import consents, users
+from bot.messages import Button, Document, Edit, Replies, Rows, Say
+from bot.store import consents, everything, users
 
 CONSENT_ASKED = [[Button("account/start", ("go", "start"))], [Button("account/help", ("go", "help"))]]
 
@@ -13,6 +14,14 @@ CONSENT_ASKED = [[Button("account/start", ("go", "start"))], [Button("account/he
 async def privacy(context: Context, argument: str) -> Replies:
     """Answer /privacy: what is kept, where, for how long, and who can read it."""
     return [Say("account/privacy", await _consent(context), await _privacy_rows(context))]
+
+
+async def export(context: Context, argument: str) -> Replies:
+    """Answer /export: all that is stored, in a file that is made when it is sent."""
+    if await users.find(context.tx, context.user_id) is None:
+        return [Say("account/nothing", buttons=CONSENT_ASKED)]
+    facts = {"user_id": context.user_id, "day": str(await people.today(context))}
+    return [Say("account/export", file=Document("export", "account/export_name", facts))]
 
 
 async def delete(context: Context, argument: str) -> Replies:
@@ -23,7 +32,8 @@ async def delete(context: Context, argument: str) -> Replies:
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
-    """Take a tap: ("rights",), ("privacy",), ("delete",), ("deleted",), ("withdraw",), ("withdrawn",) or ("keep",)."""
+    """Take a tap: ("rights",), ("privacy",), ("export",), ("delete",), ("deleted",), ("health",), ("forgotten",),
+    ("withdraw",), ("withdrawn",), ("stay",) or ("keep",)."""
     match arguments:
         case ("rights",):
             return [Edit("account/rights", await _consent(context), await _rights_rows(context))]
@@ -32,8 +42,16 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     if await users.find(context.tx, context.user_id) is None:
         return [Edit("account/nothing", buttons=CONSENT_ASKED)]
     match arguments:
+        case ("export",):
+            return await export(context, "")
         case ("delete",):
             return [Edit("account/delete", buttons=_sure("deleted"))]
+        case ("health",):
+            return [Edit("account/health", buttons=_sure("forgotten"))]
+        case ("forgotten",):
+            return await _forgotten(context)
+        case ("stay",):
+            return [Edit("account/stayed", buttons=[[Button("account/today", ("go", "today"))]])]
         case ("withdraw",):
             return [Edit("account/withdraw", buttons=_sure("withdrawn"))]
         case ("deleted",):
@@ -47,6 +65,12 @@ async def _deleted(context: Context) -> Replies:
     """Remove every row; the file is scrubbed once this is committed."""
     await users.delete(context.tx, context.user_id)
     return [Edit("account/deleted", buttons=[[Button("account/start", ("go", "start"))]])]
+
+
+async def _forgotten(context: Context) -> Replies:
+    """Remove what was told about health; hour, days and zone stay for a new start."""
+    await everything.forget_health(context.tx, context.user_id)
+    return [Edit("account/forgotten", buttons=[[Button("account/start", ("go", "start"))]])]
 
 
 async def _withdrawn(context: Context) -> Replies:
@@ -80,10 +104,11 @@ async def _ways_out(context: Context) -> Rows:
     """Withdrawing must be as easy as agreeing was: one tap here, one to be sure."""
     if await users.find(context.tx, context.user_id) is None:
         return []
-    rows = [[Button("account/delete", ("acc", "delete"))]]
+    rows = [[Button("account/export", ("acc", "export"))], [Button("account/delete", ("acc", "delete"))]]
     consent = await consents.latest(context.tx, context.user_id)
     if consent and consent.given:
-        rows.insert(0, [Button("account/withdraw", ("acc", "withdraw"))])
+        rows.insert(1, [Button("account/health", ("acc", "health"))])
+        rows.insert(2, [Button("account/withdraw", ("acc", "withdraw"))])
     return rows
 
 

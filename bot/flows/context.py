@@ -24,6 +24,7 @@ class Context:
     now: datetime
     library: Library
     language: str
+    operators: tuple[int, ...] = ()  # the ids of those who run this bot
 
     @property
     def heard(self) -> Iterable[Heard]:

@@ -12,6 +12,7 @@ from bot.flows import (
     flare,
     lapse,
     pain,
+    people,
     rescreen,
     scheduling,
     screens,
@@ -171,7 +172,7 @@ def _leave_alone(here: DayStanding, nudge: Nudge) -> bool:
 
 
 def _verdict(context: Context, here: DayStanding, nudge: Nudge) -> rule.Verdict:
-    rules = context.library.rules.nudges
+    rules = people.nudge_rules(context, here.profile)
     chosen = nudge.kind != "evening"
     ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, here.zone, rules, chosen=chosen)
     return rule.verdict(nudge.due_at, context.now, ends_at, rules)

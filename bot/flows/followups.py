@@ -26,13 +26,14 @@ async def plan(context: Context, walk: Walk) -> None:
         return
     rules = context.library.rules
     due_at = walk.logged_at + timedelta(minutes=rules.checkins.two_hours)
-    if rule.is_quiet(due_at, profile.zone, rules.nudges):
+    hours = people.nudge_rules(context, profile)
+    if rule.is_quiet(due_at, profile.zone, hours):
         await nudges.cancel(context.tx, context.user_id, "two_hour")
     else:
         key = f"two-hour:{today}"
         await nudges.plan(context.tx, context.user_id, key, "two_hour", due_at, today, walk.walk_id)
     if asks_next_morning(walk, await _before(context, walk), rules.colours):
-        morning_at = during(today + ONE_DAY, rules.nudges.quiet_until, profile.zone)
+        morning_at = during(today + ONE_DAY, hours.quiet_until, profile.zone)
         key = f"morning:{today}"
         await nudges.plan(context.tx, context.user_id, key, "morning", morning_at, today, walk.walk_id)
 
@@ -94,7 +95,7 @@ async def colour_of(context: Context, walk: Walk) -> str | None:
 
 async def _too_late(context: Context, nudge: Nudge) -> bool:
     profile = await people.profile(context)
-    zone, rules = (profile and profile.zone) or "UTC", context.library.rules.nudges
+    zone, rules = (profile and profile.zone) or "UTC", people.nudge_rules(context, profile)
     ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, zone, rules, chosen=False)
     return rule.verdict(nudge.due_at, context.now, ends_at, rules) == "skip"
 

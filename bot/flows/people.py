@@ -1,9 +1,11 @@
 """Who is in front of the coach: facts that nearly every flow asks for first."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.day import local_day
 from bot.domain.profile import Profile
+from bot.domain.rules import Nudges
 from bot.flows.context import Context
 from bot.places import country_of
 from bot.store import consents, profiles
@@ -36,6 +38,14 @@ async def emergency_number(context: Context) -> str | None:
     found = await profile(context)
     country = country_of(found.zone) if found and found.zone else None
     return context.library.emergency.numbers.get(country) if country else None
+
+
+def nudge_rules(context: Context, profile: Profile | None) -> Nudges:
+    """Return the rules of nudges with the quiet hours that somebody chose."""
+    rules = context.library.rules.nudges
+    if profile is None or profile.quiet_from is None or profile.quiet_until is None:
+        return rules
+    return replace(rules, quiet_from=profile.quiet_from, quiet_until=profile.quiet_until)
 
 
 def onboarded(profile: Profile | None) -> bool:

@@ -59,7 +59,7 @@ async def plan_next(context: Context, said: Nudge, status: str) -> None:
     if profile is None or wanted is None or is_paused(profile.paused_until, context.now):
         await plan_daily(context)
         return
-    day, due_at = rule.next_owed(context.now, wanted, said.on_day, context.library.rules.nudges)
+    day, due_at = rule.next_owed(context.now, wanted, said.on_day, people.nudge_rules(context, profile))
     await nudges.plan_daily(context.tx, context.user_id, day, due_at)
 
 

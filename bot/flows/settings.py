@@ -1,4 +1,4 @@
-"""/settings: hour, days, zone and the evening reminder, in one message that changes in place."""
+"""/settings: all that somebody may set, in one message that changes in place."""
 
 from bot import places
 from bot.domain.profile import EVERY_DAY, GENTLE, STANDARD, Profile, may_choose_pace
@@ -10,6 +10,8 @@ from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store import expecting, profiles
 
 BACK = [Button("settings/back", ("set", "back"))]
+QUIET = ((20, 9), (21, 8), (22, 7), (23, 6))
+"""Quiet hours on offer: from the evening, after its reminder, until the morning."""
 
 
 async def show(context: Context, argument: str) -> Replies:
@@ -17,12 +19,13 @@ async def show(context: Context, argument: str) -> Replies:
     profile = await people.profile(context)
     if profile is None:
         return await speak.where_things_stand(context)
-    return [Say("settings/settings", _facts(profile, None), _rows(profile))]
+    return [Say("settings/settings", _facts(context, profile, None), _rows(profile))]
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("hour",), ("hour", minute), ("days",), ("day", 0-6), ("every_day",), ("days_done",), ("zone",),
-    ("evening", "on" or "off"), ("pace", "gentle" or "standard") or ("back",)."""
+    ("evening", "on" or "off"), ("pace", "gentle" or "standard"), ("quiet",), ("quiet", from, until), ("streak", "on" or
+    "off") or ("back",)."""
     profile = await people.profile(context)
     if profile is None or not people.onboarded(profile):
         return await speak.where_things_stand(context)
@@ -30,25 +33,31 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("hour",):
             await expecting.ask(context.tx, context.user_id, "settings", 0, "hour", context.now)
             rows = [*hour_rows(context, "set", profile.nudge_minute, _twelve(profile)), BACK]
-            return [Edit("settings/hour", _facts(profile, None), rows)]
+            return [Edit("settings/hour", _facts(context, profile, None), rows)]
         case ("hour", minute) if minute.isdecimal() and int(minute) < 24 * 60:
             return [await _changed(context, "hour", Edit, nudge_minute=int(minute))]
         case ("days",):
-            return [Edit("settings/days", _facts(profile, None), [*day_rows("set", profile.walk_days)])]
+            return [Edit("settings/days", _facts(context, profile, None), [*day_rows("set", profile.walk_days)])]
         case ("day", day) if day.isdecimal() and int(day) in EVERY_DAY:
             return [await _days(context, with_day(profile.walk_days, int(day)))]
         case ("every_day",):
             return [await _days(context, EVERY_DAY)]
         case ("days_done",):
-            return [_card(profile, "days", Edit)]
+            return [_card(context, profile, "days", Edit)]
         case ("zone",):
             return await zone_question.ask(context)
         case ("pace", ("gentle" | "standard") as wanted) if may_choose_pace(profile):
             return [await _changed(context, "pace", Edit, style=wanted)]
+        case ("quiet",):
+            return [Edit("settings/quiet", _facts(context, profile, None), [*_quiet_rows(profile), BACK])]
+        case ("quiet", start, end) if (start, end) in {(str(first), str(last)) for first, last in QUIET}:
+            return [await _changed(context, "quiet", Edit, quiet_from=int(start) * 60, quiet_until=int(end) * 60)]
+        case ("streak", "on" | "off" as wanted):
+            return [await _changed(context, "streak", Edit, streak_shown=wanted == "on")]
         case ("evening", "on" | "off" as wanted):
             return [await _changed(context, "evening", Edit, evening_reminder=wanted == "on")]
     await expecting.clear(context.tx, context.user_id)
-    return [_card(profile, None, Edit)]
+    return [_card(context, profile, None, Edit)]
 
 
 async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
@@ -63,7 +72,7 @@ async def typed(context: Context, entity_id: int, field: str, text: str) -> Repl
 async def zone_changed(context: Context) -> Replies:
     """Show the settings again after `bot.flows.zone` took a new zone; nothing where there is no plan yet."""
     profile = await people.profile(context)
-    return [_card(profile, "zone", Say)] if profile and people.onboarded(profile) else []
+    return [_card(context, profile, "zone", Say)] if profile and people.onboarded(profile) else []
 
 
 async def _days(context: Context, days: tuple[int, ...]) -> Edit:
@@ -72,7 +81,7 @@ async def _days(context: Context, days: tuple[int, ...]) -> Edit:
     await scheduling.plan_daily(context)
     profile = await people.profile(context)
     assert profile is not None
-    return Edit("settings/days", _facts(profile, None), day_rows("set", profile.walk_days))
+    return Edit("settings/days", _facts(context, profile, None), day_rows("set", profile.walk_days))
 
 
 async def _changed(context: Context, changed: str, message: type[Say] | type[Edit], **fields: object) -> Say | Edit:
@@ -82,15 +91,16 @@ async def _changed(context: Context, changed: str, message: type[Say] | type[Edi
     await scheduling.plan_daily(context)
     profile = await people.profile(context)
     assert profile is not None
-    return _card(profile, changed, message)
+    return _card(context, profile, changed, message)
 
 
-def _card(profile: Profile, changed: str | None, message: type[Say] | type[Edit]) -> Say | Edit:
-    return message("settings/settings", _facts(profile, changed), _rows(profile))
+def _card(context: Context, profile: Profile, changed: str | None, message: type[Say] | type[Edit]) -> Say | Edit:
+    return message("settings/settings", _facts(context, profile, changed), _rows(profile))
 
 
-def _facts(profile: Profile, changed: str | None) -> Facts:
+def _facts(context: Context, profile: Profile, changed: str | None) -> Facts:
     zone = profile.zone or "UTC"
+    quiet = people.nudge_rules(context, profile)
     return {
         "minute": profile.nudge_minute or 0,
         "twelve_hour": _twelve(profile),
@@ -98,6 +108,11 @@ def _facts(profile: Profile, changed: str | None) -> Facts:
         "city": places.city_of(zone),
         "evening": profile.evening_reminder,
         "pace": profile.style if may_choose_pace(profile) else None,
+        "quiet_from": quiet.quiet_from,
+        "quiet_until": quiet.quiet_until,
+        "streak": profile.streak_shown,
+        "home": places.city_of(profile.home_zone) if profile.home_zone else None,
+        "home_on": profile.home_on,
         "changed": changed,
     }
 
@@ -106,14 +121,32 @@ def _twelve(profile: Profile) -> bool:
     return twelve_hour(places.country_of(profile.zone or "UTC"))
 
 
+def _quiet_rows(profile: Profile) -> Rows:
+    buttons = [
+        Button(
+            "settings/quiet_hours",
+            ("set", "quiet", str(start), str(end)),
+            {"start": start * 60, "end": end * 60, "twelve_hour": _twelve(profile)},
+        )
+        for start, end in QUIET
+    ]
+    return [buttons[:2], buttons[2:]]
+
+
 def _rows(profile: Profile) -> Rows:
     evening = "off" if profile.evening_reminder else "on"
     other = STANDARD if profile.style == GENTLE else GENTLE
-    pace = [[Button(f"settings/pace_{other}", ("set", "pace", other))]] if may_choose_pace(profile) else []
+    pace = [Button(f"settings/pace_{other}", ("set", "pace", other))] if may_choose_pace(profile) else []
+    streak = "off" if profile.streak_shown else "on"
     return [
         [Button("settings/hour", ("set", "hour")), Button("settings/days", ("set", "days"))],
-        [Button("settings/zone", ("set", "zone")), Button(f"settings/evening_{evening}", ("set", "evening", evening))],
-        *pace,
+        [Button("settings/zone", ("set", "zone")), Button("settings/travel", ("trip", "ask"))],
+        [
+            Button(f"settings/evening_{evening}", ("set", "evening", evening)),
+            Button("settings/quiet", ("set", "quiet")),
+        ],
+        [*pace, Button(f"settings/streak_{streak}", ("set", "streak", streak))],
         [Button("settings/plan", ("plan", "show")), Button("settings/exercises", ("go", "exercises"))],
-        [Button("settings/language", ("lang", "ask")), Button("settings/pause", ("go", "pause"))],
+        [Button("settings/language", ("lang", "ask")), Button("settings/privacy", ("go", "privacy"))],
+        [Button("settings/pause", ("go", "pause"))],
     ]

@@ -4,7 +4,7 @@ from bot.domain import nudges as rule
 from bot.domain.day import ONE_DAY, during, local_minute
 from bot.domain.nudges import Snooze
 from bot.domain.time_words import twelve_hour
-from bot.flows import scheduling
+from bot.flows import people, scheduling
 from bot.flows.context import Context
 from bot.flows.standing import DayStanding
 from bot.flows.today import ROUTE, act_rows
@@ -19,7 +19,7 @@ async def _offers(context: Context, here: DayStanding) -> tuple[list[Snooze], in
     used = len(await nudges.of_day(context.tx, context.user_id, "snooze", here.today))
     said = await nudges.of_day(context.tx, context.user_id, "daily", here.today)
     daily_at = said[0].due_at if said else during(here.today, here.profile.nudge_minute or 0, here.zone)
-    rules = context.library.rules.nudges
+    rules = people.nudge_rules(context, here.profile)
     return rule.snoozes(context.now, here.today, here.zone, daily_at, used, rules), used
 
 

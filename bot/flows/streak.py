@@ -11,7 +11,13 @@ from bot.store import days, walks
 
 
 async def kept_up(context: Context) -> int:
-    """Return the streak: chosen days kept in a row. Today counts once it is kept, and is no miss before it is over."""
+    """Return the streak: chosen days kept in a row. Today counts once it is kept, and is no miss before it is over.
+
+    0 for those who do not want to see it.
+    """
+    found = await people.profile(context)
+    if found is None or not found.streak_shown:
+        return 0
     return streak(await _kept(context), context.library.rules.habit)
 
 

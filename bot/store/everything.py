@@ -18,3 +18,39 @@ async def rows_of(tx: Transaction, user_id: int) -> dict[str, list[dict[str, Any
         if rows:
             found[name] = [dict(zip(row.keys(), row, strict=True)) for row in rows]
     return found
+
+
+async def forget_health(tx: Transaction, user_id: int) -> None:
+    """Delete all that is stored about somebody but the account, its consents and what says nothing of health.
+
+    What is left of the profile: zone, hour, days, reminders and quiet hours. The file is scrubbed after the commit.
+    """
+    for table in await _owned(tx):
+        if table not in ("users", "consents", "profiles"):
+            await tx.run(f"DELETE FROM {table} WHERE user_id = ?", (user_id,))
+    kept = (
+        "user_id",
+        "zone",
+        "nudge_minute",
+        "walk_days",
+        "evening_reminder",
+        "quiet_from",
+        "quiet_until",
+        "streak_shown",
+    )
+    names = ", ".join(kept)
+    rows = await tx.all(f"SELECT {names} FROM profiles WHERE user_id = ?", (user_id,))
+    await tx.run("DELETE FROM profiles WHERE user_id = ?", (user_id,))
+    for row in rows:
+        marks = ", ".join("?" for _ in kept)
+        await tx.run(f"INSERT INTO profiles ({names}) VALUES ({marks})", tuple(row[name] for name in kept))
+    tx.scrub_afterwards = True
+
+
+async def _owned(tx: Transaction) -> list[str]:
+    """Return the tables whose rows belong to a user."""
+    rows = await tx.all(
+        "SELECT DISTINCT tables.name FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns"
+        " WHERE tables.type = 'table' AND columns.name = 'user_id' ORDER BY tables.name"
+    )
+    return [row["name"] for row in rows]

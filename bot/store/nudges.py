@@ -136,3 +136,11 @@ async def last_sent_on(tx: Transaction, user_id: int, not_after: date) -> date |
         (user_id, not_after),
     )
     return date.fromisoformat(row["day"]) if row and row["day"] else None
+
+
+async def any_pending(tx: Transaction, kind: str, entity_id: int) -> bool:
+    """Tell whether anybody still waits to be told about something."""
+    row = await tx.one(
+        "SELECT 1 FROM nudges WHERE status = 'pending' AND kind = ? AND entity_id = ? LIMIT 1", (kind, entity_id)
+    )
+    return row is not None

@@ -58,3 +58,21 @@ async def delete(tx: Transaction, user_id: int) -> None:
     )
     await tx.run("DELETE FROM users WHERE user_id = ?", (user_id,))
     tx.scrub_afterwards = True
+
+
+async def silent_since(tx: Transaction, instant: datetime, at_most: int) -> list[User]:
+    """Return those who can be written to, last wrote before `instant`, and were not warned in this silence."""
+    rows = await tx.all(
+        "SELECT * FROM users WHERE status = 'active' AND seen_at <= ? AND NOT EXISTS (SELECT 1 FROM nudges"
+        " WHERE nudges.user_id = users.user_id AND key = 'warn:' || substr(users.seen_at, 1, 10)) LIMIT ?",
+        (instant, at_most),
+    )
+    return [from_row(User, row) for row in rows]
+
+
+async def blocked_since(tx: Transaction, instant: datetime, at_most: int) -> list[int]:
+    """Return those who blocked the bot and last wrote before `instant`."""
+    rows = await tx.all(
+        "SELECT user_id FROM users WHERE status = 'blocked' AND seen_at <= ? LIMIT ?", (instant, at_most)
+    )
+    return [row["user_id"] for row in rows]

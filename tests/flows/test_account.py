@@ -149,3 +149,26 @@ async def test_privacy_shows_what_was_agreed_to_and_when() -> None:
         assert "You have not agreed" in stranger.last.plain
         assert "Delete everything" not in stranger.last.labels()
         assert await rows_of(story, 9) == {}
+
+
+async def test_only_what_concerns_health_can_be_deleted() -> None:
+    """Hour, days and zone stay, and consent; the start begins anew and asks for neither zone nor hour."""
+    async with Story.open() as story:
+        ana = await onboarded(story, ANA)
+        await fill_every_table(story, ANA)
+        await ana.say("/privacy")
+        await ana.tap("Delete only my health answers")
+        await ana.tap("Yes, delete my health answers")
+        assert set(await rows_of(story, ANA)) <= {"users", "consents", "profiles", "outbox", "inbox"}
+        profile = (await story.rows("profiles"))[0]
+        assert (profile["zone"], profile["nudge_minute"]) == ("Europe/Madrid", 540)
+        assert (profile["age_band"], profile["pain_now"], profile["regions"], profile["onboarded_at"]) == (
+            None,
+            None,
+            "[]",
+            None,
+        )
+        await ana.tap("Start")
+        for label in ("18–64", "Back", "None", "None", "3", "15 min"):
+            await ana.tap(label)
+        assert ana.last.plain.startswith("Your plan")

@@ -135,3 +135,34 @@ async def test_from_65_on_the_pace_is_gentle() -> None:
         assert "Pace" not in ana.last.plain
         await ana.tap_data("1:set:pace:standard", ana.last)
         assert [row["style"] for row in await story.rows("profiles")] == ["gentle"]
+
+
+async def test_quiet_hours_move_what_is_asked_later() -> None:
+    """Quiet from 20:00: the question two hours after a walk at 18:30 is not asked; the nudge keeps its hour."""
+    async with Story.open() as story:
+        ana = await opened(story)
+        await ana.tap("Quiet hours")
+        await ana.tap("20:00 – 09:00")
+        assert "Quiet: 20:00 to 09:00" in ana.last.plain
+        await story.until("2026-11-23 18:30", "Europe/Madrid")
+        await ana.say("20 min pain 3")
+        assert not [
+            row for row in await story.rows("nudges") if row["kind"] == "two_hour" and row["status"] == "pending"
+        ]
+        await ana.tap_data("1:set:quiet:3:4", ana.last)
+        assert [(row["quiet_from"], row["quiet_until"]) for row in await story.rows("profiles")] == [(1200, 540)]
+
+
+async def test_the_streak_can_be_hidden() -> None:
+    """It goes on being counted, and is not shown."""
+    async with Story.open() as story:
+        ana = await opened(story)
+        await ana.tap("Hide my streak")
+        for day in (24, 25, 26):
+            await story.until(f"2026-11-{day} 10:00", "Europe/Madrid")
+            await ana.say("20 min pain 2")
+        assert "in a row" not in ana.last.plain
+        await ana.say("/settings")
+        await ana.tap("Show my streak")
+        await ana.say("/today")
+        assert "3 days in a row" in ana.last.plain

@@ -9,6 +9,8 @@ CREATE TABLE users (
   seen_at TEXT NOT NULL
 );
 
+CREATE INDEX users_by_silence ON users (status, seen_at);
+
 CREATE TABLE consents (                   -- every answer to the consent question, refusals included
   consent_id INTEGER PRIMARY KEY,
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
@@ -33,7 +35,12 @@ CREATE TABLE profiles (                   -- what onboarding learns; NULL = not 
   paused_until TEXT,                      -- instant; '9999-12-31T00:00:00Z' = until told
   evening_reminder INTEGER NOT NULL DEFAULT 1,
   style TEXT NOT NULL DEFAULT 'gentle',   -- how fast the dose may grow: gentle | standard
-  under_care INTEGER NOT NULL DEFAULT 0   -- sees a physical therapist or doctor about it
+  under_care INTEGER NOT NULL DEFAULT 0,  -- sees a physical therapist or doctor about it
+  quiet_from INTEGER,                     -- minute of the day; NULL = as the rules say
+  quiet_until INTEGER,
+  streak_shown INTEGER NOT NULL DEFAULT 1,
+  home_zone TEXT,                         -- while travelling: the zone to come back to
+  home_on TEXT                            -- the day it comes back
 );
 
 CREATE TABLE screens (                    -- red-flag questions asked and answered
@@ -220,6 +227,14 @@ CREATE TABLE exercise_choices (
   chosen_at TEXT NOT NULL,
   PRIMARY KEY (user_id, exercise)
 );
+
+CREATE TABLE feedback (                   -- words to the operator, until they are told
+  feedback_id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  words TEXT NOT NULL,
+  said_at TEXT NOT NULL
+);
+CREATE INDEX feedback_by_user ON feedback (user_id);
 
 CREATE TABLE expecting (                  -- what the next typed text answers
   user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
