@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check unit cohort preview pins clean
+.PHONY: run test check unit cohort bench preview pins clean
 .DEFAULT_GOAL := test
 
 run: .venv/runtime
@@ -29,6 +29,10 @@ unit: .venv/dev
 cohort: .venv/dev
 	$(BIN)/python -m bench.cohort $(COHORT)
 
+# Side by side with aiogram, python-telegram-bot and others. BENCH="--quick taps" for less.
+bench: .venv/bench
+	$(BIN)/python -m bench.speed $(BENCH)
+
 preview: .venv/runtime
 	$(BIN)/walk-coach preview
 
@@ -38,6 +42,7 @@ COMPILE = uv pip compile --quiet --upgrade --universal --python-version 3.11 --g
 pins:
 	$(COMPILE) pyproject.toml requirements-build.in -o requirements.txt
 	$(COMPILE) pyproject.toml requirements-build.in --extra dev -o requirements-dev.txt
+	$(COMPILE) pyproject.toml --extra bench --constraint requirements.txt -o requirements-bench.txt
 
 # The project itself goes in without its dependencies and without build isolation: all that it needs is pinned.
 INSTALL = $(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r
@@ -52,6 +57,10 @@ PROJECT = $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --
 	$(INSTALL) requirements-dev.txt
 	$(PROJECT)
 	@touch $@ .venv/runtime
+
+.venv/bench: .venv/dev requirements-bench.txt
+	$(INSTALL) requirements-bench.txt
+	@touch $@
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

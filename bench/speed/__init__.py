@@ -1,0 +1,1 @@
+"""How fast Walk Coach is, beside others, in one run: `make bench`."""

@@ -1,0 +1,39 @@
+"""How much is measured."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """All counts; seconds and delays in seconds."""
+
+    rounds: int = 5
+    delay: float = 0.05
+    messages: int = 3_000  # through each client
+    in_flight: int = 100
+    nudges: int = 5_000  # through the whole pipeline
+    tappers: int = 400  # who check in at once, four taps each
+    calm_tappers: int = 100  # who check in one after the other
+    calm_every: float = 0.1
+    paced_seconds: float = 20.0
+    bulk: int = 10_000  # nudges that go out while people tap
+    due: tuple[int, ...] = (1_000, 10_000, 100_000)
+    users: tuple[int, ...] = (1_000, 10_000, 100_000)
+    most_users: int = 1_000_000
+    jobs: int = 100_000
+
+
+FULL = Sizes()
+QUICK = Sizes(
+    rounds=3,
+    messages=1_500,
+    nudges=1_500,
+    tappers=150,
+    calm_tappers=40,
+    paced_seconds=8.0,
+    bulk=2_000,
+    due=(500, 5_000),
+    users=(1_000, 10_000),
+    most_users=0,
+    jobs=5_000,
+)
