@@ -5,7 +5,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from bench.speed import fanout, taps, transport
+from bench.speed import fanout, growth, idle, taps, transport
 from bench.speed.page import Part
 from bench.speed.population import Life, live
 from bench.speed.processes import Load, load_server
@@ -13,6 +13,7 @@ from bench.speed.sizes import FULL, QUICK, Sizes
 
 PARTS = ("transport", "taps", "fanout", "growth", "idle")
 DAYS = 14  # of history of everyone who does something
+FEW_DAYS = 3
 
 
 async def _measure(names: list[str], sizes: Sizes) -> list[Part]:
@@ -26,6 +27,10 @@ async def _part(name: str, load: Load, sizes: Sizes, folder: Path, due: Life, ch
         part = transport.measure(load, sizes)
     elif name == "taps":
         part = await taps.measure(load, sizes, folder, checking_in)
+    elif name == "growth":
+        part = await growth.measure(sizes, folder, due, await live(FEW_DAYS, checking_in=False))
+    elif name == "idle":
+        part = idle.measure(load, sizes)
     else:
         part = await fanout.measure(load, sizes, folder, due, checking_in)
     print(f"\n## {part.title}\n")

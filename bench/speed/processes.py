@@ -40,9 +40,10 @@ class Load:
         """Return what it noted since the reset."""
         return self._ask("report", {})
 
-    def await_polling(self) -> None:
-        """Wait until a bot asks for updates."""
-        self._await(lambda report: report["calls"].get("getUpdates", 0) > 0)
+    def await_polling(self) -> float:
+        """Wait until a bot asks for updates; return when it did, by the monotonic clock."""
+        self._await(lambda report: report["polled_at"])
+        return float(self.report()["polled_at"])
 
     def await_sending(self) -> None:
         """Wait until a first message arrives."""

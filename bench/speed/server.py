@@ -15,18 +15,10 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, cast
 
+from bench.speed.updates import BOT, DATE, tap
+
 TOKEN = "123456:bench"
-NOW = 1_795_430_400
 MOST_UPDATES = 100  # as Telegram
-BOT = {
-    "id": 123456,
-    "is_bot": True,
-    "first_name": "Bench",
-    "username": "bench_bot",
-    "can_join_groups": True,
-    "can_read_all_group_messages": False,
-    "supports_inline_queries": False,
-}
 LENGTH = re.compile(rb"content-length:[ ]*(\d+)")
 QUERY = re.compile(rb"callback_query_id\W+(\d+)")
 CHAT = re.compile(rb"chat_id\W+(\d+)")
@@ -50,6 +42,7 @@ class World:
     sent_at: list[float] = field(default_factory=list)
     latencies: list[float] = field(default_factory=list)
     answered_at: float | None = None
+    polled_at: float | None = None
     waiting: deque[dict[str, Any]] = field(default_factory=deque)
     taps: dict[int, Tap] = field(default_factory=dict)
     chains: dict[int, deque[str]] = field(default_factory=dict)
@@ -71,11 +64,12 @@ class World:
         chain = self.chains[user]
         if chain:
             self.updates_made += 1
-            self.waiting.append(_update(user, self.updates_made, chain.popleft()))
+            self.waiting.append(tap(user, self.updates_made, chain.popleft()))
             self.news.set()
 
     async def updates(self, wait: bool) -> list[dict[str, Any]]:
         """Return what was tapped, as soon as something was."""
+        self.polled_at = self.polled_at or monotonic()
         if not self.waiting and wait:
             self.news.clear()
             with contextlib.suppress(TimeoutError):
@@ -115,27 +109,9 @@ class World:
             "sent_at": self.sent_at,
             "latencies": self.latencies,
             "answered_at": self.answered_at,
+            "polled_at": self.polled_at,
             "open": len(self.taps) + len(self.waiting) + sum(map(len, self.chains.values())),
         }
-
-
-def _update(user: int, number: int, data: str) -> dict[str, Any]:
-    """Return a tap as Telegram would tell it. The query's id is the user's, so that both answers can be told apart."""
-    person = {"id": user, "is_bot": False, "first_name": "Ana", "language_code": "en"}
-    message = {
-        "message_id": 10,
-        "from": BOT,
-        "chat": {"id": user, "first_name": "Ana", "type": "private"},
-        "date": NOW,
-        "text": "How strong was the pain at its worst?\n0 is none. 10 is the worst you can imagine.",
-        "reply_markup": {
-            "inline_keyboard": [
-                [{"text": str(score), "callback_data": f"1:ci:set:{user}:worst_pain:{score}"} for score in range(11)]
-            ]
-        },
-    }
-    query = {"id": str(user), "from": person, "message": message, "chat_instance": "1", "data": data}
-    return {"update_id": NOW + number, "callback_query": query}
 
 
 class Connection(asyncio.Protocol):
@@ -193,7 +169,7 @@ class Server:
                 "message_id": 11,
                 "from": BOT,
                 "chat": {"id": 1, "first_name": "Ana", "type": "private"},
-                "date": NOW,
+                "date": DATE,
                 "text": "Time for your walk.",
             }
         )
