@@ -137,7 +137,6 @@ def dose_after(gap: int, stored: Dose, start: Dose, rules: Dosing) -> Dose:
 
 def is_done(minutes: int | None, offered: int | None, rules: Dosing) -> bool:
     """Tell whether a day's minutes count as walked: 5, or 80 % of what was offered where that is less."""
-    enough = Fraction(rules.done_minutes)
-    if offered is not None:
-        enough = min(enough, offered * rules.done_share)
-    return minutes is not None and minutes > 0 and minutes >= enough
+    if minutes is None or minutes <= 0:
+        return False
+    return minutes >= rules.done_minutes or (offered is not None and minutes >= offered * rules.done_share)

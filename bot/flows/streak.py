@@ -41,9 +41,9 @@ async def _kept(context: Context) -> list[bool]:
     day = first
     while day <= today:
         minutes, offered = walked.get(day, (0, None))
-        good = marks.get(day) == days.REST_PAIN or is_done(minutes, offered, rules.dosing)
-        neutral = day.weekday() not in profile.walk_days or is_excused(day)
-        if good or not (neutral or day == today):
-            kept.append(good)
+        if marks.get(day) == days.REST_PAIN or is_done(minutes, offered, rules.dosing):
+            kept.append(True)
+        elif day < today and day.weekday() in profile.walk_days and not is_excused(day):
+            kept.append(False)
         day += timedelta(days=1)
     return kept

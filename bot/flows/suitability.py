@@ -33,17 +33,6 @@ async def todays_exercise(context: Context) -> str | None:
     return in_turn(context.user_id, await people.today(context), "exercise", ready) if ready else None
 
 
-async def day(context: Context) -> date:
-    """Return the person's day."""
-    return await people.today(context)
-
-
-async def begun_on(context: Context, exercise: str) -> date | None:
-    """Return the day on which somebody first did an exercise, or None."""
-    person = await person_of(context)
-    return person.begun.get(exercise) if person else None
-
-
 async def dose_today(context: Context, exercise: str) -> Dose | None:
     """Return how much of a move it is today, by the walks it was part of; None for the walk itself."""
     if exercise == STANDARD:

@@ -2,12 +2,12 @@
 
 from bot.domain import exercises as rule
 from bot.domain.exercises import ASKED_LATER
-from bot.flows import exercises, speak, suitability
+from bot.flows import exercises, people, speak, suitability
 from bot.flows.context import Context
 from bot.flows.drawn import drawn
 from bot.flows.keypad import keypad
 from bot.messages import Button, Edit, Replies
-from bot.store import abilities, choices
+from bot.store import abilities, choices, walks
 
 ROUTE = "key"
 
@@ -50,8 +50,8 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 async def fallen_back(context: Context, exercise: str, worst: int | None) -> Replies:
     """Let the easier move come back where a new one hurt, and say so; nothing else where it did not."""
-    begun_on = await suitability.begun_on(context, exercise)
-    today = await suitability.day(context)
+    begun_on = await walks.begun_on(context.tx, context.user_id, exercise)
+    today = await people.today(context)
     unlock = context.library.rules.unlock
     if begun_on is None or not rule.falls_back(exercise, worst, today, begun_on, unlock):
         return []

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from bot.domain.action_plan import ActionPlan
 from bot.store.database import Transaction
-from bot.store.rows import from_row
 
 
 async def find(tx: Transaction, user_id: int) -> ActionPlan | None:
     """Return somebody's plan, whole or not; None: they were never asked."""
-    row = await tx.one("SELECT user_id, cue, place, barrier, answer FROM action_plans WHERE user_id = ?", (user_id,))
-    return from_row(ActionPlan, row) if row else None
+    return await tx.record(
+        ActionPlan, "SELECT user_id, cue, place, barrier, answer FROM action_plans WHERE user_id = ?", (user_id,)
+    )
 
 
 async def begin(tx: Transaction, user_id: int, now: datetime) -> ActionPlan:

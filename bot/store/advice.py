@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from bot.domain.escalation import Advice
 from bot.store.database import Transaction
-from bot.store.rows import from_row
 
 
 async def give(
@@ -19,19 +18,19 @@ async def give(
     now: datetime,
 ) -> Advice:
     """Store a piece of advice and return it."""
-    row = await tx.one(
+    made = await tx.record(
+        Advice,
         "INSERT INTO advice (user_id, rule, version, level, evidence, given_at, given_on)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING *",
         (user_id, rule, version, level, evidence, now, on_day),
     )
-    assert row is not None
-    return from_row(Advice, row)
+    assert made is not None
+    return made
 
 
 async def find(tx: Transaction, user_id: int, advice_id: int) -> Advice | None:
     """Return a piece of advice of this user; None for somebody else's or none."""
-    row = await tx.one("SELECT * FROM advice WHERE user_id = ? AND advice_id = ?", (user_id, advice_id))
-    return from_row(Advice, row) if row else None
+    return await tx.record(Advice, "SELECT * FROM advice WHERE user_id = ? AND advice_id = ?", (user_id, advice_id))
 
 
 async def last_on(tx: Transaction, user_id: int, rule: str) -> date | None:

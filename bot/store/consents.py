@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.store.database import Transaction
-from bot.store.rows import from_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,9 @@ async def record(tx: Transaction, user_id: int, version: int, given: bool, now: 
 
 async def latest(tx: Transaction, user_id: int) -> Consent | None:
     """Return the newest answer, or None."""
-    row = await tx.one("SELECT * FROM consents WHERE user_id = ? ORDER BY consent_id DESC LIMIT 1", (user_id,))
-    return from_row(Consent, row) if row else None
+    return await tx.record(
+        Consent, "SELECT * FROM consents WHERE user_id = ? ORDER BY consent_id DESC LIMIT 1", (user_id,)
+    )
 
 
 async def forget(tx: Transaction, user_id: int) -> None:

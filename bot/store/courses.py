@@ -2,7 +2,7 @@
 
 from bot.domain.guide import Course
 from bot.store.database import Transaction
-from bot.store.rows import columns, from_row
+from bot.store.rows import columns
 
 
 async def begin(tx: Transaction, course: Course) -> None:
@@ -16,8 +16,7 @@ async def begin(tx: Transaction, course: Course) -> None:
 
 async def find(tx: Transaction, user_id: int, walk_id: int) -> Course | None:
     """Return the course of a walk of this user, or None."""
-    row = await tx.one("SELECT * FROM courses WHERE user_id = ? AND walk_id = ?", (user_id, walk_id))
-    return from_row(Course, row) if row else None
+    return await tx.record(Course, "SELECT * FROM courses WHERE user_id = ? AND walk_id = ?", (user_id, walk_id))
 
 
 async def update(tx: Transaction, course: Course) -> None:

@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from bot.store import migrations
 from bot.store.connection import Connection, InMemory
 from bot.store.errors import StoreError, StoreFullError
-from bot.store.rows import to_value
+from bot.store.rows import from_rows, to_value
 
 Row = Mapping[str, Any]
 Values = Sequence[object] | Mapping[str, object]
@@ -37,7 +37,7 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._found: dict[tuple[Any, ...], list[Row]] = {}
+        self._found: dict[tuple[Any, ...], list[Any]] = {}
         self.scrub_afterwards = False
         """Set it to leave no trace on the disk of what was deleted, once this is committed."""
 
@@ -55,17 +55,31 @@ class Transaction:
 
     async def all(self, sql: str, values: Values = ()) -> list[Row]:
         """Return every row."""
+        return await self._read(None, sql, values)
+
+    async def record(self, cls: type[T], sql: str, values: Values = ()) -> T | None:
+        """Return the first row as a `cls`, see `rows`, or None."""
+        records = await self.records(cls, sql, values)
+        return records[0] if records else None
+
+    async def records(self, cls: type[T], sql: str, values: Values = ()) -> list[T]:
+        """Return every row as a `cls`, which cannot be changed: it may be handed out again."""
+        return await self._read(cls, sql, values)
+
+    async def _read(self, cls: type[T] | None, sql: str, values: Values) -> list[Any]:
         bound = _bound(values)
-        asked = (sql, *(bound.items() if isinstance(bound, dict) else bound))
-        if asked not in self._found:
-            if not sql.startswith("SELECT"):
+        asked = (sql, cls, *(bound.items() if isinstance(bound, dict) else bound))
+        found = self._found.get(asked)
+        if found is None:
+            reads = sql.startswith("SELECT")
+            if not reads:
                 self._forget(sql)
             with _explained():
-                rows = list(await self._connection.execute_fetchall(sql, bound))
-            if not sql.startswith("SELECT"):
-                return rows
-            self._found[asked] = rows
-        return list(self._found[asked])
+                rows = await self._connection.execute_fetchall(sql, bound)
+            found = list(rows) if cls is None else from_rows(cls, rows)
+            if reads:
+                self._found[asked] = found
+        return found.copy()
 
     def _forget(self, sql: str) -> None:
         """Forget what `sql` may change: what was read of its table; everything where other tables follow along."""

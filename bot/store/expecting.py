@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.store.database import Transaction
-from bot.store.rows import from_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,7 @@ async def ask(tx: Transaction, user_id: int, flow: str, entity_id: int, field: s
 
 async def find(tx: Transaction, user_id: int) -> Expecting | None:
     """Return what is expected of this user, or None."""
-    row = await tx.one("SELECT * FROM expecting WHERE user_id = ?", (user_id,))
-    return from_row(Expecting, row) if row else None
+    return await tx.record(Expecting, "SELECT * FROM expecting WHERE user_id = ?", (user_id,))
 
 
 async def clear(tx: Transaction, user_id: int) -> None:

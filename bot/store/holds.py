@@ -4,22 +4,22 @@ from datetime import date, datetime
 
 from bot.domain.escalation import Hold
 from bot.store.database import Transaction
-from bot.store.rows import from_rows
 
 
 async def open_of(tx: Transaction, user_id: int) -> list[Hold]:
     """Return the open holds, oldest first."""
-    rows = await tx.all("SELECT * FROM holds WHERE user_id = ? AND closed_at IS NULL ORDER BY hold_id", (user_id,))
-    return from_rows(Hold, rows)
+    return await tx.records(
+        Hold, "SELECT * FROM holds WHERE user_id = ? AND closed_at IS NULL ORDER BY hold_id", (user_id,)
+    )
 
 
 async def since(tx: Transaction, user_id: int, day: date) -> list[Hold]:
     """Return the holds that were open on `day` or later, closed ones included."""
-    rows = await tx.all(
+    return await tx.records(
+        Hold,
         "SELECT * FROM holds WHERE user_id = ? AND (closed_at IS NULL OR closed_at >= ?) ORDER BY hold_id",
         (user_id, day),
     )
-    return from_rows(Hold, rows)
 
 
 async def last_closed_at(tx: Transaction, user_id: int, rule: str) -> datetime | None:

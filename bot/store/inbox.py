@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.store.database import Transaction
-from bot.store.rows import from_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,7 @@ async def receive(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -
 
 async def waiting(tx: Transaction) -> list[Arrival]:
     """Return what was received and not applied, oldest first."""
-    rows = await tx.all("SELECT * FROM inbox WHERE status = 'received' ORDER BY update_id")
-    return from_rows(Arrival, rows)
+    return await tx.records(Arrival, "SELECT * FROM inbox WHERE status = 'received' ORDER BY update_id")
 
 
 async def applied(tx: Transaction, update_id: int) -> None:

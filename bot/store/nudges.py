@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.store.database import Transaction
-from bot.store.rows import from_row, from_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +55,20 @@ async def plan_daily(tx: Transaction, user_id: int, day: date, due_at: datetime)
 
 async def find_pending(tx: Transaction, user_id: int, kind: str) -> Nudge | None:
     """Return the next pending nudge of one kind, or None."""
-    row = await tx.one(
+    return await tx.record(
+        Nudge,
         "SELECT * FROM nudges WHERE user_id = ? AND kind = ? AND status = 'pending' ORDER BY due_at LIMIT 1",
         (user_id, kind),
     )
-    return from_row(Nudge, row) if row else None
 
 
 async def of_day(tx: Transaction, user_id: int, kind: str, day: date) -> list[Nudge]:
     """Return every nudge of one kind for one day, whatever became of it, in the order of their planning."""
-    rows = await tx.all(
-        "SELECT * FROM nudges WHERE user_id = ? AND kind = ? AND on_day = ? ORDER BY nudge_id", (user_id, kind, day)
+    return await tx.records(
+        Nudge,
+        "SELECT * FROM nudges WHERE user_id = ? AND kind = ? AND on_day = ? ORDER BY nudge_id",
+        (user_id, kind, day),
     )
-    return from_rows(Nudge, rows)
 
 
 async def put_off_to(tx: Transaction, user_id: int, first_day: date) -> list[datetime]:
@@ -101,12 +101,12 @@ async def cancel(tx: Transaction, user_id: int, kind: str | None = None) -> None
 
 async def next_due(tx: Transaction, now: datetime) -> Nudge | None:
     """Return the most overdue pending nudge of those whom the bot may write to, or None."""
-    row = await tx.one(
+    return await tx.record(
+        Nudge,
         "SELECT nudges.* FROM nudges JOIN users USING (user_id) WHERE nudges.status = 'pending' AND due_at <= ?"
         " AND (retry_at IS NULL OR retry_at <= ?) AND users.status = 'active' ORDER BY due_at, nudge_id LIMIT 1",
         (now, now),
     )
-    return from_row(Nudge, row) if row else None
 
 
 async def settle(tx: Transaction, nudge_id: int, status: str, now: datetime) -> None:

@@ -4,39 +4,40 @@ from datetime import date, datetime
 
 from bot.domain.pain import PainReport
 from bot.store.database import Transaction
-from bot.store.rows import from_row, from_rows
 
 
 async def start(tx: Transaction, user_id: int, trigger: str, on_day: date, now: datetime) -> PainReport:
     """Begin a report and return it."""
-    row = await tx.one(
+    made = await tx.record(
+        PainReport,
         "INSERT INTO pain_reports (user_id, on_day, reported_at, trigger) VALUES (?, ?, ?, ?) RETURNING *",
         (user_id, on_day, now, trigger),
     )
-    assert row is not None
-    return from_row(PainReport, row)
+    assert made is not None
+    return made
 
 
 async def find(tx: Transaction, user_id: int, report_id: int) -> PainReport | None:
     """Return a report of this user; None for somebody else's or none."""
-    row = await tx.one("SELECT * FROM pain_reports WHERE user_id = ? AND report_id = ?", (user_id, report_id))
-    return from_row(PainReport, row) if row else None
+    return await tx.record(
+        PainReport, "SELECT * FROM pain_reports WHERE user_id = ? AND report_id = ?", (user_id, report_id)
+    )
 
 
 async def update(tx: Transaction, report: PainReport, **fields: object) -> PainReport:
     """Set some fields of a report and return it."""
     assignments = ", ".join(f"{name} = :{name}" for name in fields)
-    row = await tx.one(
+    made = await tx.record(
+        PainReport,
         f"UPDATE pain_reports SET {assignments} WHERE report_id = :report_id RETURNING *",
         {**fields, "report_id": report.report_id},
     )
-    assert row is not None
-    return from_row(PainReport, row)
+    assert made is not None
+    return made
 
 
 async def since(tx: Transaction, user_id: int, day: date) -> list[PainReport]:
     """Return the reports of `day` and later, oldest first, unfinished ones included: every partial answer is valid."""
-    rows = await tx.all(
-        "SELECT * FROM pain_reports WHERE user_id = ? AND on_day >= ? ORDER BY report_id", (user_id, day)
+    return await tx.records(
+        PainReport, "SELECT * FROM pain_reports WHERE user_id = ? AND on_day >= ? ORDER BY report_id", (user_id, day)
     )
-    return from_rows(PainReport, rows)

@@ -4,7 +4,6 @@ from datetime import date
 
 from bot.domain.pause import Pause
 from bot.store.database import Transaction
-from bot.store.rows import from_rows
 
 
 async def begin(tx: Transaction, user_id: int, from_on: date, until_on: date | None) -> None:
@@ -23,8 +22,8 @@ async def end(tx: Transaction, user_id: int, on_day: date) -> None:
 
 async def since(tx: Transaction, user_id: int, day: date) -> list[Pause]:
     """Return the breaks that were on at `day` or later."""
-    rows = await tx.all(
+    return await tx.records(
+        Pause,
         "SELECT * FROM pauses WHERE user_id = ? AND (until_on IS NULL OR until_on > ?) ORDER BY pause_id",
         (user_id, day),
     )
-    return from_rows(Pause, rows)

@@ -2,13 +2,11 @@
 
 from bot.domain.profile import Profile
 from bot.store.database import Transaction
-from bot.store.rows import from_row
 
 
 async def find(tx: Transaction, user_id: int) -> Profile | None:
     """Return the profile, or None before consent."""
-    row = await tx.one("SELECT * FROM profiles WHERE user_id = ?", (user_id,))
-    return from_row(Profile, row) if row else None
+    return await tx.record(Profile, "SELECT * FROM profiles WHERE user_id = ?", (user_id,))
 
 
 async def update(tx: Transaction, user_id: int, **fields: object) -> None:

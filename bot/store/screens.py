@@ -5,18 +5,18 @@ from datetime import datetime
 
 from bot.domain.screening import Screen
 from bot.store.database import Transaction
-from bot.store.rows import from_row
 
 
 async def start(tx: Transaction, user_id: int, kind: str, trigger: str, version: int, now: datetime) -> Screen:
     """Begin a round and return it. An unfinished one of the same kind is dropped: its questions are asked anew."""
     await tx.run("DELETE FROM screens WHERE user_id = ? AND kind = ? AND finished_at IS NULL", (user_id, kind))
-    row = await tx.one(
+    made = await tx.record(
+        Screen,
         "INSERT INTO screens (user_id, kind, trigger, asked_at, version) VALUES (?, ?, ?, ?, ?) RETURNING *",
         (user_id, kind, trigger, now, version),
     )
-    assert row is not None
-    return from_row(Screen, row)
+    assert made is not None
+    return made
 
 
 async def drop(tx: Transaction, screen: Screen) -> None:
@@ -26,33 +26,33 @@ async def drop(tx: Transaction, screen: Screen) -> None:
 
 async def find(tx: Transaction, user_id: int, screen_id: int) -> Screen | None:
     """Return a round of this user; None for somebody else's or none."""
-    row = await tx.one("SELECT * FROM screens WHERE user_id = ? AND screen_id = ?", (user_id, screen_id))
-    return from_row(Screen, row) if row else None
+    return await tx.record(Screen, "SELECT * FROM screens WHERE user_id = ? AND screen_id = ?", (user_id, screen_id))
 
 
 async def latest(tx: Transaction, user_id: int, kind: str) -> Screen | None:
     """Return the newest round of a kind, finished or not."""
-    row = await tx.one(
-        "SELECT * FROM screens WHERE user_id = ? AND kind = ? ORDER BY screen_id DESC LIMIT 1", (user_id, kind)
+    return await tx.record(
+        Screen, "SELECT * FROM screens WHERE user_id = ? AND kind = ? ORDER BY screen_id DESC LIMIT 1", (user_id, kind)
     )
-    return from_row(Screen, row) if row else None
 
 
 async def last_finished(tx: Transaction, user_id: int, kind: str) -> Screen | None:
     """Return the newest finished round of a kind."""
-    row = await tx.one(
+    return await tx.record(
+        Screen,
         "SELECT * FROM screens WHERE user_id = ? AND kind = ? AND finished_at IS NOT NULL"
         " ORDER BY finished_at DESC, screen_id DESC LIMIT 1",
         (user_id, kind),
     )
-    return from_row(Screen, row) if row else None
 
 
 async def answer(tx: Transaction, screen: Screen, answers: Mapping[str, str]) -> Screen:
     """Store the answers so far and return the round."""
-    row = await tx.one("UPDATE screens SET answers = ? WHERE screen_id = ? RETURNING *", (answers, screen.screen_id))
-    assert row is not None
-    return from_row(Screen, row)
+    made = await tx.record(
+        Screen, "UPDATE screens SET answers = ? WHERE screen_id = ? RETURNING *", (answers, screen.screen_id)
+    )
+    assert made is not None
+    return made
 
 
 async def finish(tx: Transaction, screen: Screen, outcome: str, now: datetime) -> None:

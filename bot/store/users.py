@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.store.database import Transaction
-from bot.store.rows import from_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +19,7 @@ class User:
 
 async def find(tx: Transaction, user_id: int) -> User | None:
     """Return the account, or None for someone who never answered anything (or deleted everything)."""
-    row = await tx.one("SELECT * FROM users WHERE user_id = ?", (user_id,))
-    return from_row(User, row) if row else None
+    return await tx.record(User, "SELECT * FROM users WHERE user_id = ?", (user_id,))
 
 
 async def ensure(tx: Transaction, user_id: int, language: str, now: datetime) -> None:
@@ -62,12 +60,12 @@ async def delete(tx: Transaction, user_id: int) -> None:
 
 async def silent_since(tx: Transaction, instant: datetime, at_most: int) -> list[User]:
     """Return those who can be written to, last wrote before `instant`, and were not warned in this silence."""
-    rows = await tx.all(
+    return await tx.records(
+        User,
         "SELECT * FROM users WHERE status = 'active' AND seen_at <= ? AND NOT EXISTS (SELECT 1 FROM nudges"
         " WHERE nudges.user_id = users.user_id AND key = 'warn:' || substr(users.seen_at, 1, 10)) LIMIT ?",
         (instant, at_most),
     )
-    return [from_row(User, row) for row in rows]
 
 
 async def blocked_since(tx: Transaction, instant: datetime, at_most: int) -> list[int]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.store.database import Transaction
-from bot.store.rows import from_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,7 @@ class Visit:
 
 async def find(tx: Transaction, user_id: int, advice_id: int) -> Visit | None:
     """Return what became of a piece of advice of this user, or None."""
-    row = await tx.one("SELECT * FROM visits WHERE user_id = ? AND advice_id = ?", (user_id, advice_id))
-    return from_row(Visit, row) if row else None
+    return await tx.record(Visit, "SELECT * FROM visits WHERE user_id = ? AND advice_id = ?", (user_id, advice_id))
 
 
 async def answer(

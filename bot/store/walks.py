@@ -6,7 +6,6 @@ from bot.domain.checkin import Walk
 from bot.domain.rules import Dosing
 from bot.domain.series import Walked
 from bot.store.database import Transaction
-from bot.store.rows import from_row, from_rows
 
 COUNTS = "user_id = ? AND undone_at IS NULL"
 DONE = (
@@ -32,43 +31,44 @@ async def open_walk(
     started_at: datetime | None = None,
 ) -> Walk:
     """Open a walk and return it; its minutes are not known yet."""
-    row = await tx.one(
+    made = await tx.record(
+        Walk,
         "INSERT INTO walks (user_id, on_day, exercise, offered_minutes, target, gate_pain, started_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING *",
         (user_id, on_day, exercise, offered_minutes, target, gate_pain, started_at),
     )
-    assert row is not None
-    return from_row(Walk, row)
+    assert made is not None
+    return made
 
 
 async def find(tx: Transaction, user_id: int, walk_id: int) -> Walk | None:
     """Return a walk of this user; None for somebody else's or none."""
-    row = await tx.one("SELECT * FROM walks WHERE user_id = ? AND walk_id = ?", (user_id, walk_id))
-    return from_row(Walk, row) if row else None
+    return await tx.record(Walk, "SELECT * FROM walks WHERE user_id = ? AND walk_id = ?", (user_id, walk_id))
 
 
 async def update(tx: Transaction, walk: Walk, **fields: object) -> Walk:
     """Set some fields of a walk and return it."""
     assignments = ", ".join(f"{name} = :{name}" for name in fields)  # names come from code, never from users
-    row = await tx.one(
+    made = await tx.record(
+        Walk,
         f"UPDATE walks SET {assignments} WHERE walk_id = :walk_id RETURNING *",
         {**fields, "walk_id": walk.walk_id},
     )
-    assert row is not None
-    return from_row(Walk, row)
+    assert made is not None
+    return made
 
 
 async def summed(tx: Transaction, user_id: int, first: date, end: date, unit: str) -> list[Walked]:
     """Return what was walked from `first` on, before `end`: a sum for each day, month or year with a walk, in order."""
     part = {"day": "on_day", "month": "substr(on_day, 1, 7) || '-01'", "year": "substr(on_day, 1, 4) || '-01-01'"}[unit]
-    rows = await tx.all(
+    return await tx.records(
+        Walked,
         f"SELECT {part} AS from_on, sum(minutes) AS minutes, count(*) AS walks,"
         f" coalesce(sum({BEFORE}), 0) AS before, count({BEFORE}) AS before_walks,"
         f" coalesce(sum({AFTER}), 0) AS after, count({AFTER}) AS after_walks"
         f" FROM walks WHERE {COUNTS} AND minutes > 0 AND on_day >= ? AND on_day < ? GROUP BY 1 ORDER BY 1",
         (user_id, first, end),
     )
-    return [from_row(Walked, row) for row in rows]
 
 
 async def by_day(tx: Transaction, user_id: int, first: date) -> dict[date, tuple[int, int | None]]:
@@ -83,29 +83,37 @@ async def by_day(tx: Transaction, user_id: int, first: date) -> dict[date, tuple
 
 async def since(tx: Transaction, user_id: int, day: date) -> list[Walk]:
     """Return the walks of `day` and later, oldest first."""
-    rows = await tx.all(f"SELECT * FROM walks WHERE {COUNTS} AND on_day >= ? ORDER BY on_day, walk_id", (user_id, day))
-    return from_rows(Walk, rows)
+    return await tx.records(
+        Walk, f"SELECT * FROM walks WHERE {COUNTS} AND on_day >= ? ORDER BY on_day, walk_id", (user_id, day)
+    )
 
 
 async def of_day(tx: Transaction, user_id: int, day: date) -> list[Walk]:
     """Return the walks of one day, oldest first."""
-    rows = await tx.all(f"SELECT * FROM walks WHERE {COUNTS} AND on_day = ? ORDER BY walk_id", (user_id, day))
-    return from_rows(Walk, rows)
+    return await tx.records(Walk, f"SELECT * FROM walks WHERE {COUNTS} AND on_day = ? ORDER BY walk_id", (user_id, day))
 
 
 async def last_logged(tx: Transaction, user_id: int) -> Walk | None:
     """Return the walk that was logged last, or None."""
-    row = await tx.one(
+    return await tx.record(
+        Walk,
         f"SELECT * FROM walks WHERE {COUNTS} AND logged_at IS NOT NULL ORDER BY logged_at DESC, walk_id DESC LIMIT 1",
         (user_id,),
     )
-    return from_row(Walk, row) if row else None
 
 
 async def count_logged(tx: Transaction, user_id: int) -> int:
     """Return how many walks were ever logged."""
     row = await tx.one(f"SELECT count(*) AS walks FROM walks WHERE {COUNTS} AND logged_at IS NOT NULL", (user_id,))
     return row["walks"] if row else 0
+
+
+async def begun_on(tx: Transaction, user_id: int, exercise: str) -> date | None:
+    """Return the day of the first walk logged with an exercise, or None."""
+    row = await tx.one(
+        f"SELECT min(on_day) AS on_day FROM walks WHERE {COUNTS} AND minutes > 0 AND exercise = ?", (user_id, exercise)
+    )
+    return date.fromisoformat(row["on_day"]) if row and row["on_day"] else None
 
 
 async def last_done_on(tx: Transaction, user_id: int, before: date, rules: Dosing) -> date | None:
