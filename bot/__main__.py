@@ -92,6 +92,14 @@ def _parser() -> argparse.ArgumentParser:
     page.add_argument("--output", type=Path, default=Path("build/preview.html"), help="default: %(default)s")
     page.set_defaults(run=_preview)
 
+    stats = commands.add_parser(
+        "stats",
+        help="show how all people together are doing",
+        description="Print what /admin shows: people, weeks, nudges and advice, as counts; small counts are hidden. The"
+        " bot may be running.",
+    )
+    stats.set_defaults(run=_stats)
+
     rules = commands.add_parser(
         "rules",
         help="list every number of the rules with its source",
@@ -180,6 +188,15 @@ def _rules(options: argparse.Namespace) -> int:
         return 0
     options.output.write_text(sign_off.page(found), encoding="utf-8")
     print(f"Wrote {options.output}")
+    return 0
+
+
+def _stats(options: argparse.Namespace) -> int:
+    path, settings = _stored()
+    secret = key.load(settings.key_file)
+    from bot import stats  # the flows load only where they are used
+
+    print(asyncio.run(stats.text(path, secret, SystemClock().now())))
     return 0
 
 

@@ -1,5 +1,7 @@
 """Telegram's HTML, as far as the templates use it: a few tags, closed in order."""
 
+import html
+import re
 from html.parser import HTMLParser
 
 TAGS = ("b", "i", "u", "s", "a", "code", "blockquote")
@@ -43,3 +45,8 @@ class _Markup(HTMLParser):
     def handle_entityref(self, name: str) -> None:
         if name not in ("lt", "gt", "amp", "quot"):
             self.faults.append(f"uses &{name};, which Telegram does not know.")
+
+
+def plain(page: str) -> str:
+    """Return what a reader sees of a page: no tags, no entities."""
+    return html.unescape(re.sub(r"<[^>]*>", "", page))

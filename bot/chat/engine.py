@@ -46,6 +46,7 @@ LANES = {
     "warn": 3,
     "expire": 3,
     "feedback": 2,
+    "broadcast": 3,
 }
 
 

@@ -19,6 +19,7 @@ from bot.flows import (
     lapse,
     learn,
     onboarding,
+    operator,
     pain,
     pausing,
     people,
@@ -101,6 +102,7 @@ COMMANDS: Mapping[str, Command] = {
     "resume": _after_start(pausing.resume),
     "stop": pausing.stop,
     "feedback": feedback.ask,
+    "admin": operator.show,
 }
 
 # first part of a button's tap → flow(context, the other parts)
@@ -134,6 +136,7 @@ TAPS: Mapping[str, Tapped] = {
     "progress": _tap_after_start(progress.tapped),
     "trip": _tap_after_start(travel.tapped),
     "feedback": feedback.tapped,
+    "op": operator.tapped,
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "that was no answer to my question"
@@ -147,6 +150,7 @@ TYPED: Mapping[str, Typed] = {
     "pause": pausing.typed,
     "visit": visit.typed,
     "feedback": feedback.typed,
+    "op": operator.typed,
 }
 
 # a nudge's kind → flow(context, nudge); no replies means that there is nothing to say any more
@@ -162,4 +166,5 @@ NUDGES: Mapping[str, Nudged] = {
     "warn": retention.warn,
     "expire": retention.expire,
     "feedback": feedback.told,
+    "broadcast": operator.broadcast,
 }

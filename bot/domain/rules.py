@@ -128,6 +128,13 @@ class Checkins:
 
 
 @dataclass(frozen=True, slots=True)
+class Operator:
+    """What the operator is shown of all people together."""
+
+    small_cell: int
+
+
+@dataclass(frozen=True, slots=True)
 class Retention:
     """How long the answers of somebody who is silent are kept."""
 
@@ -266,3 +273,4 @@ class Rules:
     flare: Flares
     guide: Guide
     retention: Retention
+    operator: Operator

@@ -236,6 +236,14 @@ CREATE TABLE feedback (                   -- words to the operator, until they a
 );
 CREATE INDEX feedback_by_user ON feedback (user_id);
 
+CREATE TABLE broadcasts (                 -- words of the operator to everybody
+  broadcast_id INTEGER PRIMARY KEY,
+  words TEXT NOT NULL,
+  language TEXT,                          -- NULL = all
+  written_at TEXT NOT NULL,
+  begun_at TEXT                           -- NULL = a draft
+);
+
 CREATE TABLE expecting (                  -- what the next typed text answers
   user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
   flow TEXT NOT NULL,

@@ -1,0 +1,26 @@
+"""What `walk-coach stats` prints: the pages of /admin, in plain text."""
+
+from datetime import datetime
+from pathlib import Path
+
+from bot import library
+from bot.flows import operator
+from bot.markup import plain
+from bot.rendering import Renderer
+from bot.store import tallies
+from bot.store.database import Database
+
+
+async def text(path: Path, key: bytes, now: datetime) -> str:
+    """Return all pages. Raises StoreError, ContentError."""
+    database = await Database.open(path, key)
+    try:
+        async with database.transaction() as tx:
+            tally = await tallies.tally(tx, now)
+    finally:
+        await database.close()
+    known = library.load()
+    renderer = Renderer(known)
+    facts = operator.facts_of(tally, known)
+    pages = [renderer.text(renderer.languages[0], f"operator/{page}", facts) for page in operator.PAGES]
+    return "\n\n".join(plain(page) for page in pages)
