@@ -5,6 +5,7 @@ A later version of the bot still understands, or politely declines, a button tha
 
 VERSION = "1"
 LIMIT = 64
+LONGEST_NUMBER = 18  # digits: what the store can hold
 
 
 def encode(tap: tuple[str, ...]) -> str:
@@ -20,4 +21,6 @@ def encode(tap: tuple[str, ...]) -> str:
 def decode(data: str) -> tuple[str, ...] | None:
     """Return the tap, or None for data that this bot never sent in this version."""
     version, _, rest = data.partition(":")
-    return tuple(rest.split(":")) if version == VERSION and rest else None
+    tap = tuple(rest.split(":"))
+    known = version == VERSION and rest and not any(len(part) > LONGEST_NUMBER and part.isdecimal() for part in tap)
+    return tap if known else None

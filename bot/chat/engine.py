@@ -130,7 +130,7 @@ class Engine:
             return []
         if chat.type != ChatType.PRIVATE:
             return self._refuse_group(chat.id, update)
-        if sender is None:
+        if sender is None or sender.id != chat.id:  # a private chat has the id of its user: nobody else is heard there
             return []
         user = await users.find(tx, sender.id)
         language = user.language if user else self._language(sender.language_code)

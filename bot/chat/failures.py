@@ -28,6 +28,9 @@ class Failure:
 BAD_REQUESTS = (
     ("message is not modified", Verdict.DONE),
     ("query is too old", Verdict.DONE),
+    ("message to delete not found", Verdict.DONE),
+    ("message can't be deleted", Verdict.DONE),
+    ("message identifier is not specified", Verdict.AS_NEW),
     ("message to edit not found", Verdict.AS_NEW),
     ("message can't be edited", Verdict.AS_NEW),
     ("there is no text in the message to edit", Verdict.AS_NEW),

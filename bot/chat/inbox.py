@@ -1,14 +1,15 @@
 """Updates, durable before Telegram may forget them, applied in order within a chat and side by side across chats."""
 
 import asyncio
-import json
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from telegram import Update
+import msgspec
 
+from bot import logs
+from bot.chat.heard import heard
 from bot.clock import Clock
 from bot.store import inbox
 from bot.store.database import Database
@@ -23,8 +24,9 @@ RETRY_SECONDS = (1, 2, 5, 10, 30)
 class Inbox:
     """A lane a chat: one that floods holds up only itself.
 
-    `apply` gets one raw update and applies it together with marking it applied; it raises StoreError only, and is
-    then asked again. `excuse` gets the updates that a full disk keeps from being stored or applied.
+    `apply` gets one raw update and applies it together with marking it applied. StoreError: it is asked again. Any
+    other error: the update is set aside. `excuse` gets the updates that a full disk keeps from being stored or
+    applied.
     """
 
     def __init__(
@@ -103,7 +105,7 @@ class Inbox:
         tries = 0
         while not self._stopped:
             try:
-                await self._apply(json.loads(arrival.payload or "{}"))
+                await self._apply_once(arrival)
                 return
             except StoreError as error:
                 if isinstance(error, StoreFullError):
@@ -116,19 +118,29 @@ class Inbox:
     async def _excuse_all(self, arrivals: Iterable[Arrival], error: StoreFullError) -> None:
         self._full = True
         log.critical("%s Whoever writes is told so; their messages wait.", error)
-        await self._excuse([json.loads(arrival.payload) for arrival in arrivals if arrival.payload is not None])
+        await self._excuse(
+            [msgspec.json.decode(arrival.payload) for arrival in arrivals if arrival.payload is not None]
+        )
+
+    async def _apply_once(self, arrival: Arrival) -> None:
+        try:
+            await self._apply(msgspec.json.decode(arrival.payload or "{}"))
+        except StoreError:
+            raise
+        except Exception as error:  # neither answer nor apology: what comes after it in the chat must not wait for it
+            log.error("Update %d was set aside: %s", arrival.update_id, logs.place(error))
+            async with self._database.transaction() as tx:
+                await inbox.set_aside(tx, arrival.update_id)
 
 
 def _arrival(update: Any) -> Arrival | None:
     """Return an update as it is stored; a malformed one without its content, to be set aside."""
     update_id = update.get("update_id") if isinstance(update, dict) else None
-    if not isinstance(update_id, int):
+    if type(update_id) is not int or abs(update_id) >= 2**63:
         log.error("Telegram sent something without an update id; it was left out.")
         return None
     try:
-        parsed = Update.de_json(dict(update), None)
-        chat = parsed.effective_chat
-        return Arrival(update_id, chat.id if chat else None, json.dumps(update, ensure_ascii=False))
+        return Arrival(update_id, heard(update).chat_id, msgspec.json.encode(update).decode())
     except Exception as error:  # whatever one update does to the parser, the others of its batch go on
         log.error("Update %d is malformed (%s) and was set aside.", update_id, type(error).__name__)
         return Arrival(update_id, None, None)

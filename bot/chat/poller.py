@@ -5,6 +5,7 @@ import logging
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot import logs
 from bot.chat.failures import judge
 from bot.chat.inbox import Inbox
 from bot.chat.transport import POLL_SECONDS, Client
@@ -41,7 +42,7 @@ async def poll(client: Client, inbox: Inbox) -> None:
                 read_timeout=POLL_SECONDS + 10,
             )
             await inbox.receive(updates)
-            ids = [update["update_id"] for update in updates if isinstance(update.get("update_id"), int)]
+            ids = [update["update_id"] for update in updates if isinstance(update, dict) and "update_id" in update]
             offset = max(ids, default=offset - 1) + 1
             wait = FIRST_WAIT
             continue
@@ -60,6 +61,8 @@ async def poll(client: Client, inbox: Inbox) -> None:
             log.warning("Telegram cannot be reached (%s). Next try in %.0f s.", type(error).__name__, wait)
         except StoreError as error:
             log.error("Updates cannot be stored; Telegram keeps them. Next try in %.0f s: %s", wait, error)
+        except Exception as error:  # an answer that nobody can read must not end the reading of others
+            log.error("Updates cannot be read. Next try in %.0f s: %s", wait, logs.place(error))
         await asyncio.sleep(wait)
         wait = min(wait * 2, LONGEST_WAIT)
 

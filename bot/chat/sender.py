@@ -106,8 +106,9 @@ class Sender:
                 async with self._database.transaction() as tx:
                     await write(tx)
                 return
-            except StoreError as error:
-                log.error("What became of a message cannot be stored, next try in %.0f s: %s", KEEP_SECONDS, error)
+            except Exception as error:  # whatever it is: given up, the message would be sent again at once
+                known = error if isinstance(error, StoreError) else logs.place(error)
+                log.error("What became of a message cannot be stored, next try in %.0f s: %s", KEEP_SECONDS, known)
                 await asyncio.sleep(KEEP_SECONDS)
 
     async def _make(self, call: dict[str, Any]) -> Failure | None:
@@ -128,6 +129,11 @@ class Sender:
                 log.error("Telegram refused %s for good (%s); it was dropped.", call["method"], type(error).__name__)
                 return None
             return failure
+        except StoreError as error:
+            log.error("A file cannot be looked up or remembered: %s", error)
+            return Failure(Verdict.LATER)
+        except Exception as error:  # a fault of ours: tried again, it would only come again
+            log.error("%s failed: %s; it was dropped.", call["method"], logs.place(error))
         return None
 
     async def _give_up(self, tx: Transaction, parcel: Parcel, count: int, failure: Failure) -> None:

@@ -248,6 +248,8 @@ def _changed_by(sql: str) -> str | None:
 def _explained() -> Any:
     try:
         yield
+    except (sqlcipher.IntegrityError, sqlcipher.ProgrammingError):
+        raise  # the caller's fault, not the store's: trying again would not help
     except sqlcipher.Error as error:
         raise _explanation(error) from error
 

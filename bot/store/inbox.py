@@ -43,6 +43,13 @@ async def applied(tx: Transaction, update_id: int) -> None:
     )
 
 
+async def set_aside(tx: Transaction, update_id: int) -> None:
+    """Mark an update as one that cannot be applied; its content goes."""
+    await tx.run(
+        "UPDATE inbox SET status = 'set_aside', chat_id = NULL, payload = NULL WHERE update_id = ?", (update_id,)
+    )
+
+
 async def forget(tx: Transaction, before: datetime) -> int:
     """Remove ids older than Telegram keeps updates; return how many."""
     return await tx.run("DELETE FROM inbox WHERE status <> 'received' AND received_at < ?", (before,))

@@ -168,6 +168,59 @@ async def test_a_malformed_update_is_set_aside(run: Running, ana: Person, caplog
     assert "my knee" not in caplog.text
 
 
+def message(**changed: object) -> dict[str, object]:
+    """Return an update in which Ana asks for tips, with some fields changed."""
+    ana = {"id": 7, "is_bot": False, "first_name": "Ana"}
+    fields = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "from": ana, "text": "/tips"}
+    return {"update_id": 20, "message": {**fields, **changed}}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"text": 5},
+        {"text": "\ud83d"},
+        {"caption": ["x"]},
+        {"message_id": 2**63},
+        {"chat": {"id": 10**30, "type": "private"}},
+        {"location": {"latitude": "north", "longitude": 1}},
+        {"photo": 5},
+        {"reply_to_message": {"message_id": 1}},
+    ],
+)
+async def test_what_is_of_the_wrong_type_is_set_aside_and_the_chat_goes_on(
+    run: Running, ana: Person, changed: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whether it is noticed at the door or by what reads it: neither its chat nor any other waits for it."""
+    ana.chat.started = True
+    await run.app.inbox.receive([message(**changed)])
+    await run.quiet()
+    assert [(row["status"], row["payload"]) for row in await run.rows("inbox")] == [("set_aside", None)]
+    ana.say("/tips")
+    await run.quiet()
+    assert len(ana.said) == 1
+    assert "north" not in caplog.text
+
+
+async def test_nobody_is_heard_in_somebody_elses_private_chat(run: Running, ana: Person, server: LocalServer) -> None:
+    """A private chat has its user's id. An update that says otherwise is a forgery: no answer, nothing stored."""
+    await run.onboard(ana)
+    server.user(8).chat.started = True
+    await run.app.inbox.receive([message(chat={"id": 8, "type": "private"}, text="12 min pain 2")])
+    await run.quiet()
+    assert await run.rows("walks") == []
+    assert server.user(8).said == []
+
+
+async def test_a_number_that_no_store_can_hold_is_an_old_button(run: Running, ana: Person) -> None:
+    """Forged data is answered with where things stand."""
+    await run.onboard(ana)
+    query = ana.press(ana.last["message_id"], f"1:ci:set:{'9' * 40}:minutes:5")
+    await run.quiet()
+    assert query.answered
+    assert "Sorry" not in ana.last["text"]
+
+
 async def test_a_flow_that_fails_apologises_and_stores_nothing_of_it(
     run: Running, ana: Person, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

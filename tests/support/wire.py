@@ -118,6 +118,7 @@ class Wire:
 
     def __init__(self, server: LocalServer, power: Power | None = None) -> None:
         self._server, self._power = server, power
+        self.refused: list[tuple[str, Refused]] = []
 
     async def initialize(self) -> None:
         """Connect."""
@@ -139,6 +140,7 @@ class Wire:
         try:
             return json.loads(json.dumps(await self._server.answer(method, params)))
         except Refused as refused:
+            self.refused.append((method, refused))
             raise error_of(refused) from refused
         except ConnectionError as error:
             raise NetworkError(str(error)) from error
