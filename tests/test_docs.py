@@ -9,6 +9,7 @@ import yaml
 from bot import __main__ as command_line
 from bot.chat import routes
 from bot.library import data_folder
+from bot.markup import plain
 from tests.support.story import RENDERER
 
 ROOT = Path(__file__).parent.parent
@@ -28,7 +29,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("language", RENDERER.languages)
 def test_help_names_every_command(language: str) -> None:
     """What the bot understands and /help hides would never be found."""
-    told = RENDERER.text(language, "help/help", {})
+    told = plain(RENDERER.text(language, "help/help", {}))
     named = set(re.findall(r"/([a-z_]+)", told))
     assert set(routes.COMMANDS) - NOT_LISTED <= named
     assert named <= set(routes.COMMANDS)
