@@ -139,10 +139,18 @@ class QuestionWords:
 
 @dataclass(frozen=True, slots=True)
 class LineWords:
-    """A line that comes with a nudge: of a target walk, of an easy one, in the evening. At least `LINES` of each."""
+    """A line that comes with a nudge, at least `LINES` of each.
+
+    Of a target walk, within the six weeks and after them (keep), and of an easy one; on a day made smaller for safety
+    (less), in a flare, after a gap; in the evening.
+    """
 
     target: tuple[str, ...]
+    keep: tuple[str, ...]
     easy: tuple[str, ...]
+    less: tuple[str, ...]
+    flare: tuple[str, ...]
+    gap: tuple[str, ...]
     evening: tuple[str, ...]
 
 

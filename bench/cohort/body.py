@@ -49,6 +49,8 @@ class Traits:
     red_flag_on: int | None
     standard_pace: bool
     types: bool
+    severe_knee: bool
+    ambition: float  # how likely they want six more weeks
 
     @classmethod
     def draw(cls, random: Random, days: int) -> "Traits":
@@ -72,6 +74,8 @@ class Traits:
             red_flag_on=random.randrange(7, days) if random.random() < 0.04 else None,
             standard_pace=random.random() < 0.3,
             types=random.random() < 0.3,
+            severe_knee=random.random() < 0.15,
+            ambition=0.8,
         )
 
 

@@ -119,6 +119,10 @@ class Simulated(Person):
         elif any(tap[:2] == ("safe", "checked") for tap in taps):
             if chance < 0.4:
                 self.later(60 * self.random.uniform(1, 60), partial(self._checked, bubble))
+        elif ("arc", "next") in taps:
+            self.later(30, partial(self._tap_like, bubble, "arc", "next"))
+        elif ("knee", "yes") in taps:
+            self.later(10, partial(self._tap_like, bubble, "knee", "yes" if self.traits.severe_knee else "no"))
         elif ("flare", "end") in taps and not self.body.flare_days:
             self.later(20, partial(self._tap_like, bubble, "flare", "end"))
 
@@ -247,6 +251,8 @@ class Simulated(Person):
     def _advised(self, bubble: Bubble, taps: list[Tap]) -> tuple[Bubble, Tap] | None:
         if ("safe", "cleared") in taps:
             return bubble, ("safe", "cleared")
+        if ("arc", "more") in taps and ("arc", "keep") in taps:
+            return bubble, ("arc", "more" if self.random.random() < self.traits.ambition else "keep")
         why = next((tap for tap in taps if tap[:2] == ("adv", "why")), None)
         if why and ("safe", "checked") in taps and self.random.random() < 0.5:
             self.later(60 * 24 * self.random.uniform(2, 20), partial(self._checked, bubble))

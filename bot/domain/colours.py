@@ -4,6 +4,8 @@ from bot.domain.checkin import Walk
 from bot.domain.rules import Colours
 
 GREEN, AMBER, RED = "GREEN", "AMBER", "RED"
+OPEN = "OPEN"
+"""What a weekly review calls a walk of which no pain was told: it raises nothing, and it is no reason for less."""
 
 
 def worst(walk: Walk) -> int | None:

@@ -136,6 +136,7 @@ class Person:
     approved: frozenset[str] = frozenset()  # exercises a physical therapist agreed to
     opted_in: frozenset[str] = frozenset()  # exercises that the person asked for
     begun: Mapping[str, date] = field(default_factory=dict)  # exercises done before → the first day
+    regressed_on: date | None = None  # when a weekly review last made the walks shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,10 @@ def _tier_1(person: Person, rules: Unlock) -> Iterable[str]:
     if len(newest) < rules.tier_1_walks or any(walk.minutes < rules.tier_1_minutes for walk in newest):
         yield "walks_1"
     lately = [walk for walk in person.walks if _within(walk.on_day, person.today, rules.rest_after_red_days)]
-    if any(walk.red for walk in (*newest, *lately)):
+    regressed = person.regressed_on is not None and _within(
+        person.regressed_on, person.today, rules.rest_after_red_days
+    )
+    if regressed or any(walk.red for walk in (*newest, *lately)):
         yield "red"
     if len(worst) * 2 < rules.tier_1_walks or median(worst) > rules.tier_1_worst:
         yield "worst"

@@ -41,6 +41,7 @@ class Profile:
     streak_shown: bool = True
     home_zone: str | None = None  # while travelling: the zone to come back to
     home_on: date | None = None  # the day it comes back
+    longer_walks: bool = False
 
 
 def missing(profile: Profile) -> str | None:

@@ -1,7 +1,7 @@
 """The weekly review: what a week's facts say about the next week's dose.
 
 First match from the top: STOP, REGRESS, HOLD, REGRESS, HOLD, PROGRESS. One variable changes at a time: days, then
-minutes, then pace. Pure: recomputing a past week from its stored facts gives the same answer.
+minutes, then pace, then variety. Pure: recomputing a past week from its stored facts gives the same answer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from statistics import median
 
-from bot.domain.colours import AMBER, RED
+from bot.domain.arc import grows_beyond
+from bot.domain.colours import AMBER, OPEN, RED
 from bot.domain.plan import Dose, easy_minutes, rounded, target_days
 from bot.domain.profile import STANDARD
 from bot.domain.rules import Dosing, Reviewing
@@ -19,25 +20,25 @@ STOP, REGRESS, HOLD, PROGRESS = "STOP", "REGRESS", "HOLD", "PROGRESS"
 
 @dataclass(frozen=True, slots=True)
 class WeekFacts:
-    """What is known of a week on the Monday after it.
+    """What is known of a week on the Monday after it."""
 
-    `number`: the programme week that ends, 1 the first full one, 0 the days before it. `planned` and `done` count
-    target walks. `colours`: those of the week's walks, one still open as AMBER, and walks that turned RED after the
-    last review. `efforts` are CR10. `away`: a gap of 8 days or more still counts. `eased`: a hold or a flare lay over
-    some of the week, or is open.
-    """
-
-    number: int
+    number: int  # the programme week that ends: 1 the first full one, 0 the days before it
     stopped: bool
-    planned: int
-    done: int
+    planned: int  # target walks
+    done: int  # target walks
     checkins: int
-    colours: tuple[str, ...]
-    efforts: tuple[int, ...]
+    colours: tuple[str, ...]  # of the week's walks, OPEN: no pain was told; and walks RED only since the last review
+    efforts: tuple[int, ...]  # CR10
     style: str
     walk_days: tuple[int, ...]
-    away: bool = False
-    eased: bool = False
+    away: bool = False  # a gap of 8 days or more still counts
+    eased: bool = False  # a hold or a flare lay over some of the week, or is open
+    raised: bool = False  # the newest scored day lies clearly above the usual level
+    kept: Dose | None = None  # what the six weeks reached, once they are over: nothing grows beyond it
+    longer: bool = False  # walks above the ceiling are wanted
+    paced: int = 0  # how often a review has named the pace
+    weekly_most: int | None = None  # minutes a week that a severe knee allows
+    knee_unknown: bool = False  # it was not asked yet whether a knee is severe
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +55,45 @@ class Review:
 
 def review(facts: WeekFacts, dose: Dose, dosing: Dosing, rules: Reviewing) -> Review:
     """Judge a week. The dose grows by PROGRESS only, and then by one variable."""
-    red, amber = facts.colours.count(RED), facts.colours.count(AMBER)
-    figures = {"red": red, "amber": amber, "planned": facts.planned, "done": facts.done, "checkins": facts.checkins}
+    red, amber, unscored = (facts.colours.count(name) for name in (RED, AMBER, OPEN))
+    figures = {
+        "red": red,
+        "amber": amber,
+        "unscored": unscored,
+        "planned": facts.planned,
+        "done": facts.done,
+        "checkins": facts.checkins,
+    }
 
     def outcome(
         name: str, reason: str, then: Dose = dose, variable: str | None = None, smaller: bool = False
     ) -> Review:
         return Review(name, reason, then, variable, smaller, figures)
 
+    most = facts.weekly_most
+    fits = dose if most is None else fitted(dose, facts.walk_days, most, dosing)
     if facts.stopped:
         return outcome(STOP, "flag_open")
     if red:
-        return outcome(REGRESS, "red", _regressed(dose, rules), "minutes")
+        return outcome(REGRESS, "red", _regressed(dose, fits, rules), "minutes")
+    if fits != dose:
+        return outcome(HOLD, "knee", fits, "minutes")
     if facts.away:
         return outcome(HOLD, "gap")
     if facts.checkins < min(rules.least_checkins, facts.planned):
         return outcome(HOLD, "few_checkins")
     if amber >= rules.amber_to_regress:
-        return outcome(REGRESS, "amber", _regressed(dose, rules), "minutes")
+        return outcome(REGRESS, "amber", _regressed(dose, fits, rules), "minutes")
     if amber:
         return outcome(HOLD, "amber")
-    if not facts.planned or not facts.checkins:
-        return outcome(HOLD, "nothing_planned")
+    if unscored:
+        return outcome(HOLD, "unscored")
     if facts.eased:
         return outcome(HOLD, "eased")
+    if not facts.planned or not facts.checkins:
+        return outcome(HOLD, "nothing_planned")
+    if facts.raised:
+        return outcome(HOLD, "raised")
     adherence = Fraction(facts.done, facts.planned)
     if adherence < rules.adherence_to_progress:
         return outcome(HOLD, "adherence", smaller=adherence < rules.adherence_to_offer_smaller)
@@ -87,7 +103,21 @@ def review(facts: WeekFacts, dose: Dose, dosing: Dosing, rules: Reviewing) -> Re
     if facts.number % rules.hold_every == 0:
         return outcome(HOLD, "fourth_week" if facts.number else "first_days")
     raised, variable = _progressed(dose, facts, dosing, rules)
+    if facts.kept is not None and (raised == dose or grows_beyond(raised, facts.kept)):
+        return outcome(HOLD, "kept")
+    minutes = weekly_minutes(raised, facts.walk_days, dosing)
+    if raised != dose and facts.knee_unknown and minutes > rules.knee_weekly:
+        return outcome(HOLD, "knee_unknown")
+    if most is not None and minutes > most:
+        return outcome(HOLD, "knee")
     return outcome(PROGRESS, "green", raised, variable)
+
+
+def fitted(dose: Dose, walk_days: Sequence[int], most: int, dosing: Dosing) -> Dose:
+    """Return the dose, its walks shortened until a week asks for no more than `most` minutes; a minute stays."""
+    while dose.minutes > 1 and weekly_minutes(dose, walk_days, dosing) > most:
+        dose = replace(dose, minutes=dose.minutes - 1)
+    return dose
 
 
 def weekly_minutes(dose: Dose, walk_days: Sequence[int], dosing: Dosing) -> int:
@@ -100,13 +130,13 @@ def weekly_minutes(dose: Dose, walk_days: Sequence[int], dosing: Dosing) -> int:
     return dose.bouts * (targets * dose.minutes + (len(walk_days) - targets) * easy)
 
 
-def _regressed(dose: Dose, rules: Reviewing) -> Dose:
+def _regressed(dose: Dose, fits: Dose, rules: Reviewing) -> Dose:
     less = max(rules.least_minutes, rounded(dose.minutes * rules.regress_factor))
-    return replace(dose, minutes=min(dose.minutes, less))
+    return replace(dose, minutes=min(fits.minutes, less))
 
 
 def _progressed(dose: Dose, facts: WeekFacts, dosing: Dosing, rules: Reviewing) -> tuple[Dose, str]:
-    """Return the raised dose and what was raised: days, minutes, or pace where both are at their end."""
+    """Return the raised dose and what was raised: days, minutes; where both are at their end pace, then variety."""
     if dose.bouts > 1:
         return _more_in_bouts(dose, rules), "minutes"
     now = weekly_minutes(dose, facts.walk_days, dosing)
@@ -120,11 +150,12 @@ def _progressed(dose: Dose, facts: WeekFacts, dosing: Dosing, rules: Reviewing) 
     step = max(1, rounded(Fraction(rounded(now * rise), max(1, targets))))
     if facts.style == STANDARD:
         step = min(step, rules.standard_most_more)
+    ceiling = rules.ceiling_chosen if facts.longer else rules.ceiling
     for more in range(step, 0, -1):
         longer = replace(dose, minutes=dose.minutes + more)
-        if longer.minutes <= rules.ceiling and weekly_minutes(longer, facts.walk_days, dosing) <= cap:
+        if longer.minutes <= ceiling and weekly_minutes(longer, facts.walk_days, dosing) <= cap:
             return longer, "minutes"
-    return dose, "pace"
+    return dose, "pace" if facts.paced < rules.pace_weeks else "variety"
 
 
 def _more_in_bouts(dose: Dose, rules: Reviewing) -> Dose:

@@ -217,6 +217,9 @@ class Reviewing:
     weekly_cap: Fraction
     most_target_days: int
     ceiling: int
+    ceiling_chosen: int  # for those who want longer walks
+    pace_weeks: int  # at the ceiling the pace is named so often, then variety
+    knee_weekly: int  # minutes a week with severe arthritis of the knee, until a therapist agrees to more
     longest_bout: int
 
 
@@ -226,6 +229,7 @@ class Lapses:
 
     days: tuple[int, int, int, int, int]
     half_factor: Fraction
+    back_after: int  # days without a walk, then coming back is praised
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +258,25 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
+class Arc:
+    """Six weeks with a self-test at either end, then keeping what was reached."""
+
+    weeks: Annotated[int, Between(1, 26)]
+    test_offered_after: Annotated[int, Between(1, 7)]  # days with a walk
+    test_open_days: Annotated[int, Between(1, 14)]
+    pain_questions_days: Annotated[int, Between(7, 90)]
+    told_weeks: Annotated[int, Between(1, 13)]  # between two looks back
+    pain_change: int  # points of the mean of the three questions
+    pain_worse: int
+    stands_change: int
+    most_stands: int
+    minutes_change: Fraction  # of the comfortable minutes
+    minutes_least: int
+    stands_choices: tuple[int, ...]
+    no_stands: tuple[str, ...]  # restrictions
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
@@ -274,3 +297,4 @@ class Rules:
     guide: Guide
     retention: Retention
     operator: Operator
+    arc: Arc

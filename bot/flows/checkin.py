@@ -7,7 +7,7 @@ from bot.domain import quick_reply
 from bot.domain.checkin import EFFORTS, Walk, next_question
 from bot.domain.day import week_start
 from bot.domain.quick_reply import Typed
-from bot.flows import action_plan, flare, followups, guided, ladder, pain, people, screens, speak, unlocking
+from bot.flows import action_plan, arc, flare, followups, guided, ladder, pain, people, screens, speak, unlocking
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
 from bot.flows.offer import offer_for
@@ -219,7 +219,15 @@ async def _facts(context: Context, walk: Walk) -> Facts:
         "week_walks": sum(1 for other in week if other.minutes),
         "streak": await kept_up(context),
         "colour": await followups.colour_of(context, walk),
+        "back": await _is_back(context, walk),
     }
+
+
+async def _is_back(context: Context, walk: Walk) -> bool:
+    """Tell whether a walk is the first after some days without one: coming back is what is praised then."""
+    rules = context.library.rules
+    last_on = await walks.last_done_on(context.tx, context.user_id, walk.on_day, rules.dosing)
+    return last_on is not None and (walk.on_day - last_on).days >= rules.lapses.back_after
 
 
 async def _day_is_logged(context: Context, walk: Walk) -> None:
@@ -236,7 +244,7 @@ async def _after(context: Context, walk: Walk) -> Replies:
     await followups.plan(context, walk)
     fallen_back = await unlocking.fallen_back(context, walk.exercise, walk.worst_pain)
     said = [*as_new(fallen_back), *as_new(await ladder.evaluate(context)), *await flare.notice(context)]
-    return said or await action_plan.offer(context)
+    return said or await arc.offer(context) or await action_plan.offer(context)
 
 
 async def _correct(context: Context, walk: Walk) -> Replies:

@@ -5,9 +5,11 @@ Each button carries the day it was made for: one of yesterday answers with where
 
 from bot.domain import nudges as rule
 from bot.domain.choice import in_turn
+from bot.domain.flare import FLARE
 from bot.domain.lapse import is_silent
 from bot.flows import (
     action_plan,
+    arc,
     checkin,
     flare,
     lapse,
@@ -129,11 +131,16 @@ async def _nudge(context: Context, here: DayStanding, nudge: Nudge, back: bool) 
 
 
 async def _nudge_facts(context: Context, here: DayStanding, late: bool = False, back: bool = False) -> Facts:
-    tips = sorted(name for name, tip in context.library.tips.items() if tip.daily)
+    smaller = here.offer.reason is not None  # then nothing about walking more
+    tips = sorted(
+        name for name, tip in context.library.tips.items() if tip.daily and ("walking" in tip.when or not smaller)
+    )
+    kind = await _kind(context, here)
     return {
         **_offer_facts(here),
         "exercise": here.exercise,
-        "line": _line(context, here, "target" if here.offer.target else "easy"),
+        "kind": kind,
+        "line": _line(context, here, kind),
         "plan": await action_plan.whole(context),
         "tip": in_turn(context.user_id, here.today, "tip", tips),
         "late": late,
@@ -141,8 +148,17 @@ async def _nudge_facts(context: Context, here: DayStanding, late: bool = False, 
     }
 
 
+async def _kind(context: Context, here: DayStanding) -> str:
+    """Return which lines fit the day: those of what makes it smaller, else of the walk that it asks for."""
+    if here.offer.reason is not None:
+        return {FLARE: "flare", "gap": "gap"}.get(here.offer.reason, "less")
+    if not here.offer.target:
+        return "easy"
+    return "keep" if await arc.is_kept(context) else "target"
+
+
 def _line(context: Context, here: DayStanding, kind: str) -> int:
-    """Return which of the lines of a kind (target, easy, evening) is today's: its index in the language's list."""
+    """Return which line of a kind (target, keep, easy, …) is today's: its index in the language's list."""
     lines = getattr(context.library.words[context.language].lines, kind)
     return in_turn(context.user_id, here.today, kind, range(len(lines)))
 

@@ -6,7 +6,7 @@ While a flare lasts a hold of the rule FLARE is open. It ends by a tap, or with 
 from datetime import date, timedelta
 
 from bot.domain import flare as rule
-from bot.domain.escalation import STOPPING
+from bot.domain.escalation import HALVING, STOPPING
 from bot.domain.flare import FLARE
 from bot.domain.nudges import asks_again
 from bot.domain.scores import by_day, now_scores
@@ -51,6 +51,12 @@ async def notice(context: Context) -> Replies:
         given = await _store(context, ASKED, evidence)
         return [Say("flare/ask", evidence, [_yes_no(), [_why(given)]])]
     return []
+
+
+async def is_raised(context: Context, before: date) -> bool:
+    """Tell whether the newest scored day before a day lies clearly above the usual level of pain."""
+    days = {day: pain for day, pain in (await _days(context, before)).items() if day < before}
+    return bool(days) and bool(rule.raised(days, max(days), context.library.rules.flare))
 
 
 async def still(context: Context, here: DayStanding) -> Replies:
@@ -99,7 +105,8 @@ async def _end(context: Context, closed_by: str) -> Replies:
     await holds.close(context.tx, context.user_id, closed_by, context.now, FLARE)
     noticed = closed_by == "settled"
     message = Say if noticed else Edit
-    return [message("flare/ended", {"noticed": noticed}, [[Button("flare/today", ("go", "today"))]])]
+    halved = any(hold.rule in HALVING for hold in await holds.open_of(context.tx, context.user_id))
+    return [message("flare/ended", {"noticed": noticed, "halved": halved}, [[Button("flare/today", ("go", "today"))]])]
 
 
 async def _store(context: Context, about: str, evidence: dict[str, object]) -> int:

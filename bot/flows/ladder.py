@@ -24,7 +24,7 @@ async def evaluate(context: Context) -> Replies:
     today, logged, scores = await _facts(context, LOOK_BACK)
     rules = context.library.rules
     ended_at = await holds.last_closed_at(context.tx, context.user_id, EXACERBATED)
-    said = await _given(context, rule.exacerbated(logged, scores, rules.colours, rules.escalation, ended_at))
+    said = await given(context, rule.exacerbated(logged, scores, rules.colours, rules.escalation, ended_at))
     return said or await _worsening(context, today, scores, open_rules)
 
 
@@ -35,7 +35,7 @@ async def _worsening(context: Context, today: date, scores: list[NowScore], open
     ended_at = await holds.last_closed_at(context.tx, context.user_id, WORSENING)
     ended_on = await people.day_of(context, ended_at) if ended_at else None
     found = rule.worsening(by_day(scores), today, context.library.rules.escalation, ended_on)
-    said = await _given(context, found)
+    said = await given(context, found)
     return [*said, *as_new(await screens.open_screen(context, "red_flags", "worsening"))] if said else []
 
 
@@ -52,10 +52,10 @@ async def evaluate_week(context: Context) -> Replies:
     assessed_at = max((at for at in (checked_at, went_at) if at), default=None)
     assessed_on = await people.day_of(context, assessed_at) if assessed_at else None
     rules = context.library.rules.escalation
-    return await _given(context, rule.persistent(scores, profile.first_walk_on, today, rules, assessed_on))
+    return await given(context, rule.persistent(scores, profile.first_walk_on, today, rules, assessed_on))
 
 
-async def _given(context: Context, finding: Finding | None) -> Replies:
+async def given(context: Context, finding: Finding | None) -> Replies:
     """Say what was found. What can wait is not repeated within 28 days."""
     if finding is None:
         return []

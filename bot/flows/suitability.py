@@ -13,7 +13,7 @@ from bot.domain.exercises import STANDARD, Dose, PastWalk, Person, Standing
 from bot.domain.profile import NO_REGION
 from bot.flows import people
 from bot.flows.context import Context
-from bot.store import abilities, choices, pain_reports, restrictions, walks
+from bot.store import abilities, choices, pain_reports, restrictions, reviews, walks
 
 
 async def judged(context: Context) -> Mapping[str, Standing] | None:
@@ -54,6 +54,7 @@ async def person_of(context: Context) -> Person | None:
     reports = await pain_reports.since(context.tx, context.user_id, date.min)
     now_scores = scores.now_scores(logged, reports)
     joints = await abilities.answers(context.tx, context.user_id)
+    regressed_at = await reviews.last_regressed_at(context.tx, context.user_id)
     begun: dict[str, date] = {}
     for walk in logged:
         begun.setdefault(walk.exercise, walk.on_day)
@@ -71,6 +72,7 @@ async def person_of(context: Context) -> Person | None:
         # Choosing a move that is never suggested is asking for it.
         opted_in=frozenset(await choices.chosen(context.tx, context.user_id)) - {STANDARD},
         begun=begun,
+        regressed_on=await people.day_of(context, regressed_at) if regressed_at else None,
     )
 
 

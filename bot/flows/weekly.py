@@ -1,28 +1,31 @@
 """The weekly review, said with the first nudge of a week: what changes, and why, with the figures."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from statistics import mean
 
 from bot.domain import review as rule
+from bot.domain.arc import Arc, looks_back
 from bot.domain.checkin import CR10, Walk
-from bot.domain.colours import AMBER, RED, colour
+from bot.domain.colours import OPEN, RED, colour
 from bot.domain.day import week_start
 from bot.domain.escalation import HALVING, STOPPING
 from bot.domain.plan import Dose, is_done, rounded, target_days
 from bot.domain.profile import GENTLE, Profile, may_choose_pace
 from bot.domain.review import REGRESS, Review, WeekFacts
 from bot.domain.scores import NowScore, before, by_day, now_scores
-from bot.flows import advice, ladder, people, progress, speak
+from bot.domain.self_test import PAIN
+from bot.flows import advice, arc, flare, knee, ladder, people, progress, self_test, speak
 from bot.flows.context import Context
 from bot.flows.excused import excused
 from bot.flows.offer import dose_in_force, recent_gap
 from bot.messages import Button, Edit, Replies, Say
-from bot.store import days, doses, holds, pain_reports, reviews, walks
+from bot.store import arcs, days, doses, holds, pain_reports, profiles, reviews, walks
 
 ROUTE = "week"
 WEEK = timedelta(days=7)
-SMALLER = "smaller"
+SMALLER, LONGER = "smaller", "longer"
 
 
 async def first_of_the_week(context: Context) -> Replies:
@@ -39,52 +42,74 @@ async def first_of_the_week(context: Context) -> Replies:
     if stored is None or dose is None:
         return []
     facts = await _facts(context, profile, monday, dose)
+    current = await arcs.newest(context.tx, context.user_id)
+    ending = not facts.stopped and await arc.is_ending(context, current, facts.checkins)
+    facts = replace(facts, kept=dose if ending else current.kept if current else None)
     rules = context.library.rules
     found = rule.review(facts, dose, rules.dosing, rules.reviewing)
     await reviews.keep(context.tx, context.user_id, monday, facts, found, rules.version, context.now)
-    news = _is_news(found, facts)
+    news = _is_news(found, facts, stored.dose)
     # What is not said is not changed: a gap goes on until somebody walks again.
     if news and found.dose != stored.dose:
-        await doses.decide(
-            context.tx,
-            context.user_id,
-            found.dose,
-            from_on=today,
-            reason="review",
-            evidence={"week_on": monday, "outcome": found.outcome, "reason": found.reason, **found.figures},
-            now=context.now,
-        )
-    halved = any(hold.rule in HALVING for hold in await holds.open_of(context.tx, context.user_id))
-    said = [replace(_message(found, stored.dose, halved), file=await progress.picture(context))] if news else []
-    return [*said, *await _twice(context, found, monday), *await ladder.evaluate_week(context)]
+        evidence = {"week_on": monday, "outcome": found.outcome, "reason": found.reason, **found.figures}
+        await _decide(context, found.dose, "review", evidence)
+    said = [await _message(context, found, stored.dose, current)] if news else []
+    return [
+        *said,
+        *await _twice(context, found, monday),
+        *await ladder.evaluate_week(context),
+        *await knee.question(context, facts, found),
+        *(await _arc_news(context, current, facts, found, ending) if facts.checkins else []),
+    ]
 
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
-    """Take "smaller, please": the user may always take less than the review allows, never more."""
+    """Take a tap: ("smaller", minutes) or ("longer" | "not_longer",).
+
+    The user may always take less than the review allows, never more.
+    """
     profile = await people.profile(context)
     dose = await dose_in_force(context, profile, await people.today(context)) if profile else None
-    if dose is None or arguments != (SMALLER, str(dose.minutes)):
+    if profile is None or dose is None:
         return await speak.where_things_stand(context)
-    rules = context.library.rules.reviewing
-    less = replace(dose, minutes=max(1, min(dose.minutes - 1, rounded(dose.minutes * rules.regress_factor))))
-    today = await people.today(context)
-    await doses.decide(
-        context.tx, context.user_id, less, from_on=today, reason="user", evidence={"was": dose.minutes}, now=context.now
-    )
+    match arguments:
+        case ("smaller", minutes) if minutes == str(dose.minutes) and dose.minutes > 1:
+            return await _take_less(context, dose)
+        case (("longer" | "not_longer") as wanted,):
+            await profiles.update(context.tx, context.user_id, longer_walks=wanted == LONGER)
+            if wanted != LONGER:
+                return [Edit("weekly/not_longer")]
+            return [Edit("weekly/longer", buttons=[[Button("weekly/not_longer", (ROUTE, "not_longer"))]])]
+    return await speak.where_things_stand(context)
+
+
+async def _take_less(context: Context, dose: Dose) -> Replies:
+    factor = context.library.rules.reviewing.regress_factor
+    less = replace(dose, minutes=max(1, min(dose.minutes - 1, rounded(dose.minutes * factor))))
+    await _decide(context, less, "user", {"was": dose.minutes})
+    await arc.keeps(context, less)
     return [Edit("weekly/smaller", {"minutes": less.minutes, "bouts": less.bouts})]
 
 
-def _is_news(found: Review, facts: WeekFacts) -> bool:
-    """Tell whether a review is worth a message: not under a hold, which asks by itself, nor after a silent week."""
-    return found.outcome != rule.STOP and (found.outcome == REGRESS or (facts.checkins > 0 and facts.number > 0))
+def _is_news(found: Review, facts: WeekFacts, was: Dose) -> bool:
+    """Tell whether a review is worth a message: not under a hold, which asks by itself, nor after a silent week.
+
+    Once the six weeks are over, only what changes is told week by week.
+    """
+    if found.outcome in (rule.STOP, REGRESS):
+        return found.outcome == REGRESS
+    told = facts.kept is None or found.dose != was
+    return told and facts.checkins > 0 and facts.number > 0
 
 
-def _message(found: Review, was: Dose, halved: bool) -> Say:
+async def _message(context: Context, found: Review, was: Dose, current: Arc | None) -> Say:
     """Return the review in words; a smaller target is one tap away, and offered where little was done.
 
     `halved`: a hold makes each walk smaller than this target.
     """
+    halved = any(hold.rule in HALVING for hold in await holds.open_of(context.tx, context.user_id))
     facts = {
+        **await arc.week_facts(context, current),
         "outcome": found.outcome,
         "reason": found.reason,
         "variable": found.variable,
@@ -98,9 +123,36 @@ def _message(found: Review, was: Dose, halved: bool) -> Say:
         "smaller": found.offer_smaller,
         "halved": halved,
     }
-    button = Button("weekly/smaller", (ROUTE, SMALLER, str(found.dose.minutes)))
-    rows = [[button]] if found.dose.minutes > 1 else []
-    return Say("weekly/review", facts, rows)
+    rows = [[_smaller(found.dose)]] if found.dose.minutes > 1 else []
+    profile = await people.profile(context)
+    if found.variable in ("pace", "variety") and profile is not None and not profile.longer_walks:
+        rows.append([Button("weekly/longer", (ROUTE, LONGER))])
+    return Say("weekly/review", facts, rows, file=await progress.picture(context))
+
+
+def _smaller(dose: Dose) -> Button:
+    return Button("weekly/smaller", (ROUTE, SMALLER, str(dose.minutes)))
+
+
+async def _arc_news(context: Context, current: Arc | None, facts: WeekFacts, found: Review, ending: bool) -> Replies:
+    """Say that the six weeks are over, look back on a month of keeping up, or ask the month's questions about pain."""
+    if current is not None and ending:
+        return await arc.ended(context, current, found.dose)
+    if found.outcome == rule.STOP:
+        return []
+    said: Replies = []
+    if current is not None and looks_back(current, await people.today(context), context.library.rules.arc):
+        said = await arc.month(context, current, _smaller(found.dose))
+    if await self_test.pain_is_due(context):
+        said = [*said, *await self_test.offer(context, PAIN)]
+    return said
+
+
+async def _decide(context: Context, dose: Dose, reason: str, evidence: Mapping[str, object]) -> None:
+    today = await people.today(context)
+    await doses.decide(
+        context.tx, context.user_id, dose, from_on=today, reason=reason, evidence=evidence, now=context.now
+    )
 
 
 async def _twice(context: Context, found: Review, monday: date) -> Replies:
@@ -140,6 +192,10 @@ async def _facts(context: Context, profile: Profile, monday: date, dose: Dose) -
         walk_days=profile.walk_days,
         away=await recent_gap(context, await people.today(context)) >= rules.dosing.gap_short_from,
         eased=any(hold.opened_on < monday + WEEK or hold.closed_at is None for hold in held),
+        raised=await flare.is_raised(context, monday + WEEK),
+        longer=profile.longer_walks,
+        paced=await reviews.count_of(context.tx, context.user_id, "pace"),
+        **await knee.known(context, profile),
     )
 
 
@@ -150,8 +206,8 @@ def _pace(context: Context, profile: Profile, week_scores: list[float]) -> str:
 
 
 def _colours(context: Context, of_week: list[Walk], scores: list[NowScore]) -> tuple[str, ...]:
-    """Return the colours of walks; one still open counts AMBER."""
-    return tuple(colour(walk, before(walk, scores), context.library.rules.colours) or AMBER for walk in of_week)
+    """Return the colours of walks; OPEN where no pain was told."""
+    return tuple(colour(walk, before(walk, scores), context.library.rules.colours) or OPEN for walk in of_week)
 
 
 async def _late_red(context: Context, monday: date, logged: list[Walk], scores: list[NowScore]) -> tuple[str, ...]:

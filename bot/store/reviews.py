@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain.review import Review, WeekFacts
+from bot.domain.review import REGRESS, Review, WeekFacts
 from bot.store.database import Transaction
 
 
@@ -25,6 +25,25 @@ async def keep(
 ) -> None:
     """Store a review with its inputs; a week is reviewed once."""
     await tx.run(
-        "INSERT INTO reviews (user_id, week_on, version, facts, outcome, reason, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (user_id, week_on, version, facts, found.outcome, found.reason, now),
+        "INSERT INTO reviews (user_id, week_on, version, facts, outcome, reason, variable, made_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (user_id, week_on, version, facts, found.outcome, found.reason, found.variable, now),
     )
+
+
+async def walked_weeks(tx: Transaction, user_id: int, since_on: date) -> int:
+    """Return how many reviewed weeks from a day on had a check-in."""
+    rows = await tx.all("SELECT facts FROM reviews WHERE user_id = ? AND week_on >= ?", (user_id, since_on))
+    return sum(json.loads(row["facts"])["checkins"] > 0 for row in rows)
+
+
+async def count_of(tx: Transaction, user_id: int, variable: str) -> int:
+    """Return how many reviews changed a variable: days, minutes, pace or variety."""
+    row = await tx.one("SELECT count(*) AS n FROM reviews WHERE user_id = ? AND variable = ?", (user_id, variable))
+    return row["n"] if row else 0
+
+
+async def last_regressed_at(tx: Transaction, user_id: int) -> datetime | None:
+    """Return when a review last made the dose smaller, or None."""
+    row = await tx.one("SELECT max(made_at) AS at FROM reviews WHERE user_id = ? AND outcome = ?", (user_id, REGRESS))
+    return datetime.fromisoformat(row["at"]) if row and row["at"] else None

@@ -260,3 +260,12 @@ def test_higher_tiers_ask_more(person: Person) -> None:
     assert asked[0] == set()
     assert asked[1] <= asked[2] <= asked[3] <= set(GATES)
     assert verdict("standard", person) == "open"
+
+
+def test_a_week_made_shorter_by_its_review_rests_the_moves_for_a_week() -> None:
+    """Also where no single walk was RED: three AMBER ones are reason enough."""
+    rests = replace(FIT, regressed_on=days_ago(RULES.rest_after_red_days - 1))
+    assert {name for name in EXERCISES if verdict(name, rests) == "open"} == {"standard"}
+    assert "red" in standing("incline", EXERCISES, rests, RULES).reasons
+    rested = replace(FIT, regressed_on=days_ago(RULES.rest_after_red_days))
+    assert {verdict(name, rested) for name in EXERCISES} == {"open"}

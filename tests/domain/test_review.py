@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.arc import grows_beyond
 from bot.domain.plan import Dose
 from bot.domain.review import HOLD, PROGRESS, REGRESS, STOP, WeekFacts, review, weekly_minutes
 from tests.support.story import LIBRARY
@@ -39,6 +40,12 @@ def test_the_example_of_the_definitions() -> None:
         ({"planned": 1, "done": 1, "checkins": 1, "colours": ("GREEN",)}, PROGRESS, "green"),
         ({"colours": ("AMBER",) * 3}, REGRESS, "amber"),
         ({"colours": ("AMBER",) * 2 + ("GREEN",) * 5}, HOLD, "amber"),
+        ({"colours": ("OPEN",) * 7}, HOLD, "unscored"),
+        ({"raised": True}, HOLD, "raised"),
+        ({"raised": True, "colours": ("RED",)}, REGRESS, "red"),
+        ({"eased": True, "planned": 0, "done": 0}, HOLD, "eased"),
+        ({"colours": ("AMBER",) * 2 + ("OPEN",) * 5}, HOLD, "amber"),
+        ({"colours": ("RED",) + ("OPEN",) * 5}, REGRESS, "red"),
         ({"planned": 5, "done": 4}, PROGRESS, "green"),
         ({"planned": 4, "done": 3}, HOLD, "adherence"),
         ({"efforts": (4, 6)}, HOLD, "effort"),
@@ -83,6 +90,10 @@ def test_at_both_ceilings_pace_is_next() -> None:
     assert (found.outcome, found.variable, found.dose) == (PROGRESS, "pace", Dose(30, 1, 5))
 
 
+doses = st.one_of(
+    st.builds(Dose, st.integers(2, 30), st.just(1), st.integers(1, 5)),
+    st.builds(Dose, st.integers(1, 5), st.just(2), st.integers(3, 3)),
+)
 facts_of_weeks = st.builds(
     WeekFacts,
     number=st.integers(0, 60),
@@ -90,14 +101,14 @@ facts_of_weeks = st.builds(
     planned=st.integers(0, 5),
     done=st.integers(0, 5),
     checkins=st.integers(0, 10),
-    colours=st.lists(st.sampled_from(["GREEN", "AMBER", "RED"]), max_size=10).map(tuple),
+    colours=st.lists(st.sampled_from(["GREEN", "AMBER", "RED", "OPEN"]), max_size=10).map(tuple),
     efforts=st.lists(st.sampled_from([2, 4, 6]), max_size=7).map(tuple),
     style=st.sampled_from(["gentle", "standard"]),
     walk_days=st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days))),
-)
-doses = st.one_of(
-    st.builds(Dose, st.integers(2, 30), st.just(1), st.integers(1, 5)),
-    st.builds(Dose, st.integers(1, 5), st.just(2), st.integers(3, 3)),
+    kept=st.one_of(st.none(), doses),
+    longer=st.booleans(),
+    weekly_most=st.sampled_from([None, None, 70]),
+    knee_unknown=st.booleans(),
 )
 
 
@@ -112,11 +123,71 @@ def test_nothing_unsafe_ever_comes_out(facts: WeekFacts, dose: Dose) -> None:
         assert after <= before
     if dose.bouts == 1:
         assert after <= before * (1 + RULES.weekly_cap)
-    if found.outcome in (STOP, HOLD):
+    if found.outcome in (STOP, HOLD) and found.reason != "knee":
         assert found.dose == dose
+    if facts.weekly_most is not None and found.outcome != STOP:
+        assert after <= facts.weekly_most or found.dose.minutes == 1
+    if facts.knee_unknown and after > before:
+        assert after <= RULES.knee_weekly
+    if facts.kept is not None and found.dose != dose and after > before:
+        assert not grows_beyond(found.dose, facts.kept)
     if found.outcome == REGRESS:
         assert found.dose.minutes <= dose.minutes
     changed = [found.dose.minutes != dose.minutes, found.dose.target_days != dose.target_days]
     assert dose.bouts > 1 or sum(changed) <= 1
-    assert found.dose.minutes <= max(RULES.ceiling, dose.minutes)
+    assert found.dose.minutes <= max(RULES.ceiling_chosen if facts.longer else RULES.ceiling, dose.minutes)
     assert review(facts, dose, DOSING, RULES) == found
+
+
+def test_after_the_six_weeks_nothing_grows_beyond_what_was_kept() -> None:
+    """A calm week is a kept week; after a step back it grows again, up to there and no further."""
+    dose = Dose(12, 1, 5)
+    kept = replace(GOOD, planned=5, done=5, kept=dose)
+    assert (review(kept, dose, DOSING, RULES).outcome, review(kept, dose, DOSING, RULES).reason) == (HOLD, "kept")
+    back = review(replace(kept, colours=("RED",)), dose, DOSING, RULES)
+    assert back.outcome == REGRESS
+    seen = [back.dose]
+    for _ in range(5):
+        seen.append(review(kept, seen[-1], DOSING, RULES).dose)
+    assert seen[-1] == seen[-2] == dose
+    at_ceiling = replace(kept, kept=Dose(30, 1, 5))
+    assert review(at_ceiling, Dose(30, 1, 5), DOSING, RULES).reason == "kept"
+
+
+def test_at_the_ceiling_pace_comes_first_then_variety() -> None:
+    """Nobody is told to hurry for ever."""
+    top = Dose(RULES.ceiling, 1, 5)
+    calm = replace(GOOD, planned=5, done=5)
+    assert review(calm, top, DOSING, RULES).variable == "pace"
+    assert review(replace(calm, paced=RULES.pace_weeks), top, DOSING, RULES).variable == "variety"
+    assert review(replace(calm, paced=RULES.pace_weeks), top, DOSING, RULES).dose == top
+
+
+def test_longer_walks_grow_to_the_chosen_ceiling_and_stop_there() -> None:
+    """Only for those who want them; 60 minutes are the end."""
+    dose = Dose(RULES.ceiling, 1, 5)
+    wanted = replace(GOOD, planned=5, done=5, longer=True)
+    for _ in range(60):
+        dose = review(wanted, dose, DOSING, RULES).dose
+    assert dose == Dose(RULES.ceiling_chosen, 1, 5)
+    assert review(wanted, dose, DOSING, RULES).variable == "pace"
+
+
+def test_a_severe_knee_is_capped_and_an_unknown_one_is_asked_about_first() -> None:
+    """70 minutes a week: the walks shrink to fit, and nothing grows past it, whatever else a week was like."""
+    most = RULES.knee_weekly
+    capped = replace(GOOD, planned=5, done=5, weekly_most=most)
+    found = review(capped, Dose(20, 1, 5), DOSING, RULES)
+    assert (found.outcome, found.reason) == (HOLD, "knee")
+    assert weekly_minutes(found.dose, EVERY_DAY, DOSING) <= most
+    red = review(replace(capped, colours=("RED",)), Dose(30, 1, 5), DOSING, RULES)
+    assert red.outcome == REGRESS
+    assert weekly_minutes(red.dose, EVERY_DAY, DOSING) <= most
+    dose = START
+    for _ in range(12):
+        dose = review(capped, dose, DOSING, RULES).dose
+        assert weekly_minutes(dose, EVERY_DAY, DOSING) <= most
+    unknown = replace(GOOD, planned=5, done=5, knee_unknown=True)
+    asked = review(unknown, Dose(12, 1, 5), DOSING, RULES)
+    assert (asked.outcome, asked.reason, asked.dose) == (HOLD, "knee_unknown", Dose(12, 1, 5))
+    assert review(unknown, START, DOSING, RULES).outcome == PROGRESS

@@ -246,3 +246,22 @@ async def test_a_button_of_yesterdays_nudge_logs_nothing_today() -> None:
         await ana.tap_data(data, old)
         assert await walks(story) == []
         assert "Today" in old.plain
+
+
+async def test_coming_back_is_what_is_praised() -> None:
+    """After four days without a walk, once; not the day after, and not after a walk that hurt."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("11 min pain 1")
+        await story.wait(days=1)
+        await ana.say("11 min pain 1")
+        assert "back" not in "".join(b.plain for b in ana.bubbles if "Logged" in b.plain)
+        await story.wait(days=4)
+        await ana.say("6 min pain 1")
+        assert "Good to have you back." in next(b.plain for b in reversed(ana.bubbles) if "Logged" in b.plain)
+        await story.wait(days=1)
+        await ana.say("6 min pain 1")
+        assert "Good to have you back." not in next(b.plain for b in reversed(ana.bubbles) if "Logged" in b.plain)
+        await story.wait(days=6)
+        await ana.say("6 min pain 7")
+        assert "Good to have you back." not in next(b.plain for b in reversed(ana.bubbles) if "Logged" in b.plain)

@@ -111,3 +111,37 @@ async def test_the_standard_pace_needs_little_pain_and_less_than_65_years(
             await story.until(story.clock.instant + timedelta(days=1))
         rows = await story.rows("doses")
         assert [(row["target_days"], row["minutes"]) for row in rows] == [(3, 11), (4, 11), (5, 11), (5, minutes)]
+
+
+async def test_minutes_without_pain_raise_nothing_and_alarm_nobody() -> None:
+    """Who only says how long is held, not sent to a therapist for walks that "hurt"."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("11 min")
+        await live(story, ana, 22, "11 min")
+        assert "I did not hear how your pain was" in ana.transcript()
+        assert {row["outcome"] for row in await story.rows("reviews")} == {"HOLD"}
+        assert await story.rows("holds") == []
+        assert len(await story.rows("doses")) == 1
+
+
+async def test_longer_walks_are_offered_at_the_ceiling_and_grow_only_when_wanted() -> None:
+    """At 30 minutes on five days pace is next; longer ones are a tap away, and a tap back."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        async with story.engine.database.transaction() as tx:
+            await tx.run("UPDATE doses SET minutes = 30, target_days = 5")
+        await ana.say("30 min pain 0 easy")
+        await live(story, ana, 14, "30 min pain 0 easy")
+        assert (await story.rows("doses"))[-1]["minutes"] == 30
+        review = next(b for b in ana.bubbles if "Longer walks, up to 60 min" in b.labels())
+        assert "walk one part a little faster" in review.plain
+        await ana.tap("Longer walks", review)
+        longer = ana.last
+        assert "up to 60 minutes" in longer.plain
+        await live(story, ana, 8, "30 min pain 0 easy")
+        grown = (await story.rows("doses"))[-1]["minutes"]
+        assert 30 < grown <= 35
+        await ana.tap("No, 30 min", longer)
+        await live(story, ana, 14, "40 min pain 0 easy")
+        assert (await story.rows("doses"))[-1]["minutes"] == grown

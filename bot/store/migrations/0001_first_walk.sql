@@ -40,7 +40,8 @@ CREATE TABLE profiles (                   -- what onboarding learns; NULL = not 
   quiet_until INTEGER,
   streak_shown INTEGER NOT NULL DEFAULT 1,
   home_zone TEXT,                         -- while travelling: the zone to come back to
-  home_on TEXT                            -- the day it comes back
+  home_on TEXT,                           -- the day it comes back
+  longer_walks INTEGER NOT NULL DEFAULT 0 -- wants walks of more than 30 minutes
 );
 
 CREATE TABLE screens (                    -- red-flag questions asked and answered
@@ -162,9 +163,34 @@ CREATE TABLE reviews (                    -- the weekly review: made once, with 
   facts TEXT NOT NULL,                    -- JSON
   outcome TEXT NOT NULL,                  -- STOP | REGRESS | HOLD | PROGRESS
   reason TEXT NOT NULL,
+  variable TEXT,                          -- what changed: days | minutes | pace | variety
   made_at TEXT NOT NULL,
   PRIMARY KEY (user_id, week_on)
 );
+
+CREATE TABLE arcs (                       -- six weeks with a self-test at either end; an ended one is kept up
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  began_on TEXT NOT NULL,
+  ended_on TEXT,                          -- since then nothing grows beyond the dose that was reached:
+  minutes INTEGER,
+  bouts INTEGER,
+  target_days INTEGER,
+  PRIMARY KEY (user_id, began_on)
+);
+
+CREATE TABLE self_tests (                 -- a short guided self-test; -1 = not today
+  test_id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  kind TEXT NOT NULL,                     -- full | well (nothing about pain) | pain (nothing else)
+  offered_on TEXT NOT NULL,
+  pain INTEGER,                           -- 0-10, on average in the past week
+  enjoyment INTEGER,                      -- 0-10, how much pain got in the way of enjoying life
+  activity INTEGER,                       -- 0-10, how much pain got in the way of doing things
+  minutes INTEGER,                        -- walked comfortably
+  stands INTEGER,                         -- from a chair in 30 seconds
+  finished_at TEXT                        -- NULL: offered, or left on the way
+);
+CREATE INDEX self_tests_by_user ON self_tests (user_id);
 
 CREATE TABLE walks (                      -- a walk: opened by the gate or a check-in, logged when minutes are known
   walk_id INTEGER PRIMARY KEY,
