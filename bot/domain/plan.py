@@ -70,7 +70,7 @@ def start_dose(minutes: int | None, often: str | None, age_band: str | None, pai
         return Dose(rules.unknown_careful_start if careful else rules.unknown_start, 1, rules.start_target_days)
     share = rounded(minutes * rules.tolerance_factor)
     if minutes < rules.bouts_below:
-        return Dose(max(1, share), rules.bouts, rules.start_target_days)
+        return Dose(max(1, share), rules.bouts_a_day, rules.start_target_days)
     if minutes >= rules.seasoned_from and often == SEASONED:
         return Dose(rules.seasoned_start, 1, rules.start_target_days)
     return Dose(min(max(share, rules.least_start), rules.most_start), 1, rules.start_target_days)

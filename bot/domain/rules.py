@@ -84,7 +84,7 @@ class Dosing:
     seasoned_from: int  # comfortable minutes, on most days: starts at seasoned_start
     seasoned_start: int
     bouts_below: int  # comfortable minutes below which the day is cut in bouts
-    bouts: int
+    bouts_a_day: int  # of those who start below that
     unknown_start: int
     unknown_careful_start: int  # aged 70 or more, inactive, or in pain
     careful_pain: int
@@ -227,7 +227,7 @@ class Reviewing:
 class Lapses:
     """What happens to the daily nudge after silence."""
 
-    days: tuple[int, int, int, int, int]
+    silent_days: tuple[int, int, int, int, int]
     half_factor: Fraction
     back_after: int  # days without a walk, then coming back is praised
 

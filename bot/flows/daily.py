@@ -50,7 +50,7 @@ async def daily(context: Context, nudge: Nudge) -> Replies:
     assert here is not None
     said: Replies = await _nudge(context, here, nudge, back)
     silent = await lapse.silent_days(context, here)
-    lapsed = here.stopped is None and is_silent(silent, context.library.rules.lapses.days)
+    lapsed = here.stopped is None and is_silent(silent, context.library.rules.lapses.silent_days)
     if said and lapsed:
         said = await lapse.said(context, here, silent)
     said = await _question_first(context, said)

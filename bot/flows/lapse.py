@@ -31,7 +31,7 @@ async def said(context: Context, here: DayStanding, silent: int) -> list[Say]:
     """Return the nudge that is due after so many silent days; most days none."""
     last_on = await nudges.last_sent_on(context.tx, context.user_id, here.today - ONE_DAY)
     assert last_on is not None
-    step = rule.step(silent, silent - (here.today - last_on).days, context.library.rules.lapses.days)
+    step = rule.step(silent, silent - (here.today - last_on).days, context.library.rules.lapses.silent_days)
     if step is None:
         return []
     half = max(1, rounded(here.offer.total * context.library.rules.lapses.half_factor))

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.lapse import STEPS, is_silent, step
 from tests.support.story import LIBRARY
 
-DAYS = LIBRARY.rules.lapses.days
+DAYS = LIBRARY.rules.lapses.silent_days
 
 
 def test_days_and_steps_of_the_definitions() -> None:
