@@ -64,6 +64,8 @@ class Dose:
     a_side: bool = False
     least_kg: Annotated[float, Between(0, 20)] | None = None
     most_kg: Annotated[float, Between(0, 20)] | None = None
+    least_lb: Annotated[int, Between(0, 45)] | None = None  # the same in pounds, rounded as people would
+    most_lb: Annotated[int, Between(0, 45)] | None = None
     most_bodyweight_percent: Annotated[int, Between(1, 20)] | None = None
     least_incline_percent: Annotated[float, Between(0, 15)] | None = None
     most_incline_percent: Annotated[float, Between(0, 15)] | None = None
@@ -102,6 +104,7 @@ class Exercise:
     progression: Progression
     kit: tuple[str, ...]
     space_metres: Annotated[int, Between(0, 50)]
+    space_feet: Annotated[int, Between(0, 165)]  # the same in feet
     suitability: Suitable
     sources: tuple[str, ...]
     blocks: Mapping[Restriction, Block] = field(default_factory=dict)

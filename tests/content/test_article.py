@@ -94,7 +94,7 @@ def test_figures_reach_the_words() -> None:
     """A number stands once, in the facts; the sentence takes it from there."""
     words = CONTENT.words["en"]
     assert words.exercises["backward"].start == "4 times 30 seconds, up to 3 days a week."
-    assert words.exercises["farmers"].start == "2 times 20 seconds, 1 to 2 kg in each hand."
+    assert words.exercises["farmers"].start == "2 times 20 seconds, 1 to 2 kg (2 to 4 lb) in each hand."
     assert words.standing.reasons["weeks_1"] == "It opens after 2 weeks of walking."
 
 

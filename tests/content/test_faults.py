@@ -58,8 +58,8 @@ def faults(content: Path) -> list[str]:
             "backward:\n  tier: 1",
             "backward:\n  teir: 1\n  tier: 1",
             "content/exercises.yaml: backward.teir is not a key that is known here. Did you mean tier? Known: tier,"
-            " trains, benefits, start, progression, kit, space_metres, suitability, sources, blocks, care, easier,"
-            " opt_in.",
+            " trains, benefits, start, progression, kit, space_metres, space_feet, suitability, sources, blocks, care,"
+            " easier, opt_in.",
         ),
         (
             "exercises.yaml",
