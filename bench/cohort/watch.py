@@ -17,6 +17,7 @@ from bot.domain.escalation import HALVING, STOPPING
 from bot.domain.plan import Dose
 from bot.domain.review import weekly_minutes
 from bot.domain.scores import before, now_scores
+from bot.domain.spans import covering
 from bot.flows import people, screens, streak, suitability
 from bot.flows.context import Context
 from bot.store import days, holds, pain_reports, walks
@@ -206,9 +207,9 @@ class Watch:
         painful = True
         day = was[0]
         while day < today:
-            held = [h for h in await holds.since(context.tx, person.user_id, day) if h.covers(day)]
+            held = covering(hold.span for hold in await holds.since(context.tx, person.user_id, day))
             rested = await days.kind_of(context.tx, person.user_id, day) == days.REST_PAIN
-            painful = painful and (rested or bool(held))
+            painful = painful and (rested or held(day))
             day += timedelta(days=1)
         if painful:
             self._report("streak_lost_to_pain", person, f"{was[1]} to {now}")

@@ -27,6 +27,7 @@ from bot.flows import (
     people,
     progress,
     pt,
+    report,
     retention,
     safety,
     screened,
@@ -97,6 +98,7 @@ COMMANDS: Mapping[str, Command] = {
     "settings": _after_start(settings.show),
     "today": _after_start(today.show),
     "progress": _after_start(progress.show),
+    "report": _after_start(report.show),
     "walk": _after_start(walk.set_off),
     "log": _after_start(checkin.log),
     "check": _after_start(arc.show),
@@ -144,6 +146,7 @@ TAPS: Mapping[str, Tapped] = {
     "trip": _tap_after_start(travel.tapped),
     "feedback": feedback.tapped,
     "op": operator.tapped,
+    "report": _tap_after_start(report.tapped),
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "that was no answer to my question"
@@ -159,6 +162,7 @@ TYPED: Mapping[str, Typed] = {
     "feedback": feedback.typed,
     "op": operator.typed,
     "test": self_test.typed,
+    "report": report.typed,
 }
 
 # a nudge's kind → flow(context, nudge); no replies means that there is nothing to say any more

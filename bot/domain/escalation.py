@@ -46,9 +46,10 @@ class Hold:
     closed_at: datetime | None = None
     closed_by: str | None = None
 
-    def covers(self, day: date) -> bool:
-        """Tell whether the hold was open on `day`."""
-        return self.opened_on <= day and (self.closed_at is None or day <= self.closed_at.date())
+    @property
+    def span(self) -> tuple[date, date | None]:
+        """The first and the last day on which it was open; None: it still is."""
+        return self.opened_on, self.closed_at.date() if self.closed_at else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,10 @@ class Pause:
     from_on: date
     until_on: date | None
 
-    def covers(self, day: date) -> bool:
-        """Tell whether the break was on at `day`."""
-        return self.from_on <= day and (self.until_on is None or day < self.until_on)
+    @property
+    def span(self) -> tuple[date, date | None]:
+        """The first and the last day of it; None: until told."""
+        return self.from_on, self.until_on - timedelta(days=1) if self.until_on else None
 
 
 def is_paused(paused_until: datetime | None, now: datetime) -> bool:

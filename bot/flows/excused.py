@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from bot.domain.spans import covering
 from bot.flows.context import Context
 from bot.store import holds, pauses
 
@@ -11,4 +12,4 @@ async def excused(context: Context, first: date) -> Callable[[date], bool]:
     """Return what tells of a day from `first` on whether it is excused."""
     held = [hold for hold in await holds.since(context.tx, context.user_id, first) if hold.closed_by != "mistake"]
     breaks = await pauses.since(context.tx, context.user_id, first)
-    return lambda day: any(hold.covers(day) for hold in held) or any(pause.covers(day) for pause in breaks)
+    return covering([*(hold.span for hold in held), *(pause.span for pause in breaks)])

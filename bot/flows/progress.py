@@ -11,10 +11,11 @@ from bot.domain.plan import is_done
 from bot.domain.profile import Profile
 from bot.domain.scores import now_scores
 from bot.domain.series import MONTH, PERIODS, Walked, Window
+from bot.domain.spans import covering
 from bot.flows import people, speak
 from bot.flows.context import Context
 from bot.flows.excused import excused
-from bot.flows.streak import habit, kept_up
+from bot.flows.streak import streak_and_habit
 from bot.messages import Button, Edit, Facts, Picture, Replies, Rows, Say
 from bot.store import days, doses, holds, pain_reports, walks
 
@@ -41,7 +42,7 @@ async def picture(context: Context) -> Picture | None:
     profile = await people.profile(context)
     if profile is None or profile.first_walk_on is None:
         return None
-    drawn, _ = await _drawn(context, profile, profile.first_walk_on, MONTH)
+    drawn, _ = await look(context, profile, profile.first_walk_on, MONTH)
     return drawn
 
 
@@ -49,7 +50,7 @@ async def _card(context: Context, period: str, message: type[Say] | type[Edit]) 
     profile = await people.profile(context)
     if profile is None or profile.first_walk_on is None:
         return await speak.where_things_stand(context)
-    drawn, walked = await _drawn(context, profile, profile.first_walk_on, period)
+    drawn, walked = await look(context, profile, profile.first_walk_on, period)
     facts = {**_told(drawn, walked), **await _this_week(context, profile, profile.first_walk_on)}
     found = await _insight(context, profile.first_walk_on)
     return [message("progress/progress", {**facts, "insight": found}, _rows(period), file=drawn)]
@@ -58,16 +59,17 @@ async def _card(context: Context, period: str, message: type[Say] | type[Edit]) 
 def _rows(period: str) -> Rows:
     """Return the other periods, and the report."""
     others = [Button(f"progress/{name}", (ROUTE, name)) for name in PERIODS if name != period]
-    return [others]
+    return [others, [Button("progress/report", ("go", "report"))]]
 
 
-async def _drawn(context: Context, profile: Profile, began_on: date, period: str) -> tuple[Picture, Sequence[Walked]]:
+async def look(context: Context, profile: Profile, began_on: date, period: str) -> tuple[Picture, Sequence[Walked]]:
     """Return the picture of a period, and what it was made from."""
     today = await people.today(context)
     shown = series.window(period, today, began_on)
     walked = await walks.summed(context.tx, context.user_id, shown.first_on, shown.end_on, SUMMED_BY[shown.unit])
     planned = await _planned(context, profile, shown.first_on)
     columns = series.figures(shown, walked, planned, today, began_on)
+    in_a_row, habit = await streak_and_habit(context)
     facts = {
         "unit": shown.unit,
         "first_on": shown.first_on.isoformat(),
@@ -82,8 +84,8 @@ async def _drawn(context: Context, profile: Profile, began_on: date, period: str
         "rests": await _rests(context, shown),
         "flares": await _flares(context, shown, today),
         "minutes": sum(row.minutes for row in walked),
-        "streak": await kept_up(context),
-        "habit": await habit(context),
+        "streak": in_a_row if profile.streak_shown else None,
+        "habit": habit,
     }
     return Picture("progress", facts), walked
 
@@ -100,13 +102,13 @@ async def _rests(context: Context, shown: Window) -> list[int]:
 
 
 async def _flares(context: Context, shown: Window, today: date) -> list[tuple[int, int]]:
-    flares = [
-        hold
+    lasting = covering(
+        hold.span
         for hold in await holds.since(context.tx, context.user_id, shown.first_on)
         if hold.rule == FLARE and hold.closed_by != "mistake"
-    ]
+    )
     past = (shown.first_on + timedelta(days=number) for number in range((today - shown.first_on).days + 1))
-    covered = series.runs(day for day in past if any(flare.covers(day) for flare in flares))
+    covered = series.runs(day for day in past if lasting(day))
     return [(_place(shown, run.first_on), _place(shown, run.end_on)) for run in covered]
 
 

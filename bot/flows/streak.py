@@ -15,15 +15,15 @@ async def kept_up(context: Context) -> int:
 
     0 for those who do not want to see it.
     """
+    return (await streak_and_habit(context))[0]
+
+
+async def streak_and_habit(context: Context) -> tuple[int, int]:
+    """Return the streak as `kept_up` does, and the habit score (0-100) of the same days."""
     found = await people.profile(context)
-    if found is None or not found.streak_shown:
-        return 0
-    return streak(await _kept(context), context.library.rules.habit)
-
-
-async def habit(context: Context) -> int:
-    """Return the habit score, 0-100, of the same days."""
-    return habit_score(await _kept(context), context.library.rules.habit)
+    kept = await _kept(context)
+    rules = context.library.rules.habit
+    return streak(kept, rules) if found and found.streak_shown else 0, habit_score(kept, rules)
 
 
 async def _kept(context: Context) -> list[bool]:

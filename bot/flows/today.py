@@ -5,7 +5,7 @@ from bot.domain.time_words import twelve_hour
 from bot.flows import people, screens, ways
 from bot.flows.context import Context
 from bot.flows.standing import DayStanding, standing
-from bot.flows.streak import habit, kept_up
+from bot.flows.streak import streak_and_habit
 from bot.messages import Button, Edit, Facts, Replies, Rows
 from bot.places import country_of
 from bot.store import nudges, walks
@@ -98,10 +98,11 @@ async def next_nudge(context: Context) -> Facts:
 async def _so_far(context: Context, here: DayStanding) -> Facts:
     """Return today's and this week's minutes, and the streak."""
     week = await walks.since(context.tx, context.user_id, week_start(here.today))
+    in_a_row, habit = await streak_and_habit(context)
     return {
         "walked": here.walked,
         "week_minutes": sum(walk.minutes or 0 for walk in week),
         "week_walks": sum(1 for walk in week if walk.minutes),
-        "streak": await kept_up(context),
-        "habit": await habit(context),
+        "streak": in_a_row,
+        "habit": habit,
     }

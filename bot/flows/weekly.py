@@ -181,7 +181,7 @@ async def _facts(context: Context, profile: Profile, monday: date, dose: Dose) -
     week_scores = [pain for day, pain in by_day(scores).items() if monday <= day < monday + WEEK]
     assert profile.first_walk_on is not None
     return WeekFacts(
-        number=_programme_week(profile.first_walk_on, monday),
+        number=programme_week(profile.first_walk_on, monday),
         stopped=any(hold.rule in STOPPING and hold.closed_at is None for hold in held),
         planned=len(targets),
         done=done,
@@ -243,7 +243,7 @@ def _target_done(context: Context, of_day: list[Walk]) -> bool:
     return minutes >= offered * dosing.done_share if offered else is_done(minutes, None, dosing)
 
 
-def _programme_week(first_walk_on: date, monday: date) -> int:
+def programme_week(first_walk_on: date, monday: date) -> int:
     """Return the number of a week: 1 is the first full one, 0 what came before it."""
     first_full = week_start(first_walk_on + timedelta(days=6))
     return max(0, (monday - first_full).days // 7 + 1)

@@ -32,40 +32,48 @@ def maker(renderer: Renderer, drawer: Drawer) -> Maker:
         return await drawer.png("progress", data(language, facts, words))
 
     templates = data_folder("templates")
-    looks = [templates / "_drawings" / "progress.typ", *templates.glob("*/progress/drawn.yaml"), Path(__file__)]
+    looks = [*(templates / "_drawings").glob("*.typ"), *templates.glob("*/progress/drawn.yaml"), Path(__file__)]
     return Maker(draw, Reuse.USER, fingerprint(looks))
 
 
 def data(language: str, facts: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
-    """Return what the layout draws. Places count in days from the left edge.
+    """Return what the picture shows: the chart, the dates it tells of, and three figures above it.
 
-    `facts`: `unit`, `first_on` of the columns, `from_on` and `until_on` of what they tell, `columns` (place, days,
-    minutes, planned), `before` and `after` (place, pain), `rests` (places), `flares` (from, to), `minutes`, `streak`
-    (None: not shown), `habit`.
+    `facts` beside those of the chart: `from_on` and `until_on`, `streak` (None: not shown), `habit`.
+    """
+    told = [date.fromisoformat(facts[name]) for name in ("from_on", "until_on")]
+    long = facts["minutes"] > MOST_MINUTES
+    walked = ("hours", facts["minutes"] // 60) if long else ("minutes", facts["minutes"])
+    figures = [walked, ("streak", facts["streak"]), ("habit", facts["habit"])] if facts["minutes"] else []
+    return {
+        **chart(language, facts, {**words, "range": date_range(language, *told)}),
+        "figures": [
+            [format_decimal(value, locale=language), words[name]] for name, value in figures if value is not None
+        ],
+    }
+
+
+def chart(language: str, facts: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+    """Return what `chart.typ` draws. Places count in days from the left edge.
+
+    `facts`: `unit`, `first_on`, `columns` (place, days, minutes, planned), `before` and `after` (place, pain), `rests`
+    (places), `flares` (from, to), `minutes`.
     """
     first = date.fromisoformat(facts["first_on"])
     columns: Sequence[Sequence[Any]] = facts["columns"]
     days = columns[-1][0] + columns[-1][1]
     top, step = scale([column[2] for column in columns], [column[3] for column in columns])
-    rests = facts["rests"] if days <= DENSE_DAYS else []
-    told = [date.fromisoformat(facts[name]) for name in ("from_on", "until_on")]
-    long = facts["minutes"] > MOST_MINUTES
-    walked = ("hours", facts["minutes"] // 60) if long else ("minutes", facts["minutes"])
-    chips = [walked, ("streak", facts["streak"]), ("habit", facts["habit"])] if facts["minutes"] else []
     return {
-        "words": {**words, "range": date_range(language, *told)},
+        "words": words,
         "empty": not facts["minutes"],
         "days": days,
-        "figures": [
-            [format_decimal(value, locale=language), words[name]] for name, value in chips if value is not None
-        ],
         "top": top,
         "scale": [[value, str(value)] for value in (0, step, 2 * step)],
         "bars": [_bar(column, top, len(columns)) for column in columns],
         "ticks": _ticks(language, facts["unit"], first, columns),
         "before": facts["before"],
         "after": facts["after"],
-        "rests": rests,
+        "rests": facts["rests"] if days <= DENSE_DAYS else [],
         "flares": facts["flares"] if facts["unit"] != "year" else [],
     }
 

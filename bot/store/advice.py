@@ -1,10 +1,12 @@
 """Every piece of safety advice that was given, with its evidence: `advice`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from bot.domain.escalation import Advice
 from bot.store.database import Transaction
+from bot.store.rows import as_dict
 
 
 async def give(
@@ -37,3 +39,17 @@ async def last_on(tx: Transaction, user_id: int, rule: str) -> date | None:
     """Return the local day on which a rule last gave advice, or None."""
     row = await tx.one("SELECT max(given_on) AS given_on FROM advice WHERE user_id = ? AND rule = ?", (user_id, rule))
     return date.fromisoformat(row["given_on"]) if row and row["given_on"] else None
+
+
+async def newest(tx: Transaction, user_id: int, first: date, rules: Collection[str], most: int) -> list[dict[str, Any]]:
+    """Return the newest pieces of advice of `first` or later, but for those of some rules, the newest first.
+
+    `rule`, `level`, `given_on`, and what became of it: `answer`, `detail`, `words` (None: not told).
+    """
+    left_out = ", ".join("?" for _ in rules)
+    rows = await tx.all(
+        "SELECT rule, level, given_on, answer, detail, words FROM advice LEFT JOIN visits USING (advice_id)"
+        f" WHERE advice.user_id = ? AND given_on >= ? AND rule NOT IN ({left_out}) ORDER BY advice_id DESC LIMIT ?",
+        (user_id, first, *rules, most),
+    )
+    return [as_dict(row) for row in rows]

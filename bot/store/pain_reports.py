@@ -1,9 +1,11 @@
 """Pain told outside a walk: `pain_reports`."""
 
 from datetime import date, datetime
+from typing import Any
 
 from bot.domain.pain import PainReport
 from bot.store.database import Transaction
+from bot.store.rows import as_dict
 
 
 async def start(tx: Transaction, user_id: int, trigger: str, on_day: date, now: datetime) -> PainReport:
@@ -41,3 +43,19 @@ async def since(tx: Transaction, user_id: int, day: date) -> list[PainReport]:
     return await tx.records(
         PainReport, "SELECT * FROM pain_reports WHERE user_id = ? AND on_day >= ? ORDER BY report_id", (user_id, day)
     )
+
+
+async def by_region(tx: Transaction, user_id: int, first: date, middle: date) -> list[dict[str, Any]]:
+    """Return what was reported of each place since `first`, the most often reported first.
+
+    `region`, `reports`, `early` and `late`: mean scores before `middle` and from then on (None: none), `least`, `most`,
+    `last_on`.
+    """
+    rows = await tx.all(
+        "SELECT region, count(*) AS reports, avg(CASE WHEN on_day < :middle THEN score END) AS early,"
+        " avg(CASE WHEN on_day >= :middle THEN score END) AS late, min(score) AS least, max(score) AS most,"
+        " max(on_day) AS last_on FROM pain_reports WHERE user_id = :user_id AND on_day >= :first"
+        " AND region IS NOT NULL AND score IS NOT NULL GROUP BY region ORDER BY reports DESC, region",
+        {"user_id": user_id, "first": first, "middle": middle},
+    )
+    return [as_dict(row) for row in rows]

@@ -47,3 +47,11 @@ async def last_regressed_at(tx: Transaction, user_id: int) -> datetime | None:
     """Return when a review last made the dose smaller, or None."""
     row = await tx.one("SELECT max(made_at) AS at FROM reviews WHERE user_id = ? AND outcome = ?", (user_id, REGRESS))
     return datetime.fromisoformat(row["at"]) if row and row["at"] else None
+
+
+async def facts_since(tx: Transaction, user_id: int, first: date) -> list[dict[str, Any]]:
+    """Return the facts of the reviewed weeks that began on `first` or later, oldest first."""
+    rows = await tx.all(
+        "SELECT facts FROM reviews WHERE user_id = ? AND week_on >= ? ORDER BY week_on", (user_id, first)
+    )
+    return [json.loads(row["facts"]) for row in rows]

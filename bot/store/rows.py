@@ -82,6 +82,11 @@ def _bare(hint: Any) -> Any:
     return Mapping if isinstance(origin, type) and issubclass(origin, Mapping) else (origin or hint)
 
 
+def as_dict(row: Any) -> dict[str, Any]:
+    """Return a row as column → stored value, for what no dataclass is made of."""
+    return dict(zip(row.keys(), row, strict=True))
+
+
 def columns(record: object) -> dict[str, Value]:
     """Return a dataclass as column → stored value."""
     return {field.name: to_value(getattr(record, field.name)) for field in fields(record)}  # type: ignore[arg-type]

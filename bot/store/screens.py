@@ -60,3 +60,13 @@ async def finish(tx: Transaction, screen: Screen, outcome: str, now: datetime) -
     await tx.run(
         "UPDATE screens SET outcome = ?, finished_at = ? WHERE screen_id = ?", (outcome, now, screen.screen_id)
     )
+
+
+async def newest(tx: Transaction, user_id: int, most: int) -> list[Screen]:
+    """Return the newest finished rounds, the newest first."""
+    return await tx.records(
+        Screen,
+        "SELECT * FROM screens WHERE user_id = ? AND finished_at IS NOT NULL"
+        " ORDER BY finished_at DESC, screen_id DESC LIMIT ?",
+        (user_id, most),
+    )

@@ -1,11 +1,13 @@
 """Walks and their check-ins: `walks`. What was undone stays in the table and counts nowhere."""
 
 from datetime import date, datetime
+from typing import Any
 
 from bot.domain.checkin import Walk
 from bot.domain.rules import Dosing
 from bot.domain.series import Walked
 from bot.store.database import Transaction
+from bot.store.rows import as_dict
 
 COUNTS = "user_id = ? AND undone_at IS NULL"
 DONE = (
@@ -69,6 +71,30 @@ async def summed(tx: Transaction, user_id: int, first: date, end: date, unit: st
         f" FROM walks WHERE {COUNTS} AND minutes > 0 AND on_day >= ? AND on_day < ? GROUP BY 1 ORDER BY 1",
         (user_id, first, end),
     )
+
+
+async def efforts(tx: Transaction, user_id: int, first: date) -> dict[str, int]:
+    """Return effort → how many walks of `first` and later felt so."""
+    rows = await tx.all(
+        "SELECT effort, count(*) AS walks FROM walks"
+        f" WHERE {COUNTS} AND minutes > 0 AND effort IS NOT NULL AND on_day >= ? GROUP BY effort",
+        (user_id, first),
+    )
+    return {row["effort"]: row["walks"] for row in rows}
+
+
+async def moves(tx: Transaction, user_id: int, first: date) -> list[dict[str, Any]]:
+    """Return what was done of each move beside the walk since `first`, the most frequent first.
+
+    `exercise`, `times`, `last_on`; `worst_mean` and `worst_most`: of the worst pain during or after (None: not told).
+    """
+    rows = await tx.all(
+        f"SELECT exercise, count(*) AS times, max(on_day) AS last_on, avg({AFTER}) AS worst_mean,"
+        f" max({AFTER}) AS worst_most FROM walks WHERE {COUNTS} AND minutes > 0 AND exercise <> 'standard'"
+        " AND on_day >= ? GROUP BY exercise ORDER BY times DESC, exercise",
+        (user_id, first),
+    )
+    return [as_dict(row) for row in rows]
 
 
 async def by_day(tx: Transaction, user_id: int, first: date) -> dict[date, tuple[int, int | None]]:

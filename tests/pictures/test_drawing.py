@@ -88,3 +88,12 @@ def test_no_font_of_this_machine_is_used() -> None:
 async def test_what_no_font_has_shows_as_a_box(drawer: Drawer) -> None:
     """A script that is not covered breaks nothing: there is a box for each character."""
     assert await drawer.png("text", {"text": "日"}) == await drawer.png("text", {"text": "\ue000"})
+
+
+async def test_the_fonts_have_what_we_write(drawer: Drawer) -> None:
+    """No character of the words that are drawn, in any language, is a box."""
+    files = data_folder("templates").glob("*/*/drawn.yaml")
+    used = {character for file in files for character in file.read_text(encoding="utf-8") if character.isprintable()}
+    boxes = await drawer.png("text", {"text": "\ue000"})
+    missing = [one for one in sorted(used - {" "}) if await drawer.png("text", {"text": one}) == boxes]
+    assert missing == []

@@ -59,7 +59,7 @@ async def test_it_draws(shape: str, language: str) -> None:
     assert 900 <= size[1] <= 1800
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(derandomize=True, deadline=None, max_examples=80)
 @given(minutes, minutes)
 def test_the_scale_shows_what_is_usual(walked: list[float], planned: list[float]) -> None:
     """The plan always fits, and so does everything up to 2.5 times of it; the figures of the scale are whole."""

@@ -55,6 +55,7 @@ CREATE TABLE screens (                    -- red-flag questions asked and answer
   outcome TEXT,                           -- clear | EMERGENCY | URGENT | CLEARANCE | GP
   version INTEGER NOT NULL                -- of the rules that judged it
 );
+CREATE INDEX screens_by_user ON screens (user_id);
 
 CREATE TABLE restrictions (               -- what limits the choice of exercises
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
@@ -97,6 +98,7 @@ CREATE TABLE holds (                      -- while one is open, targets are stop
   closed_at TEXT,
   closed_by TEXT                          -- checked | settled
 );
+CREATE INDEX holds_by_user ON holds (user_id);
 
 CREATE TABLE pauses (                     -- breaks that somebody asked for; their days are nobody's misses
   pause_id INTEGER PRIMARY KEY,
@@ -116,6 +118,7 @@ CREATE TABLE advice (                     -- every piece of safety advice, with 
   given_at TEXT NOT NULL,
   given_on TEXT NOT NULL
 );
+CREATE INDEX advice_by_user ON advice (user_id);
 
 CREATE TABLE barriers (                   -- what got in the way of a day's walk, where somebody told it
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
@@ -155,6 +158,7 @@ CREATE TABLE doses (                      -- the stored target; the newest row c
   evidence TEXT NOT NULL,                 -- JSON
   decided_at TEXT NOT NULL
 );
+CREATE INDEX doses_by_user ON doses (user_id);
 
 CREATE TABLE reviews (                    -- the weekly review: made once, with its facts, so that it can be recomputed
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
@@ -269,6 +273,22 @@ CREATE TABLE broadcasts (                 -- words of the operator to everybody
   written_at TEXT NOT NULL,
   begun_at TEXT                           -- NULL = a draft
 );
+
+CREATE TABLE report_choices (             -- what somebody wants to show a physical therapist
+  user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+  sections TEXT NOT NULL,                 -- JSON list: walks, pain, moves, safety, notes
+  period TEXT NOT NULL,                   -- month | quarter | all
+  name TEXT                               -- as it is to stand on the report
+);
+
+CREATE TABLE notes (                      -- somebody's own notes and questions for the physical therapist
+  note_id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+  words TEXT NOT NULL,
+  said_on TEXT NOT NULL,
+  said_at TEXT NOT NULL
+);
+CREATE INDEX notes_by_user ON notes (user_id);
 
 CREATE TABLE expecting (                  -- what the next typed text answers
   user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
