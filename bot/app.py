@@ -12,10 +12,12 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import export, library, metrics
 from bot.chat import profile_texts
+from bot.chat.asides import Asides
 from bot.chat.engine import Engine
 from bot.chat.excuses import Excuses
 from bot.chat.files import Files
 from bot.chat.inbox import Inbox
+from bot.chat.limiter import Limiter
 from bot.chat.poller import poll, refused_token
 from bot.chat.sender import Sender
 from bot.chat.ticker import Ticker
@@ -62,10 +64,16 @@ class Application:
         bot: Client,
         nightly: Nightly | None = None,
         renderer: Renderer | None = None,
+        limited: bool = False,
     ) -> "Application":
-        """Wire the parts; without a renderer the words are loaded anew. Raises ContentError."""
+        """Wire the parts; without a renderer the words are loaded anew. Raises ContentError.
+
+        `limited`: somebody who sends more than a person can is held back.
+        """
         renderer = renderer or Renderer(library.load(), operator_contact=settings.operator_contact)
-        engine = Engine(database, clock, renderer.library, renderer, operators=tuple(sorted(settings.admin_ids)))
+        limiter = Limiter(renderer.library.rules.flood) if limited else None
+        operators = tuple(sorted(settings.admin_ids))
+        engine = Engine(database, clock, renderer.library, renderer, operators=operators, limiter=limiter)
         files = Files(database, bot, clock, {**kinds(renderer), export.KIND: export.maker(database)})
         sender = Sender(database, bot, clock, files, settings.messages_per_second)
 
@@ -74,7 +82,7 @@ class Application:
                 await engine.apply(payload)
             sender.wake()
 
-        received = Inbox(database, clock, apply, Excuses(engine, bot).make)
+        received = Inbox(database, clock, apply, Excuses(Asides(renderer), bot, clock).make)
         webhook, listen = None, None
         if settings.token and settings.webhook_url:
             webhook = Webhook(settings.webhook_url, settings.token, received)

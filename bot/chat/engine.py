@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeAlias
 
 from telegram import ChatMember, Update
@@ -16,15 +17,17 @@ from telegram.constants import ChatType
 
 from bot import logs, metrics
 from bot.chat import routes
+from bot.chat.asides import Asides, origin
 from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
+from bot.chat.limiter import Limiter
 from bot.clock import Clock
-from bot.content import ORIGIN
 from bot.domain.nudges import retry_at
+from bot.domain.red_words import red_flag
 from bot.flows import listening, people, scheduling, speak
 from bot.flows.context import Context
 from bot.library import Library
-from bot.messages import Replies, Say, Toast
+from bot.messages import Replies, Say
 from bot.rendering import Renderer
 from bot.store import expecting, inbox, nudges, outbox, users
 from bot.store.database import Database, Transaction
@@ -59,6 +62,13 @@ class Engine:
     library: Library
     renderer: Renderer
     operators: tuple[int, ...] = ()
+    limiter: Limiter | None = None
+    """None: whatever people send is answered."""
+
+    @property
+    def asides(self) -> Asides:
+        """What is said past all flows."""
+        return Asides(self.renderer)
 
     async def apply(self, payload: Mapping[str, Any]) -> None:
         """Apply one raw update, and mark it applied. A flow that fails is undone and answered with an apology.
@@ -68,12 +78,23 @@ class Engine:
         update = Update.de_json(dict(payload), None)
         with logs.cause("update", update.update_id):
             try:
-                await self._apply(update, self._respond)
+                await self._apply(update, self._judged(update))
             except StoreError:
                 raise
             except Exception as error:
                 log.error("An update failed: %s", logs.place(error))
                 await self._apply(update, self._apologise)
+
+    def _judged(self, update: Update) -> Respond:
+        """Return how to answer: as always, or, where somebody sends too much, hardly."""
+        sender = update.effective_user
+        if self.limiter is None or sender is None or update.my_chat_member:
+            return self._respond
+        verdict = self.limiter.judge(sender.id, self.clock.now())
+        if verdict == "answer":
+            return self._respond
+        metrics.LIMITED.inc()
+        return partial(self._hold_back, tell=verdict == "tell")
 
     async def _apply(self, update: Update, respond: Respond) -> None:
         now = self.clock.now()
@@ -129,16 +150,16 @@ class Engine:
         if chat is None:
             return []
         if chat.type != ChatType.PRIVATE:
-            return self._refuse_group(chat.id, update)
+            return self.asides.group(update)
         if sender is None or sender.id != chat.id:  # a private chat has the id of its user: nobody else is heard there
             return []
         user = await users.find(tx, sender.id)
-        language = user.language if user else self._language(sender.language_code)
+        language = user.language if user else self.asides.language(update)
         context = Context(tx, sender.id, now, self.library, language, self.operators)
         if update.my_chat_member:
             return await self._met(context, update.my_chat_member.new_chat_member.status == ChatMember.MEMBER)
         await users.seen(tx, sender.id, now)
-        return calls(self.renderer, _origin(update, chat.id, language), await self._flow(context, update))
+        return calls(self.renderer, origin(update, chat.id, language), await self._flow(context, update))
 
     async def _flow(self, context: Context, update: Update) -> Replies:
         if update.callback_query:
@@ -186,45 +207,21 @@ class Engine:
                 await scheduling.plan_daily(context)
         return []
 
-    def _refuse_group(self, chat_id: int, update: Update) -> list[Call]:
-        """Health answers stay private: say so when the bot is added or spoken to, else be silent. Stores nothing."""
-        member = update.my_chat_member
-        added = member is not None and member.new_chat_member.status in (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
-        spoken_to = update.message is not None and (update.message.text or "").startswith("/")
-        if not (added or spoken_to or update.callback_query):
-            return []
-        language = self._language(update.effective_user.language_code if update.effective_user else None)
-        replies: Replies = [Toast("chat/group")] if update.callback_query else [Say("chat/group")]
-        return calls(self.renderer, _origin(update, chat_id, language), replies)
+    async def _hold_back(self, tx: Transaction, update: Update, now: datetime, tell: bool) -> list[Call]:
+        """Answer what may be an emergency, stop a button's spinner, and say once that it was too much."""
+        message = None if update.callback_query else update.effective_message
+        typed = (message.text or message.caption or "") if message else ""
+        flagged = red_flag(typed, *(heard.triggers for heard in self.library.heard.values()))
+        if flagged or typed.strip().lower().startswith("/help_now"):
+            return await self._respond(tx, update, now)
+        return self.asides.say(update, [Say("chat/slow")] if tell else [], await self._stored_language(tx, update))
 
     async def _apologise(self, tx: Transaction, update: Update, _now: datetime) -> list[Call]:
-        chat, sender = update.effective_chat, update.effective_user
-        if chat is None or sender is None:
-            return []
-        user = await users.find(tx, sender.id)
-        language = user.language if user else self._language(sender.language_code)
-        return calls(self.renderer, _origin(update, chat.id, language), [Say("chat/sorry")])
+        return self.asides.say(update, [Say("chat/sorry")], await self._stored_language(tx, update))
 
-    def excuse(self, payload: Mapping[str, Any]) -> tuple[int | None, list[Call]]:
-        """Return whose update this is, and how to say that nothing can be stored; None where nobody is to be told."""
-        update = Update.de_json(dict(payload), None)
-        chat, sender = update.effective_chat, update.effective_user
-        if chat is None or sender is None or chat.type != ChatType.PRIVATE or update.my_chat_member:
-            return None, []
-        # The store may not answer: the language is that of the person's app.
-        origin = _origin(update, chat.id, self._language(sender.language_code))
-        return chat.id, calls(self.renderer, origin, [Say("chat/full")])
-
-    def _language(self, code: str | None) -> str:
-        guess = (code or "").partition("-")[0]
-        return guess if guess in self.renderer.languages else ORIGIN
-
-
-def _origin(update: Update, chat_id: int, language: str) -> Origin:
-    query = update.callback_query
-    message = query.message if query else None
-    pictured = isinstance(message, TelegramMessage) and bool(message.photo)
-    return Origin(chat_id, language, query.id if query else None, message.message_id if message else None, pictured)
+    async def _stored_language(self, tx: Transaction, update: Update) -> str | None:
+        user = await users.find(tx, update.effective_user.id) if update.effective_user else None
+        return user.language if user else None
 
 
 def _kind(message: TelegramMessage) -> str:

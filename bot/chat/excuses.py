@@ -8,9 +8,10 @@ from typing import Any
 
 from telegram.error import TelegramError
 
+from bot.chat.asides import Asides
 from bot.chat.calls import Call
-from bot.chat.engine import Engine
 from bot.chat.transport import Client
+from bot.clock import Clock
 
 AGAIN = timedelta(hours=1)
 MOST = 10_000  # chats remembered; then all are forgotten, and somebody may be told twice
@@ -19,16 +20,16 @@ MOST = 10_000  # chats remembered; then all are forgotten, and somebody may be t
 class Excuses:
     """Tells everybody who writes once, and again after an hour."""
 
-    def __init__(self, engine: Engine, client: Client) -> None:
-        self._engine, self._client = engine, client
+    def __init__(self, asides: Asides, client: Client, clock: Clock) -> None:
+        self._asides, self._client, self._clock = asides, client, clock
         self._told_at: dict[int, datetime] = {}
 
     async def make(self, payloads: Iterable[Mapping[str, Any]]) -> None:
         """Answer updates that could not be stored; they themselves come again."""
-        now = self._engine.clock.now()
+        now = self._clock.now()
         calls: list[Call] = []
         for payload in payloads:
-            chat_id, excuse = self._engine.excuse(payload)
+            chat_id, excuse = self._asides.nothing_stored(payload)
             if chat_id is not None and now - self._told_at.get(chat_id, now - AGAIN) >= AGAIN:
                 if len(self._told_at) >= MOST:
                     self._told_at.clear()

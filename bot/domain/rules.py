@@ -277,6 +277,14 @@ class Arc:
 
 
 @dataclass(frozen=True, slots=True)
+class Flood:
+    """How many messages and taps of one person are answered."""
+
+    burst: Annotated[int, Between(1, 10_000)]
+    spacing_seconds: Annotated[int, Between(1, 60)]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
@@ -298,3 +306,4 @@ class Rules:
     retention: Retention
     operator: Operator
     arc: Arc
+    flood: Flood

@@ -1,0 +1,33 @@
+"""Too much from one person: a burst is welcome, a stream is answered at a lasting pace, and said so once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.domain.rules import Flood
+
+Verdict = Literal["answer", "tell", "drop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """What somebody sent of late: at the lasting pace all of it would have come by `done_at`.
+
+    `told`: it was too much, and they know.
+    """
+
+    done_at: datetime
+    told: bool = False
+
+
+def admit(meter: Meter | None, now: datetime, rules: Flood) -> tuple[Verdict, Meter]:
+    """Return what to do with one more update, and the meter after it.
+
+    "tell" comes once, and again only after the person has been quiet until `done_at`.
+    """
+    if meter is None or meter.done_at <= now:
+        meter = Meter(now)
+    done_at = meter.done_at + timedelta(seconds=rules.spacing_seconds)
+    if done_at - now <= timedelta(seconds=rules.burst * rules.spacing_seconds):
+        return "answer", Meter(done_at, meter.told)
+    return "drop" if meter.told else "tell", Meter(meter.done_at, told=True)
