@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check unit cohort bench preview pins clean
+.PHONY: run test check unit cohort bench preview pins audit clean
 .DEFAULT_GOAL := test
 
 run: .venv/runtime
@@ -43,6 +43,10 @@ pins:
 	$(COMPILE) pyproject.toml requirements-build.in -o requirements.txt
 	$(COMPILE) pyproject.toml requirements-build.in --extra dev -o requirements-dev.txt
 	$(COMPILE) pyproject.toml --extra bench --constraint requirements.txt -o requirements-bench.txt
+
+# Known vulnerabilities in what is pinned. Needs the network, and says so where there is none.
+audit: .venv/made
+	$(BIN)/python tools/audit.py
 
 # The project itself goes in without its dependencies and without build isolation: all that it needs is pinned.
 INSTALL = $(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r

@@ -20,7 +20,7 @@ from pythonjsonlogger.json import JsonFormatter
 log = logging.getLogger(__name__)
 
 CAUSE: ContextVar[str] = ContextVar("cause", default="")
-QUIET = ("apscheduler", "telegram", "aiohttp", "asyncio")
+QUIET = ("aiohttp", "aiosqlite", "apscheduler", "asyncio", "telegram")
 
 _secrets: set[str] = set()
 
