@@ -84,7 +84,7 @@ async def look(context: Context, profile: Profile, began_on: date, period: str) 
         "rests": await _rests(context, shown),
         "flares": await _flares(context, shown, today),
         "minutes": sum(row.minutes for row in walked),
-        "streak": in_a_row if profile.streak_shown else None,
+        "streak": in_a_row,
         "habit": habit,
     }
     return Picture("progress", facts), walked

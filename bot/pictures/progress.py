@@ -39,7 +39,7 @@ def maker(renderer: Renderer, drawer: Drawer) -> Maker:
 def data(language: str, facts: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
     """Return what the picture shows: the chart, the dates it tells of, and three figures above it.
 
-    `facts` beside those of the chart: `from_on` and `until_on`, `streak` (None: not shown), `habit`.
+    `facts` beside those of the chart: `from_on` and `until_on`, `streak` (0: not shown), `habit`.
     """
     told = [date.fromisoformat(facts[name]) for name in ("from_on", "until_on")]
     long = facts["minutes"] > MOST_MINUTES
@@ -47,9 +47,7 @@ def data(language: str, facts: Mapping[str, Any], words: Mapping[str, str]) -> d
     figures = [walked, ("streak", facts["streak"]), ("habit", facts["habit"])] if facts["minutes"] else []
     return {
         **chart(language, facts, {**words, "range": date_range(language, *told)}),
-        "figures": [
-            [format_decimal(value, locale=language), words[name]] for name, value in figures if value is not None
-        ],
+        "figures": [[format_decimal(value, locale=language), words[name]] for name, value in figures if value],
     }
 
 

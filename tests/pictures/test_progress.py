@@ -44,7 +44,7 @@ SHAPES = {
     "months": facts(30, 30, "month"),
     "years": facts(11, 365, "year", minutes=81_473),
     "outlier": facts(3) | {"columns": [[0, 7, 40, 53], [7, 7, 9_999, 53], [14, 7, 41, 53]]},
-    "no_streak": facts(streak=None),
+    "no_streak": facts(streak=0),
     "one_column": facts(1, minutes=1, rests=list(range(7)), flares=[(0, 7)]),
 }
 
