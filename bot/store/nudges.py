@@ -21,6 +21,10 @@ class Nudge:
     tries: int = 0
 
 
+# CROSS JOIN keeps SQLite from looking through everybody first: the index of what is pending comes in the order of time.
+PENDING = "nudges CROSS JOIN users WHERE users.user_id = nudges.user_id AND nudges.status = 'pending'"
+
+
 async def plan(
     tx: Transaction,
     user_id: int,
@@ -103,7 +107,7 @@ async def next_due(tx: Transaction, now: datetime) -> Nudge | None:
     """Return the most overdue pending nudge of those whom the bot may write to, or None."""
     return await tx.record(
         Nudge,
-        "SELECT nudges.* FROM nudges JOIN users USING (user_id) WHERE nudges.status = 'pending' AND due_at <= ?"
+        f"SELECT nudges.* FROM {PENDING} AND due_at <= ?"
         " AND (retry_at IS NULL OR retry_at <= ?) AND users.status = 'active' ORDER BY due_at, nudge_id LIMIT 1",
         (now, now),
     )
@@ -122,10 +126,9 @@ async def put_off(tx: Transaction, nudge_id: int, retry_at: datetime) -> None:
 async def earliest_due(tx: Transaction) -> datetime | None:
     """Return when the next nudge of any active user is due, or None."""
     row = await tx.one(
-        "SELECT min(due_at) AS due_at FROM nudges JOIN users USING (user_id)"
-        " WHERE nudges.status = 'pending' AND users.status = 'active'"
+        f"SELECT due_at FROM {PENDING} AND users.status = 'active' ORDER BY due_at LIMIT 1",
     )
-    return datetime.fromisoformat(row["due_at"]) if row and row["due_at"] else None
+    return datetime.fromisoformat(row["due_at"]) if row else None
 
 
 async def last_sent_on(tx: Transaction, user_id: int, not_after: date) -> date | None:

@@ -1,8 +1,11 @@
 """The ledger of nudges: keys exist once, one daily nudge is pending, failures wait."""
 
+from collections.abc import Awaitable
 from datetime import date, timedelta
+from typing import Any
 
 from bot.store import nudges
+from bot.store.database import Values
 from tests.support.settled import context_of
 from tests.support.states import mid_onboarding
 from tests.support.story import MONDAY, Story
@@ -63,3 +66,24 @@ async def test_what_is_put_off_waits() -> None:
             again = await nudges.next_due(tx, MONDAY + timedelta(minutes=1))
             assert again is not None
             assert (again.key, again.tries) == ("a", 1)
+
+
+async def test_what_is_due_is_found_without_looking_through_everybody() -> None:
+    """The index of pending nudges gives them in the order of time: a tick costs the same with a hundred thousand."""
+    async with Story.open() as story, context_of(story) as context:
+        asked: list[str] = []
+        read = context.tx._read
+
+        def noted(cls: None, sql: str, values: Values) -> Awaitable[list[Any]]:
+            asked.append(sql)
+            return read(cls, sql, values)
+
+        context.tx._read = noted  # type: ignore[assignment, method-assign]
+        await nudges.next_due(context.tx, context.now)
+        await nudges.earliest_due(context.tx)
+        assert len(asked) == 2
+        for sql in asked:
+            values = (context.now,) * sql.count("?")
+            steps = [row["detail"] for row in await read(None, f"EXPLAIN QUERY PLAN {sql}", values)]
+            assert "nudges USING INDEX nudges_due" in steps[0]
+            assert not any("TEMP" in step for step in steps)
