@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from bot.domain import series
+from bot.domain import self_test, series
 from bot.domain.day import local_day, week_start
 from bot.domain.escalation import Hold
 from bot.domain.flare import FLARE
@@ -32,6 +32,7 @@ from bot.store import (
     restrictions,
     reviews,
     screens,
+    self_tests,
     walks,
 )
 
@@ -101,7 +102,21 @@ async def _walks(context: Context, profile: Profile, first: date, today: date, w
         "efforts": await walks.efforts(context.tx, context.user_id, first),
         "colours": dict(colours),
         "changes": await _changes(context, first),
+        "tested": await _tested(context, *self_test.BODY_QUESTIONS),
     }
+
+
+async def _tested(context: Context, *names: str) -> Facts:
+    """Return figure → the first and the newest self-test that gave it, each with its day."""
+    tests = [
+        (test.offered_on, self_test.figures(test)) for test in await self_tests.finished(context.tx, context.user_id)
+    ]
+    found: dict[str, Any] = {}
+    for name in names:
+        told = [(on.isoformat(), round(float(figures[name]), 1)) for on, figures in tests if name in figures]
+        if told:
+            found[name] = told if len(told) < 2 else [told[0], told[-1]]
+    return found
 
 
 async def _changes(context: Context, first: date) -> Facts:
@@ -138,6 +153,7 @@ async def _pain(context: Context, profile: Profile, first: date, today: date, wa
         "sites": sites[:SITES],
         "flares": [_span(hold, profile.zone or "UTC") for hold in reversed(flares)][:FLARES],
         "more_flares": max(0, len(flares) - FLARES),
+        "tested": await _tested(context, "pain"),
         "rests": sum(kind == days.REST_PAIN for kind in marks.values()),
     }
 

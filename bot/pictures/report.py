@@ -92,7 +92,7 @@ class _Page:
         facts, words = self._facts["walks"], self.words
         changed = facts["changes"] and facts["changes"]["first"] != facts["changes"]["last"]
         names = ["began", "dose", *(["change"] if changed else []), "walked", "adherence", "effort", "response"]
-        return [(words[name], words[f"{name}_value"]) for name in names]
+        return [(words[name], words[f"{name}_value"]) for name in names] + self._tested(facts["tested"])
 
     def pain(self) -> dict[str, Any]:
         """Return the rows of the pain table, and the flares in a line."""
@@ -125,6 +125,7 @@ class _Page:
             "lines": [
                 (words["flares"], "; ".join([*spans, *filter(None, [words["more"]])]) or words["none"]),
                 (words["rests"], str(facts["rests"])),
+                *self._tested(facts["tested"]),
             ],
         }
 
@@ -179,6 +180,16 @@ class _Page:
     def notes(self) -> list[tuple[str, str]]:
         """Return notes and questions, each with its date."""
         return [(self._date(on), breakable(words)) for on, words in self._facts["notes"]]
+
+    def _tested(self, tested: Mapping[str, Sequence[tuple[str, float]]]) -> list[tuple[str, str]]:
+        """Return self-tests as pairs: "10 (Oct 1), 13 (Nov 12)"."""
+        return [
+            (
+                self.words[f"test_{name}"],
+                ", ".join(f"{format_decimal(value, locale=self._language)} ({self._date(on)})" for on, value in told),
+            )
+            for name, told in tested.items()
+        ]
 
     def _became_of(self, row: Mapping[str, Any]) -> Iterable[str]:
         yield self.words[f"answer_{row['answer'] or 'none'}"]

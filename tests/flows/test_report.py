@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.report import SECTIONS
-from bot.store import advice, profiles, restrictions, screens, visits, walks
+from bot.store import advice, profiles, restrictions, screens, self_tests, visits, walks
 from tests.support.history import live
 from tests.support.settled import settle
 from tests.support.story import Person, Story
@@ -96,6 +96,21 @@ async def test_the_choice_is_remembered(story: Story, ana: Person) -> None:
     assert "☐ Safety, advice" in ana.last.labels()
     assert "• All" in ana.last.labels()
     assert (await made(ana))["from_on"] == str(FIRST)
+
+
+async def test_self_tests_stand_with_walks_and_pain(story: Story, ana: Person) -> None:
+    """The first and the newest of each figure; what was skipped or never finished does not."""
+    async with story.engine.database.transaction() as tx:
+        for day, pain, stands in ((1, 6, 9), (10, 5, -1), (20, 3, 12)):
+            test = await self_tests.offer(tx, 1, "full", date(2026, 10, day))
+            await self_tests.update(
+                tx, test, pain=pain, enjoyment=pain, activity=pain, minutes=-1, stands=stands, finished_at=NOW
+            )
+        await self_tests.offer(tx, 1, "full", date(2026, 11, 20))
+    await ana.say("/report")
+    facts = await made(ana)
+    assert facts["pain"]["tested"] == {"pain": [["2026-10-01", 6], ["2026-10-20", 3]]}
+    assert facts["walks"]["tested"] == {"stands": [["2026-10-01", 9], ["2026-10-20", 12]]}
 
 
 async def test_nothing_ticked_makes_nothing(ana: Person) -> None:

@@ -33,6 +33,7 @@ WALKS = {
     "efforts": {"easy": 25, "steady": 39},
     "colours": {"GREEN": 24, "RED": 3},
     "changes": {"first": 9, "last": 12},
+    "tested": {"minutes": [["2026-10-01", 12.0]], "stands": [["2026-10-01", 10.0], ["2026-11-12", 13.0]]},
 }
 SITE = {"region": "knee", "reports": 6, "early": 6.7, "late": None, "least": 6, "most": 7, "last_on": "2026-11-12"}
 PAIN = {
@@ -43,6 +44,7 @@ PAIN = {
     "flares": [["2026-11-20", None], ["2026-10-12", "2026-10-16"]],
     "more_flares": 0,
     "rests": 6,
+    "tested": {"pain": [["2026-10-01", 5.3], ["2026-11-12", 4.0]]},
 }
 MOVE = {"exercise": "backward", "times": 6, "last_on": "2026-10-31", "worst_mean": 1.2, "worst_most": 3}
 SCREEN = {"on": "2026-11-05", "kind": "severe", "outcome": "SOON", "yes": ["fall", "constant", "chest_now"]}
@@ -91,8 +93,26 @@ EMPTY = facts(
     regions=["none"],
     under_care=False,
     chart=chart(minutes=0, before=[], after=[], rests=[], flares=[]),
-    walks={**WALKS, "week": 0, "minutes": 0, "walks": 0, "planned": 0, "efforts": {}, "colours": {}, "changes": {}},
-    pain={**PAIN, "before": [None, None, 0], "after": [None, None, 0], "sites": [], "flares": [], "rests": 0},
+    walks={
+        **WALKS,
+        "week": 0,
+        "minutes": 0,
+        "walks": 0,
+        "planned": 0,
+        "efforts": {},
+        "colours": {},
+        "changes": {},
+        "tested": {},
+    },
+    pain={
+        **PAIN,
+        "before": [None, None, 0],
+        "after": [None, None, 0],
+        "sites": [],
+        "flares": [],
+        "rests": 0,
+        "tested": {},
+    },
     moves={"done": [], "chosen": []},
     safety={"restrictions": [], "holds": [], "screens": [], "advice": [], "more_advice": False},
     notes=[],
@@ -166,6 +186,8 @@ async def test_every_part_is_on_it_and_can_be_copied() -> None:
         "30 of 36 planned target walks (83 %)",
         "25 easy, 39 steady, 0 hard",
         "Numeric rating scale (NRS)",
+        "10 (Oct 1), 13 (Nov 12)",
+        "5.3 (Oct 1), 4 (Nov 12)",
         "Knee 6 6.7 – 6–7 Nov 12",
         "Nov 20 – now; Oct 12 – 16",
         "Backward walking 6 1.2, 3 Oct 31",
