@@ -151,8 +151,8 @@ class Watch:
     async def _ladder(self, person: Simulated, context: Context) -> None:
         """Judge the rules that look at every check-in: what they find must have been said by now."""
         open_rules = {hold.rule for hold in await holds.open_of(context.tx, person.user_id)}
-        if not open_rules.isdisjoint(STOPPING):
-            return
+        if not open_rules.isdisjoint(STOPPING) or await screens.waiting(context) is not None:
+            return  # a stop, or a red-flag question, comes first
         today = await people.today(context)
         since = today - 13 * WEEK
         logged = await walks.since(context.tx, person.user_id, since)

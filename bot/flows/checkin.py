@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.domain import quick_reply
 from bot.domain.checkin import EFFORTS, Walk, next_question
 from bot.domain.day import week_start
+from bot.domain.escalation import STOPPING
 from bot.domain.quick_reply import Typed
 from bot.flows import action_plan, arc, flare, followups, guided, ladder, pain, people, screens, speak, unlocking
 from bot.flows.context import Context
@@ -13,7 +14,7 @@ from bot.flows.keypad import keypad
 from bot.flows.offer import offer_for
 from bot.flows.streak import kept_up
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new
-from bot.store import expecting, nudges, walks
+from bot.store import expecting, holds, nudges, walks
 
 ROUTE = "ci"
 SCORES = ("before_pain", "worst_pain")
@@ -166,7 +167,8 @@ async def _ask(context: Context, walk: Walk) -> Replies:
     tap = (ROUTE, "set", str(walk.walk_id), field)
     facts: Facts = {"minutes": walk.minutes, "yesterday": walk.on_day != await people.today(context)}
     if field == "minutes":
-        return [Edit("checkin/minutes", {**facts, "offered": walk.offered_minutes}, _minute_rows(context, walk, tap))]
+        facts = {**facts, "offered": walk.offered_minutes, "stopped": await _stopped(context)}
+        return [Edit("checkin/minutes", facts, _minute_rows(context, walk, tap))]
     if field == "effort":
         efforts = [[Button(f"checkin/{effort}", (*tap, effort))] for effort in EFFORTS]
         return [Edit("checkin/effort", facts, [*efforts, _last_row(walk)])]
@@ -220,7 +222,13 @@ async def _facts(context: Context, walk: Walk) -> Facts:
         "streak": await kept_up(context),
         "colour": await followups.colour_of(context, walk),
         "back": await _is_back(context, walk),
+        "stopped": await _stopped(context),
     }
+
+
+async def _stopped(context: Context) -> bool:
+    """Tell whether somebody has to be seen before any walk: what was walked is noted, and not cheered."""
+    return any(hold.rule in STOPPING for hold in await holds.open_of(context.tx, context.user_id))
 
 
 async def _is_back(context: Context, walk: Walk) -> bool:

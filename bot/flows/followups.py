@@ -10,7 +10,7 @@ from bot.domain.scores import before, now_scores
 from bot.flows import ladder, pain, people, speak
 from bot.flows.context import Context
 from bot.flows.keypad import keypad
-from bot.messages import Button, Edit, Replies, Say, as_new
+from bot.messages import Button, Edit, Replies, Say, as_new, in_place
 from bot.store import nudges, pain_reports, walks
 from bot.store.nudges import Nudge
 
@@ -68,6 +68,8 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         return await speak.where_things_stand(context)
     match (arguments[0], *arguments[2:]):
         case ("two", score) if score.isdecimal() and int(score) <= 10 and walk.two_hour_pain is None:
+            if walk.on_day != await people.today(context):
+                return in_place(await pain.scored(context, int(score)))  # that is how it is now, not how it was then
             return await _two_hours_on(context, walk, int(score))
         case ("settled", ("yes" | "no") as answer) if walk.settled is None:
             settled = answer == "yes"

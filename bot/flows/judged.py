@@ -10,6 +10,7 @@ from bot.store import restrictions, screens, walks
 
 LEVELS = {EMERGENCY: "emergency", URGENT: "urgent", SOON: "soon", GP: "routine", NIGHT: "routine", PATTERN: "routine"}
 WEAK_BONES = "weak_bones"
+REST = "rest"  # the trigger of a round that asks only what an earlier one left out
 
 
 async def judge(context: Context, screen: Screen) -> Outcome:
@@ -19,7 +20,7 @@ async def judge(context: Context, screen: Screen) -> Outcome:
     aged = profile is not None and profile.age_band == OLDEST
     found = outcome(screen.answers, frail=aged or (screen.kind != "start" and WEAK_BONES in known))
     await screens.finish(context.tx, screen, found.level, context.now)
-    if screen.kind == "start":
+    if screen.kind == "start" and screen.trigger != REST:
         await restrictions.replace(context.tx, context.user_id, found.restrictions, context.now)
     elif found.restrictions:
         await restrictions.replace(context.tx, context.user_id, known | found.restrictions, context.now)

@@ -30,7 +30,7 @@ async def hurt(context: Context, argument: str) -> Replies:
     score = context.understood(lambda heard: typed_score(argument, heard.quick_reply, bare=True))
     if score is None:
         return await hurt_from(context, "command")
-    return await _scored(context, score)
+    return await scored(context, score)
 
 
 async def said(context: Context, text: str) -> Replies | None:
@@ -38,7 +38,7 @@ async def said(context: Context, text: str) -> Replies | None:
     if not await people.consented(context):
         return None
     score = context.understood(lambda heard: typed_score(text, heard.quick_reply))
-    return None if score is None else await _scored(context, score)
+    return None if score is None else await scored(context, score)
 
 
 async def hurt_from(context: Context, trigger: str) -> Replies:
@@ -106,8 +106,8 @@ async def _begin(context: Context, trigger: str) -> PainReport:
     return await pain_reports.start(context.tx, context.user_id, trigger, today, context.now)
 
 
-async def _scored(context: Context, score: int) -> Replies:
-    """Begin a report with its score; one outside 0-10 begins nothing."""
+async def scored(context: Context, score: int) -> Replies:
+    """Begin a report of the pain of now with its score; one outside 0-10 begins nothing."""
     if not 0 <= score <= 10:
         return [Say("checkin/pain_range")]
     return await _set(context, await _begin(context, "command"), "score", str(score))

@@ -1,9 +1,12 @@
-"""The start screen again: every 90 days, and after more than four weeks without a walk."""
+"""The start screen again: every 90 days, after more than four weeks without a walk, and what a red flag cut short."""
 
 from datetime import date
 
+from bot.domain.escalation import STOPPING
+from bot.domain.screening import NO
 from bot.flows import people, screens, speak
 from bot.flows.context import Context
+from bot.flows.judged import REST
 from bot.flows.offer import gap_since
 from bot.messages import Button, Replies, Say
 from bot.store import screens as store
@@ -25,8 +28,18 @@ async def due(context: Context) -> str | None:
 
 
 async def before_a_walk(context: Context) -> Replies | None:
-    """Return the questions that come before a walk after a long gap; None where there are none."""
-    return await screens.open_screen(context, START, GAP) if await due(context) == GAP else None
+    """Return the questions that come before a walk; None where there are none.
+
+    After a long gap these are all of them. Where an emergency ended the round early they are its other questions:
+    what limits the choice of exercises was never asked. What was said to the others was looked at by a professional.
+    """
+    if await due(context) == GAP:
+        return await screens.open_screen(context, START, GAP)
+    last = await store.last_finished(context.tx, context.user_id, START)
+    groups = context.library.screening.groups[START]
+    if last is None or last.outcome not in STOPPING or all(name in last.answers for group in groups for name in group):
+        return None
+    return await screens.open_screen(context, START, REST, dict.fromkeys(last.answers, NO))
 
 
 async def reminder(context: Context) -> Replies:

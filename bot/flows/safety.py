@@ -2,9 +2,9 @@
 
 from bot.domain.escalation import STOPPING
 from bot.domain.flare import FLARE
-from bot.flows import people, speak
+from bot.flows import ladder, people, speak
 from bot.flows.context import Context
-from bot.messages import Button, Edit, Replies, Say
+from bot.messages import Button, Edit, Replies, Say, as_new
 from bot.store import holds
 
 ROUTE = "safe"
@@ -29,7 +29,8 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
                 await holds.close(context.tx, context.user_id, "checked", context.now, hold.rule)
             onboarded = people.onboarded(await people.profile(context))
             go_on = Button("safety/today", ("go", "today")) if onboarded else Button("safety/go_on", ("go", "start"))
-            return [Edit("safety/cleared", buttons=[[go_on]])]
+            # Under a stop the ladder is silent: what it had to say about the walks before is said now.
+            return [Edit("safety/cleared", buttons=[[go_on]]), *as_new(await ladder.evaluate(context))]
         case ("not_yet",):
             stopped = any(hold.rule in STOPPING for hold in open_holds)
             return [Edit("safety/not_yet", {"stopped": stopped}, [[Button("safety/pt", ("go", "pt"))]])]

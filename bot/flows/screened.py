@@ -1,7 +1,7 @@
 """Taps on red-flag questions, and where the talk goes when they are answered."""
 
 from bot.domain.screening import Screen
-from bot.flows import judged, onboarding, pain, people, rescreen, screens, speak
+from bot.flows import judged, ladder, onboarding, pain, people, rescreen, screens, speak
 from bot.flows.context import Context
 from bot.messages import Button, Edit, Replies, as_new
 from bot.store import holds
@@ -65,10 +65,10 @@ async def _over(context: Context, screen: Screen) -> Replies:
 
 
 async def _calm(context: Context, screen: Screen) -> Replies:
-    return [
-        Edit(
-            "screens/clear",
-            {"walk": screen.trigger.startswith("walk")},
-            [[Button("screens/tell", ("go", "pain")), Button("screens/today", ("go", "today"))]],
-        )
-    ]
+    """Say that nothing alarming was told; what the ladder of rules kept back for the questions follows."""
+    calm = Edit(
+        "screens/clear",
+        {"walk": screen.trigger.startswith("walk")},
+        [[Button("screens/tell", ("go", "pain")), Button("screens/today", ("go", "today"))]],
+    )
+    return [calm, *as_new(await ladder.evaluate(context))]

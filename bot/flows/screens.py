@@ -3,6 +3,8 @@
 What the answers lead to is in `bot.flows.judged`.
 """
 
+from collections.abc import Mapping
+
 from bot.domain.screening import NO, YES, Screen, next_step
 from bot.flows import people
 from bot.flows.context import Context
@@ -13,11 +15,11 @@ ROUTE = "scr"
 REPORT = "report-"  # what a trigger begins with where a pain report opened the screen: "report-17:8"
 
 
-async def open_screen(context: Context, kind: str, trigger: str) -> Replies:
-    """Begin a round: kind start, severe or red_flags; `trigger` says what opened it."""
+async def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str, str] | None = None) -> Replies:
+    """Begin a round: kind start, severe or red_flags; `trigger` says what opened it, `answered` what is known."""
     version = context.library.rules.version
     screen = await screens.start(context.tx, context.user_id, kind, trigger, version, context.now)
-    return await ask(context, screen)
+    return await ask(context, await screens.answer(context.tx, screen, answered) if answered else screen)
 
 
 async def ask_about_nights(context: Context) -> Replies:
@@ -31,14 +33,17 @@ async def ask_about_nights(context: Context) -> Replies:
 
 
 async def waiting(context: Context) -> Replies | None:
-    """Return the question of a round that was begun today and left, to be answered before any walk; or None."""
+    """Return the question of a round that was begun and left, to be answered before any walk; or None.
+
+    However long ago that was: who named a red flag and put the phone away is not sent walking the next morning. The
+    start screen, which comes again without a reason, waits only for a day, or where something is marked already.
+    """
     for kind in ("red_flags", "severe", "start"):
         screen = await screens.latest(context.tx, context.user_id, kind)
-        if (
-            screen
-            and screen.finished_at is None
-            and await people.day_of(context, screen.asked_at) == (await people.today(context))
-        ):
+        if screen is None or screen.finished_at is not None:
+            continue
+        fresh = await people.day_of(context, screen.asked_at) == await people.today(context)
+        if kind != "start" or fresh or YES in screen.answers.values():
             return as_new(await ask(context, screen))
     return None
 
@@ -78,6 +83,7 @@ async def ask(context: Context, screen: Screen) -> Replies:
         "parts": len(groups),
         "questions": group,
         "urgent": severe_score(screen) >= context.library.rules.escalation.urgent_from,
+        "left": await people.day_of(context, screen.asked_at) != await people.today(context),
     }
     return [Edit("screens/group", facts, rows)]
 

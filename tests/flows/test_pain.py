@@ -143,15 +143,20 @@ async def test_a_nine_is_told_what_to_do_before_any_answer() -> None:
         assert ana.last.plain.startswith("See a doctor today. No walking until then.")
         await story.until("2026-11-24 12:00")
         await ana.say("/walk")
-        assert "get checked first" in ana.last.plain
+        assert ana.last.plain.startswith("See a doctor today. No walking until then.")
 
 
-async def test_an_eight_whose_questions_were_left_halves_the_walks() -> None:
-    """The hold does not wait for the answers."""
+async def test_an_eight_whose_questions_were_left_is_asked_again_and_halves_the_walks() -> None:
+    """The hold does not wait for the answers, and no walk comes before them, days later either."""
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain 8")
+        assert {row["rule"] for row in await story.rows("holds")} == {"SEVERE"}
         await story.until("2026-11-25 12:00")
+        await ana.say("/today")
+        assert ana.last.plain.startswith("Before the next walk: one safety check is still open.")
+        for label in ("None of these", "None of these"):
+            await ana.tap(label, ana.last)
         await ana.say("/today")
         assert "so that things can calm down" in ana.last.plain
 
