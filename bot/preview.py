@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -18,24 +19,31 @@ from bot.samples import Sample, samples
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One message on the page. `fault` stands where it cannot be shown."""
+    """One message in one language. `fault` stands where it cannot be shown."""
 
-    message: str
-    variant: str
+    language: str
     text: Markup
     rows: tuple[tuple[str, ...], ...]
-    toast: bool
     length: int
     fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
-    """The messages of one flow in one language."""
+class Shown:
+    """One sample, in every language side by side."""
 
-    language: str
-    name: str
+    message: str
+    variant: str
+    toast: bool
     bubbles: tuple[Bubble, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The messages of one flow."""
+
+    name: str
+    samples: tuple[Shown, ...]
 
 
 def page(content: Path | None = None, templates: Path | None = None) -> str:
@@ -45,8 +53,7 @@ def page(content: Path | None = None, templates: Path | None = None) -> str:
     faults: list[str] = []
     shown = samples(folder, faults)
     flows = [
-        Flow(language, name, tuple(_bubbles(renderer, language, list(group))))
-        for language in renderer.languages
+        Flow(name, tuple(_shown(renderer, list(group))))
         for name, group in groupby(shown, key=lambda sample: sample.template.partition("/")[0])
     ]
     environment = Environment(
@@ -55,28 +62,27 @@ def page(content: Path | None = None, templates: Path | None = None) -> str:
     return environment.get_template("page.html.j2").render(flows=flows, languages=renderer.languages, faults=faults)
 
 
-def _bubbles(renderer: Renderer, language: str, group: list[Sample]) -> list[Bubble]:
+def _shown(renderer: Renderer, group: list[Sample]) -> Iterable[Shown]:
     counts = [sample.template for sample in group]
     seen: dict[str, int] = {}
-    bubbles = []
     for sample in group:
         seen[sample.template] = number = seen.get(sample.template, 0) + 1
         of = counts.count(sample.template)
-        bubbles.append(_bubble(renderer, language, sample, f"{number} of {of}" if of > 1 else ""))
-    return bubbles
+        message = sample.template.partition("/")[2]
+        bubbles = tuple(_bubble(renderer, language, sample) for language in renderer.languages)
+        yield Shown(message, f"{number} of {of}" if of > 1 else "", sample.toast, bubbles)
 
 
-def _bubble(renderer: Renderer, language: str, sample: Sample, variant: str) -> Bubble:
-    message = sample.template.partition("/")[2]
+def _bubble(renderer: Renderer, language: str, sample: Sample) -> Bubble:
     try:
         text = renderer.text(language, sample.template, sample.facts)
         rows = tuple(
             tuple(renderer.label(language, button.label, button.facts) for button in row) for row in sample.rows
         )
     except (TemplateError, TypeError, ValueError, LookupError, AttributeError) as error:
-        return Bubble(message, variant, Markup(), (), sample.toast, 0, f"{type(error).__name__}: {error}")
+        return Bubble(language, Markup(), (), 0, f"{type(error).__name__}: {error}")
     fault = "; ".join(markup_faults(text))
     length = len(html.unescape(re.sub(r"<[^>]*>", "", text)))
     # Telegram's few tags are a browser's, too; what is none of them is shown as text, with its fault.
     shown = Markup.escape(text) if fault else Markup(text)  # noqa: S704
-    return Bubble(message, variant, shown, rows, sample.toast, length, fault)
+    return Bubble(language, shown, rows, length, fault)

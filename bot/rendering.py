@@ -83,7 +83,6 @@ class Renderer:
         environment.globals["words"] = self.library.words[folder.name]
         environment.globals["operator_contact"] = self._operator_contact
         environment.filters |= {name: partial(say, folder.name) for name, say in FILTERS.items()}
-        environment.filters["upfirst"] = _upfirst
         return environment
 
     @staticmethod
@@ -154,7 +153,7 @@ def _listed(language: str, entries: Iterable[str]) -> str:
     return format_list(list(entries), locale=language)
 
 
-def _upfirst(text: str) -> str:
+def _upfirst(_language: str, text: str) -> str:
     """Return a text that begins with a capital: "after work" → "After work"."""
     return text[:1].upper() + text[1:]
 
@@ -172,7 +171,7 @@ def _figure(language: str, value: float) -> str:
 
 def _own_name(_language: str, other: str) -> str:
     """Return the name of a language in that language: "Español"."""
-    return _upfirst(Locale.parse(other).get_display_name(other) or other)
+    return _upfirst(other, Locale.parse(other).get_display_name(other) or other)
 
 
 def _city(language: str, name: str) -> str:
@@ -207,6 +206,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "own_name": _own_name,
     "plural": _plural,
     "unit": _unit,
+    "upfirst": _upfirst,
     "weekday": _weekday,
     "weekday_short": _weekday_short,
 }

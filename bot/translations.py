@@ -15,7 +15,7 @@ from jinja2 import Environment, TemplateError, meta, nodes
 
 from bot.content import ORIGIN, Library, Words
 from bot.reading import nearest, shown
-from bot.rendering import Renderer, plural_forms
+from bot.rendering import FILTERS, Renderer, plural_forms
 from bot.samples import Sample
 
 PROFILE_MOST = {"name": 64, "description": 512, "short_description": 120}
@@ -24,6 +24,7 @@ GLOBALS = {"words", "rules", "operator_contact"}
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _PARSER = Environment(autoescape=True)
+_PARSER.filters |= FILTERS
 
 
 def faults_of_translations(
@@ -102,13 +103,20 @@ def _facts(folder: Path, name: str) -> frozenset[str]:
     if tree is None:
         return frozenset()
     parts = [part for part in meta.find_referenced_templates(tree) if part and (folder / part).is_file()]
-    found = meta.find_undeclared_variables(tree).union(*(_facts(folder, part) for part in parts))
+    found = _undeclared(tree).union(*(_facts(folder, part) for part in parts))
     rules = {
         f"rules.{figure.node.attr}.{figure.attr}"
         for figure in tree.find_all(nodes.Getattr)
         if isinstance(figure.node, nodes.Getattr) and figure.node.node == nodes.Name("rules", "load")
     }
     return frozenset(found - GLOBALS | rules)
+
+
+def _undeclared(tree: nodes.Template) -> set[str]:
+    try:
+        return meta.find_undeclared_variables(tree)
+    except TemplateError:
+        return set()  # a filter that does not exist is told where its samples are rendered
 
 
 def _tree(text: str) -> nodes.Template | None:

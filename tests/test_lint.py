@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import library
+from bot.content import ORIGIN
 from bot.library import data_folder
 from bot.lint import check
 from bot.markup import TAGS, markup_faults
@@ -13,6 +14,18 @@ from bot.readability import sentences
 
 CONTENT = data_folder("content")
 MEASURES = library.load().measures
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Return the content in the language that texts are written in first."""
+    folder = tmp_path / "content"
+    shutil.copytree(CONTENT, folder, ignore=shutil.ignore_patterns("places.tsv"))
+    for language in library.load().words.keys() - {ORIGIN}:
+        shutil.rmtree(folder / "words" / language)
+        for path in folder.glob(f"*/{language}.yaml"):
+            path.unlink()
+    return folder
 
 
 @pytest.fixture
@@ -36,9 +49,9 @@ def test_the_real_content_and_templates_have_no_faults() -> None:
     assert check(CONTENT, data_folder("templates")) == []
 
 
-def test_a_sound_flow_has_no_faults(templates: Path) -> None:
+def test_a_sound_flow_has_no_faults(content: Path, templates: Path) -> None:
     """The folder that the other tests spoil is sound."""
-    assert check(CONTENT, templates) == []
+    assert check(content, templates) == []
 
 
 @pytest.mark.parametrize(
@@ -153,16 +166,16 @@ def test_a_sound_flow_has_no_faults(templates: Path) -> None:
         ),
     ],
 )
-def test_each_fault_is_told_in_one_sentence(templates: Path, file: str, text: str, sentence: str) -> None:
+def test_each_fault_is_told_in_one_sentence(
+    content: Path, templates: Path, file: str, text: str, sentence: str
+) -> None:
     """The sentence names the file, what is wrong, and what it should be."""
     (templates / file).write_text(text, encoding="utf-8")
-    assert sentence in check(CONTENT, templates)
+    assert sentence in check(content, templates)
 
 
-def test_a_drawing_has_its_words_in_every_language(tmp_path: Path, templates: Path) -> None:
+def test_a_drawing_has_its_words_in_every_language(content: Path, templates: Path) -> None:
     """What one language draws and another does not is a fault of the other."""
-    content = tmp_path / "content"
-    shutil.copytree(CONTENT, content)
     shutil.copytree(content / "words" / "en", content / "words" / "de")
     for path in content.glob("*/en.yaml"):
         shutil.copy(path, path.with_name("de.yaml"))
@@ -174,22 +187,20 @@ def test_a_drawing_has_its_words_in_every_language(tmp_path: Path, templates: Pa
     ]
 
 
-def test_content_comes_first(tmp_path: Path, templates: Path) -> None:
+def test_content_comes_first(content: Path, templates: Path) -> None:
     """Templates show content; with faults in it there is nothing to show."""
-    content = tmp_path / "content"
-    shutil.copytree(CONTENT, content, ignore=shutil.ignore_patterns("places.tsv"))
     (content / "tips.yaml").unlink()
     assert check(content, templates)[0] == "content/tips.yaml is missing."
 
 
-def test_a_language_needs_both_folders(templates: Path) -> None:
+def test_a_language_needs_both_folders(content: Path, templates: Path) -> None:
     """Templates without words, or words without templates, are told."""
-    (templates / "es").mkdir()
-    told = check(CONTENT, templates)
-    assert told == ["content/words/es is missing; templates/es needs the words of its language."]
-    shutil.rmtree(templates / "es")
+    (templates / "de").mkdir()
+    told = check(content, templates)
+    assert told == ["content/words/de is missing; templates/de needs the words of its language."]
+    shutil.rmtree(templates / "de")
     shutil.rmtree(templates / "en")
-    assert check(CONTENT, templates) == ["templates/en is missing; content/words/en is there."]
+    assert check(content, templates) == ["templates/en is missing; content/words/en is there."]
 
 
 @pytest.mark.parametrize(
@@ -227,6 +238,32 @@ def test_the_grade_of_a_known_text() -> None:
     english = MEASURES["en"]
     assert english.of("The cat sat on the mat. The dog ran to the cat.") < 1
     assert english.of("Physiological adaptation necessitates incremental musculoskeletal progression.") > 12
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("día", 2),
+        ("bueno", 2),
+        ("muy", 1),
+        ("caminata", 4),
+        ("leer", 2),
+        ("estudiáis", 3),
+        ("playa", 2),
+        ("y", 1),
+        ("yo", 1),
+    ],
+)
+def test_spanish_syllables(word: str, count: int) -> None:
+    """Diphthongs are one, and a weak vowel with an accent stands alone."""
+    assert MEASURES["es"].syllables(word) == count
+
+
+def test_the_ease_of_a_known_spanish_text() -> None:
+    """The measure falls with the effort: plain speech is easy, officialese is not."""
+    spanish = MEASURES["es"]
+    assert spanish.of("El gato come pan. La casa es roja. Hoy no voy.") > 80
+    assert spanish.of("Las adaptaciones fisiológicas requieren progresiones individualizadas.") < 20
 
 
 def test_lines_and_commands() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot import preview
 from bot.library import data_folder
 from bot.samples import samples
+from tests.support.story import LIBRARY
 
 PAGE = preview.page()
 
@@ -16,16 +17,19 @@ def test_every_template_of_every_language_is_there() -> None:
     for folder in data_folder("templates").glob("[!_]*/"):
         for path in folder.glob("*/[!_]*.html.j2"):
             flow, message = path.parent.name, path.name.removesuffix(".html.j2")
-            section = PAGE.partition(f'<section id="{folder.name}-{flow}">')[2].partition("</section>")[0]
-            assert f"<code>{message}</code>" in section, f"{flow}/{message}"
+            section = PAGE.partition(f'<section id="{flow}">')[2].partition("</section>")[0]
+            shown = section.partition(f"<code>{message}</code>")[2].partition("</article>")[0]
+            assert f'<div lang="{folder.name}">' in shown, f"{flow}/{message}"
 
 
 def test_every_sample_is_shown_without_a_fault() -> None:
-    """As many bubbles as samples, none of them broken."""
+    """As many bubbles as samples in each language, side by side, none of them broken."""
     faults: list[str] = []
     count = len(samples(data_folder("templates"), faults))
     assert faults == []
     assert PAGE.count("<article>") == count
+    for language in LIBRARY.words:
+        assert PAGE.count(f'<div lang="{language}">') == count
     assert 'class="fault"' not in PAGE
 
 

@@ -43,23 +43,32 @@ class Triggers:
 def red_flag(text: str, *languages: Triggers) -> str | None:
     """Return the first flag that a part of `text` names in one of the languages, or None. Never raises.
 
-    An ordinary word of one language is no slip of a word of another.
+    An ordinary word of one language is no slip of a word of another. A word that several of them share is denied by
+    what denies it in any: "nunca tuve cáncer" names nothing in English either.
     """
     parts = PARTS.split(_plain(text))
     ordinary = frozenset[str]().union(*(triggers.unlike for triggers in languages))
-    return next((flag for triggers in languages if (flag := _flag(parts, triggers, ordinary))), None)
+    return next((flag for triggers in languages if (flag := _flag(parts, triggers, languages, ordinary))), None)
 
 
-def _flag(parts: Sequence[str], triggers: Triggers, ordinary: frozenset[str]) -> str | None:
-    forms = {form for groups in triggers.flags.values() for group in groups for form in group}
+def _flag(
+    parts: Sequence[str], triggers: Triggers, languages: Sequence[Triggers], ordinary: frozenset[str]
+) -> str | None:
+    forms = _forms(triggers)
+    others = [(other, _forms(other)) for other in languages if other is not triggers]
     for part in parts:
         words = _words(part, triggers)
         meant = [_meant(word, forms, ordinary) for word in words]
         for flag, groups in triggers.flags.items():
             for found in _places(meant, groups, triggers.within):
-                if not _denied(words, meant, found, triggers):
+                judges = [triggers, *(other for other, known in others if known.issuperset(words[at] for at in found))]
+                if not any(_denied(words, meant, found, judge) for judge in judges):
                     return flag
     return None
+
+
+def _forms(triggers: Triggers) -> set[str]:
+    return {form for groups in triggers.flags.values() for group in groups for form in group}
 
 
 def _words(part: str, triggers: Triggers) -> list[str]:

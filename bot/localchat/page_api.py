@@ -39,6 +39,7 @@ class PageApi:
             "block": self.block,
             "unblock": self.unblock,
             "user": self.add_user,
+            "language": self.change_language,
             "clock": self.move_clock,
         }
         return [
@@ -154,12 +155,21 @@ class PageApi:
     async def add_user(self, body: Json) -> Json:
         """Add one more user."""
         name = str(body.get("name", "")).strip()[:64]
-        language = str(body.get("language", "en"))
-        if not name or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", language):
-            raise web.HTTPBadRequest(text="A user has a name, and a language such as en, es or pt-br.")
-        person = self.server.user(self.server.free_id(), name, language)
-        self.server.world.feed.publish("users", users=[_shown(other) for other in self.server.people.values()])
+        if not name:
+            raise web.HTTPBadRequest(text="A user has a name.")
+        person = self.server.user(self.server.free_id(), name, _language(body))
+        self._users_changed()
         return _shown(person)
+
+    async def change_language(self, body: Json) -> Json:
+        """Set the language of a user's Telegram: what the next update says."""
+        person = self._person(body.get("user"))
+        person.chat.language = _language(body)
+        self._users_changed()
+        return _shown(person)
+
+    def _users_changed(self) -> None:
+        self.server.world.feed.publish("users", users=[_shown(other) for other in self.server.people.values()])
 
     async def move_clock(self, body: Json) -> Json:
         """Move the clock: to the next nudge, or by an hour, a day, a week."""
@@ -212,6 +222,13 @@ def _asset(name: str) -> web.Response:
 def _shown(person: Person) -> Json:
     chat = person.chat
     return {"id": person.user_id, "name": chat.name, "language": chat.language, "blocked": chat.blocked}
+
+
+def _language(body: Json) -> str:
+    language = str(body.get("language", "en"))
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,4})?", language):
+        raise web.HTTPBadRequest(text="A language is written as en, es or pt-br.")
+    return language
 
 
 def _readable(value: object) -> object:

@@ -26,12 +26,13 @@ async def test_everybody_sees_them(server: LocalServer) -> None:
     """For the language, and for people of any other one."""
     async with client(server.token, server.url) as bot:
         await profile_texts.show(bot, TEXTS)
-        for code in ("", "en", "de"):
+        for code in ("", "en", "es", "de"):
             shown = await bot.call("getMyCommands", {"language_code": code})
             if code == "de":
                 assert shown == []  # an own list; Telegram itself falls back to the one for everybody
             else:
-                assert [command["command"] for command in shown] == list(TEXTS["en"]["commands"])
+                commands = TEXTS[code or "en"]["commands"]
+                assert {command["command"]: command["description"] for command in shown} == commands
             assert (await bot.call("getMyName", {"language_code": code}))["name"] == TEXTS["en"]["name"]
 
 

@@ -150,6 +150,9 @@ async def test_blocking_and_other_users(page: "Page") -> None:
         await last(page, "Welcome")
         zoe = script.server.people[100001]
         assert (zoe.chat.name, zoe.chat.language) == ("Zoë", "es")
+        await page.get_by_label("Their Telegram speaks").select_option("en")
+        await page.locator(".user", has_text="Zoë").get_by_text("English").wait_for()
+        assert zoe.chat.as_user()["language_code"] == "en"
         await page.locator(".user", has_text="Ana").click()
         await last(page, "You said: hello")
 

@@ -42,7 +42,12 @@ export function panel(acts) {
     if (event.key === "Escape" && narrow.matches) close();
   });
 
-  $("new-language").append(...Object.entries(LANGUAGES).map(([code, name]) => make("option", { value: code }, name)));
+  const languages = () => Object.entries(LANGUAGES).map(([code, name]) => make("option", { value: code }, name));
+  $("new-language").append(...languages());
+  $("language").addEventListener("change", async () => {
+    await api.act("language", { user: acts.user().id, language: $("language").value });
+    acts.change(acts.user().id); // the list of commands follows
+  });
   $("add-user").addEventListener("submit", async (event) => {
     event.preventDefault();
     const user = await api.act("user", { name: $("new-name").value, language: $("new-language").value });
@@ -167,6 +172,9 @@ export function panel(acts) {
           make("span", {}, make("b", {}, user.name), make("small", {}, [LANGUAGES[user.language] ?? user.language, user.blocked ? "blocked the bot" : ""].filter(Boolean).join(" · "))),
         );
       $("users").replaceChildren(...users.map(one));
+      const { language } = users.find((user) => user.id === current.id) ?? current;
+      $("language").replaceChildren(...languages(), ...(language in LANGUAGES ? [] : [make("option", { value: language }, language)]));
+      $("language").value = language;
       $("stored-name").textContent = current.name;
     },
     userChanged() {
