@@ -13,6 +13,7 @@ from bot.flows import (
     account,
     checkin,
     exercises,
+    health,
     help,
     language,
     learn,
@@ -111,6 +112,7 @@ async def _tired(context: Context) -> Replies:
 # an intent → what answers it, whoever says it
 AT_ANY_TIME: Mapping[str, Answer] = {
     "emergency": _bare(safety.help_now),
+    "despair": _bare(safety.despair),
     "pain": _bare(pain.hurt),
     "help": _bare(help.show),
     "exercises": _bare(exercises.show),
@@ -132,6 +134,7 @@ ONCE_STARTED: Mapping[str, Answer] = {
     "yesterday": _bare(checkin.yesterday),
     "undo": _bare(checkin.undo),
     "settings": _bare(settings.show),
+    "health": _bare(health.show),
     "tired": _tired,
 }
 # intents that a kind word answers

@@ -15,6 +15,11 @@ async def help_now(context: Context, argument: str) -> Replies:
     return [Say("safety/help_now", {"number": await people.emergency_number(context)})]
 
 
+async def despair(context: Context, argument: str) -> Replies:
+    """Answer someone who writes that they do not want to live: kindly, with who can help now, and nothing else."""
+    return [Say("safety/despair", {"number": await people.emergency_number(context)})]
+
+
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap on "I've been checked": it asks once, then closes every open hold. A flare is not theirs to close."""
     open_holds = [hold for hold in await holds.open_of(context.tx, context.user_id) if hold.rule != FLARE]

@@ -147,6 +147,7 @@ def _rows(profile: Profile) -> Rows:
         ],
         [*pace, Button(f"settings/streak_{streak}", ("set", "streak", streak))],
         [Button("settings/plan", ("plan", "show")), Button("settings/exercises", ("go", "exercises"))],
+        [Button("settings/health", ("health", "show"))],
         [Button("settings/language", ("lang", "ask")), Button("settings/privacy", ("go", "privacy"))],
         [Button("settings/pause", ("go", "pause"))],
     ]

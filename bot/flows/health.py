@@ -1,0 +1,58 @@
+"""What changed since the start: where it hurts, or something that the safety questions ask about."""
+
+from bot.domain.profile import NO_REGION, REGIONS, Profile, with_region
+from bot.flows import people, screens, speak
+from bot.flows.context import Context
+from bot.messages import Button, Edit, Replies, Rows, Say
+from bot.store import profiles
+
+ROUTE = "health"
+CHANGED = "changed"
+
+
+async def show(context: Context, argument: str) -> Replies:
+    """Say where it hurts, as far as it is known, and offer to change it."""
+    profile = await people.profile(context)
+    if profile is None or not people.onboarded(profile):
+        return await speak.where_things_stand(context)
+    return [_card(profile, Say)]
+
+
+async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap: ("show",), ("region", region) or ("changed",): then the safety questions come again, all of them."""
+    profile = await people.profile(context)
+    if profile is None:
+        return await speak.where_things_stand(context)
+    match arguments:
+        case ("show",):
+            return [_card(profile, Edit)]
+        case ("region", region) if region in (*REGIONS, NO_REGION):
+            await profiles.update(context.tx, context.user_id, regions=with_region(profile.regions, region))
+            changed = await people.profile(context)
+            assert changed is not None
+            return [_card(changed, Edit)]
+        case ("changed",):
+            return await screens.open_screen(context, "start", CHANGED)
+    return await speak.where_things_stand(context)
+
+
+def _card(profile: Profile, message: type[Say] | type[Edit]) -> Say | Edit:
+    return message("health/card", {"regions": [r for r in profile.regions if r != NO_REGION]}, _rows(profile))
+
+
+def _rows(profile: Profile) -> Rows:
+    switches = [
+        Button(
+            "onboarding/region_on" if region in profile.regions else "onboarding/region_off",
+            (ROUTE, "region", region),
+            {"region": region},
+        )
+        for region in REGIONS
+    ]
+    well = [] if profile.regions == (NO_REGION,) else [[Button("onboarding/nowhere", (ROUTE, "region", NO_REGION))]]
+    return [
+        *(switches[at : at + 2] for at in range(0, len(switches), 2)),
+        *well,
+        [Button("health/changed", (ROUTE, "changed"))],
+        [Button("health/done", ("go", "today"))],
+    ]
