@@ -52,3 +52,11 @@ async def test_despair_is_answered_by_who_can_help(text: str) -> None:
             assert "Please talk to somebody now." in person.last.plain
             assert person.last.buttons == []
         assert "call 112" in story.person(1).last.plain
+
+
+async def test_despair_is_heard_in_spanish() -> None:
+    """In the words of whoever writes, whatever language the chat speaks."""
+    async with Story.open() as story:
+        ana = story.person(9, "es")
+        await ana.say("ya no quiero vivir")
+        assert "habla con alguien ahora" in ana.last.plain
