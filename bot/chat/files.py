@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.pictures.makers import Maker, Makers, Reuse
 from bot.store import uploads
 from bot.store.database import Database
+from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,11 @@ class Files:
     async def send(self, call: Stored) -> None:
         """Make a call (`bot.chat.calls.Call`) with its file. Raises telegram.error.TelegramError and StoreError."""
         order = call["file"]
-        maker = self._makers[order["kind"]]
+        maker = self._makers.get(order["kind"])
+        if maker is None:  # left in the outbox by another version of this program
+            log.error("Nothing here makes files of the kind %s.", order["kind"])
+            await self._client.call(call["method"], call["params"])
+            return
         chat_id = call["params"]["chat_id"]
         digest = _digest(maker, order, chat_id)
         if maker.reuse is not Reuse.NEVER and await self._sent_again(call, order, digest):
@@ -56,9 +61,7 @@ class Files:
             await self._client.call(call["method"], call["params"])
             return
         if maker.reuse is not Reuse.NEVER:
-            owner = chat_id if maker.reuse is Reuse.USER else None
-            async with self._database.transaction() as tx:
-                await uploads.remember(tx, digest, owner, file_id, self._clock.now())
+            await self._remember(digest, chat_id if maker.reuse is Reuse.USER else None, file_id)
 
     async def _sent_again(self, call: Stored, order: Stored, digest: str) -> bool:
         """Send the file by its id where Telegram holds it, and tell whether that is done."""
@@ -76,6 +79,14 @@ class Files:
                 await uploads.forget(tx, digest)
             return False
         return True
+
+    async def _remember(self, digest: str, owner: int | None, file_id: str) -> None:
+        """Remember an upload. The message is sent: a store that refuses only costs another upload, not the message."""
+        try:
+            async with self._database.transaction() as tx:
+                await uploads.remember(tx, digest, owner, file_id, self._clock.now())
+        except StoreError as error:
+            log.error("An upload cannot be remembered: %s", error)
 
     async def _post(self, call: Stored, order: Stored, file: InputFile | str) -> str:
         """Make the call that has words and file; return Telegram's id of the file."""

@@ -48,7 +48,7 @@ def data(renderer: Renderer, language: str, facts: Mapping[str, Any]) -> dict[st
         "language": language,
         "words": page.words,
         "person": page.person(),
-        "chart": chart,
+        "chart": {**chart, **page.told(facts["chart"])},
         **{name: part() if facts.get(name) is not None else None for name, part in parts.items()},
     }
 
@@ -86,6 +86,17 @@ class _Page:
             (words["sites"], ", ".join(map(self._region, regions)) or words["nowhere"]),
             (words["care"], words["yes" if facts["under_care"] else "no"]),
         ]
+
+    def told(self, chart: Mapping[str, Any]) -> dict[str, str]:
+        """Return the charts in words, for those who hear the page."""
+        words = self.words
+        columns = [column[2] for column in chart["columns"]]
+        figures = {name: [self._figure(pain) for _, pain in chart[name]] for name in ("before", "after")}
+        return {
+            "told_minutes": f"{words['bars']}: {', '.join(f'{minutes:.0f}' for minutes in columns)}",
+            "told_pain": "; ".join(f"{words[name]}: {', '.join(told)}" for name, told in figures.items() if told)
+            or words["no_pain"],
+        }
 
     def walks(self) -> list[tuple[str, str]]:
         """Return the programme as pairs of label and value."""

@@ -144,6 +144,30 @@ async def test_a_drawing_that_fails_costs_no_words(post: Post, ana: Person, capl
     assert "secret" not in caplog.text
 
 
+async def test_a_kind_that_nothing_makes_costs_no_words(
+    post: Post, ana: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An order that another version of the program left behind: the words go, and the outbox goes on."""
+    with caplog.at_level(logging.ERROR):
+        await post.send(7, picture("unheard_of"))
+    assert "text" in ana.last
+    assert "unheard_of" in caplog.text
+    async with post.database.transaction() as tx:
+        assert await tx.all("SELECT * FROM outbox") == []
+
+
+async def test_a_store_that_refuses_after_the_upload_sends_nothing_twice(post: Post, ana: Person) -> None:
+    """The id is not remembered; the message was sent once all the same."""
+    async with post.database.transaction() as tx:
+        await tx.run("CREATE TRIGGER full BEFORE INSERT ON uploads BEGIN SELECT raise(ABORT, 'disk is full'); END")
+    await post.send(7, picture())
+    assert len(ana.said) == 1
+    async with post.database.transaction() as tx:
+        await tx.run("DROP TRIGGER full")
+    await post.send(7, picture())
+    assert (len(ana.said), len(post.made)) == (2, 2)
+
+
 async def test_a_picture_that_telegram_refuses_costs_no_words(post: Post, server: LocalServer, ana: Person) -> None:
     """So does one that is no picture to Telegram."""
     server.faults.refuse("sendPhoto", 400, "Bad Request: IMAGE_PROCESS_FAILED")
