@@ -16,10 +16,11 @@ from bot.content import Words
 from bot.library import ContentError
 from bot.markup import markup_faults
 from bot.messages import Facts
+from bot.pictures.kinds import WORDED
 from bot.readability import Measure, faults_of_reading
 from bot.reading import nearest
 from bot.rendering import Renderer
-from bot.samples import Sample, samples
+from bot.samples import Sample, drawn_samples, samples
 from bot.translations import faults_of_translations, strings
 
 TEXT_MOST = 4096
@@ -102,6 +103,11 @@ def _of_language(
     for key in sorted(everywhere - renderer.drawn_keys(language)):
         flow, _, name = key.partition("/")
         yield f"templates/{language}/{flow}/drawn.yaml has no {name}; the drawing needs its words in every language."
+    for kind, facts in ((kind, facts) for kind, named in drawn_samples(templates).items() for facts in named.values()):
+        try:
+            WORDED[kind](renderer, language, facts)
+        except (TemplateError, TypeError, ValueError, LookupError, AttributeError) as error:
+            yield f"templates/{language}/{kind}/drawn.yaml does not render with a sample of {kind}: {error}."
     labels = renderer.labels(language)
     for key in sorted(labels - used - {"chat/share_location"}):
         flow, _, name = key.partition("/")

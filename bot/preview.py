@@ -2,6 +2,7 @@
 
 import html
 import re
+from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,8 +14,10 @@ from markupsafe import Markup
 from bot import library
 from bot.library import data_folder
 from bot.markup import markup_faults
+from bot.pictures.drawing import Drawer
+from bot.pictures.kinds import WORDED
 from bot.rendering import Renderer
-from bot.samples import Sample, samples
+from bot.samples import Sample, drawn_samples, samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,15 @@ class Bubble:
     rows: tuple[tuple[str, ...], ...]
     length: int
     fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One picture or file, drawn in every language side by side: data URIs."""
+
+    kind: str
+    variant: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +68,21 @@ def page(content: Path | None = None, templates: Path | None = None) -> str:
         Flow(name, tuple(_shown(renderer, list(group))))
         for name, group in groupby(shown, key=lambda sample: sample.template.partition("/")[0])
     ]
+    drawn = _drawn(renderer, Drawer(folder / "_drawings"), folder)
     environment = Environment(
         loader=FileSystemLoader(folder / "_preview"), undefined=StrictUndefined, autoescape=True, trim_blocks=True
     )
-    return environment.get_template("page.html.j2").render(flows=flows, languages=renderer.languages, faults=faults)
+    return environment.get_template("page.html.j2").render(
+        flows=flows, drawn=list(drawn), languages=renderer.languages, faults=faults
+    )
+
+
+def _drawn(renderer: Renderer, drawer: Drawer, folder: Path) -> Iterable[Drawn]:
+    """Draw every sample of what is drawn with words."""
+    for kind, named in drawn_samples(folder).items():
+        for name, facts in named.items():
+            pictures = (drawer.draw(kind, WORDED[kind](renderer, one, facts), "png") for one in renderer.languages)
+            yield Drawn(kind, name, tuple(f"data:image/png;base64,{b64encode(png).decode()}" for png in pictures))
 
 
 def _shown(renderer: Renderer, group: list[Sample]) -> Iterable[Shown]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from bot.reading import FAULTY, Where, document, read, shown
 
 
@@ -50,6 +52,12 @@ def samples(templates: Path, faults: list[str]) -> list[Sample]:
         for path in sorted((templates / "_samples").glob("*.yaml"))
         for sample in _of_flow(path, Where(f"templates/_samples/{path.name}", faults))
     ]
+
+
+def drawn_samples(templates: Path) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return kind → name → facts of what is drawn with words: `templates/_samples/_drawn/<kind>.yaml`."""
+    folder = templates / "_samples" / "_drawn"
+    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yaml"))}
 
 
 def _of_flow(path: Path, where: Where) -> Iterable[Sample]:

@@ -187,6 +187,17 @@ def test_a_drawing_has_its_words_in_every_language(content: Path, templates: Pat
     ]
 
 
+def test_words_that_are_drawn_render_with_their_samples(content: Path, templates: Path) -> None:
+    """A slip in them costs people the picture: it is found before anybody asks for one."""
+    for name in ("_samples/_drawn", "en/progress"):
+        shutil.copytree(data_folder("templates") / name, templates / name)
+    words = templates / "en" / "progress" / "drawn.yaml"
+    words.write_text(words.read_text(encoding="utf-8").replace(".get(unit", ".get(unti"), encoding="utf-8")
+    (templates / "_samples" / "_drawn" / "report.yaml").unlink()
+    fault = "templates/en/progress/drawn.yaml does not render with a sample of progress: 'unti' is undefined."
+    assert fault in check(content, templates)
+
+
 def test_content_comes_first(content: Path, templates: Path) -> None:
     """Templates show content; with faults in it there is nothing to show."""
     (content / "tips.yaml").unlink()

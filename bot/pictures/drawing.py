@@ -40,9 +40,10 @@ class Drawer:
         return await self._drawn(layout, data, "pdf")
 
     async def _drawn(self, layout: str, data: Mapping[str, Any], form: Literal["png", "pdf"]) -> bytes:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._draw, layout, data, form)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self.draw, layout, data, form)
 
-    def _draw(self, layout: str, data: Mapping[str, Any], form: Literal["png", "pdf"]) -> bytes:
+    def draw(self, layout: str, data: Mapping[str, Any], form: Literal["png", "pdf"]) -> bytes:
+        """Draw here and now, where nobody waits for the event loop."""
         drawn = self._ready().compile(
             str(self.folder / f"{layout}.typ"),
             format=form,

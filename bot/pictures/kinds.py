@@ -1,9 +1,17 @@
 """Who makes which file, by its kind."""
 
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
 from bot.pictures import moves, progress, report
 from bot.pictures.drawing import Drawer
 from bot.pictures.makers import Makers
 from bot.rendering import Renderer
+
+Data: TypeAlias = Callable[[Renderer, str, Mapping[str, Any]], dict[str, Any]]
+
+WORDED: Mapping[str, Data] = {"progress": progress.data, "report": report.data}
+"""What is drawn with words: kind → what makes its layout's data, in a language, from facts."""
 
 
 def kinds(renderer: Renderer) -> Makers:

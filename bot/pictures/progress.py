@@ -28,19 +28,19 @@ def maker(renderer: Renderer, drawer: Drawer) -> Maker:
     """Return what draws the picture: somebody's own, and the same as long as their facts are."""
 
     async def draw(language: str, facts: Mapping[str, Any]) -> bytes:
-        words = renderer.drawn(language, "progress", facts)
-        return await drawer.png("progress", data(language, facts, words))
+        return await drawer.png("progress", data(renderer, language, facts))
 
     templates = data_folder("templates")
     looks = [*(templates / "_drawings").glob("*.typ"), *templates.glob("*/progress/drawn.yaml"), Path(__file__)]
     return Maker(draw, Reuse.USER, fingerprint(looks))
 
 
-def data(language: str, facts: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+def data(renderer: Renderer, language: str, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the picture shows: the chart, the dates it tells of, and three figures above it.
 
     `facts` beside those of the chart: `from_on` and `until_on`, `streak` (0: not shown), `habit`.
     """
+    words = renderer.drawn(language, "progress", facts)
     told = [date.fromisoformat(facts[name]) for name in ("from_on", "until_on")]
     long = facts["minutes"] > MOST_MINUTES
     walked = ("hours", facts["minutes"] // 60) if long else ("minutes", facts["minutes"])

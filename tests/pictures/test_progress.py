@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.library import data_folder
 from bot.localchat.files import picture_size
 from bot.pictures.drawing import Drawer
 from bot.pictures.progress import data, maker, scale
+from bot.samples import drawn_samples
 from tests.support.story import RENDERER
 
 MAKER = maker(RENDERER, Drawer())
@@ -17,29 +19,23 @@ LANGUAGES = RENDERER.languages
 minutes = st.lists(st.integers(0, 20_000).map(float), min_size=1, max_size=30)
 
 
+SAMPLES = drawn_samples(data_folder("templates"))["progress"]
+
+
 def facts(columns: int = 5, span: int = 7, unit: str = "week", **changed: Any) -> dict[str, Any]:
     """Return facts as they lie in the outbox."""
     told = {
+        **SAMPLES["usual"],
         "unit": unit,
-        "first_on": "2026-10-26",
-        "from_on": "2026-10-26",
-        "until_on": "2026-11-25",
         "columns": [(number * span, span, 40.0 + number, 53.0) for number in range(columns)],
         "before": [(number * span + span / 2, 4.0) for number in range(columns)],
         "after": [(number * span + span / 2, 5.5) for number in range(columns)],
-        "rests": [2, 9],
-        "flares": [(10, 14)],
-        "minutes": 200,
-        "streak": 12,
-        "habit": 64,
     }
     return dict(json.loads(json.dumps({**told, **changed})))
 
 
 SHAPES = {
-    "nothing": facts(columns=5, minutes=0, before=[], after=[], rests=[], flares=[], streak=0, habit=0),
-    "one_day": facts(7, 1, "day", before=[(0.5, 3)], after=[], rests=[], flares=[]),
-    "weeks": facts(),
+    **SAMPLES,
     "quarter": facts(13),
     "months": facts(30, 30, "month"),
     "years": facts(11, 365, "year", minutes=81_473),
@@ -71,7 +67,7 @@ def test_the_scale_shows_what_is_usual(walked: list[float], planned: list[float]
 
 def test_one_wild_figure_does_not_flatten_the_rest() -> None:
     """Its bar is cut off and says how much it was; the others keep their height."""
-    drawn = data("en", SHAPES["outlier"], RENDERER.drawn("en", "progress", SHAPES["outlier"]))
+    drawn = data(RENDERER, "en", SHAPES["outlier"])
     assert drawn["top"] < 150
     assert [(bar["cut"], bar["label"]) for bar in drawn["bars"]] == [(False, "40"), (True, "9999"), (False, "41")]
     assert all(bar["shown"] <= drawn["top"] for bar in drawn["bars"])
@@ -79,14 +75,13 @@ def test_one_wild_figure_does_not_flatten_the_rest() -> None:
 
 def test_a_beginner_sees_no_row_of_zeros() -> None:
     """Before the first walk there are no figures; who hides the streak does not see it."""
-    words = RENDERER.drawn("en", "progress", SHAPES["nothing"])
-    assert data("en", SHAPES["nothing"], words)["figures"] == []
-    assert [label for _, label in data("en", SHAPES["no_streak"], words)["figures"]] == ["minutes", "habit, of 100"]
+    assert data(RENDERER, "en", SHAPES["nothing"])["figures"] == []
+    assert [label for _, label in data(RENDERER, "en", SHAPES["no_streak"])["figures"]] == ["minutes", "habit, of 100"]
 
 
 def test_the_newest_column_says_its_date() -> None:
     """Of many columns some do, the newest among them."""
     for shape in ("quarter", "months", "years"):
-        drawn = data("en", SHAPES[shape], RENDERER.drawn("en", "progress", SHAPES[shape]))
+        drawn = data(RENDERER, "en", SHAPES[shape])
         assert drawn["ticks"][-1][0] == SHAPES[shape]["columns"][-1][0]
         assert len(drawn["ticks"]) <= 6

@@ -10,113 +10,23 @@ from pypdf import PdfReader
 from bot.library import data_folder
 from bot.pictures.drawing import Drawer
 from bot.pictures.report import SECTIONS, breakable, data, maker
+from bot.samples import drawn_samples
 from tests.pictures.test_progress import facts as chart
 from tests.support.story import LIBRARY, RENDERER
 
 DRAWER = Drawer()
 MAKER = maker(RENDERER, DRAWER)
-WALKS = {
-    "began_on": "2026-07-27",
-    "week": 17,
-    "minutes_a_walk": 12,
-    "bouts": 1,
-    "target_days": 3,
-    "easy": 6,
-    "walk_days": 7,
-    "asked": 60,
-    "minutes": 1048,
-    "walks": 81,
-    "a_week": 84,
-    "planned": 36,
-    "done": 30,
-    "reviewed": 12,
-    "efforts": {"easy": 25, "steady": 39},
-    "colours": {"GREEN": 24, "RED": 3},
-    "changes": {"first": 9, "last": 12},
-    "tested": {"minutes": [["2026-10-01", 12.0]], "stands": [["2026-10-01", 10.0], ["2026-11-12", 13.0]]},
-}
-SITE = {"region": "knee", "reports": 6, "early": 6.7, "late": None, "least": 6, "most": 7, "last_on": "2026-11-12"}
-PAIN = {
-    "middle_on": "2026-10-13",
-    "before": [4.6, 4.0, 64],
-    "after": [5.4, None, 81],
-    "sites": [SITE],
-    "flares": [["2026-11-20", None], ["2026-10-12", "2026-10-16"]],
-    "more_flares": 0,
-    "rests": 6,
-    "tested": {"pain": [["2026-10-01", 5.3], ["2026-11-12", 4.0]]},
-}
-MOVE = {"exercise": "backward", "times": 6, "last_on": "2026-10-31", "worst_mean": 1.2, "worst_most": 3}
-SCREEN = {"on": "2026-11-05", "kind": "severe", "outcome": "SOON", "yes": ["fall", "constant", "chest_now"]}
-ADVICE = {
-    "rule": "SEVERE",
-    "level": "soon",
-    "given_on": "2025-10-19",
-    "answer": "went",
-    "detail": "easier",
-    "words": "Shorter walks, twice a day.",
-}
-SAFETY = {
-    "restrictions": ["balance", "blood_pressure"],
-    "holds": ["SEVERE"],
-    "screens": [SCREEN],
-    "advice": [ADVICE],
-    "more_advice": True,
-}
-NOTES = [["2026-11-25", "Is it fine that my knee clicks? 🙂"], ["2026-11-24", "كواب אורי"]]
+SAMPLES = drawn_samples(data_folder("templates"))["report"]
+USUAL, EMPTY = SAMPLES["usual"], SAMPLES["empty"]
+WALKS, PAIN, SAFETY, NOTES = (USUAL[section] for section in ("walks", "pain", "safety", "notes"))
+[SITE], [MOVE], [SCREEN], [ADVICE] = PAIN["sites"], USUAL["moves"]["done"], SAFETY["screens"], SAFETY["advice"]
 
 
 def facts(**changed: Any) -> dict[str, Any]:
     """Return facts as they lie in the outbox."""
-    told = {
-        "paper": "a4",
-        "made_on": "2026-11-25",
-        "from_on": "2026-08-31",
-        "name": "ليلى 🙂 Leila אורי",
-        "age_band": "18-64",
-        "regions": ["back", "knee"],
-        "under_care": True,
-        "chart": chart(),
-        "version": 1,
-        "walks": WALKS,
-        "pain": PAIN,
-        "moves": {"done": [MOVE], "chosen": ["backward", "lunges"]},
-        "safety": SAFETY,
-        "notes": NOTES,
-    }
-    return dict(json.loads(json.dumps({**told, **changed})))
+    return dict(json.loads(json.dumps({**USUAL, **changed})))
 
 
-EMPTY = facts(
-    name=None,
-    age_band=None,
-    regions=["none"],
-    under_care=False,
-    chart=chart(minutes=0, before=[], after=[], rests=[], flares=[]),
-    walks={
-        **WALKS,
-        "week": 0,
-        "minutes": 0,
-        "walks": 0,
-        "planned": 0,
-        "efforts": {},
-        "colours": {},
-        "changes": {},
-        "tested": {},
-    },
-    pain={
-        **PAIN,
-        "before": [None, None, 0],
-        "after": [None, None, 0],
-        "sites": [],
-        "flares": [],
-        "rests": 0,
-        "tested": {},
-    },
-    moves={"done": [], "chosen": []},
-    safety={"restrictions": [], "holds": [], "screens": [], "advice": [], "more_advice": False},
-    notes=[],
-)
 FULL = facts(
     paper="us-letter",
     name="W" * 60,
