@@ -1,7 +1,7 @@
 """The user's local day, across zones and daylight-saving changes.
 
-A day rolls over at 03:00 local time, so that a walk after midnight still belongs to the evening before, and so does a
-nudge that someone wants at one in the morning. Weeks run from Monday to Sunday.
+A day rolls over at 03:00 local time, or when somebody says, so that a walk after midnight still belongs to the evening
+before, and so does a nudge that someone wants at one in the morning. Weeks run from Monday to Sunday.
 
 The day never goes back: where the clocks go back over the rollover (Chatham: 03:45 → 02:45) the new day, once begun,
 stays. A date that a zone left out (Samoa: 30 December 2011) is no day at all: nothing is due on it.
@@ -11,14 +11,35 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 ROLLOVER_MINUTE = 3 * 60  # `nudges.rollover_minute` of the content rules must say the same: stored days depend on it
+LATEST_ROLLOVER = 12 * 60
 ONE_DAY = timedelta(days=1)
 ONE_MINUTE = timedelta(minutes=1)
+
+
+class Zone(str):
+    """A zone's name, and the minute of the day (0 to LATEST_ROLLOVER) at which the days of its person roll over.
+
+    A plain name stands for 03:00. Both always go together: two functions that took one and not the other would
+    disagree on what day it is.
+    """
+
+    rollover: int
+
+    def __new__(cls, name: str, rollover: int = ROLLOVER_MINUTE) -> "Zone":
+        zone = super().__new__(cls, name)
+        zone.rollover = rollover
+        return zone
+
+
+def rollover(zone: str) -> int:
+    """Return the minute of the day at which days roll over."""
+    return zone.rollover if isinstance(zone, Zone) else ROLLOVER_MINUTE
 
 
 def local_day(now: datetime, zone: str) -> date:
     """Return the day that `now` belongs to for someone in `zone`."""
     wall = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    day = (wall - timedelta(minutes=ROLLOVER_MINUTE)).date()
+    day = (wall - timedelta(minutes=rollover(zone))).date()
     if now >= starts_at(day + ONE_DAY, zone):
         day += ONE_DAY
     while not exists(day, zone):
@@ -64,7 +85,7 @@ def exists(day: date, zone: str) -> bool:
 
 def starts_at(day: date, zone: str) -> datetime:
     """Return the first instant of a local day."""
-    return at_local(day, ROLLOVER_MINUTE, zone)
+    return at_local(day, rollover(zone), zone)
 
 
 def ends_at(day: date, zone: str) -> datetime:
@@ -82,7 +103,7 @@ def during(day: date, minute: int, zone: str) -> datetime:
     answer always lies within the day: where the clocks leave out everything up to the rollover, it is the day's last
     minute.
     """
-    instant = at_local(day if minute >= ROLLOVER_MINUTE else day + ONE_DAY, minute, zone)
+    instant = at_local(day if minute >= rollover(zone) else day + ONE_DAY, minute, zone)
     return max(starts_at(day, zone), min(instant, ends_at(day, zone) - ONE_MINUTE))
 
 

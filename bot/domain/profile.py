@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.day import Zone
+
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 AGE_BANDS = ("18-64", "65-69", "70+")
 GENTLE, STANDARD = "gentle", "standard"
@@ -39,9 +41,17 @@ class Profile:
     quiet_from: int | None = None  # minute of the day; None: as the rules say
     quiet_until: int | None = None
     streak_shown: bool = True
+    day_begins: int | None = None  # minute at which days roll over; None: 03:00
     home_zone: str | None = None  # while travelling: the zone to come back to
     home_on: date | None = None  # the day it comes back
     longer_walks: bool = False
+
+    def __post_init__(self) -> None:
+        """Let the zone carry the rollover: whatever asks for somebody's day asks with both."""
+        if self.day_begins is not None:
+            for field in ("zone", "home_zone"):
+                if getattr(self, field) is not None:
+                    object.__setattr__(self, field, Zone(getattr(self, field), self.day_begins))
 
 
 def missing(profile: Profile) -> str | None:

@@ -1,6 +1,7 @@
 """/settings: all that somebody may set, in one message that changes in place."""
 
 from bot import places
+from bot.domain.day import rollover
 from bot.domain.profile import EVERY_DAY, GENTLE, STANDARD, Profile, may_choose_pace
 from bot.domain.time_words import twelve_hour
 from bot.flows import heard, people, scheduling, speak, zone_question
@@ -12,6 +13,8 @@ from bot.store import expecting, profiles
 BACK = [Button("settings/back", ("set", "back"))]
 QUIET = ((20, 9), (21, 8), (22, 7), (23, 6))
 """Quiet hours on offer: from the evening, after its reminder, until the morning."""
+DAY_BEGINS = (0, 3, 5, 9)
+"""Hours on offer at which a day may begin: midnight, the default, and for those who are up at night."""
 
 
 async def show(context: Context, argument: str) -> Replies:
@@ -24,8 +27,8 @@ async def show(context: Context, argument: str) -> Replies:
 
 async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("hour",), ("hour", minute), ("days",), ("day", 0-6), ("every_day",), ("days_done",), ("zone",),
-    ("evening", "on" or "off"), ("pace", "gentle" or "standard"), ("quiet",), ("quiet", from, until), ("streak", "on" or
-    "off") or ("back",)."""
+    ("evening", "on" or "off"), ("pace", "gentle" or "standard"), ("quiet",), ("quiet", from, until), ("night",),
+    ("night", hour), ("streak", "on" or "off") or ("back",)."""
     profile = await people.profile(context)
     if profile is None or not people.onboarded(profile):
         return await speak.where_things_stand(context)
@@ -52,6 +55,10 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             return [Edit("settings/quiet", _facts(context, profile, None), [*_quiet_rows(profile), BACK])]
         case ("quiet", start, end) if (start, end) in {(str(first), str(last)) for first, last in QUIET}:
             return [await _changed(context, "quiet", Edit, quiet_from=int(start) * 60, quiet_until=int(end) * 60)]
+        case ("night",):
+            return [Edit("settings/night", _facts(context, profile, None), [_night_row(profile), BACK])]
+        case ("night", hour) if hour in {str(begins) for begins in DAY_BEGINS}:
+            return [await _changed(context, "night", Edit, day_begins=int(hour) * 60)]
         case ("streak", "on" | "off" as wanted):
             return [await _changed(context, "streak", Edit, streak_shown=wanted == "on")]
         case ("evening", "on" | "off" as wanted):
@@ -111,6 +118,7 @@ def _facts(context: Context, profile: Profile, changed: str | None) -> Facts:
         "quiet_from": quiet.quiet_from,
         "quiet_until": quiet.quiet_until,
         "streak": profile.streak_shown,
+        "begins": rollover(zone),
         "home": places.city_of(profile.home_zone) if profile.home_zone else None,
         "home_on": profile.home_on,
         "changed": changed,
@@ -133,6 +141,15 @@ def _quiet_rows(profile: Profile) -> Rows:
     return [buttons[:2], buttons[2:]]
 
 
+def _night_row(profile: Profile) -> list[Button]:
+    return [
+        Button(
+            "settings/day_begins", ("set", "night", str(hour)), {"minute": hour * 60, "twelve_hour": _twelve(profile)}
+        )
+        for hour in DAY_BEGINS
+    ]
+
+
 def _rows(profile: Profile) -> Rows:
     evening = "off" if profile.evening_reminder else "on"
     other = STANDARD if profile.style == GENTLE else GENTLE
@@ -147,7 +164,7 @@ def _rows(profile: Profile) -> Rows:
         ],
         [*pace, Button(f"settings/streak_{streak}", ("set", "streak", streak))],
         [Button("settings/plan", ("plan", "show")), Button("settings/exercises", ("go", "exercises"))],
-        [Button("settings/health", ("health", "show"))],
-        [Button("settings/language", ("lang", "ask")), Button("settings/privacy", ("go", "privacy"))],
+        [Button("settings/language", ("lang", "ask")), Button("settings/night", ("set", "night"))],
+        [Button("settings/health", ("health", "show")), Button("settings/privacy", ("go", "privacy"))],
         [Button("settings/pause", ("go", "pause"))],
     ]

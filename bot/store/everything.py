@@ -37,6 +37,7 @@ async def forget_health(tx: Transaction, user_id: int) -> None:
         "quiet_from",
         "quiet_until",
         "streak_shown",
+        "day_begins",
     )
     names = ", ".join(kept)
     rows = await tx.all(f"SELECT {names} FROM profiles WHERE user_id = ?", (user_id,))

@@ -8,6 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.day import (
+    LATEST_ROLLOVER,
+    ROLLOVER_MINUTE,
+    Zone,
     at_local,
     during,
     ends_at,
@@ -99,6 +102,24 @@ def test_during(day: str, minute: int, zone: str, instant: str) -> None:
     assert during(date.fromisoformat(day), minute, zone) == utc(instant)
 
 
+@pytest.mark.parametrize(
+    ("now", "rollover", "day"),
+    [
+        ("2026-11-24 00:00", 0, "2026-11-24"),
+        ("2026-11-23 23:59", 0, "2026-11-23"),
+        ("2026-11-24 04:59", 300, "2026-11-23"),
+        ("2026-11-24 05:00", 300, "2026-11-24"),
+        ("2026-11-24 02:59", 180, "2026-11-23"),
+    ],
+)
+def test_a_day_ends_when_its_person_says(now: str, rollover: int, day: str) -> None:
+    """At midnight, or in the morning for who is up at night; an hour before that belongs to the day before."""
+    zone = Zone("UTC", rollover)
+    assert local_day(utc(now), zone) == date.fromisoformat(day)
+    assert zone == "UTC"
+    assert starts_at(date(2026, 11, 24), zone) == utc("2026-11-24 00:00") + timedelta(minutes=rollover)
+
+
 def test_a_left_out_date_does_not_exist() -> None:
     """Samoa had no 30 December 2011."""
     assert not exists(date(2011, 12, 30), "Pacific/Apia")
@@ -112,11 +133,13 @@ def test_week_start() -> None:
     assert week_start(date(2026, 11, 29)) == week_start(date(2026, 11, 23)) == date(2026, 11, 23)
 
 
+ROLLOVERS = st.sampled_from([ROLLOVER_MINUTE, 0, 5 * 60, 9 * 60, LATEST_ROLLOVER])
+PLACES = st.builds(Zone, st.sampled_from(ZONES), ROLLOVERS)
 DAYS = st.dates(date(2005, 1, 1), date(2035, 12, 31))
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)
-@given(st.sampled_from(ZONES), DAYS, st.integers(0, 1439))
+@given(PLACES, DAYS, st.integers(0, 1439))
 def test_an_instant_of_a_day_lies_in_that_day(zone: str, day: date, minute: int) -> None:
     """In every zone, every minute of every day falls into exactly that day."""
     if exists(day, zone):
@@ -127,7 +150,7 @@ def test_an_instant_of_a_day_lies_in_that_day(zone: str, day: date, minute: int)
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)
-@given(st.sampled_from(ZONES), instants("2005-01-01", "2035-01-01"), st.integers(1, 200_000))
+@given(PLACES, instants("2005-01-01", "2035-01-01"), st.integers(1, 200_000))
 def test_the_day_never_goes_back(zone: str, start: datetime, seconds: int) -> None:
     """A later instant never belongs to an earlier day."""
     now = start

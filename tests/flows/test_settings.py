@@ -166,3 +166,21 @@ async def test_the_streak_can_be_hidden() -> None:
         await ana.tap("Show my streak")
         await ana.say("/today")
         assert "3 days in a row" in ana.last.plain
+
+
+async def test_a_night_worker_ends_the_day_in_the_morning() -> None:
+    """A walk at four in the morning counts for the evening before; every day still has one nudge."""
+    async with Story.open() as story:
+        ana = await opened(story)
+        await ana.tap("When my day ends")
+        await ana.tap("05:00")
+        assert "The day ends: 05:00" in ana.last.plain
+        await story.until("2026-11-25 04:00", "Europe/Madrid")
+        await ana.say("20 min pain 2")
+        assert [row["on_day"] for row in await story.rows("walks")] == ["2026-11-24"]
+        await story.until("2026-11-27 12:00", "Europe/Madrid")
+        nudges = [row for row in await story.rows("nudges") if row["kind"] == "daily" and row["status"] != "pending"]
+        said = [row["on_day"] for row in nudges]
+        assert len(said) == len(set(said)) == 4
+        await ana.tap_data("1:set:night:23", ana.last)
+        assert [row["day_begins"] for row in await story.rows("profiles")] == [300]

@@ -39,6 +39,7 @@ CREATE TABLE profiles (                   -- what onboarding learns; NULL = not 
   quiet_from INTEGER,                     -- minute of the day; NULL = as the rules say
   quiet_until INTEGER,
   streak_shown INTEGER NOT NULL DEFAULT 1,
+  day_begins INTEGER,                     -- minute of the day at which days roll over; NULL = 03:00
   home_zone TEXT,                         -- while travelling: the zone to come back to
   home_on TEXT,                           -- the day it comes back
   longer_walks INTEGER NOT NULL DEFAULT 0 -- wants walks of more than 30 minutes
