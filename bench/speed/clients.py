@@ -123,12 +123,41 @@ async def pyreqwest(url: str, in_flight: int) -> AsyncIterator[Send]:
         yield send
 
 
+@asynccontextmanager
+async def sockets(url: str, in_flight: int) -> AsyncIterator[Send]:
+    """The same bytes over kept-alive sockets, answers unread but for their length: what the load server can do."""
+    host, _, port = url.removeprefix("http://").partition(":")
+    body = json.dumps(_params(1)).encode()
+    request = b"POST /bot%b/sendMessage HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%b" % (
+        TOKEN.encode(),
+        len(body),
+        body,
+    )
+    open_ = [await asyncio.open_connection(host, int(port)) for _ in range(in_flight)]
+
+    async def send(_: int) -> object:
+        reader, writer = open_.pop()
+        writer.write(request)
+        head = await reader.readuntil(b"\r\n\r\n")
+        answer = await reader.readexactly(int(head.rpartition(b":")[2]))
+        open_.append((reader, writer))
+        return answer
+
+    try:
+        yield send
+    finally:
+        for _, writer in open_:
+            writer.close()
+            await writer.wait_closed()
+
+
 CLIENTS = {
     "Walk Coach": ours,
     "python-telegram-bot": telegram_bot,
     "aiogram": aiogram,
     "aiohttp, bare": aiohttp,
     "pyreqwest, bare": pyreqwest,
+    "sockets, bare: the load server's own speed": sockets,
 }
 
 

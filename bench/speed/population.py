@@ -17,7 +17,7 @@ KEY = bytes(range(32))
 TODAY = date(2026, 12, 16)  # a Wednesday: no weekly review is due
 NUDGED_AT = datetime(2026, 12, 16, 8, 0, tzinfo=UTC)  # 09:00 in Madrid
 FIRST_ID = 1_000_000
-STRIDE = 1_000  # between the ids of one person's rows and the next one's
+STRIDE = 10_000  # between the ids of one person's rows and the next one's
 CHUNK = 50_000
 
 Rows = dict[str, list[dict[str, Any]]]
