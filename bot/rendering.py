@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import yaml
@@ -60,8 +60,12 @@ class Renderer:
         return page.render(facts).strip()
 
     def label(self, language: str, key: str, facts: Facts) -> str:
-        """Return a button's label: plain text."""
-        return _filled(self._labels[language][key], facts)
+        """Return a button's label: plain text. Those of keypads and hours are remembered."""
+        words = self._labels[language][key]
+        if isinstance(words, str):
+            return words
+        simple = all(isinstance(fact, (str, int)) for fact in facts.values())
+        return _label(words, tuple(facts), *facts.values()) if simple else words.render(facts)
 
     def drawn(self, language: str, flow: str, facts: Facts) -> dict[str, str]:
         """Return the words of a flow's drawing, `<language>/<flow>/drawn.yaml`, by their keys: plain text."""
@@ -78,6 +82,7 @@ class Renderer:
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         environment.globals["rules"] = self.library.rules
         environment.globals["words"] = self.library.words[folder.name]
@@ -101,6 +106,11 @@ class Renderer:
 
 def _filled(words: Template | str, facts: Facts) -> str:
     return words if isinstance(words, str) else words.render(facts)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _label(words: Template, names: tuple[str, ...], *facts: object) -> str:
+    return words.render(zip(names, facts, strict=True))
 
 
 def _weekday(language: str, day: date | int) -> str:

@@ -7,7 +7,10 @@ The day never goes back: where the clocks go back over the rollover (Chatham: 03
 stays. A date that a zone left out (Samoa: 30 December 2011) is no day at all: nothing is due on it.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 ROLLOVER_MINUTE = 3 * 60  # `nudges.rollover_minute` of the content rules must say the same: stored days depend on it
@@ -15,6 +18,8 @@ LATEST_ROLLOVER = 12 * 60
 ONE_DAY = timedelta(days=1)
 ONE_MINUTE = timedelta(minutes=1)
 
+P = ParamSpec("P")
+T = TypeVar("T")
 
 class Zone(str):
     """A zone's name, and the minute of the day (0 to LATEST_ROLLOVER) at which the days of its person roll over.
@@ -36,11 +41,21 @@ def rollover(zone: str) -> int:
     return zone.rollover if isinstance(zone, Zone) else ROLLOVER_MINUTE
 
 
+def _remembered(function: Callable[P, T]) -> Callable[P, T]:
+    """Remember the latest answers: a nudge asks for the same day a dozen times, as do others of its time and zone."""
+    return cast("Callable[P, T]", lru_cache(maxsize=2048)(function))
+
+
 def local_day(now: datetime, zone: str) -> date:
     """Return the day that `now` belongs to for someone in `zone`."""
+    return _day_of(now, zone, rollover(zone))  # a Zone equals its name: what is remembered must not
+
+
+@_remembered
+def _day_of(now: datetime, zone: str, rolls_over: int) -> date:
     wall = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    day = (wall - timedelta(minutes=rollover(zone))).date()
-    if now >= starts_at(day + ONE_DAY, zone):
+    day = (wall - timedelta(minutes=rolls_over)).date()
+    if now >= at_local(day + ONE_DAY, rolls_over, zone):
         day += ONE_DAY
     while not exists(day, zone):
         day -= ONE_DAY
@@ -53,6 +68,7 @@ def local_minute(now: datetime, zone: str) -> int:
     return local.hour * 60 + local.minute
 
 
+@_remembered
 def at_local(day: date, minute: int, zone: str) -> datetime:
     """Return the instant (UTC) of a wall-clock minute (0-1439) on a calendar date.
 
@@ -78,6 +94,7 @@ def at_local(day: date, minute: int, zone: str) -> datetime:
     return early + timedelta(seconds=high)
 
 
+@_remembered
 def exists(day: date, zone: str) -> bool:
     """Tell whether a date occurs in a zone: one that moved across the date line has left a whole day out."""
     return at_local(day, 12 * 60, zone).astimezone(ZoneInfo(zone)).date() == day
