@@ -15,8 +15,8 @@ import aiosqlite
 from bench.speed.clients import BUTTONS, CLIENTS, TEXT, flood
 from bench.speed.processes import Figures, Stopwatch, memory_mb
 from bench.speed.server import TOKEN
+from bot.chat.transport import CONNECTIONS
 
-CONNECTIONS = 160  # as many as Walk Coach has
 INSERT = "INSERT INTO taps (user_id, data) VALUES (?, ?)"
 
 

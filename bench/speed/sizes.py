@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.chat.transport import CONNECTIONS
+
 
 @dataclass(frozen=True)
 class Sizes:
@@ -10,7 +12,7 @@ class Sizes:
     rounds: int = 5
     delay: float = 0.05
     messages: int = 3_000  # through each client
-    in_flight: int = 100
+    in_flight: int = CONNECTIONS  # as many as Walk Coach has
     nudges: int = 5_000  # through the whole pipeline
     tappers: int = 400  # who check in at once, four taps each
     calm_tappers: int = 100  # who check in one after the other

@@ -46,8 +46,8 @@ async def measure(load: Load, sizes: Sizes, folder: Path, checking_in: Life) -> 
         Table(
             "One after the other",
             f"{sizes.calm_tappers} people, one every {1000 * sizes.calm_every:.0f} ms, each check in with four taps,"
-            " the next when the last was answered. From handing out a tap to having both calls that answer it; the"
-            f" first of the two alone takes {1000 * sizes.delay:.0f} ms.",
+            " the next when the last was answered. From handing out a tap to having both calls that answer it;"
+            f" whoever makes the second when the first is done takes {1000 * sizes.delay:.0f} ms more.",
             ("", "p50 ms", "p99 ms", "processor ms a tap", "p50, Walk Coach to it"),
             [
                 [
