@@ -21,6 +21,7 @@ ONE_MINUTE = timedelta(minutes=1)
 P = ParamSpec("P")
 T = TypeVar("T")
 
+
 class Zone(str):
     """A zone's name, and the minute of the day (0 to LATEST_ROLLOVER) at which the days of its person roll over.
 

@@ -168,3 +168,10 @@ def test_the_wall_clock_shows_it(zone: str, day: date, minute: int) -> None:
     after = instant.astimezone(ZoneInfo(zone))
     wall = datetime.combine(day, time(minute // 60, minute % 60))
     assert before.replace(tzinfo=None) < wall < after.replace(tzinfo=None)
+
+
+def test_neighbours_each_have_their_own_rollover() -> None:
+    """Two people in one zone at one instant: what was found for one is not handed to the other."""
+    now = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+    days = [local_day(now, zone) for zone in (Zone("UTC", 300), "UTC", Zone("UTC", 0), Zone("UTC", 300))]
+    assert days == [date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 24), date(2026, 11, 23)]

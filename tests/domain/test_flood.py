@@ -50,11 +50,8 @@ def test_a_burst_is_welcome(rules: Flood) -> None:
 
 @given(GAPS, RULES)
 def test_it_is_told_once_until_all_is_quiet(gaps: list[int], rules: Flood) -> None:
-    """Between two tellings lies the time in which everything answered before would have come at the lasting pace."""
-    found = judged(gaps, rules)
-    told = [at for at, verdict in found if verdict == "tell"]
-    assert all((later - earlier).total_seconds() >= rules.spacing_seconds for earlier, later in pairwise(told))
-    for (_, before), (_, after) in pairwise(found):
+    """Whoever was told and is told again was answered in between."""
+    for (_, before), (_, after) in pairwise(judged(gaps, rules)):
         assert not (before in ("tell", "drop") and after == "tell")
 
 
