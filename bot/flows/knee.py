@@ -30,7 +30,7 @@ async def question(context: Context, facts: WeekFacts, found: Review) -> Replies
     """Ask where the week asks for more than a severe knee may take, or would if the knee were known."""
     rules = context.library.rules
     much = rule.weekly_minutes(found.dose, facts.walk_days, rules.dosing) > rules.reviewing.knee_weekly
-    if not facts.knee_unknown or not (much or found.reason == "knee_unknown"):
+    if facts.stopped or not facts.knee_unknown or not (much or found.reason == "knee_unknown"):
         return []
     return [Say("knee/ask", buttons=[[Button("knee/severe", (ROUTE, "yes")), Button("knee/fine", (ROUTE, "no"))]])]
 

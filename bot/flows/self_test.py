@@ -9,6 +9,7 @@ from bot.domain.profile import NO_REGION
 from bot.domain.self_test import FULL, PAIN, PAIN_QUESTIONS, SKIPPED, WELL, Change, SelfTest, next_question
 from bot.flows import guided, ladder, pain, people, speak
 from bot.flows.context import Context
+from bot.flows.drawn import drawn
 from bot.flows.keypad import keypad
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new
 from bot.store import abilities, arcs, expecting, holds, restrictions, self_tests
@@ -123,9 +124,8 @@ async def _ask(context: Context, test: SelfTest) -> Replies:
     tap = (ROUTE, "set", str(test.test_id), field)
     fields = rule.QUESTIONS[test.kind]
     facts: Facts = {"part": fields.index(field) + 1, "parts": len(fields)}
-    return [
-        Edit(f"self_test/{field}", facts, [*_rows(context, field, tap), [Button("self_test/skip", (*tap, "skip"))]])
-    ]
+    rows = [*_rows(context, field, tap), [Button("self_test/skip", (*tap, "skip"))]]
+    return [Edit(f"self_test/{field}", facts, rows, drawn("chair_stand") if field == "stands" else None)]
 
 
 def _rows(context: Context, field: str, tap: tuple[str, ...]) -> Rows:

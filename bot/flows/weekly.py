@@ -43,7 +43,8 @@ async def first_of_the_week(context: Context) -> Replies:
         return []
     facts = await _facts(context, profile, monday, dose)
     current = await arcs.newest(context.tx, context.user_id)
-    ending = not facts.stopped and await arc.is_ending(context, current, facts.checkins)
+    held = bool(await holds.open_of(context.tx, context.user_id))  # then nothing is celebrated, nor more offered
+    ending = not held and await arc.is_ending(context, current, facts.checkins)
     facts = replace(facts, kept=dose if ending else current.kept if current else None)
     rules = context.library.rules
     found = rule.review(facts, dose, rules.dosing, rules.reviewing)
@@ -59,7 +60,7 @@ async def first_of_the_week(context: Context) -> Replies:
         *await _twice(context, found, monday),
         *await ladder.evaluate_week(context),
         *await knee.question(context, facts, found),
-        *(await _arc_news(context, current, facts, found, ending) if facts.checkins else []),
+        *(await _arc_news(context, current, found, ending) if facts.checkins and not held else []),
     ]
 
 
@@ -134,12 +135,10 @@ def _smaller(dose: Dose) -> Button:
     return Button("weekly/smaller", (ROUTE, SMALLER, str(dose.minutes)))
 
 
-async def _arc_news(context: Context, current: Arc | None, facts: WeekFacts, found: Review, ending: bool) -> Replies:
+async def _arc_news(context: Context, current: Arc | None, found: Review, ending: bool) -> Replies:
     """Say that the six weeks are over, look back on a month of keeping up, or ask the month's questions about pain."""
     if current is not None and ending:
         return await arc.ended(context, current, found.dose)
-    if found.outcome == rule.STOP:
-        return []
     said: Replies = []
     if current is not None and looks_back(current, await people.today(context), context.library.rules.arc):
         said = await arc.month(context, current, _smaller(found.dose))

@@ -85,6 +85,7 @@ async def test_the_end_compares_with_the_start_and_six_more_weeks_grow_again() -
         end = ana.last
         for label in ("2", "2", "2", "20", "12"):
             await ana.tap(label, end)
+        end = ana.last
         assert "Before: November 24." in end.plain
         assert "Minutes in comfort: 10 → 20, better" in end.plain
         dose = (await story.rows("doses"))[-1]
@@ -138,6 +139,21 @@ async def test_an_open_red_flag_keeps_the_end_away() -> None:
         await live(story, ana, 9, None)
         assert told(ana, "6 weeks done!") == []
         assert told(ana, "of 6 begins.")[-1].endswith("Week 6 of 6 begins.")
+
+
+async def test_nothing_is_celebrated_in_a_flare() -> None:
+    """The end waits for the Monday after it; so does the look back, and neither offers more while it lasts."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await story.until("2026-11-23 12:00", MADRID)
+        await live(story, ana, 38, "11 min pain 1 easy")
+        await ana.tap_data("1:flare:begin", ana.last)
+        await live(story, ana, 5, "2 min pain 1 easy")
+        assert told(ana, "6 weeks done!") == []
+        await ana.say("/today")
+        await ana.tap("The flare is over" if "The flare is over" in ana.last.labels() else "It is over")
+        await live(story, ana, 7, "8 min pain 1 easy")
+        assert len(told(ana, "6 weeks done!")) == 1
 
 
 async def test_the_questions_about_pain_come_once_a_month() -> None:

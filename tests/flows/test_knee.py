@@ -2,8 +2,9 @@
 
 from bot.domain.plan import Dose
 from bot.domain.review import weekly_minutes
+from bot.store import holds
 from tests.flows.test_weekly import live
-from tests.support.settled import settle
+from tests.support.settled import context_of, settle
 from tests.support.story import LIBRARY, Bubble, Person, Story
 
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
@@ -70,3 +71,16 @@ async def test_a_back_is_not_asked_about_a_knee() -> None:
         await live(story, ana, 42, "30 min pain 0 easy")
         assert asked(ana) == []
         assert await weekly(story) > MOST
+
+
+async def test_nobody_is_asked_about_growing_under_a_stop() -> None:
+    """A red flag comes first; the question waits for the first Monday after it."""
+    async with Story.open() as story:
+        ana = await settle(story, regions=("knee",))
+        async with story.engine.database.transaction() as tx:
+            await tx.run("UPDATE doses SET minutes = 20, target_days = 5")
+        await live(story, ana, 5, "20 min pain 0 easy")
+        async with context_of(story) as context:
+            await holds.put(context.tx, 1, "URGENT", story.clock.now().date(), context.now)
+        await live(story, ana, 4, None)
+        assert asked(ana) == []
