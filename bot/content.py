@@ -240,3 +240,8 @@ class Library:
     words: Mapping[str, Words]  # by language
     heard: Mapping[str, Heard]  # by language
     measures: Mapping[str, Measure]  # by language: how hard its texts are to read
+
+    def spoken(self, code: str | None) -> str:
+        """Return the language for somebody whose own is `code` ("es-MX"): the first one where that has no texts."""
+        language = (code or "").partition("-")[0]
+        return language if language in self.words else ORIGIN

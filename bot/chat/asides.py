@@ -8,7 +8,6 @@ from telegram import ChatMember, Message, Update
 from telegram.constants import ChatType
 
 from bot.chat.calls import Call, Origin, calls
-from bot.content import ORIGIN
 from bot.messages import Replies, Say, Toast
 from bot.rendering import Renderer
 
@@ -21,9 +20,7 @@ class Asides:
 
     def language(self, update: Update) -> str:
         """Return the language of a person's app, if the bot speaks it."""
-        code = update.effective_user.language_code if update.effective_user else None
-        guess = (code or "").partition("-")[0]
-        return guess if guess in self.renderer.languages else ORIGIN
+        return self.renderer.library.spoken(update.effective_user.language_code if update.effective_user else None)
 
     def say(self, update: Update, replies: Replies, language: str | None = None) -> list[Call]:
         """Return the calls that say something to a person in their private chat; elsewhere nothing is said."""

@@ -137,12 +137,13 @@ class Engine:
     async def _say(self, tx: Transaction, nudge: Nudge, now: datetime) -> None:
         user = await users.find(tx, nudge.user_id)
         assert user is not None
-        context = Context(tx, nudge.user_id, now, self.library, user.language, self.operators)
+        language = self.library.spoken(user.language)
+        context = Context(tx, nudge.user_id, now, self.library, language, self.operators)
         replies = await routes.NUDGES[nudge.kind](context, nudge)
         outcome = "sent" if replies else "skipped"
         await nudges.settle(tx, nudge.nudge_id, outcome, now)
         metrics.nudge(nudge.kind, outcome, (now - nudge.due_at).total_seconds())
-        made = calls(self.renderer, Origin(nudge.user_id, user.language), replies)
+        made = calls(self.renderer, Origin(nudge.user_id, language), replies)
         await outbox.leave(tx, nudge.user_id, LANES.get(nudge.kind, 1), made, now)
 
     async def _respond(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
@@ -154,7 +155,7 @@ class Engine:
         if sender is None or sender.id != chat.id:  # a private chat has the id of its user: nobody else is heard there
             return []
         user = await users.find(tx, sender.id)
-        language = user.language if user else self.asides.language(update)
+        language = self.library.spoken(user.language) if user else self.asides.language(update)
         context = Context(tx, sender.id, now, self.library, language, self.operators)
         if update.my_chat_member:
             return await self._met(context, update.my_chat_member.new_chat_member.status == ChatMember.MEMBER)
@@ -221,7 +222,7 @@ class Engine:
 
     async def _stored_language(self, tx: Transaction, update: Update) -> str | None:
         user = await users.find(tx, update.effective_user.id) if update.effective_user else None
-        return user.language if user else None
+        return self.library.spoken(user.language) if user else None
 
 
 def _kind(message: TelegramMessage) -> str:

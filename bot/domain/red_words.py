@@ -55,20 +55,31 @@ def _flag(
     parts: Sequence[str], triggers: Triggers, languages: Sequence[Triggers], ordinary: frozenset[str]
 ) -> str | None:
     forms = _forms(triggers)
-    others = [(other, _forms(other)) for other in languages if other is not triggers]
+    others = [other for other in languages if other is not triggers]
     for part in parts:
         words = _words(part, triggers)
         meant = [_meant(word, forms, ordinary) for word in words]
         for flag, groups in triggers.flags.items():
             for found in _places(meant, groups, triggers.within):
-                judges = [triggers, *(other for other, known in others if known.issuperset(words[at] for at in found))]
+                judges = [triggers, *(other for other in others if _shared(found, words, other))]
                 if not any(_denied(words, meant, found, judge) for judge in judges):
                     return flag
     return None
 
 
-def _forms(triggers: Triggers) -> set[str]:
-    return {form for groups in triggers.flags.values() for group in groups for form in group}
+def _forms(triggers: Triggers) -> Mapping[str, set[str]]:
+    """Return all words of the flags by their first letter, which no slip changes."""
+    forms: dict[str, set[str]] = {}
+    for groups in triggers.flags.values():
+        for group in groups:
+            for form in group:
+                forms.setdefault(form[0], set()).add(form)
+    return forms
+
+
+def _shared(found: Sequence[int], words: Sequence[str], other: Triggers) -> bool:
+    forms = _forms(other)
+    return all(words[at] in forms.get(words[at][0], ()) for at in found)
 
 
 def _words(part: str, triggers: Triggers) -> list[str]:
@@ -128,13 +139,14 @@ def _denied_from(
     return False
 
 
-def _meant(word: str, forms: set[str], unlike: frozenset[str]) -> frozenset[str]:
+def _meant(word: str, forms: Mapping[str, set[str]], unlike: frozenset[str]) -> frozenset[str]:
     """Return the forms that a word is, or is one slip away from."""
-    if word in forms:
+    alike = forms.get(word[0], set())
+    if word in alike:
         return frozenset({word})
     if word in unlike or len(word) < SWAPS_FORGIVEN_FROM:
         return frozenset()
-    return frozenset(form for form in forms if form[0] == word[0] and _one_slip(word, form))
+    return frozenset(form for form in alike if _one_slip(word, form))
 
 
 def _one_slip(word: str, form: str) -> bool:

@@ -24,7 +24,7 @@ async def watch(tx: Transaction, library: Library, now: datetime) -> None:
     rules = library.rules.retention
     warned_from = now - timedelta(days=rules.inactive_days - rules.notice_days)
     for user in await users.silent_since(tx, warned_from, AT_ONCE):
-        context = Context(tx, user.user_id, now, library, user.language)
+        context = Context(tx, user.user_id, now, library, library.spoken(user.language))
         profile = await people.profile(context)
         zone = profile.zone if profile and profile.zone else "UTC"
         due_at = rule.outside_quiet(now, zone, library.rules.nudges)

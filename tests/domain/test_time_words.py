@@ -91,5 +91,6 @@ def test_no_text_breaks_it(text: str) -> None:
 def test_countries_have_their_clock() -> None:
     """Americans read 8:30 PM, Spaniards 20:30, and at sea nobody knows."""
     assert twelve_hour("US")
+    assert twelve_hour("MX")
     assert not twelve_hour("ES")
     assert not twelve_hour(None)

@@ -62,6 +62,19 @@ async def test_everything_later_follows() -> None:
         assert "Today: " in ana.last.plain
 
 
+async def test_a_language_that_was_taken_away_falls_back() -> None:
+    """Who had chosen it is spoken to in the first one, nudges included, and may choose again."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        async with story.engine.database.transaction() as tx:
+            await tx.run("UPDATE users SET language = 'xx'")
+        await story.until("2026-11-24 09:00", "Europe/Madrid")
+        assert "Today: " in ana.last.plain
+        await ana.say("/language")
+        await ana.tap("Español")
+        assert "hablamos en español" in ana.last.plain
+
+
 @pytest.mark.parametrize("data", ["1:lang:xx", "1:lang:", "1:lang", "1:lang:ask"])
 async def test_a_language_that_is_none_asks(data: str) -> None:
     """A forged or old button changes nothing."""
