@@ -121,11 +121,13 @@ async def _again(context: Context, report_id: int) -> Replies:
     if report is None or screen is None or not mine or screen.finished_at is not None:
         return await speak.where_things_stand(context)
     await screen_rows.drop(context.tx, screen)
-    await holds.withdraw(context.tx, context.user_id, _held_by(context, report.score or 0), screen.asked_at)
+    fresh = report.on_day == await people.today(context)
+    rule_held = _held_by(context, report.score or 0)
+    await holds.withdraw(context.tx, context.user_id, rule_held, screen.asked_at, context.now, fresh)
     earlier = [
         r.score or 0 for r in await pain_reports.since(context.tx, context.user_id, report.on_day) if r != report
     ]
-    if max(earlier, default=0) < context.library.rules.escalation.severe_from:
+    if fresh and max(earlier, default=0) < context.library.rules.escalation.severe_from:
         await days.clear(context.tx, context.user_id, report.on_day, days.REST_PAIN)
     return await _ask(context, await pain_reports.update(context.tx, report, score=None, finished_at=None))
 

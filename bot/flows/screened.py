@@ -43,7 +43,8 @@ async def _again(context: Context, screen: Screen) -> Replies:
         return await _old(context)
     assert screen.outcome is not None
     assert screen.finished_at is not None
-    await holds.withdraw(context.tx, context.user_id, screen.outcome, screen.finished_at)
+    fresh = await people.day_of(context, screen.finished_at) == await people.today(context)
+    await holds.withdraw(context.tx, context.user_id, screen.outcome, screen.finished_at, context.now, fresh)
     return as_new(await screens.open_screen(context, screen.kind, screen.trigger))
 
 

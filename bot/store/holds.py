@@ -34,12 +34,16 @@ async def last_checked_at(tx: Transaction, user_id: int) -> datetime | None:
     return datetime.fromisoformat(row["at"]) if row and row["at"] else None
 
 
-async def withdraw(tx: Transaction, user_id: int, rule: str, opened_at: datetime) -> None:
-    """Take back the hold that a rule opened at an instant: it came from a slip of the thumb."""
+async def withdraw(tx: Transaction, user_id: int, rule: str, opened_at: datetime, now: datetime, fresh: bool) -> None:
+    """Take back the hold that a rule opened at an instant: it came from a slip of the thumb.
+
+    `fresh`: on its own day, as if it had never been. Later it ends now: the days under it asked for less, and stay
+    nobody's misses.
+    """
     await tx.run(
-        "UPDATE holds SET closed_at = opened_at, closed_by = 'mistake'"
-        " WHERE user_id = ? AND rule = ? AND opened_at = ? AND closed_at IS NULL",
-        (user_id, rule, opened_at),
+        "UPDATE holds SET closed_at = ?, closed_by = ? WHERE user_id = ? AND rule = ? AND opened_at = ?"
+        " AND closed_at IS NULL",
+        (opened_at if fresh else now, "mistake" if fresh else "corrected", user_id, rule, opened_at),
     )
 
 

@@ -229,3 +229,21 @@ async def test_no_streak_is_lost_to_pain(rule: str) -> None:
         await story.wait(days=10)
         async with context_of(story) as context:
             assert await streak.kept_up(context) == before == 4
+
+
+async def test_a_slip_told_days_later_costs_no_streak() -> None:
+    """The hold that it opened ends, and the days under it stay nobody's misses."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        for _ in range(4):
+            await ana.say("11 min pain 1")
+            await story.wait(days=1)
+        await ana.say("/pain 8")
+        slip = ana.last
+        await story.wait(days=6)
+        async with context_of(story) as context:
+            before = await streak.kept_up(context)
+        await ana.tap("I tapped the wrong number", slip)
+        async with context_of(story) as context:
+            assert await streak.kept_up(context) == before == 5
+            assert await holds.open_of(context.tx, 1) == []

@@ -97,7 +97,7 @@ CREATE TABLE holds (                      -- while one is open, targets are stop
   opened_at TEXT NOT NULL,
   opened_on TEXT NOT NULL,
   closed_at TEXT,
-  closed_by TEXT                          -- checked | settled
+  closed_by TEXT                          -- checked | settled | user | mistake | corrected
 );
 CREATE INDEX holds_by_user ON holds (user_id);
 
