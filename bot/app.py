@@ -137,6 +137,8 @@ class Application:
         async with self.database.transaction() as tx:
             await inbox.forget(tx, self.clock.now() - KEEP_IDS)
             await retention.watch(tx, self.engine.library, self.clock.now())
+        if self.database.unscrubbed:
+            await self.database.scrub()
         return settled
 
     async def _connect(self) -> None:

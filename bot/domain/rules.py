@@ -11,6 +11,8 @@ from typing import Annotated
 from bot.domain.day import ROLLOVER_MINUTE
 from bot.domain.limits import Between
 
+BACKUP_DAYS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -140,6 +142,7 @@ class Retention:
 
     inactive_days: int
     notice_days: int
+    backup_days: Annotated[int, Between(BACKUP_DAYS, BACKUP_DAYS)]  # the store removes older copies
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.domain.rules import BACKUP_DAYS
 from bot.store import copies, database, migrations
 from bot.store.errors import StoreError, StoreFullError
 
-KEPT_FOR = timedelta(days=30)
+KEPT_FOR = timedelta(days=BACKUP_DAYS)
 """No copy is older: what a person deletes is then gone from the backups, too."""
 
 NIGHT_HOUR = 3  # UTC

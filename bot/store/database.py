@@ -24,6 +24,7 @@ Row = Mapping[str, Any]
 Values = Sequence[object] | Mapping[str, object]
 T = TypeVar("T")
 
+BUSY_TIMEOUT = "PRAGMA busy_timeout = 5000"
 CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
 DriverError: type[Exception] = sqlcipher.Error
 PLAIN_HEADER = b"SQLite format 3\0"
@@ -94,6 +95,7 @@ class Database:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._lock = asyncio.Lock()
+        self.unscrubbed = False
 
     @classmethod
     async def open(cls, path: Path | None, key: bytes, steps: Path = migrations.FOLDER) -> "Database":
@@ -130,13 +132,24 @@ class Database:
                         await _to_the_end(self._connection.execute("ROLLBACK"))
                     raise
                 if tx.scrub_afterwards:
-                    await _to_the_end(self._connection.execute_fetchall(CHECKPOINT))
+                    await _to_the_end(self._scrub())
 
     async def scrub(self) -> None:
-        """Leave no trace of deleted rows on the disk: they are zeroed in the file, and here in the write-ahead log."""
+        """Leave no trace of deleted rows on the disk: they are zeroed in the file, and here in the write-ahead log.
+
+        While somebody else reads the file, as a backup does, that cannot be: then `unscrubbed` is true, and it is to
+        be tried again.
+        """
         async with self._lock:
             with _explained():
-                await self._connection.execute_fetchall(CHECKPOINT)
+                await _to_the_end(self._scrub())
+
+    async def _scrub(self) -> None:
+        """Nobody waits for the other reader: that may take as long as a backup does."""
+        await self._connection.execute("PRAGMA busy_timeout = 0")
+        ((busy, *_),) = await self._connection.execute_fetchall(CHECKPOINT)
+        await self._connection.execute(BUSY_TIMEOUT)
+        self.unscrubbed = bool(busy)
 
     async def close(self) -> None:
         """Close the file; the worker thread ends."""
@@ -170,7 +183,7 @@ def _connect(path: Path | None, key: bytes) -> Any:
         if path is not None:  # a store in memory has no file to protect
             connection.execute("PRAGMA cipher_log_level = NONE")  # its errors come as exceptions, too
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("PRAGMA busy_timeout = 5000")
+        connection.execute(BUSY_TIMEOUT)
         connection.execute("SELECT count(*) FROM sqlite_master")  # a wrong key shows here, before anything is written
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from bot.store.database import Database
+from bot.store.database import Database, connect
 from bot.store.errors import StoreError, StoreFullError
 
 KEY = bytes(range(32))
@@ -198,6 +198,28 @@ async def test_scrub_empties_the_write_ahead_log(tmp_path: Path) -> None:
         await add(tx, 1)
     assert (tmp_path / "a.db-wal").stat().st_size > 0
     await database.scrub()
+    assert (tmp_path / "a.db-wal").stat().st_size == 0
+    await database.close()
+
+
+async def test_a_reader_puts_scrubbing_off_and_holds_nobody_up(tmp_path: Path) -> None:
+    """A backup reads meanwhile: the log stays for now, others go on, and the next try empties it."""
+    database = await Database.open(tmp_path / "a.db", KEY)
+    async with database.transaction() as tx:
+        await add(tx, 1)
+    reader = connect(tmp_path / "a.db", KEY)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM users").fetchone()
+    async with database.transaction() as tx:
+        await tx.run("DELETE FROM users")
+        tx.scrub_afterwards = True
+    put_off = [database.unscrubbed]
+    assert (tmp_path / "a.db-wal").stat().st_size > 0
+    assert await count(database) == 0
+    reader.close()
+    await database.scrub()
+    put_off.append(database.unscrubbed)
+    assert put_off == [True, False]
     assert (tmp_path / "a.db-wal").stat().st_size == 0
     await database.close()
 
