@@ -7,12 +7,14 @@ up in the map of zones and forgotten.
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale
 
 from bot.domain.day import local_minute
 from bot.library import data_folder
@@ -74,6 +76,21 @@ def cities_named(text: str, most: int = 6) -> list[Place]:
     places = [_place(line) for line in dict.fromkeys(found)]
     narrowed = [place for place in places if place.country == code] if len(code) == 2 else []
     return (narrowed or places)[:most]
+
+
+def country_named(text: str, languages: Iterable[str]) -> str | None:
+    """Return the ISO 3166 code of the country that `text` names in one of the languages, or None."""
+    wanted = fold(text)
+    for language in languages:
+        for code, name in Locale.parse(language).territories.items():
+            if len(code) == 2 and fold(name) == wanted:
+                return str(code)
+    return None
+
+
+def zones_in(country: str) -> list[Place]:
+    """Return the biggest city of every zone of a country, by its ISO 3166 code; the biggest first."""
+    return [place for place in _biggest_by_zone().values() if place.country == country]
 
 
 def is_name(text: str) -> bool:

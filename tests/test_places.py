@@ -54,6 +54,9 @@ def test_no_place_on_earth_has_no_zone(latitude: float, longitude: float) -> Non
         ("Philadelph", "Philadelphia", "America/New_York"),
         ("St. Petersburg", "Saint Petersburg", "Europe/Moscow"),
         ("NYC", "New York City", "America/New_York"),
+        ("Nueva York", "New York City", "America/New_York"),
+        ("Ciudad de México", "Mexico City", "America/Mexico_City"),
+        ("Pekín", "Beijing", "Asia/Shanghai"),
     ],
 )
 def test_a_typed_city_is_found(typed: str, name: str, zone: str) -> None:
@@ -122,3 +125,19 @@ def test_a_zone_has_a_country_and_a_name(zone: str, country: str | None, city: s
 def test_a_forged_zone_is_none(zone: str) -> None:
     """A button's data may be anything."""
     assert not places.is_zone(zone)
+
+
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [("España", "ES"), ("spain", "ES"), ("Mexico", "MX"), ("estados unidos", "US"), ("Narnia", None), ("", None)],
+)
+def test_a_country_is_known_by_its_name_in_each_language(typed: str, country: str | None) -> None:
+    """People type where they live, and that may be a country."""
+    assert places.country_named(typed, ("en", "es")) == country
+
+
+def test_a_country_has_its_zones() -> None:
+    """The biggest city of each, the biggest first."""
+    assert next(place.name for place in places.zones_in("ES")) == "Madrid"
+    assert {"Europe/Madrid", "Atlantic/Canary"} <= {place.zone for place in places.zones_in("ES")}
+    assert len(places.zones_in("MX")) > 3

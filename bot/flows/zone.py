@@ -24,13 +24,16 @@ async def located(context: Context, latitude: float, longitude: float) -> Replie
 
 
 async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies:
-    """Take a typed city, or a typed time."""
+    """Take a typed city, country or time. A country is never taken for its biggest city: it may have several clocks."""
     minute = heard.time(context, text)
     if minute is not None:
         return _cities_at(context, minute, 0, Say)
+    country = places.country_named(text, context.library.words)
+    clocks = places.zones_in(country)[:PAGE] if country else []
     found = _one_for_each_clock(places.cities_named(text))
-    if found and places.is_name(text) and _stands_out(found):
+    if len(clocks) < 2 and found and places.is_name(text) and _stands_out(found):
         return await _settled(context, found[0].zone, found[0])
+    found = clocks or found
     if not found:
         return [Say("zone/not_found", buttons=[[Button("zone/by_clock", ("zone", "clocks"))]])]
     return [Say("zone/which", buttons=[*_city_rows(context, found), [Button("zone/by_clock", ("zone", "clocks"))]])]
