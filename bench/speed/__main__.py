@@ -8,13 +8,13 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.speed import fanout, growth, idle, taps, transport
+from bench.speed import fanout, growth, idle, pictures, taps, transport
 from bench.speed.page import Part, goals, page
 from bench.speed.population import live
 from bench.speed.processes import load_server
 from bench.speed.sizes import FULL, QUICK, Sizes
 
-PARTS = ("transport", "fanout", "taps", "growth", "idle")
+PARTS = ("transport", "fanout", "taps", "growth", "idle", "pictures")
 DAYS = 14  # of history of everyone who does something
 FEW_DAYS = 3
 
@@ -35,8 +35,10 @@ async def measure(names: list[str], sizes: Sizes) -> list[Part]:
                 part = await taps.measure(load, sizes, folder, checking_in)
             elif name == "growth":
                 part = await growth.measure(sizes, folder, due, left)
-            else:
+            elif name == "idle":
                 part = idle.measure(load, sizes)
+            else:
+                part = pictures.measure(sizes)
         print(f"\n{part.text()}\n", flush=True)
         parts.append(part)
     return parts

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bench.speed import ours, rivals, taps, transport
+from bench.speed import ours, pictures, rivals, taps, transport
 from bench.speed.clients import CLIENTS, there
 from bench.speed.page import Table
 from bench.speed.population import KEY, NUDGED_AT, Life, live, populate
@@ -131,3 +131,9 @@ def test_a_table_in_markdown() -> None:
     """Figures stand to the right."""
     text = Table("Taps", "How.", ("", "ms"), [["Walk Coach", "3"]]).text()
     assert text == "### Taps\n\nHow.\n\n|  | ms |\n|---|---:|\n| Walk Coach | 3 |"
+
+
+async def test_the_picture_that_is_measured_is_ours() -> None:
+    """It draws what people are sent; the other library's is drawn where it is installed."""
+    figures = await pictures.contestant(pictures.TYPST, count=2)
+    assert set(figures) == {"first_ms", "warm_ms", "grown_mb"}
