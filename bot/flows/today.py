@@ -35,7 +35,7 @@ async def card(context: Context) -> Replies:
         return [Edit("today/paused", facts, [[Button("today/resume", ("pause", "resume"))], [hurt]])]
     more = [Button("today/log", ("go", "log")), Button("today/exercises", ("go", "exercises"))]
     if here.walked:
-        return [Edit("today/walked", facts, [more, [hurt]])]
+        return [Edit("today/walked", facts, [more, [Button("today/progress", ("go", "progress")), hurt]])]
     if not here.offer.allowed:
         return [Edit("today/rest", facts, [[Button("today/tips", ("go", "tips"))], [hurt]])]
     offered = {

@@ -26,6 +26,37 @@ async def test_from_start_to_a_logged_walk(run: Running, ana: Person) -> None:
     assert {row["status"] for row in await run.rows("inbox")} == {"applied"}
 
 
+async def test_a_picture_of_the_weeks_and_a_page_for_the_therapist(
+    run: Running, ana: Person, server: LocalServer
+) -> None:
+    """Drawn, uploaded, changed in place, sent again by its id; the page is a PDF under the name that it is given."""
+    await run.onboard(ana)
+    await run.at(run.clock.instant.replace(day=24, hour=8))
+    ana.say("12 min pain 3")
+    await run.quiet()
+    ana.say("/progress")
+    await run.quiet()
+    month = ana.last
+    assert month["photo"][0]["width"] == 1080
+    assert "12 minutes, 1 walk" in month["caption"]
+    said = len(ana.said)
+    for label in ("Week", "Month"):
+        ana.tap(label)
+        await run.quiet()
+    assert len(ana.said) == said
+    assert ana.last["photo"][0]["file_id"] == month["photo"][0]["file_id"]
+    ana.tap("A page for my therapist")
+    await run.quiet()
+    ana.tap("Make the page")
+    await run.quiet()
+    page = ana.last["document"]
+    assert page["file_name"] == "walking-report-2026-11-24.pdf"
+    file = server.world.files.find(page["file_id"])
+    assert file is not None
+    assert file.upload.content.startswith(b"%PDF-")
+    assert file.upload.mime_type == "application/pdf"
+
+
 async def test_two_people_at_once_do_not_mix(run: Running, server: LocalServer) -> None:
     """Each has an own plan; what one says is never in the other's chat."""
     people = [server.user(7, "Ana"), server.user(8, "Ben")]
