@@ -17,8 +17,6 @@ from bot.messages import Button, Document, Edit, Replies, Rows, Say, Toast
 from bot.store import expecting, report_choices
 
 ROUTE = "report"
-NOTES_SHOWN = 5
-"""So many notes, the newest, go onto the page."""
 BACK = [Button("report/back", (ROUTE, "back"))]
 
 
@@ -38,7 +36,7 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             return await _changed(context, replace(choice, period=period))
         case ("note",):
             await expecting.ask(context.tx, context.user_id, ROUTE, 0, "note", context.now)
-            kept = await report_choices.notes(context.tx, context.user_id, NOTES_SHOWN)
+            kept = await report_choices.notes(context.tx, context.user_id, report_facts.NOTES)
             forget = [[Button("report/forget", (ROUTE, "forget"))]] if kept else []
             return [Edit("report/note", {"notes": [note.words for note in kept]}, [*forget, BACK])]
         case ("forget",):
@@ -89,7 +87,7 @@ async def _made(context: Context, choice: Choice) -> Replies:
 
 async def _card(context: Context, message: type[Say] | type[Edit]) -> Say | Edit:
     choice = await report_choices.find(context.tx, context.user_id)
-    notes = await report_choices.notes(context.tx, context.user_id, NOTES_SHOWN)
+    notes = await report_choices.notes(context.tx, context.user_id, report_facts.NOTES)
     return message("report/choose", {"name": choice.name, "notes": len(notes)}, _rows(choice))
 
 

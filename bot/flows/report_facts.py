@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -43,64 +44,82 @@ FLARE_RULES = (FLARE, "FLARE_ASKED")
 ONE_DAY = timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Whose report, of which days, and what was walked in them."""
+
+    profile: Profile
+    zone: str
+    first: date
+    today: date
+    walked: Sequence[Walked]
+
+
 async def gather(context: Context, profile: Profile, began_on: date, choice: Choice) -> Facts:
-    """Return everything the report is made from, as JSON can carry it."""
+    """Return everything the report is made from, as JSON can carry it: of the chosen sections, and no others."""
     today = await people.today(context)
     chart, walked = await progress.look(context, profile, began_on, choice.period)
-    first = min(began_on, today) if choice.period == series.ALL else date.fromisoformat(str(chart.facts["from_on"]))
-    facts: dict[str, Any] = {
-        "paper": paper(country_of(profile.zone or "")),
+    first = date.fromisoformat(str(chart.facts["from_on"]))
+    asked = _Asked(profile, profile.zone or "UTC", first, today, walked)
+    makers = {"walks": _walks, "pain": _pain, "moves": _moves, "safety": _safety, "notes": _notes}
+    return {
+        "paper": paper(country_of(asked.zone)),
         "made_on": today.isoformat(),
         "from_on": first.isoformat(),
         "name": choice.name,
         "age_band": profile.age_band,
         "regions": list(profile.regions),
         "under_care": profile.under_care,
-        "chart": {**chart.facts, "columns": _begun(chart.facts, today)},
+        "chart": _chart(chart.facts, today, choice),
         "version": context.library.rules.version,
+        **{section: await makers[section](context, asked) for section in choice.sections},
     }
-    makers = {"walks": _walks, "pain": _pain, "moves": _moves, "safety": _safety, "notes": _notes}
-    for section in choice.sections:
-        facts[section] = await makers[section](context, profile, first, today, walked)
-    return facts
 
 
-def _begun(chart: Facts, today: date) -> list[Any]:
-    """Return the columns that have begun, and as many of those to come as a month has."""
-    columns: list[Any] = list(chart["columns"])  # type: ignore[call-overload]
-    past = (today - date.fromisoformat(str(chart["first_on"]))).days
-    begun = sum(place <= past for place, *_ in columns)
-    return columns[: max(begun, series.WEEKS_SHOWN[series.MONTH])]
+def _chart(drawn: Facts, today: date, choice: Choice) -> Facts:
+    """Return what the charts show: minutes with the walks, scores, rests and flares with the pain.
+
+    Columns that have not begun are left out, but for as many as a month has.
+    """
+    columns: list[Any] = list(drawn["columns"])  # type: ignore[call-overload]
+    past = (today - date.fromisoformat(str(drawn["first_on"]))).days
+    begun = columns[: max(sum(place <= past for place, *_ in columns), series.WEEKS_SHOWN[series.MONTH])]
+    walks_too, pain_too = "walks" in choice.sections, "pain" in choice.sections
+    return {
+        "unit": drawn["unit"],
+        "first_on": drawn["first_on"],
+        "columns": begun if walks_too else [(place, span, 0, 0) for place, span, *_ in begun],
+        "minutes": drawn["minutes"] if walks_too else 0,
+        **{name: drawn[name] if pain_too else [] for name in ("before", "after", "rests", "flares")},
+    }
 
 
-async def _walks(context: Context, profile: Profile, first: date, today: date, walked: Sequence[Walked]) -> Facts:
+async def _walks(context: Context, asked: _Asked) -> Facts:
     """Return the programme and what was done of it."""
-    rules = context.library.rules
+    rules, profile, first, today = context.library.rules, asked.profile, asked.first, asked.today
     dose = await dose_in_force(context, profile, today) or first_dose(context, profile)
-    easy = easy_minutes(dose, rules.dosing)
     planned = series.planned_minutes([(first, dose)], profile.walk_days, lambda _: False, rules.dosing)
     week = [week_start(today) + ONE_DAY * number for number in range(7)]
     reviewed = await reviews.facts_since(context.tx, context.user_id, week_start(first))
-    colours = Counter(colour for facts in reviewed for colour in facts["colours"])
     weeks = max(7, (today - first).days + 1) / 7
-    minutes = sum(row.minutes for row in walked)
+    minutes = sum(row.minutes for row in asked.walked)
+    assert profile.first_walk_on is not None
     return {
-        "began_on": profile.first_walk_on.isoformat() if profile.first_walk_on else None,
-        "week": programme_week(profile.first_walk_on, week_start(today)) if profile.first_walk_on else 0,
+        "began_on": profile.first_walk_on.isoformat(),
+        "week": programme_week(profile.first_walk_on, week_start(today)),
         "minutes_a_walk": dose.minutes,
         "bouts": dose.bouts,
         "target_days": min(dose.target_days, len(profile.walk_days)),
-        "easy": easy,
+        "easy": easy_minutes(dose, rules.dosing),
         "walk_days": len(profile.walk_days),
         "asked": sum(planned(day) for day in week),
         "minutes": minutes,
-        "walks": sum(row.walks for row in walked),
+        "walks": sum(row.walks for row in asked.walked),
         "a_week": round(minutes / weeks),
         "planned": sum(facts["planned"] for facts in reviewed),
         "done": sum(facts["done"] for facts in reviewed),
         "reviewed": len(reviewed),
         "efforts": await walks.efforts(context.tx, context.user_id, first),
-        "colours": dict(colours),
         "changes": await _changes(context, first),
         "tested": await _tested(context, *self_test.BODY_QUESTIONS),
     }
@@ -125,21 +144,13 @@ async def _changes(context: Context, first: date) -> Facts:
     return {"first": decided[0].dose.minutes, "last": decided[-1].dose.minutes} if decided else {}
 
 
-async def _pain(context: Context, profile: Profile, first: date, today: date, walked: Sequence[Walked]) -> Facts:
+async def _pain(context: Context, asked: _Asked) -> Facts:
     """Return the trend around walks and of each place, over the two halves of the period, and the flares."""
-    middle = first + ((today - first) + ONE_DAY) // 2
-    halves = [
-        await walks.summed(context.tx, context.user_id, start, end, "year")
-        for start, end in ((first, middle), (middle, today + ONE_DAY))
-    ]
-    means = [
-        (
-            series.mean(sum(row.before for row in half), sum(row.before_walks for row in half)),
-            series.mean(sum(row.after for row in half), sum(row.after_walks for row in half)),
-        )
-        for half in halves
-    ]
-    sites = await pain_reports.by_region(context.tx, context.user_id, first, middle)
+    first, end = asked.first, asked.today + ONE_DAY
+    middle = first + (end - first) // 2
+    early = await walks.summed(context.tx, context.user_id, first, middle, "year")
+    late = await walks.summed(context.tx, context.user_id, middle, end, "year")
+    reviewed = await reviews.facts_since(context.tx, context.user_id, week_start(first))
     marks = await days.since(context.tx, context.user_id, first)
     flares = [
         hold
@@ -148,10 +159,19 @@ async def _pain(context: Context, profile: Profile, first: date, today: date, wa
     ]
     return {
         "middle_on": middle.isoformat(),
-        "before": [means[0][0], means[1][0], sum(row.before_walks for half in halves for row in half)],
-        "after": [means[0][1], means[1][1], sum(row.after_walks for half in halves for row in half)],
-        "sites": sites[:SITES],
-        "flares": [_span(hold, profile.zone or "UTC") for hold in reversed(flares)][:FLARES],
+        "before": (
+            series.mean(sum(row.before for row in early), sum(row.before_walks for row in early)),
+            series.mean(sum(row.before for row in late), sum(row.before_walks for row in late)),
+            sum(row.before_walks for row in (*early, *late)),
+        ),
+        "after": (
+            series.mean(sum(row.after for row in early), sum(row.after_walks for row in early)),
+            series.mean(sum(row.after for row in late), sum(row.after_walks for row in late)),
+            sum(row.after_walks for row in (*early, *late)),
+        ),
+        "colours": Counter(colour for facts in reviewed for colour in facts["colours"]),
+        "sites": (await pain_reports.by_region(context.tx, context.user_id, first, middle))[:SITES],
+        "flares": [_span(hold, asked.zone) for hold in reversed(flares)][:FLARES],
         "more_flares": max(0, len(flares) - FLARES),
         "tested": await _tested(context, "pain"),
         "rests": sum(kind == days.REST_PAIN for kind in marks.values()),
@@ -163,26 +183,22 @@ def _span(hold: Hold, zone: str) -> tuple[str, str | None]:
     return hold.opened_on.isoformat(), closed_on
 
 
-async def _moves(context: Context, _: Profile, first: date, __: date, ___: Sequence[Walked]) -> Facts:
+async def _moves(context: Context, asked: _Asked) -> Facts:
     """Return the moves beside the walk that were done, and those that are chosen."""
-    done = await walks.moves(context.tx, context.user_id, first)
-    return {
-        "done": done,
-        "chosen": list(await choices.chosen(context.tx, context.user_id)),
-    }
+    done = await walks.moves(context.tx, context.user_id, asked.first)
+    return {"done": done, "chosen": list(await choices.chosen(context.tx, context.user_id))}
 
 
-async def _safety(context: Context, profile: Profile, first: date, _: date, __: Sequence[Walked]) -> Facts:
+async def _safety(context: Context, asked: _Asked) -> Facts:
     """Return the newest rounds of safety questions, whenever they were, and the advice of the period."""
-    zone = profile.zone or "UTC"
     rounds = await screens.newest(context.tx, context.user_id, SCREENS)
-    given = await advice.newest(context.tx, context.user_id, first, FLARE_RULES, ADVICE + 1)
+    given = await advice.newest(context.tx, context.user_id, asked.first, FLARE_RULES, ADVICE + 1)
     return {
         "restrictions": sorted(await restrictions.of(context.tx, context.user_id)),
         "holds": [hold.rule for hold in await holds.open_of(context.tx, context.user_id) if hold.rule != FLARE],
         "screens": [
             {
-                "on": local_day(screen.finished_at or screen.asked_at, zone).isoformat(),
+                "on": local_day(screen.finished_at or screen.asked_at, asked.zone).isoformat(),
                 "kind": screen.kind,
                 "outcome": screen.outcome,
                 "yes": [question for question, answer in screen.answers.items() if answer == YES],
@@ -194,7 +210,7 @@ async def _safety(context: Context, profile: Profile, first: date, _: date, __: 
     }
 
 
-async def _notes(context: Context, _: Profile, __: date, ___: date, ____: Sequence[Walked]) -> list[tuple[str, str]]:
+async def _notes(context: Context, asked: _Asked) -> list[tuple[str, str]]:
     """Return the newest notes, each with its day."""
     kept = await report_choices.notes(context.tx, context.user_id, NOTES)
     return [(note.said_on.isoformat(), note.words) for note in kept]

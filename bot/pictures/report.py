@@ -102,7 +102,7 @@ class _Page:
         """Return the programme as pairs of label and value."""
         facts, words = self._facts["walks"], self.words
         changed = facts["changes"] and facts["changes"]["first"] != facts["changes"]["last"]
-        names = ["began", "dose", *(["change"] if changed else []), "walked", "adherence", "effort", "response"]
+        names = ["began", "dose", *(["change"] if changed else []), "walked", "adherence", "effort"]
         return [(words[name], words[f"{name}_value"]) for name in names] + self._tested(facts["tested"])
 
     def pain(self) -> dict[str, Any]:
@@ -136,6 +136,7 @@ class _Page:
             "lines": [
                 (words["flares"], "; ".join([*spans, *filter(None, [words["more"]])]) or words["none"]),
                 (words["rests"], str(facts["rests"])),
+                (words["response"], words["response_value"]),
                 *self._tested(facts["tested"]),
             ],
         }

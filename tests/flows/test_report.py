@@ -87,6 +87,25 @@ async def test_what_is_not_ticked_is_not_in_the_file(ana: Person, label: str, se
     assert secret not in str(facts)
 
 
+async def test_the_chart_tells_no_more_than_the_sections(ana: Person) -> None:
+    """Without walks it has no minutes, without pain no scores, no rests and no flares; with neither it is bare."""
+    await ana.say("/report")
+    chart = (await made(ana))["chart"]
+    assert all(chart[name] for name in ("minutes", "before", "after", "rests", "flares"))
+    await ana.tap("☑ Pain")
+    chart = (await made(ana))["chart"]
+    assert chart["minutes"] > 0
+    assert [chart[name] for name in ("before", "after", "rests", "flares")] == [[]] * 4
+    await ana.tap("☑ Walks")
+    chart = (await made(ana))["chart"]
+    assert chart["minutes"] == sum(minutes + planned for _, _, minutes, planned in chart["columns"]) == 0
+    await ana.tap("☐ Pain")
+    chart = (await made(ana))["chart"]
+    assert chart["before"]
+    assert chart["minutes"] == 0
+    assert not {"streak", "habit"} & set(chart)
+
+
 async def test_the_choice_is_remembered(story: Story, ana: Person) -> None:
     """Ticks and period stand as they were the next time."""
     await ana.say("/report")
