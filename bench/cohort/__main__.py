@@ -1,4 +1,7 @@
-"""Run the cohort on all processors and write the report. `python -m bench.cohort --help`."""
+"""Run the cohort on all processors and write the report. `python -m bench.cohort --help`.
+
+Interrupted, it reports on those whose time is over.
+"""
 
 import argparse
 import asyncio
@@ -22,17 +25,20 @@ def main() -> int:
     options = parser.parse_args()
     outcome = Outcome()
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        for group in pool.map(_group, *zip(*_groups(options), strict=True)):
-            outcome.add(group)
-            print(f"\r{outcome.people} of {options.people} people", end="", flush=True)
+        try:
+            for group in pool.map(_group, *zip(*_groups(options), strict=True)):
+                outcome.add(group)
+                print(f"\r{outcome.people} of {options.people} people", end="", flush=True)
+                for invariant, examples in group.broken.items():
+                    print(f"\n{INVARIANTS[invariant]}:", *examples[:5], sep="\n  ", flush=True)
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
     print()
     options.output.mkdir(parents=True, exist_ok=True)
     text = page(outcome, options.weeks, "make cohort")
     (options.output / "cohort.md").write_text(text, encoding="utf-8")
     picture(outcome, options.weeks, options.output / "cohort.svg")
     print(text)
-    for invariant, examples in outcome.broken.items():
-        print(f"{INVARIANTS[invariant]}:", *examples[:5], sep="\n  ")
     return 1 if outcome.broken else 0
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from bot.domain.profile import OFTEN
+
 COURSES = {"improving": 45, "steady": 30, "fluctuating": 15, "worsening": 10}
 HABITS = {"diligent": 35, "steady": 35, "patchy": 15, "lapsing": 15}
 WALKS = {"diligent": 0.95, "steady": 0.85, "patchy": 0.55, "lapsing": 0.75}
@@ -22,7 +24,18 @@ CITIES = {
 }
 START_FLAGS = ("limited", "chest", "saddle", "weakness", "fall", "fever", "calf", "cancer", "surgery")
 LIMITS = ("pregnant", "bones", "falls", "pressure")
-WORDS = ("I can't feel my legs", "chest pain", "numb between my legs", "I have a fever and my knee is hot and swollen")
+NIGHTS = ("woken", "rest", "legs", "stiff")
+JOINTS = ("meniscus", "joint_replacement", "wrist_shoulder", "hand")
+EVENTS = {
+    "I can't feel my legs": "both_legs",
+    "chest pain": "chest",
+    "numb between my legs": "saddle",
+    "I have a fever and my knee is hot and swollen": "fever",
+    "my left calf is swollen and warm": "calf",
+    "I fell down the stairs": "accident",
+}
+"""What may befall somebody, as they type it → the red-flag question that it answers with yes."""
+WALK_EVENT = "after_walk"
 
 
 def one_of(random: Random, weights: dict[str, int]) -> str:
@@ -32,7 +45,12 @@ def one_of(random: Random, weights: dict[str, int]) -> str:
 
 @dataclass(frozen=True)
 class Traits:
-    """Who somebody is. Minutes are those that are comfortable at the start; days count from the first one."""
+    """Who somebody is. Minutes are those that are comfortable at the start; days count from the first one.
+
+    `nights`: what their pain does at night and at rest; `joints`: what keeps moves locked, once they are asked;
+    `curious`: tries the exercises; `ambition`: how likely they want six more weeks; `overdoes`: walks so many times
+    what is offered.
+    """
 
     age: str
     regions: tuple[str, ...]
@@ -43,6 +61,8 @@ class Traits:
     habit: str
     pain: float
     minutes: float
+    says_minutes: tuple[str, ...]
+    often: str
     sensitivity: float
     overdoes: float
     start_flags: frozenset[str]
@@ -50,12 +70,17 @@ class Traits:
     standard_pace: bool
     types: bool
     severe_knee: bool
-    ambition: float  # how likely they want six more weeks
+    ambition: float
+    curious: bool
+    travels: bool
+    nights: frozenset[str]
+    joints: frozenset[str]
 
     @classmethod
     def draw(cls, random: Random, days: int) -> "Traits":
         """Draw a person."""
         age = one_of(random, AGES)
+        minutes = min(45.0, max(2.0, random.lognormvariate(2.9, 0.55)))
         flags = {random.choice(START_FLAGS)} if random.random() < 0.08 else set()
         limits = {random.choice(LIMITS[1:] if age != "18-64" else LIMITS)} if random.random() < 0.15 else set()
         return cls(
@@ -67,7 +92,9 @@ class Traits:
             course=one_of(random, COURSES),
             habit=one_of(random, HABITS),
             pain=random.triangular(0, 6.5, 1.5),
-            minutes=min(45.0, max(2.0, random.lognormvariate(2.9, 0.55))),
+            minutes=minutes,
+            says_minutes=_said(random, minutes),
+            often=random.choice(OFTEN),
             sensitivity=random.uniform(0.5, 3),
             overdoes=random.uniform(1.4, 2) if random.random() < 0.1 else 1.0,
             start_flags=frozenset(flags | limits),
@@ -75,8 +102,38 @@ class Traits:
             standard_pace=random.random() < 0.3,
             types=random.random() < 0.3,
             severe_knee=random.random() < 0.15,
-            ambition=0.8,
+            ambition=random.choice((0.5, 0.8, 1.0)),
+            curious=random.random() < 0.4,
+            travels=random.random() < 0.1,
+            nights=frozenset(random.sample(NIGHTS, random.randint(1, 2)) if random.random() < 0.15 else ()),
+            joints=frozenset({random.choice(JOINTS)} if random.random() < 0.3 else ()),
         )
+
+    @classmethod
+    def of(cls, seed: str, user_id: int, days: int) -> "Traits":
+        """Return who a person of a cohort is."""
+        return cls.draw(Random(f"{seed}:{user_id}"), days)
+
+    def kinds(self) -> list[str]:
+        """Return what they count as in a table of who took part."""
+        traits = {
+            "with two painful places": len(self.regions) > 1,
+            "with a flag at the start": bool(self.start_flags - {*LIMITS}),
+            "with a limit to the exercises": bool(self.start_flags & {*LIMITS}),
+            "with a red flag later": self.red_flag_on is not None,
+            "with pain at night": bool(self.nights),
+            "walking more than is offered": self.overdoes > 1,
+            "typing rather than tapping": self.types,
+            "trying the exercises": self.curious,
+            "who travel": self.travels,
+            "who chose the faster pace": self.standard_pace,
+        }
+        return [
+            f"aged {self.age}",
+            self.habit,
+            f"pain {self.course}",
+            *(kind for kind, it_is in traits.items() if it_is),
+        ]
 
 
 class Body:
@@ -138,3 +195,12 @@ class Body:
         """Come back from a physical therapist or a doctor."""
         self.base = max(0.5, self.base - 1.5)
         self.level = max(0.5, self.level - 1.0)
+
+
+def _said(random: Random, minutes: float) -> tuple[str, ...]:
+    """Return how somebody answers the question for comfortable minutes: not too much, or unsure."""
+    if random.random() < 0.08:
+        return "unsure", random.choice(("some", "rarely"))
+    if minutes >= 20:
+        return "20", random.choice(("some", "some", "most"))
+    return (str(max(choice for choice in (2, 4, 6, 8, 10, 15) if choice <= minutes)),)

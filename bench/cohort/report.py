@@ -1,6 +1,7 @@
 """What became of the cohort: a table in Markdown and a picture."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -10,11 +11,48 @@ from bench.cohort.world import Outcome
 WALKBACK = {13: 164, 26: 160}
 """Mean minutes a week at three and six months in the intervention group (WalkBack: Pocovi 2024, Lancet 404:134)."""
 MONTHS = {13: "3 months", 26: "6 months"}
+FLOWS = {
+    "ob": "onboarding",
+    "zone": "time zone",
+    "scr": "red-flag questions",
+    "day": "the day: start, done, later, not today and why",
+    "walk": "a walk: pain gate, this hurts, stop",
+    "guide": "the guide: pause, go on, skip, silence",
+    "ci": "check-in, correction, undo, something new",
+    "fu": "two hours later, next morning",
+    "pain": "pain report",
+    "flare": "flare",
+    "safe": "I've been checked",
+    "adv": "why am I told this?",
+    "visit": "could you see somebody?",
+    "lapse": "after silence",
+    "week": "a smaller target",
+    "ex": "exercises: cards and choice",
+    "key": "what opens a move",
+    "plan": "action plan",
+    "arc": "six weeks, and what comes then",
+    "test": "self-test",
+    "knee": "severe knee osteoarthritis?",
+    "pause": "break",
+    "set": "settings",
+    "trip": "journey",
+    "go": "ways on",
+    "typed": "typed in free words: check-ins, red flags, answers, nonsense",
+}
+"""First part of a button's data → what it belongs to."""
 
 
 def page(outcome: Outcome, weeks: int, command: str) -> str:
     """Return the report as a Markdown page."""
-    parts = [_head(outcome, weeks, command), _invariants(outcome), _minutes(outcome, weeks), _advice(outcome)]
+    parts = [
+        _head(outcome, weeks, command),
+        _invariants(outcome),
+        _minutes(outcome, weeks),
+        _goal(outcome, weeks),
+        _advice(outcome),
+        _people(outcome),
+        _used(outcome),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -49,7 +87,7 @@ def picture(outcome: Outcome, weeks: int, path: Path) -> None:
     lower.legend(frameon=False, loc="center left")
     for axes in (upper, lower):
         axes.spines[["top", "right"]].set_visible(False)
-    figure.suptitle(f"{outcome.people:,} simulated people".replace(",", " "), fontsize=13)
+    figure.suptitle(f"{_many(outcome.people)} simulated people", fontsize=13)
     figure.savefig(path, metadata={"Date": None})
     plt.close(figure)
 
@@ -57,27 +95,31 @@ def picture(outcome: Outcome, weeks: int, path: Path) -> None:
 def _head(outcome: Outcome, weeks: int, command: str) -> str:
     return (
         "# The cohort\n\n"
-        f"Made by `{command}`: {outcome.people:,} simulated people, {weeks} weeks each, through the real flows and"
-        f" a real store with a moving clock: {outcome.updates:,} times somebody picked up the phone, {outcome.nudges:,}"
-        " messages that came by themselves. The people differ in age, places that hurt, tolerance, course of pain,"
-        " response to load, adherence (from diligent to lapsing), flares, red flags, zones, hours and days"
-        " ([bench/cohort/body.py](../bench/cohort/body.py) has every assumption).\n\n"
-        "This says what the rules do to invented people. It says nothing about what walking does for anybody.\n\n"
+        f"Made by `{command}`: {_many(outcome.people)} simulated people, {weeks} weeks each, through the real flows and"
+        f" a real store with a moving clock. They picked up the phone {_many(outcome.updates)} times;"
+        f" {_many(outcome.nudges)} times the bot wrote first.\n\n"
+        "**What this says**: what the rules do to people who walk, hurt, lapse, travel and answer as these do, and that"
+        " in all of it none of the things below ever happened. **What it does not say**: what walking does for anybody."
+        " The people are invented, and so is the way their pain follows their load: every assumption stands in"
+        " [bench/cohort/body.py](../bench/cohort/body.py) and [habits.py](../bench/cohort/habits.py). Another set of"
+        " assumptions gives other minutes; the zeros must stay.\n\n"
         "![Minutes a week, and how many reach the goal](cohort.svg)"
     )
 
 
 def _invariants(outcome: Outcome) -> str:
     rows = [f"| {meaning} | {len(outcome.broken.get(name, ()))} |" for name, meaning in INVARIANTS.items()]
-    return "\n".join(["## What must never happen", "", "| | times |", "|-|-:|", *rows])
+    head = "Looked for after every answer and every message that came by itself; each is proven able to fail by a test."
+    return "\n".join(["## What must never happen", "", head, "", "| | times |", "|-|-:|", *rows])
 
 
 def _minutes(outcome: Outcome, weeks: int) -> str:
     lines = [
-        "## Minutes and the goal",
+        "## Minutes a week",
         "",
-        "Mean minutes a week over the four weeks up to three and six months, beside the 164 and 160 minutes that the"
-        " WalkBack trial reports for its intervention group.",
+        "Mean over the four weeks up to three and six months. The WalkBack trial (Pocovi 2024) reports 164 and 160"
+        " minutes for its intervention group: adults recently recovered from back pain, with a coach. These people"
+        " start in pain and alone, and a part of them lapses: the figures stand side by side, they do not compare.",
         "",
         "| | all people | those who walked in these weeks | WalkBack |",
         "|-|-:|-:|-:|",
@@ -86,29 +128,85 @@ def _minutes(outcome: Outcome, weeks: int) -> str:
         if week <= weeks:
             every, active = (_mean_up_to(outcome, week, active) for active in (False, True))
             lines.append(f"| {MONTHS[week]} | {every:.0f} | {active:.0f} | {minutes} |")
+    return "\n".join(lines)
+
+
+def _goal(outcome: Outcome, weeks: int) -> str:
+    """Return the share whose target has reached the goal, at several times."""
     reached = sorted(outcome.reached_goal.values())
-    share = 100 * len(reached) / outcome.people
-    lines += ["", f"The target reached 5 × 30 minutes for {share:.0f} % of all people"]
-    lines[-1] += f"; half of these were there by week {median(reached):.0f}." if reached else "."
+    lines = [
+        "## 5 × 30 minutes",
+        "",
+        "Share of all people whose target has reached it:",
+        "",
+        "| by week | share |",
+        "|-|-:|",
+    ]
+    for week in (4, 8, 13, 20, 26):
+        if week <= weeks:
+            lines.append(f"| {week} | {_share(sum(first <= week for first in reached), outcome.people)} |")
+    if reached:
+        lines += ["", f"Half of those who reached it were there by week {median(reached):.0f}."]
     return "\n".join(lines)
 
 
 def _advice(outcome: Outcome) -> str:
-    rows = [
-        f"| {rule} | {count} | {(who := outcome.advised_people[rule])} | {100 * who / outcome.people:.1f} % |"
-        for rule, count in sorted(outcome.advised.items(), key=lambda item: -item[1])
-    ]
+    rows = []
+    for rule, count in sorted(outcome.advised.items(), key=lambda item: -item[1]):
+        who, delays = outcome.advised_people[rule], outcome.delays.get(rule, [])
+        rows.append(
+            f"| {rule} | {_many(count)} | {_many(who)} | {_share(who, outcome.people)} | {_minutes_of(median, delays)}"
+            f" | {_minutes_of(max, delays)} |"
+        )
     return "\n".join(
         [
             "## Advice",
             "",
-            "Each piece came in the reply, or the tick, in which its rule became true: later ones are counted above.",
+            "The delay runs from the reply or tick in which a rule's criterion was first true to its advice. The"
+            " criteria are evaluated anew from the stored facts after each of them. Where red-flag questions lead to"
+            " the advice, the criterion is complete with the last answer.",
             "",
-            "| rule | times | people | share |",
-            "|-|-:|-:|-:|",
+            "| rule | times | people | share | median delay | longest |",
+            "|-|-:|-:|-:|-:|-:|",
             *rows,
         ]
     )
+
+
+def _people(outcome: Outcome) -> str:
+    rows = [f"| {kind} | {_share(count, outcome.people)} |" for kind, count in sorted(outcome.kinds.items())]
+    return "\n".join(["## Who took part", "", "| | share |", "|-|-:|", *rows])
+
+
+def _used(outcome: Outcome) -> str:
+    """Return how often each flow was used, by the first part of its buttons."""
+    flows: Counter[str] = Counter()
+    for what, count in outcome.used.items():
+        flows[what.partition(":")[0]] += count
+    rows = [f"| {FLOWS.get(flow, flow)} | {_many(count)} |" for flow, count in flows.most_common()]
+    return "\n".join(
+        [
+            "## What they used",
+            "",
+            "Taps by what they belong to, and what was typed.",
+            "",
+            "| | times |",
+            "|-|-:|",
+            *rows,
+        ]
+    )
+
+
+def _many(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %"
+
+
+def _minutes_of(of: Callable[[list[float]], float], delays: list[float]) -> str:
+    return f"{of(delays):.0f} min" if delays else "–"
 
 
 def _mean_up_to(outcome: Outcome, week: int, active: bool) -> float:

@@ -1,27 +1,25 @@
-"""Looks over the bot's shoulder: what must never happen, and how soon advice comes.
+"""Looks over the bot's shoulder: what must never happen.
 
-It reads the store and the chat after every answer and every tick. The rules of advice are evaluated anew from the
-stored facts each time, so that a flow that forgets to ask them is found; the rules themselves have their own tests.
+It reads the store and the chat after every answer and every tick. How soon advice comes is in `ladder`.
 """
 
-import json
-from collections import Counter, defaultdict
-from datetime import date, datetime, timedelta
+from collections import defaultdict
+from datetime import date, timedelta
 
-from bench.cohort.person import Simulated
-from bot.chat.callbacks import decode
-from bot.domain import escalation as ladder
+from bench.cohort.ladder import Ladder
+from bench.cohort.person import Simulated, taps_of
 from bot.domain.colours import RED, colour
 from bot.domain.day import local_day, week_start
-from bot.domain.escalation import HALVING, STOPPING
+from bot.domain.escalation import STOPPING
+from bot.domain.exercises import STANDARD
 from bot.domain.plan import Dose
 from bot.domain.review import weekly_minutes
 from bot.domain.scores import before, now_scores
 from bot.domain.spans import covering
 from bot.flows import people, screens, streak, suitability
 from bot.flows.context import Context
-from bot.store import days, holds, pain_reports, walks
-from tests.support.story import LIBRARY, Bubble
+from bot.store import days, holds, pain_reports, pauses, walks
+from tests.support.story import LIBRARY, RENDERER, Bubble
 
 INVARIANTS = {
     "raised_after_red": "a target raised after a week with a RED walk, or under a hold",
@@ -35,8 +33,11 @@ INVARIANTS = {
     "nudge_lost": "a nudge lost",
     "advice_late": "advice later than the reply in which its rule became true",
     "endless": "a conversation that does not end",
+    "failed": "an answer or a nudge that failed",
 }
 WEEK = timedelta(days=7)
+RESCHEDULED = 2
+SORRY = RENDERER.text("en", "chat/sorry", {})
 RULES = LIBRARY.rules
 
 
@@ -45,13 +46,10 @@ class Watch:
 
     def __init__(self) -> None:
         self.broken: dict[str, list[str]] = defaultdict(list)
-        self.advised: Counter[str] = Counter()
-        self.advised_people: dict[str, set[int]] = defaultdict(set)
-        self._last_advice: dict[int, int] = defaultdict(int)
+        self.ladder = Ladder(self._report)
         self._last_walk: dict[int, int] = defaultdict(int)
         self._last_dose: dict[int, int] = defaultdict(int)
-        self._last_screen: dict[int, int] = defaultdict(int)
-        self._nudged: dict[int, Counter[date]] = defaultdict(Counter)
+        self._nudged_on: dict[int, set[date]] = defaultdict(set)
         self._streaks: dict[int, tuple[date, int]] = {}
 
     def _report(self, invariant: str, person: Simulated, what: str) -> None:
@@ -61,39 +59,18 @@ class Watch:
         """Judge what one answer, or one tick (`by_itself`), said to somebody and left in the store."""
         async with person.story.engine.database.transaction() as tx:
             context = Context(tx, person.user_id, person.story.clock.instant, LIBRARY, "en")
-            await self._advice(person, context)
-            await self._screens(person, context)
+            await self.ladder.after(person, context)
             await self._doses(person, context)
-            await self._exercises(person, context)
+            await self._exercises(person, context, heard)
             await self._offers(person, context, heard)
-            await self._ladder(person, context)
             if by_itself:
-                await self._steps(person, context, heard)
                 await self._nudges(person, context)
                 await self._streak(person, context)
+        if any(bubble.text == SORRY for bubble in heard):
+            self._report("failed", person, "an answer")
         if person.ended_on_fault:
             self._report("endless", person, person.ended_on_fault)
             person.ended_on_fault = ""
-
-    async def _advice(self, person: Simulated, context: Context) -> None:
-        sql = "SELECT * FROM advice WHERE user_id = ? AND advice_id > ? ORDER BY advice_id"
-        for row in await context.tx.all(sql, (person.user_id, self._last_advice[person.user_id])):
-            self._last_advice[person.user_id] = row["advice_id"]
-            self.advised[row["rule"]] += 1
-            self.advised_people[row["rule"]].add(person.user_id)
-            if not json.loads(row["evidence"]) or not row["version"]:
-                self._report("advice_without_evidence", person, row["rule"])
-
-    async def _screens(self, person: Simulated, context: Context) -> None:
-        sql = "SELECT * FROM screens WHERE user_id = ? AND finished_at IS NOT NULL AND screen_id > ?"
-        for row in await context.tx.all(sql, (person.user_id, self._last_screen[person.user_id])):
-            self._last_screen[person.user_id] = row["screen_id"]
-            if row["outcome"] in STOPPING:
-                given = await context.tx.one(
-                    "SELECT 1 FROM advice WHERE user_id = ? AND given_at = ?", (person.user_id, row["finished_at"])
-                )
-                if given is None:
-                    self._report("unanswered_flag", person, row["outcome"])
 
     async def _doses(self, person: Simulated, context: Context) -> None:
         rows = await context.tx.all("SELECT * FROM doses WHERE user_id = ? ORDER BY dose_id", (person.user_id,))
@@ -122,77 +99,52 @@ class Watch:
         if any(colour(walk, before(walk, scores), RULES.colours) == RED for walk in of_week):
             self._report("raised_after_red", person, "RED walk")
 
-    async def _exercises(self, person: Simulated, context: Context) -> None:
-        """Look at the move of the newest walk."""
+    async def _exercises(self, person: Simulated, context: Context, heard: list[Bubble]) -> None:
+        """Look at the move of the newest walk, and at those that may be chosen."""
+        offered = {tap[1] for bubble in heard for tap in taps_of(bubble) if tap[0] == "ex" and tap[2:] == ("choose",)}
         row = await context.tx.one(
             "SELECT * FROM walks WHERE user_id = ? ORDER BY walk_id DESC LIMIT 1", (person.user_id,)
         )
+        walked = set()
         if row is not None and row["walk_id"] > self._last_walk[person.user_id]:
             self._last_walk[person.user_id] = row["walk_id"]
-            if row["exercise"] != "standard":
-                standings = await suitability.judged(context) or {}
-                if standings[row["exercise"]].verdict != "open":
-                    self._report("locked_exercise", person, row["exercise"])
+            walked = {row["exercise"]} - {STANDARD}
+        standings = (await suitability.judged(context) or {}) if offered | walked else {}
+        for name in sorted(offered | walked):
+            asked_for = name in offered and standings[name].reasons == ("opt_in",)  # choosing it is asking for it
+            if standings[name].verdict != "open" and not asked_for:
+                self._report("locked_exercise", person, name)
 
     async def _offers(self, person: Simulated, context: Context, heard: list[Bubble]) -> None:
+        """No walk, and no step of one, is offered under a stop, after severe pain, or before a red-flag question."""
         offering = [bubble for bubble in heard if _offers_a_walk(bubble)]
         if not offering:
             return
-        open_holds = [hold.rule for hold in await holds.open_of(context.tx, person.user_id)]
+        said = offering[-1].plain[:50]
+        open_holds = [hold.rule for hold in await holds.open_of(context.tx, context.user_id)]
         if any(rule in STOPPING for rule in open_holds):
-            self._report("walk_in_danger", person, f"under {open_holds}: {offering[-1].plain[:50]!r}")
+            self._report("walk_in_danger", person, f"under {open_holds}: {said!r}")
+        if await screens.waiting(context) is not None:
+            self._report("walk_in_danger", person, f"while a red-flag question is open: {said!r}")
         walk = await context.tx.one(
-            "SELECT * FROM walks WHERE user_id = ? ORDER BY walk_id DESC LIMIT 1", (person.user_id,)
+            "SELECT * FROM walks WHERE user_id = ? ORDER BY walk_id DESC LIMIT 1", (context.user_id,)
         )
-        going = any(tap[:2] == ("ci", "set") for bubble in offering for tap in _taps(bubble))
+        going = any(tap[:2] == ("ci", "set") for bubble in offering for tap in taps_of(bubble))
         if walk and going and walk["minutes"] is None and (walk["gate_pain"] or 0) >= RULES.gate.no_walk_from:
             self._report("walk_in_danger", person, f"gate {walk['gate_pain']}")
 
-    async def _ladder(self, person: Simulated, context: Context) -> None:
-        """Judge the rules that look at every check-in: what they find must have been said by now."""
-        open_rules = {hold.rule for hold in await holds.open_of(context.tx, person.user_id)}
-        if not open_rules.isdisjoint(STOPPING) or await screens.waiting(context) is not None:
-            return  # a stop, or a red-flag question, comes first
-        today = await people.today(context)
-        since = today - 13 * WEEK
-        logged = await walks.since(context.tx, person.user_id, since)
-        scores = now_scores(logged, await pain_reports.since(context.tx, person.user_id, since))
-        rule = "EXACERBATED_BY_WALKING"
-        last = await context.tx.one(
-            "SELECT max(given_at) AS at FROM advice WHERE user_id = ? AND rule = 'SEVERE'", (person.user_id,)
-        )
-        severe_at = datetime.fromisoformat(last["at"]) if last and last["at"] else None
-        # One thing at a time: SEVERE says "rest, and see a physical therapist"; this follows with the next check-in.
-        newest_at = max((walk.logged_at for walk in logged if walk.logged_at), default=None)
-        spoken_for = severe_at is not None and newest_at is not None and newest_at <= severe_at
-        if rule not in open_rules and not spoken_for:
-            ended_at = await holds.last_closed_at(context.tx, person.user_id, rule)
-            # A walk whose check-in is not over yet has its say with the last answer.
-            whole = [walk for walk in logged if walk.effort is not None or walk is not logged[-1]]
-            if ladder.exacerbated(whole, scores, RULES.colours, RULES.escalation, ended_at):
-                self._report("advice_late", person, rule)
-        severe = [walk for walk in logged if walk.on_day == today and _severe(walk.worst_pain, walk.gate_pain)]
-        held_today = [
-            h for h in await holds.since(context.tx, person.user_id, today) if h.rule in (*STOPPING, *HALVING)
-        ]
-        if severe and not held_today:
-            self._report("advice_late", person, "SEVERE")
-
-    async def _steps(self, person: Simulated, context: Context, heard: list[Bubble]) -> None:
-        """No step of a walk comes while a red-flag question of today is open."""
-        if any(tap[:2] == ("guide", "pause") for bubble in heard for tap in _taps(bubble)):
-            question = await screens.waiting(context)
-            if question is not None:
-                self._report("walk_in_danger", person, "a step while a red-flag question is open")
-
     async def _nudges(self, person: Simulated, context: Context) -> None:
+        """Count the daily nudges that were said on each of their days, as their clock tells it."""
         row = await context.tx.one(
-            "SELECT on_day, count(*) AS said FROM nudges WHERE user_id = ? AND kind = 'daily' AND status = 'sent'"
-            " GROUP BY on_day HAVING count(*) > 1",
-            (person.user_id,),
+            "SELECT 1 FROM nudges WHERE user_id = ? AND kind = 'daily' AND status = 'sent' AND settled_at = ?",
+            (person.user_id, context.now),
         )
-        if row is not None:
-            self._report("two_nudges", person, row["on_day"])
+        if row is None:
+            return
+        today = local_day(context.now, str(person.zone))
+        if today in self._nudged_on[person.user_id]:
+            self._report("two_nudges", person, str(today))
+        self._nudged_on[person.user_id].add(today)
 
     async def _streak(self, person: Simulated, context: Context) -> None:
         """Compare the streak with that of the day before, where that day was one of pain."""
@@ -202,7 +154,7 @@ class Watch:
             return
         now = await streak.kept_up(context)
         self._streaks[person.user_id] = (today, now)
-        if was is None or now >= was[1]:
+        if was is None or now >= was[1] or await _rewritten(person, context, was[0]):
             return
         painful = True
         day = was[0]
@@ -214,41 +166,39 @@ class Watch:
         if painful:
             self._report("streak_lost_to_pain", person, f"{was[1]} to {now}")
 
-    async def at_the_end(self, person: Simulated) -> None:
-        """Look for chosen days without a row in the ledger, and for two on one day."""
-        async with person.story.engine.database.transaction() as tx:
-            context = Context(tx, person.user_id, person.story.clock.instant, LIBRARY, "en")
-            profile = await people.profile(context)
-            if profile is None or profile.first_walk_on is None or not people.onboarded(profile):
-                return
-            rows = await tx.all("SELECT on_day FROM nudges WHERE user_id = ? AND kind = 'daily'", (person.user_id,))
-            counted = Counter(date.fromisoformat(row["on_day"]) for row in rows)
-            last = local_day(person.story.clock.instant, str(person.zone)) - timedelta(days=1)
-            begun = await tx.one("SELECT onboarded_at FROM profiles WHERE user_id = ?", (person.user_id,))
-            assert begun is not None
-            began_on = local_day(datetime.fromisoformat(begun["onboarded_at"]), str(person.zone))
-            day = max(profile.first_walk_on, began_on + timedelta(days=1))
-            while day <= last:
-                if day.weekday() in profile.walk_days and counted[day] == 0:
-                    self._report("nudge_lost", person, str(day))
-                day += timedelta(days=1)
-            for on_day, count in counted.items():
-                if count > 1:
-                    self._report("two_nudges", person, str(on_day))
+    async def day_over(self, person: Simulated, context: Context, day: date) -> None:
+        """Look whether anything was said on a chosen day that is over, or kept back for a reason."""
+        profile = await people.profile(context)
+        if profile is None or profile.first_walk_on is None or profile.onboarded_at is None:
+            return
+        began_on = local_day(profile.onboarded_at, str(person.zone))
+        if day < profile.first_walk_on or day <= began_on or day.weekday() not in profile.walk_days:
+            return
+        # A time that has passed on the day of a change, or of a journey, is not made up for.
+        if any(abs((day - near).days) <= RESCHEDULED for near in person.rescheduled):
+            return
+        row = await context.tx.one(
+            "SELECT 1 FROM nudges WHERE user_id = ? AND kind = 'daily' AND on_day = ?"
+            " AND status IN ('sent', 'skipped')",
+            (person.user_id, day),
+        )
+        paused = covering([pause.span for pause in await pauses.since(context.tx, person.user_id, day)])
+        if row is None and not paused(day):
+            self._report("nudge_lost", person, str(day))
 
 
-def _severe(*scores: int | None) -> bool:
-    return any(score is not None and score >= RULES.escalation.severe_from for score in scores)
+async def _rewritten(person: Simulated, context: Context, since: date) -> bool:
+    """Tell whether a walk was taken back, or other days were chosen, since a day: then the past itself is another."""
+    undone = await context.tx.one(
+        "SELECT 1 FROM walks WHERE user_id = ? AND (undone_at >= ? OR (minutes IS NULL AND on_day >= ?))",
+        (person.user_id, since, since),
+    )
+    return undone is not None or any(day >= since for day in person.rescheduled)
 
 
 def _offers_a_walk(bubble: Bubble) -> bool:
     return any(
         tap[:2] in (("day", "start"), ("day", "done"), ("walk", "gate"))
         or (tap[:2] == ("ci", "set") and tap[3] == "minutes")
-        for tap in _taps(bubble)
+        for tap in taps_of(bubble)
     )
-
-
-def _taps(bubble: Bubble) -> list[tuple[str, ...]]:
-    found = (decode(button.get("callback_data", "")) for row in bubble.buttons for button in row)
-    return [tap for tap in found if tap]

@@ -2,21 +2,27 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
-from bench.cohort.person import Simulated
+from bench.cohort.answers import answer, red_flag
+from bench.cohort.habits import look
+from bench.cohort.person import DAY, Simulated
 from bench.cohort.watch import Watch
+from bot.flows.context import Context
 from bot.store import nudges
-from tests.support.story import Story
+from tests.support.story import LIBRARY, Story
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)  # both changes of the clock lie within the half year that follows
 GROUP = 20
+RETRY = timedelta(minutes=10)
+OVER = 2
 GOAL = (30, 5)
 
 
 @dataclass
 class Outcome:
-    """What became of some people. `weekly`: minutes walked, by person and week from 0 on."""
+    """What became of some people. `minutes`: walked, by person and week from 0 on; `used`: taps and words, by flow."""
 
     people: int = 0
     active: Counter[int] = field(default_factory=Counter)
@@ -24,7 +30,10 @@ class Outcome:
     reached_goal: dict[int, int] = field(default_factory=dict)
     advised: Counter[str] = field(default_factory=Counter)
     advised_people: Counter[str] = field(default_factory=Counter)
+    delays: dict[str, list[float]] = field(default_factory=dict)
     broken: dict[str, list[str]] = field(default_factory=dict)
+    used: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
     updates: int = 0
     ticks: int = 0
     nudges: int = 0
@@ -37,8 +46,12 @@ class Outcome:
         self.reached_goal |= other.reached_goal
         self.advised += other.advised
         self.advised_people += other.advised_people
+        for rule, delays in other.delays.items():
+            self.delays.setdefault(rule, []).extend(delays)
         for invariant, examples in other.broken.items():
             self.broken.setdefault(invariant, []).extend(examples)
+        self.used += other.used
+        self.kinds += other.kinds
         self.updates += other.updates
         self.ticks += other.ticks
         self.nudges += other.nudges
@@ -57,37 +70,45 @@ async def live(seed: str, first_id: int, people: int, weeks: int) -> Outcome:
             due = await _next_nudge(story)
             first = min(world, key=lambda person: person.agenda[0][:2] if person.agenda else (end, 0))
             mine = first.agenda[0][0] if first.agenda else end
-            at = min(due or end, mine)
+            at = max(min(due or end, mine), story.clock.instant)
             if at >= end:
                 break
-            story.clock.instant = max(at, story.clock.instant)
+            if at.date() > story.clock.instant.date():
+                await _days_over(world, watch, story.clock.instant.date(), at.date())
+            story.clock.instant = at
             if due is not None and due <= mine:
                 outcome.ticks += 1
                 await story.engine.tick()
                 await story.deliver()
+                if await _next_nudge(story) == due:  # it would be due for ever
+                    watch.broken["failed"].append(f"a nudge at {story.clock.instant:%Y-%m-%d %H:%M}")
+                    story.clock.instant += RETRY
                 for person in world:
                     if person.touched:
                         outcome.nudges += 1
                         await watch.after(person, person.news, by_itself=True)
                         person.news.clear()
-                        person.nudged()
+                        person.nudged(look)
             else:
                 outcome.updates += 1
-                await first.pick_up()
+                await first.pick_up(answer)
                 await watch.after(first, first.news, by_itself=False)
                 first.news.clear()
         story.clock.instant = end
         for person in world:
-            await watch.at_the_end(person)
             await _measure(person, weeks, outcome)
+            outcome.used += person.used
+            outcome.kinds.update(person.traits.kinds())
         outcome.broken = dict(watch.broken)
-        outcome.advised = watch.advised
-        outcome.advised_people = Counter({rule: len(who) for rule, who in watch.advised_people.items()})
+        outcome.advised = watch.ladder.advised
+        outcome.advised_people = Counter({rule: len(who) for rule, who in watch.ladder.advised_people.items()})
+        outcome.delays = dict(watch.ladder.delays)
         return outcome
 
 
 async def _begin(person: Simulated, watch: Watch) -> None:
-    await person.begin()
+    await person.say("/start")
+    await person.converse(answer)
     for off in person.traits.days_off:
         await person.say("/settings")
         await person.tap_data(f"1:set:day:{off}", person.last)
@@ -96,7 +117,17 @@ async def _begin(person: Simulated, watch: Watch) -> None:
     await watch.after(person, person.news, by_itself=False)
     person.touched.clear()
     if person.traits.red_flag_on is not None:
-        person.later(24 * 60 * person.traits.red_flag_on, person.red_flag)
+        person.later(DAY * person.traits.red_flag_on, partial(red_flag, person))
+
+
+async def _days_over(world: list[Simulated], watch: Watch, since: date, until: date) -> None:
+    """Look back at the days that are over everywhere on earth when `until` begins, and were not on `since`."""
+    story = world[0].story
+    async with story.engine.database.transaction() as tx:
+        for number in range((until - since).days):
+            for person in world:
+                context = Context(tx, person.user_id, story.clock.instant, LIBRARY, "en")
+                await watch.day_over(person, context, since + timedelta(days=number - OVER))
 
 
 async def _next_nudge(story: Story) -> datetime | None:

@@ -19,12 +19,14 @@ EXACERBATED, WORSENING = "EXACERBATED_BY_WALKING", "WORSENING"
 async def evaluate(context: Context) -> Replies:
     """Judge the newest walks: called after every check-in and report. A hold that is open says nothing twice."""
     open_rules = await _settled(context)
-    if not open_rules.isdisjoint((*STOPPING, EXACERBATED)):
+    if not open_rules.isdisjoint(STOPPING):
         return []
     today, logged, scores = await _facts(context, LOOK_BACK)
-    rules = context.library.rules
-    ended_at = await holds.last_closed_at(context.tx, context.user_id, EXACERBATED)
-    said = await given(context, rule.exacerbated(logged, scores, rules.colours, rules.escalation, ended_at))
+    said: Replies = []
+    if EXACERBATED not in open_rules:
+        rules = context.library.rules
+        ended_at = await holds.last_closed_at(context.tx, context.user_id, EXACERBATED)
+        said = await given(context, rule.exacerbated(logged, scores, rules.colours, rules.escalation, ended_at))
     return said or await _worsening(context, today, scores, open_rules)
 
 
