@@ -15,16 +15,17 @@ import msgspec
 
 T = TypeVar("T")
 Value = str | int | float | bytes | None
+PLAIN = frozenset({str, int, float, bytes, type(None)})
 
 
 def to_value(value: object) -> Value:
-    """Return `value` as SQLite stores it."""
-    if value is None or (isinstance(value, str | int | float | bytes) and not isinstance(value, bool)):
-        return value
-    if isinstance(value, bool):
-        return int(value)
+    """Return `value` as SQLite stores it. Most values are asked for many times a message: the plain ones go first."""
+    if type(value) in PLAIN:
+        return cast("Value", value)
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+    if isinstance(value, str | int | float | bytes):
+        return int(value) if isinstance(value, bool) else value
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, frozenset | set):
