@@ -125,7 +125,11 @@ class Application:
             *listen,
             self.database,
             self.clock,
-            checks={"tick": ticker.is_fresh, "telegram": lambda: self.client.silent_seconds < SILENT_SECONDS},
+            checks={
+                "space": lambda: not self.inbox.full,
+                "tick": ticker.is_fresh,
+                "telegram": lambda: self.client.silent_seconds < SILENT_SECONDS,
+            },
             posts={urlsplit(self.webhook.url).path or "/": self.webhook.receive} if self.webhook else {},
         )
 

@@ -91,7 +91,8 @@ async def test_metrics_tell_what_happened(tmp_path: Path) -> None:
             held = figures((await get(f"{url}/metrics"))[1])
             await run.at(clock.instant.replace(day=24, hour=8))
             after = figures((await get(f"{url}/metrics"))[1])
-            assert (await get(f"{url}/readyz"))[0] == 200
+            ready = '{"store": true, "space": true, "tick": true, "telegram": true}'
+            assert await get(f"{url}/readyz") == (200, ready)
 
     def grown(name: str) -> float:
         return after[name] - before.get(name, 0)

@@ -37,7 +37,8 @@ class Inbox:
         excuse: Callable[[list[dict[str, Any]]], Awaitable[None]],
     ) -> None:
         self._database, self._clock, self._apply, self._excuse = database, clock, apply, excuse
-        self._full = False
+        self.full = False
+        """Whether the disk was too full for the last update."""
         self._lanes: dict[int | None, deque[Arrival]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
@@ -53,8 +54,8 @@ class Inbox:
         except StoreFullError as error:
             await self._excuse_all(arrivals, error)
             raise
-        if self._full and arrivals:
-            self._full = False
+        if self.full and arrivals:
+            self.full = False
             log.warning("Updates can be stored again.")
         for arrival in fresh:
             self._queue(arrival)
@@ -116,7 +117,7 @@ class Inbox:
                 await asyncio.sleep(wait)
 
     async def _excuse_all(self, arrivals: Iterable[Arrival], error: StoreFullError) -> None:
-        self._full = True
+        self.full = True
         log.critical("%s Whoever writes is told so; their messages wait.", error)
         await self._excuse(
             [msgspec.json.decode(arrival.payload) for arrival in arrivals if arrival.payload is not None]

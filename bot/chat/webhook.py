@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import logs
 from bot.chat.inbox import Inbox
@@ -63,6 +63,8 @@ class Webhook:
                 await self.look(client)
             except InvalidToken as error:
                 raise refused_token() from error
+            except BadRequest as error:
+                log.error("Telegram does not take WEBHOOK_URL; no update comes before it does: %s", error)
             except TelegramError as error:
                 log.warning("Telegram cannot be reached (%s). Next try in %d s.", type(error).__name__, LOOK_SECONDS)
             await asyncio.sleep(LOOK_SECONDS)

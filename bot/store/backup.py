@@ -75,7 +75,9 @@ def expire(path: Path, folder: Path, keep: int, now: datetime) -> None:
                 (folder / file_name).unlink(missing_ok=True)
         for kind in ("before", "replaced"):
             _remove(path.parent.glob(f"{path.name}.{kind}-*"), now - KEPT_FOR)
-        _remove(folder.glob("walk-coach-*.db.partial*"), now - timedelta(days=1))  # of a backup that was killed
+        # What was killed half way leaves a part.
+        _remove(folder.glob("walk-coach-*.db.partial*"), now - timedelta(days=1))
+        _remove(path.parent.glob(f"{path.name}.restoring*"), now - timedelta(days=1))
 
 
 def _remove(files: Iterable[Path], before: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot import logs
 from bot.chat.sender import IN_FLIGHT
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
@@ -186,6 +187,7 @@ async def test_a_full_disk_is_told_and_nothing_is_lost(
     await fill_disk(run)
     ana.say("12 min pain 2 " + "é" * 4000)  # 8 kB: two pages more
     await ana.wait_for("I cannot save anything right now")
+    full = [run.app.inbox.full]
     ana.say("/tips")
     await empty_disk(run)
     await ana.wait_for(lambda person: len(person.said) >= before + 3, seconds=20)
@@ -196,6 +198,7 @@ async def test_a_full_disk_is_told_and_nothing_is_lost(
     assert "The disk is full: nothing more can be stored until there is space again." in caplog.text
     assert any(record.levelname == "CRITICAL" for record in caplog.records)
     assert "Updates can be stored again." in caplog.text
+    assert [*full, run.app.inbox.full] == [True, False]
     assert "éé" not in caplog.text
 
 
@@ -218,3 +221,32 @@ async def test_a_message_that_was_sent_is_not_sent_again_while_the_disk_is_full(
         await tx.run("DROP TRIGGER full")
     await run.quiet()
     assert said(ana) == two_lines
+
+
+async def test_trouble_in_sending_names_what_led_to_it(run: Running, server: LocalServer, ana: Person) -> None:
+    """The update or the nudge whose answer it was, also after the answer waited in the outbox."""
+    await run.onboard(ana)
+    told: list[tuple[str, str]] = []
+
+    class Listening(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            told.append((record.getMessage(), logs.CAUSE.get()))
+
+    listening = Listening(logging.WARNING)
+    logging.getLogger("bot").addHandler(listening)
+    try:
+        server.faults.too_many("sendMessage", times=2)
+        update_id = server.world.updates.confirmed + 1
+        ana.say("/tips")
+        await run.quiet()
+        await run.later(seconds=2)
+        await run.later(seconds=2)
+        server.faults.too_many("sendMessage")
+        await run.at(run.clock.instant.replace(day=24, hour=8, minute=0, second=0))
+    finally:
+        logging.getLogger("bot").removeHandler(listening)
+    (nudge,) = [
+        row["nudge_id"] for row in await run.rows("nudges") if (row["kind"], row["status"]) == ("daily", "sent")
+    ]
+    waits = [cause for message, cause in told if message.startswith("A message waits")]
+    assert waits == [f"update-{update_id}", f"update-{update_id}", f"nudge-{nudge}"]

@@ -3,7 +3,7 @@
 import asyncio
 import io
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -20,6 +20,13 @@ from tests.support.ports import free_port
 from tests.support.running import Running, running
 
 
+async def until(found: Callable[[], object]) -> None:
+    """Wait for something on the wire."""
+    async with asyncio.timeout(20):
+        while not found():  # noqa: ASYNC110 - real time passes there
+            await asyncio.sleep(0.001)
+
+
 class Place:
     """Where the webhook is in one test, and how to run with it."""
 
@@ -34,8 +41,7 @@ class Place:
         given = {"TELEGRAM_BOT_TOKEN": self.server.token, "WEBHOOK_URL": self.url, "LISTEN_PORT": str(self.port)}
         async with running(self.path, self.server, self.clock, **{**given, **values}) as run:
             if run.app.webhook:
-                while not self.server.world.updates.hook:  # noqa: ASYNC110 - real time passes on the wire
-                    await asyncio.sleep(0.001)
+                await until(lambda: self.server.world.updates.hook)
             yield run
 
     def calls(self, method: str) -> int:
@@ -184,8 +190,7 @@ async def test_after_a_new_token_the_new_secret_is_set(
         assert run.app.webhook
         place.server.world.updates.set_hook(Hook(place.url, "of-the-old-token"))
         ana.say("/tips")
-        while not place.server.world.updates.last_error:  # noqa: ASYNC110 - real time passes on the wire
-            await asyncio.sleep(0.001)
+        await until(lambda: place.server.world.updates.last_error)
         await run.app.webhook.look(run.app.client)
         await run.quiet()
         assert len(ana.said) == 1
@@ -225,3 +230,19 @@ async def test_a_nudge_that_is_due_comes_with_a_webhook_too(place: Place, ana: P
         before = len(ana.said)
         await run.at(clock.instant.replace(day=24, hour=8))
         assert len(ana.said) == before + 1
+
+
+async def test_an_address_that_telegram_does_not_take_is_told(
+    place: Place, ana: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With Telegram's own reason; it is tried again."""
+    place.server.faults.refuse("setWebhook", 400, "Bad Request: bad webhook: failed to resolve host: Name not known")
+    place.server.world.updates.set_hook(Hook("https://earlier.example.org/"))
+    async with place.running() as run:
+        assert run.app.webhook
+        await until(lambda: "Telegram does not take WEBHOOK_URL" in caplog.text)
+        await run.app.webhook.look(run.app.client)
+        ana.say("/tips")
+        await run.quiet()
+        assert len(ana.said) == 1
+    assert "failed to resolve host" in caplog.text

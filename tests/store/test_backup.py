@@ -243,9 +243,9 @@ async def test_copies_of_upgrades_and_restores_go_after_30_days(tmp_path: Path) 
         for file in (tmp_path / f"a.db.before-{kind}", tmp_path / f"a.db.replaced-{kind}"):
             file.write_text("")
             os.utime(file, ((NOW - timedelta(days=days)).timestamp(),) * 2)
-    left = tmp_path / "backups" / "walk-coach-2026-11-01T030000Z.db.partial"
-    left.write_text("")
-    os.utime(left, ((NOW - timedelta(days=2)).timestamp(),) * 2)
+    for left in (tmp_path / "backups" / "walk-coach-2026-11-01T030000Z.db.partial", tmp_path / "a.db.restoring"):
+        left.write_text("")
+        os.utime(left, ((NOW - timedelta(days=2)).timestamp(),) * 2)
     assert await Nightly(tmp_path / "a.db", KEY, tmp_path / "backups", 0, FixedClock(NOW)).once() is None
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         "a.db",
