@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
 
+import yaml
 from jinja2 import TemplateError
 
 from bot import library
@@ -52,7 +53,7 @@ def check(content: Path, templates: Path) -> list[str]:
         return unread + faults
     try:
         renderer = Renderer(known, templates)
-    except (TemplateError, ValueError, AttributeError) as error:
+    except (TemplateError, yaml.YAMLError, ValueError, AttributeError) as error:
         return [*unread, f"templates: a buttons.yaml cannot be read: {error}."]
     faults = unread
     shown = samples(templates, faults)

@@ -20,6 +20,7 @@ from bot.samples import Sample
 
 PROFILE_MOST = {"name": 64, "description": 512, "short_description": 120}
 COMMAND_MOST = 256
+LABELS = ("buttons.yaml", "drawn.yaml")
 GLOBALS = {"words", "rules", "operator_contact"}
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -38,6 +39,7 @@ def faults_of_translations(
         if language != ORIGIN and ORIGIN in renderer.languages:
             yield from _of_facts(language, templates)
             yield from _of_figures(language, renderer, samples)
+            yield from _of_drawings(language, templates)
             yield from _of_words(language, library)
             yield from _of_intents(language, library)
 
@@ -68,7 +70,7 @@ def _profile(folder: Path) -> Mapping[str, Any]:
 def _of_plurals(language: str, templates: Path) -> Iterable[str]:
     needed = plural_forms(language)
     for path in sorted((templates / language).rglob("*")):
-        for line in _labels(path) if path.name == "buttons.yaml" else [_text(path)] if path.suffix == ".j2" else []:
+        for line in _labels(path).values() if path.name in LABELS else [_text(path)] if path.suffix == ".j2" else []:
             for form in _plurals(line):
                 place = f"templates/{path.relative_to(templates).as_posix()}"
                 for category in sorted(needed - form):
@@ -77,8 +79,9 @@ def _of_plurals(language: str, templates: Path) -> Iterable[str]:
                     yield f"{place} has a plural with {category}; {language} has {', '.join(sorted(needed))}."
 
 
-def _labels(path: Path) -> list[str]:
-    return [str(label) for label in yaml.safe_load(_text(path)).values()]
+def _labels(path: Path) -> Mapping[str, str]:
+    labels = yaml.safe_load(_text(path)) if path.is_file() else None
+    return {str(key): str(label) for key, label in labels.items()} if isinstance(labels, dict) else {}
 
 
 def _plurals(text: str) -> Iterable[set[str]]:
@@ -144,6 +147,17 @@ def _of_figures(language: str, renderer: Renderer, samples: list[Sample]) -> Ite
             if said != origin and button.label not in seen:
                 seen.add(button.label)
                 place = f"templates/{language}: the label {button.label}"
+                yield f"{place} says {_listed(said)}; templates/{ORIGIN} {_listed(origin)}."
+
+
+def _of_drawings(language: str, templates: Path) -> Iterable[str]:
+    for path in sorted((templates / ORIGIN).glob("*/drawn.yaml")):
+        name = path.relative_to(templates / ORIGIN)
+        mine, theirs = _labels(templates / language / name), _labels(path)
+        for key in theirs.keys() & mine.keys():
+            said, origin = _figures(mine[key]), _figures(theirs[key])
+            if said != origin:
+                place = f"templates/{language}/{name.as_posix()}: {key}"
                 yield f"{place} says {_listed(said)}; templates/{ORIGIN} {_listed(origin)}."
 
 

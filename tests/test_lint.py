@@ -198,6 +198,13 @@ def test_words_that_are_drawn_render_with_their_samples(content: Path, templates
     assert fault in check(content, templates)
 
 
+def test_labels_that_are_no_yaml_are_told(content: Path, templates: Path) -> None:
+    """A slip in the indent, or a merge left half done, is a sentence and no traceback."""
+    (templates / "en/hello/buttons.yaml").write_text("<<<<<<< HEAD\ngo: Go\n", encoding="utf-8")
+    told = check(content, templates)
+    assert [fault for fault in told if fault.startswith("templates: a buttons.yaml cannot be read: ")]
+
+
 def test_content_comes_first(content: Path, templates: Path) -> None:
     """Templates show content; with faults in it there is nothing to show."""
     (content / "tips.yaml").unlink()
