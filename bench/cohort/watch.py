@@ -4,7 +4,7 @@ It reads the store and the chat after every answer and every tick. How soon advi
 """
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bench.cohort.ladder import Ladder
 from bench.cohort.person import Simulated, taps_of
@@ -50,7 +50,7 @@ class Watch:
         self._last_walk: dict[int, int] = defaultdict(int)
         self._last_dose: dict[int, int] = defaultdict(int)
         self._nudged_on: dict[int, set[date]] = defaultdict(set)
-        self._streaks: dict[int, tuple[date, int]] = {}
+        self._streaks: dict[int, tuple[date, int, datetime]] = {}
 
     def _report(self, invariant: str, person: Simulated, what: str) -> None:
         self.broken[invariant].append(f"{person.user_id} at {person.story.clock.instant:%Y-%m-%d %H:%M}: {what}")
@@ -153,8 +153,8 @@ class Watch:
         if was is not None and was[0] == today:
             return
         now = await streak.kept_up(context)
-        self._streaks[person.user_id] = (today, now)
-        if was is None or now >= was[1] or await _rewritten(person, context, was[0]):
+        self._streaks[person.user_id] = (today, now, context.now)
+        if was is None or now >= was[1] or await _rewritten(person, context, was[0], was[2]):
             return
         painful = True
         day = was[0]
@@ -187,11 +187,11 @@ class Watch:
             self._report("nudge_lost", person, str(day))
 
 
-async def _rewritten(person: Simulated, context: Context, since: date) -> bool:
-    """Tell whether a walk was taken back, or other days were chosen, since a day: then the past itself is another."""
+async def _rewritten(person: Simulated, context: Context, since: date, since_at: datetime) -> bool:
+    """Tell whether a walk was taken back, or other days were chosen, since then: the past itself is another now."""
     undone = await context.tx.one(
         "SELECT 1 FROM walks WHERE user_id = ? AND (undone_at >= ? OR (minutes IS NULL AND on_day >= ?))",
-        (person.user_id, since, since),
+        (person.user_id, since_at, since),
     )
     return undone is not None or any(day >= since for day in person.rescheduled)
 
