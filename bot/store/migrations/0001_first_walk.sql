@@ -315,6 +315,7 @@ CREATE TABLE nudges (
 );
 CREATE INDEX nudges_due ON nudges (due_at) WHERE status = 'pending';
 CREATE UNIQUE INDEX nudges_one_daily ON nudges (user_id) WHERE status = 'pending' AND kind = 'daily';
+CREATE INDEX nudges_pending ON nudges (user_id, kind) WHERE status = 'pending';
 
 CREATE TABLE inbox (                      -- an update is here before Telegram is told that it arrived
   update_id INTEGER PRIMARY KEY,
