@@ -215,7 +215,8 @@ def _of_intents(language: str, library: Library) -> Iterable[str]:
 
 
 def _figures(text: str) -> Counter[str]:
-    return Counter(figure.replace(",", ".") for figure in _FIGURE.findall(text))
+    """Return the figures of a text; 5,5 is 5.5, and 7:00 may be said as 7."""
+    return Counter(figure.replace(",", ".").removesuffix(":00") for figure in _FIGURE.findall(text))
 
 
 def _listed(figures: Counter[str]) -> str:

@@ -71,6 +71,15 @@ def test_one_o_clock_is_singular_in_spanish(minute: int, twelve_hour: bool, said
     assert "a las 13:20" in RENDERER.text("es", "daily/hour_moved", {"minute": 800, "twelve_hour": False})
 
 
+@pytest.mark.parametrize(
+    ("minute", "twelve_hour", "said"), [(420, True, "7 a. m."), (1290, True, "9:30 p. m."), (420, False, "07:00")]
+)
+def test_hours_fit_on_their_spanish_buttons(minute: int, twelve_hour: bool, said: str) -> None:
+    """Four stand in a row, so a full hour goes without its minutes."""
+    label = RENDERER.label("es", "schedule/hour", {"minute": minute, "twelve_hour": twelve_hour})
+    assert re.sub(r"\s", " ", label) == said
+
+
 def test_no_code_names_a_language() -> None:
     """A language is files alone: the one that texts are written in first is named once. The local chat plays people."""
     languages = "|".join(LIBRARY.words)
