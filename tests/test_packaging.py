@@ -32,7 +32,7 @@ def walk_coach(installed: Path, *arguments: str, **environment: str) -> subproce
         env={**kept, "PYTHONPATH": str(installed), **environment},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
     )
 
 

@@ -120,7 +120,7 @@ class Person:
         """Delete this person's account at Telegram."""
         self.chat.deactivated = True
 
-    async def wait_for(self, wanted: str | Callable[["Person"], object], seconds: float = 10) -> Json:
+    async def wait_for(self, wanted: str | Callable[["Person"], object], seconds: float = 30) -> Json:
         """Wait until the bot says, edits or toasts something new that contains `wanted`, and return it.
 
         New means: since this person last did something. A callable is asked after each event until it is true; then

@@ -190,7 +190,7 @@ async def test_a_full_disk_is_told_and_nothing_is_lost(
     full = [run.app.inbox.full]
     ana.say("/tips")
     await empty_disk(run)
-    await ana.wait_for(lambda person: len(person.said) >= before + 3, seconds=20)
+    await ana.wait_for(lambda person: len(person.said) >= before + 3, seconds=60)
     await run.quiet()
     assert sum("I cannot save" in message.get("text", "") for message in ana.said) == 1
     assert len(ana.said) == before + 3

@@ -22,7 +22,7 @@ from tests.support.running import Running, running
 
 async def until(found: Callable[[], object]) -> None:
     """Wait for something on the wire."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not found():  # noqa: ASYNC110 - real time passes there
             await asyncio.sleep(0.001)
 

@@ -55,7 +55,7 @@ async def page(browser: "Browser") -> "AsyncIterator[Page]":
         viewport={"width": 1280, "height": 860}, timezone_id="UTC", reduced_motion="reduce"
     )
     fresh = await context.new_page()
-    fresh.set_default_timeout(5000)
+    fresh.set_default_timeout(30_000)
     errors: list[str] = []
     fresh.on("pageerror", lambda error: errors.append(str(error)))
     # A server that stops before its page is closed is no fault of the page.

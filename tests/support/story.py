@@ -196,7 +196,7 @@ class Story:
         """End the program and start it again: nothing is kept but the file."""
         assert self.path is not None
         await self.engine.database.close()
-        self.engine = Engine(await Database.open(self.path, KEY), self.clock, LIBRARY, Renderer(LIBRARY))
+        self.engine = Engine(await Database.open(self.path, KEY), self.clock, LIBRARY, RENDERER)
 
     def person(self, user_id: int = 1, language: str = "en") -> Person:
         """Return a user of this world."""
