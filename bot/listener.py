@@ -20,7 +20,8 @@ from bot.store.errors import StoreError
 log = logging.getLogger(__name__)
 
 STORE_SECONDS = 2.0
-SHUTDOWN_SECONDS = 1.0
+SHUTDOWN_SECONDS = 0.5  # an update is stored in milliseconds; one that is cut off comes again
+LINGER_SECONDS = 0.5  # for the rest of a body that nobody reads
 LARGEST_BODY = 1024 * 1024
 """No update is larger; a body that is gets 413 before it is read whole."""
 
@@ -56,7 +57,9 @@ class Listener:
                 *(web.post(path, receive) for path, receive in self.posts.items()),
             ]
         )
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, lingering_time=LINGER_SECONDS
+        )
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, self.host, self.port).start()
