@@ -40,6 +40,9 @@ def look(person: Simulated, bubble: Bubble) -> None:
     if any(tap[0] == "fu" for tap in taps):
         if person.chance(0.7):
             person.later(random.uniform(1, 40), partial(_follow_up, person, bubble))
+    elif any(tap[:2] == ("scr", "next") for tap in taps):
+        if person.chance(0.8):
+            person.later(random.uniform(1, 90), partial(answer, person, [bubble]))
     elif any(tap[:2] == ("day", "start") for tap in taps):
         _decide_on_the_day(person, bubble)
     elif ("lapse", "life") in taps:

@@ -112,14 +112,18 @@ class Simulated(Person):
         """Answer until nothing is asked any more; who is startled puts the phone away first."""
         if self.startled:
             self.startled = False
-            asked, self.touched = self.touched, []
-            self.later(30, lambda: answer(self, asked))
+            alarming, self.touched = self.touched, []
+            self.later(30, lambda: answer(self, alarming))
             return
+        asked: list[Bubble] = []
         for _ in range(TAPS_AT_MOST):
             touched, self.touched = self.touched, []
-            said = answer(self, touched)
+            asked = [bubble for bubble in asked if bubble not in touched] + touched
+            said = answer(self, asked)
             if said is None:
                 return
+            # What else was asked in the same breath is answered afterwards.
+            asked = [] if isinstance(said, str) else [bubble for bubble in asked if bubble is not said[0]]
             await self.do(said)
         self.ended_on_fault = f"the conversation never ended: {self.last.plain[:60]!r}"
 

@@ -10,7 +10,7 @@ from bot.domain.escalation import HALVING, STOPPING
 from bot.domain.flare import FLARE
 from bot.domain.nudges import asks_again
 from bot.domain.scores import by_day, now_scores
-from bot.flows import people, speak
+from bot.flows import people, screens, speak
 from bot.flows.context import Context
 from bot.flows.standing import DayStanding
 from bot.messages import Button, Edit, Replies, Rows, Say
@@ -33,8 +33,8 @@ async def notice(context: Context) -> Replies:
     """Say what the newest scores mean: a flare begins, may begin, or is over. Most of the time nothing."""
     today = await people.today(context)
     open_holds = await holds.open_of(context.tx, context.user_id)
-    if any(hold.rule in STOPPING for hold in open_holds):
-        return []
+    if any(hold.rule in STOPPING for hold in open_holds) or await screens.waiting(context) is not None:
+        return []  # one thing at a time: red-flag questions must be the last that is said
     days = await _days(context, today)
     rules = context.library.rules.flare
     lasting = next((hold for hold in open_holds if hold.rule == FLARE), None)

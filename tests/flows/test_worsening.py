@@ -39,3 +39,21 @@ async def test_two_points_more_than_before_lead_to_advice_and_the_red_flag_quest
         await report(ana, 4)
         assert len([row for row in await story.rows("advice") if row["rule"] == "WORSENING"]) == 1
         assert "WORSENING" in {row["rule"] for row in await story.rows("holds") if row["closed_at"] is None}
+
+
+async def test_nothing_is_said_below_the_red_flag_questions() -> None:
+    """A day clearly above the usual would also have the bot ask about a flare: not in the same breath."""
+    async with Story.open() as story:
+        ana = await settle(story, pain_now=0, evening_reminder=False)
+        for score in (*[0] * 14, 1, 1, 1):
+            await report(ana, score)
+            await story.wait(days=1)
+        assert await story.rows("advice") == []
+        await report(ana, 6)
+        assert [row["rule"] for row in await story.rows("advice")] == ["WORSENING"]
+        assert "Stop and check first." in ana.last.plain
+        await story.wait(days=1)
+        for _ in range(2):
+            await ana.tap("None of these")
+        await report(ana, 6)
+        assert "FLARE" in {row["rule"] for row in await story.rows("advice")}
