@@ -202,9 +202,16 @@ NAMED = [
     "me pegué en la cabeza",
     "me chocaron en el carro",
     "traigo dolor en el pecho",
+    "tengo un dolor muy fuerte y opresivo en el pecho",
+    "siento como que me falta un poco el aire al subir",
+    "desde ayer tengo la pierna derecha como dormida",
+    "me duele la espalda y no puedo orinar bien",
 ]
 
 NOT_NAMED = [
+    "me duele la espalda baja cuando camino mucho rato por la tarde",
+    "camine 20 minutos con mi nieto y todo muy bien, sin mareos",
+    "no tengo dolor en el pecho ni falta de aire ni mareos",
     "no se me sale la orina",
     "no se me entume nada",
     "sale",
