@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check unit cohort bench preview pins audit clean
+.PHONY: run test check unit cohort soak bench preview pins audit clean
 .DEFAULT_GOAL := test
 
 run: .venv/runtime
@@ -28,6 +28,10 @@ unit: .venv/dev
 # 2,000 simulated people, half a year each: about an hour on two processors. COHORT="--people 100" for fewer.
 cohort: .venv/dev
 	$(BIN)/python -m bench.cohort $(COHORT)
+
+# Hundreds of kills, a simulated year, 100,000 odd updates. SOAK="--only kills --kills 20" for less.
+soak: .venv/dev
+	$(BIN)/python -m bench.soak $(SOAK)
 
 # Side by side with aiogram, python-telegram-bot and others. BENCH="--quick taps" for less.
 bench: .venv/bench

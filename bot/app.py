@@ -1,6 +1,7 @@
 """The bot, whole: wires the parts, starts them, stops them."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -30,7 +31,7 @@ from bot.listener import Listener
 from bot.pictures.kinds import kinds
 from bot.rendering import Renderer
 from bot.settings import Settings
-from bot.store import inbox
+from bot.store import inbox, outbox
 from bot.store.database import Database
 from bot.store.nightly import Nightly
 
@@ -73,7 +74,7 @@ class Application:
         renderer = renderer or Renderer(library.load(), operator_contact=settings.operator_contact)
         limiter = Limiter(renderer.library.rules.flood) if limited else None
         operators = tuple(sorted(settings.admin_ids))
-        engine = Engine(database, clock, renderer.library, renderer, operators=operators, limiter=limiter)
+        engine = Engine(database, clock, renderer.library, renderer, operators, lambda: bot.answered, limiter)
         files = Files(database, bot, clock, {**kinds(renderer), export.KIND: export.maker(database)})
         sender = Sender(database, bot, clock, files, settings.messages_per_second)
 
@@ -135,7 +136,10 @@ class Application:
 
     async def tick(self) -> int:
         """Say what is due, and keep the store tidy; return how many nudges were settled."""
-        settled = await self.engine.tick()
+        async with self.database.transaction() as tx:
+            if dropped := await outbox.drop_stale(tx, self.clock.now()):
+                log.warning("%d messages could not be sent while they were worth it.", dropped)
+        settled = await self.engine.tick() if await self._answered() else 0
         if settled:
             self.sender.wake()
         async with self.database.transaction() as tx:
@@ -144,6 +148,13 @@ class Application:
         if self.database.unscrubbed:
             await self.database.scrub()
         return settled
+
+    async def _answered(self) -> bool:
+        """Tell whether Telegram answers. If it did not answer the last call, ask it again."""
+        if not self.client.answered:
+            with contextlib.suppress(TelegramError):
+                await self.client.call("getMe", {})
+        return self.client.answered
 
     async def _connect(self) -> None:
         for wait in (*CONNECT_SECONDS, None):

@@ -84,6 +84,16 @@ class Findings:
         """Whether nothing broke."""
         return not (self.failed or self.refused or self.trespassed)
 
+    def add(self, other: "Findings") -> None:
+        """Take in what another siege found."""
+        self.thrown += other.thrown
+        self.set_aside += other.set_aside
+        self.failed += other.failed
+        self.examples = {**other.examples, **self.examples}
+        self.refused += other.refused
+        self.trespassed += other.trespassed
+        self.said |= other.said
+
 
 class Hearing(logging.Handler):
     """Hears what the program complains about."""
@@ -205,6 +215,7 @@ class Siege:
             case "forged":
                 return self._note("forged button", self._tap(who, self._forged()))
             case "again" if self._thrown:
+                self.findings.thrown["came before"] += 1
                 return self._thrown[lots.choice(list(self._thrown))][1]
         proper = lots.choice((self._typed(who, text(lots)), self._tap(who, self._forged())))
         if lots.random() < 0.5:

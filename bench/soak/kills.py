@@ -27,6 +27,7 @@ TALKERS, FIRST_SLEEPER = 8, 1001
 SHARE_OF_FAULTS = 0.08
 SHARE_UP = 0.8
 """Of the lives that end while the program is at work; the others end while it starts, at the latest."""
+START_SECONDS = 60
 LONGEST_LIFE = 2.0
 SECONDS_A_LIFE = 1.5
 LONGEST_WALK = 59
@@ -79,7 +80,8 @@ class Soak:
                 async with self._alive(server) as running:
                     talking = asyncio.create_task(self._talk(server))
                     if self.lots.random() < SHARE_UP:
-                        await mischief.up.wait()
+                        async with asyncio.timeout(START_SECONDS):
+                            await mischief.up.wait()
                     await asyncio.sleep(LONGEST_LIFE * self.lots.random() ** 2)
                     running.kill()
                     await running.wait()

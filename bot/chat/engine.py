@@ -7,7 +7,7 @@ in the outbox, are sent after the restart.
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -52,6 +52,8 @@ LANES = {
     "broadcast": 3,
 }
 
+A_WHILE = timedelta(minutes=10)
+
 
 @dataclass(frozen=True, slots=True)
 class Engine:
@@ -62,6 +64,8 @@ class Engine:
     library: Library
     renderer: Renderer
     operators: tuple[int, ...] = ()
+    answered: Callable[[], bool] = lambda: True
+    """Tells whether Telegram answered the last call."""
     limiter: Limiter | None = None
     """None: whatever people send is answered."""
 
@@ -107,6 +111,9 @@ class Engine:
     async def tick(self) -> int:
         """Say everything that is due; return how many nudges were settled.
 
+        While Telegram does not answer nothing is decided: once it answers again, a nudge is on time, or says that it is
+        late, or is left out.
+
         A nudge whose flow fails is put off, alone: what it did is undone, and the others are said. A store that
         refuses (StoreError) ends the tick.
         """
@@ -115,6 +122,8 @@ class Engine:
             now = self.clock.now()
             nudge: Nudge | None = None
             try:
+                if not self.answered():
+                    return settled
                 async with self.database.transaction() as tx:
                     nudge = await nudges.next_due(tx, now)
                     if nudge is None:
@@ -144,7 +153,10 @@ class Engine:
         await nudges.settle(tx, nudge.nudge_id, outcome, now)
         metrics.nudge(nudge.kind, outcome, (now - nudge.due_at).total_seconds())
         made = calls(self.renderer, Origin(nudge.user_id, language), replies)
-        await outbox.leave(tx, nudge.user_id, LANES.get(nudge.kind, 1), made, now)
+        # One that is said at its very last minute still has a while to be sent.
+        until = await scheduling.said_until(context, nudge)
+        stale_at = max(until, now + A_WHILE) if until else None
+        await outbox.leave(tx, nudge.user_id, LANES.get(nudge.kind, 1), made, now, stale_at)
 
     async def _respond(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
         chat, sender = update.effective_chat, update.effective_user

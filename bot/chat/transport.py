@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from telegram import Bot, InputFile
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.request import RequestData
 
 from bot import metrics
+from bot.chat.failures import Verdict, judge
 from bot.chat.http import AiohttpRequest, JsonData, Timeouts
 
 # python-telegram-bot returns waiting times as timedelta where this is set, and warns where it is not.
@@ -29,6 +30,7 @@ class Client(Bot):
         self._calling = AiohttpRequest(api_url, CONNECTIONS)
         self._polling = AiohttpRequest(api_url, 1, Timeouts(read=POLL_SECONDS + 10))
         self._answered_at = float("-inf")
+        self._answered = True
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
@@ -57,13 +59,24 @@ class Client(Bot):
         """How long ago Telegram last did what was asked."""
         return asyncio.get_running_loop().time() - self._answered_at
 
+    @property
+    def answered(self) -> bool:
+        """Whether Telegram answered the last call, be it with a refusal."""
+        return self._answered
+
     async def call(self, method: str, params: Mapping[str, Any], read_timeout: float | None = None) -> Any:
         """Call a method. Raises telegram.error.TelegramError.
 
         Parameters are plain JSON, but for files (InputFile), which may stand at the top.
         """
-        with metrics.call(method):
-            answer = await self._answer(method, params, read_timeout)
+        try:
+            with metrics.call(method):
+                answer = await self._answer(method, params, read_timeout)
+        except TelegramError as error:
+            failure = judge(error)
+            self._answered = failure.verdict is not Verdict.LATER or failure.wait_seconds is not None
+            raise
+        self._answered = True
         self._answered_at = asyncio.get_running_loop().time()
         return answer
 

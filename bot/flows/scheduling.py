@@ -1,9 +1,9 @@
 """The daily nudge in the ledger: exactly one is pending for everyone who wants to be nudged."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain import nudges as rule
-from bot.domain.day import ONE_DAY, during, local_day, starts_at
+from bot.domain.day import ONE_DAY, during, ends_at, local_day, starts_at
 from bot.domain.nudges import Schedule
 from bot.domain.pause import UNTIL_TOLD, is_paused
 from bot.domain.profile import Profile
@@ -71,6 +71,23 @@ async def plan_evening(context: Context, said: Nudge) -> None:
     due_at = rule.evening_at(said.on_day, profile.zone, context.now, context.library.rules.nudges)
     if due_at:
         await nudges.plan(context.tx, context.user_id, f"evening:{said.on_day}", "evening", due_at, said.on_day)
+
+
+async def said_until(context: Context, nudge: Nudge) -> datetime | None:
+    """Return from when on a nudge that was said, and has not reached its reader, need not; None: it always should."""
+    profile = await people.profile(context)
+    zone = (profile and profile.zone) or "UTC"
+    rules = people.nudge_rules(context, profile)
+    match nudge.kind:
+        case "daily" | "snooze":
+            return rule.window_ends_at(nudge.due_at, nudge.on_day, zone, rules, chosen=True)
+        case "evening" | "two_hour":
+            return rule.window_ends_at(nudge.due_at, nudge.on_day, zone, rules, chosen=False)
+        case "morning":
+            return ends_at(nudge.on_day + ONE_DAY, zone)
+        case "step":
+            return nudge.due_at + timedelta(minutes=rules.late_after_minutes)
+    return None
 
 
 async def _replan_evening(context: Context, profile: Profile) -> None:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from bot.store.database import Transaction
 
+NEWEST = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -51,5 +53,12 @@ async def set_aside(tx: Transaction, update_id: int) -> None:
 
 
 async def forget(tx: Transaction, before: datetime) -> int:
-    """Remove ids older than Telegram keeps updates; return how many."""
-    return await tx.run("DELETE FROM inbox WHERE status <> 'received' AND received_at < ?", (before,))
+    """Remove ids older than Telegram keeps updates; return how many.
+
+    The newest stay whatever the clock says: one that jumps must not let an update in twice.
+    """
+    return await tx.run(
+        "DELETE FROM inbox WHERE status <> 'received' AND received_at < ?"
+        " AND update_id < (SELECT max(update_id) FROM inbox) - ?",
+        (before, NEWEST),
+    )

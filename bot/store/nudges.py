@@ -1,9 +1,11 @@
 """The ledger of what is to be said when: `nudges`, unique on (user, key)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.store.database import Transaction
+
+LONGEST_WAIT = timedelta(days=1)  # no failure waits longer: a time further off was written by a clock that was wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,9 @@ async def next_due(tx: Transaction, now: datetime) -> Nudge | None:
     return await tx.record(
         Nudge,
         f"SELECT nudges.* FROM {PENDING} AND due_at <= ?"
-        " AND (retry_at IS NULL OR retry_at <= ?) AND users.status = 'active' ORDER BY due_at, nudge_id LIMIT 1",
-        (now, now),
+        " AND (retry_at IS NULL OR retry_at <= ? OR retry_at > ?) AND users.status = 'active'"
+        " ORDER BY due_at, nudge_id LIMIT 1",
+        (now, now, now + LONGEST_WAIT),
     )
 
 
@@ -126,8 +129,7 @@ async def put_off(tx: Transaction, nudge_id: int, retry_at: datetime) -> None:
 async def earliest_due(tx: Transaction) -> datetime | None:
     """Return when the next nudge of any active user is due, or None."""
     row = await tx.one(
-        # Every instant is behind "": said only so that the index by time is taken, not the one by person.
-        f"SELECT due_at FROM {PENDING} AND due_at > '' AND users.status = 'active' ORDER BY due_at LIMIT 1",
+        f"SELECT due_at FROM {PENDING} AND users.status = 'active' ORDER BY due_at LIMIT 1",
     )
     return datetime.fromisoformat(row["due_at"]) if row else None
 

@@ -19,6 +19,7 @@ from telegram import InputFile
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app import Application
+from bot.chat.failures import Verdict, judge
 from bot.clock import FixedClock
 from bot.localchat.errors import Refused
 from bot.localchat.parse import Params, Upload
@@ -39,7 +40,7 @@ class PoweredOffError(BaseException):
 class Power:
     """Counts the points at which the program touches the world, and cuts it off at one of them."""
 
-    folder: Path
+    folder: Path | None = None
     off_at: int | None = None
     points: int = 0
     off: asyncio.Event = field(default_factory=asyncio.Event)
@@ -48,12 +49,14 @@ class Power:
     @property
     def left_behind(self) -> Path:
         """Where the disk's content of that instant was put."""
+        assert self.folder
         return self.folder.with_name(f"{self.folder.name}-left")
 
     def point(self, what: str) -> None:
         """Go past one point, if there is still power."""
         if not self.off.is_set() and self.points == self.off_at:
-            shutil.copytree(self.folder, self.left_behind)
+            if self.folder:
+                shutil.copytree(self.folder, self.left_behind)
             self.last = what
             self.off.set()
         self.check()
@@ -113,12 +116,18 @@ class PoweredConnection:
         await self._connection.close()
 
 
+def powered(database: Database, power: Power) -> Database:
+    """Return a database that works for as long as there is power."""
+    return Database(PoweredConnection(database._connection, power))
+
+
 class Wire:
     """Stands for the client: calls go straight into the local server, and errors are those that a client raises."""
 
     def __init__(self, server: LocalServer, power: Power | None = None) -> None:
         self._server, self._power = server, power
         self.refused: list[tuple[str, Refused]] = []
+        self.answered = True
 
     async def initialize(self) -> None:
         """Connect."""
@@ -131,12 +140,18 @@ class Wire:
         harmless = self._power is None or method.startswith(HARMLESS)
         if not harmless:
             self._power.point(f"before {method}")  # type: ignore[union-attr]
-        answer = await self._answered(method, _parameters(params))
+        try:
+            answer = await self._answer(method, _parameters(params))
+        except TelegramError as error:
+            failure = judge(error)
+            self.answered = failure.verdict is not Verdict.LATER or failure.wait_seconds is not None
+            raise
+        self.answered = True
         if not harmless:
             self._power.point(f"after {method}")  # type: ignore[union-attr]
         return answer
 
-    async def _answered(self, method: str, params: Params) -> Any:
+    async def _answer(self, method: str, params: Params) -> Any:
         try:
             return json.loads(json.dumps(await self._server.answer(method, params)))
         except Refused as refused:
@@ -176,7 +191,7 @@ async def wired(
     async with AsyncExitStack() as stack:
         opened = await Database.open(folder / "data" / "a.db", KEY)
         stack.push_async_callback(opened.close)
-        database = Database(PoweredConnection(opened._connection, power)) if power else opened
+        database = powered(opened, power) if power else opened
         wire: Any = Wire(server, power)
         app = Application.build(settings(folder, MESSAGES_PER_SECOND="1000"), database, clock, wire, renderer=RENDERER)
         await stack.enter_async_context(app.running())

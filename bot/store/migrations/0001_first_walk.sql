@@ -315,7 +315,6 @@ CREATE TABLE nudges (
 );
 CREATE INDEX nudges_due ON nudges (due_at) WHERE status = 'pending';
 CREATE UNIQUE INDEX nudges_one_daily ON nudges (user_id) WHERE status = 'pending' AND kind = 'daily';
-CREATE INDEX nudges_pending ON nudges (user_id, kind) WHERE status = 'pending';
 
 CREATE TABLE inbox (                      -- an update is here before Telegram is told that it arrived
   update_id INTEGER PRIMARY KEY,
@@ -334,7 +333,8 @@ CREATE TABLE outbox (                     -- calls to Telegram decided by a comm
   made INTEGER NOT NULL DEFAULT 0,        -- how many of them are done
   cause TEXT NOT NULL,                    -- what the log calls what led to them: update-17, nudge-4
   left_at TEXT NOT NULL,
-  not_before_at TEXT NOT NULL,
+  not_before_at TEXT,                     -- NULL = at once
+  stale_at TEXT,                          -- from then on it is not worth saying any more; NULL = always worth it
   tries INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX outbox_order ON outbox (lane, outbox_id);
