@@ -34,7 +34,7 @@ such moment, and never for another reason. The largest window is the most that o
 """
 YEAR = """## A year in every zone
 
-{people} people, one for each of the {zones} zones of the tz database, {days} days from {start} on: the whole
+{people} people, one for each of {zones} zones of the tz database, {days} days from {start} on: the whole
 application over one encrypted file and a local Bot API server without sockets. They answer some nudges, move to other
 zones, choose other hours, block the bot and come back. Meanwhile the program is killed at a random commit or call about
 every six hours, is down or asleep, cannot reach Telegram for minutes to more than a day, or has a clock that is up to
