@@ -161,6 +161,15 @@ CLIENTS = {
 }
 
 
+SLOW = {"python-telegram-bot": 4}
+"""Who gets only a part of the messages, lest everybody wait for them: their rate is the same."""
+
+
+def share(client: str, count: int) -> int:
+    """Return how many of `count` messages a client is to send."""
+    return count // SLOW.get(client, 1)
+
+
 def there(name: str) -> bool:
     """Tell whether a client can be measured here: what only the benchmarks need is not part of the tests."""
     needs = {"aiogram": "aiogram", "pyreqwest, bare": "pyreqwest"}.get(name)

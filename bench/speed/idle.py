@@ -28,8 +28,18 @@ def measure(load: Load, sizes: Sizes) -> Part:
     )
     table = Table("Starting", method, ("", "seconds", "MB"), [[f"`{COMMAND}`", f"{seconds:.2f}", f"{idle_mb:.0f}"]])
     goals = [
-        Goal(f"idle under {MOST_MB} MB", f"{idle_mb:.0f} MB", idle_mb < MOST_MB),
-        Goal(f"ready in under {MOST_SECONDS:.0f} s", f"{seconds:.2f} s", seconds < MOST_SECONDS),
+        Goal(
+            f"idle under {MOST_MB} MB",
+            f"{idle_mb:.0f} MB",
+            idle_mb < MOST_MB,
+            "what is imported at the start weighs more.",
+        ),
+        Goal(
+            f"ready in under {MOST_SECONDS:.0f} s",
+            f"{seconds:.2f} s",
+            seconds < MOST_SECONDS,
+            "importing takes most of it, and shared its processor.",
+        ),
     ]
     return Part("Start and idle", [table], goals)
 

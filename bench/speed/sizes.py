@@ -9,11 +9,11 @@ from bot.chat.transport import CONNECTIONS
 class Sizes:
     """All counts; seconds and delays in seconds."""
 
-    rounds: int = 5
+    rounds: int = 3
     delay: float = 0.05
-    messages: int = 3_000  # through each client
+    messages: int = 2_000  # through each client
     in_flight: int = CONNECTIONS  # as many as Walk Coach has
-    nudges: int = 5_000  # through the whole pipeline
+    nudges: int = 3_000  # through the whole pipeline
     tappers: int = 400  # who check in at once, four taps each
     calm_tappers: int = 100  # who check in one after the other
     calm_every: float = 0.1
@@ -27,7 +27,6 @@ class Sizes:
 
 FULL = Sizes()
 QUICK = Sizes(
-    rounds=3,
     messages=1_500,
     nudges=1_500,
     tappers=150,

@@ -80,12 +80,16 @@ async def measure(load: Load, sizes: Sizes, folder: Path, checking_in: Life) -> 
     goals = []
     rival = "aiogram, the smallest bot"
     if rival in names:
-        slower = calm.ratio(OURS, rival, "p50_ms")
-        goals.append(
-            Goal("a tap is answered as soon as by the smallest aiogram bot", f"{slower:.2f} × its time", slower <= 1)
+        mine, theirs = full.median(OURS, "processor_ms"), full.median(rival, "processor_ms")
+        why = (
+            f"a tap takes {mine:.2f} ms of processor time here and {theirs:.2f} ms there, where no inbox, history, rule"
+            " or template is asked and no keypad is drawn."
         )
+        slower = calm.ratio(OURS, rival, "p50_ms")
+        wanted = "a tap is answered as soon as by the smallest aiogram bot"
+        goals.append(Goal(wanted, f"{slower:.2f} × its time", slower <= 1, why))
         ratio = full.ratio(OURS, rival, "per_second")
-        goals.append(Goal("as many taps/s as the smallest aiogram bot", f"{ratio:.2f} × its rate", ratio >= 1))
+        goals.append(Goal("as many taps/s as the smallest aiogram bot", f"{ratio:.2f} × its rate", ratio >= 1, why))
     return Part("Taps", tables, goals)
 
 

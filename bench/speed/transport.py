@@ -1,6 +1,6 @@
 """Messages a second through each client: what it costs to send one, before anything else is done."""
 
-from bench.speed.clients import CLIENTS, flood, there
+from bench.speed.clients import CLIENTS, flood, share, there
 from bench.speed.page import Part, Table
 from bench.speed.processes import Figures, Load, Stopwatch, run
 from bench.speed.rounds import Rounds
@@ -24,7 +24,8 @@ def measure(load: Load, sizes: Sizes) -> Part:
 
     def one(name: str, delay: float) -> Figures:
         load.reset(delay)
-        return run(f"{__name__}:contestant", client=name, url=load.url, count=sizes.messages, in_flight=sizes.in_flight)
+        count = share(name, sizes.messages)
+        return run(f"{__name__}:contestant", client=name, url=load.url, count=count, in_flight=sizes.in_flight)
 
     bare = Rounds.of(names, sizes.rounds, lambda name: one(name, 0.0))
     far = Rounds.of(names, sizes.rounds, lambda name: one(name, sizes.delay))
@@ -39,7 +40,8 @@ def measure(load: Load, sizes: Sizes) -> Part:
         for name in names
     ]
     method = (
-        f"{sizes.messages:,} calls of sendMessage with a nudge's text and five buttons, {sizes.in_flight} in flight."
+        f"{sizes.messages:,} calls of sendMessage with a nudge's text and five buttons, {sizes.in_flight} in flight"
+        " (python-telegram-bot a quarter of them)."
         f" With a delay of {1000 * sizes.delay:.0f} ms nobody can send more than"
         f" {sizes.in_flight / sizes.delay:,.0f} a second."
     )
