@@ -7,7 +7,7 @@ from pathlib import Path
 from bench.speed.clients import share, there
 from bench.speed.page import Goal, Part, Table
 from bench.speed.population import NUDGED_AT, Life, fresh, populate
-from bench.speed.processes import Figures, Load, run, started
+from bench.speed.processes import Figures, Load, memory_mb, run, started
 from bench.speed.rounds import Rounds
 from bench.speed.sizes import Sizes
 from bench.speed.taps import conversations, percentile
@@ -87,13 +87,19 @@ def _rates(load: Load, sizes: Sizes, folder: Path) -> tuple[Table, list[Goal]]:
 def _memory(load: Load, sizes: Sizes, folder: Path) -> tuple[Table, Goal]:
     rows, peaks = [], []
     for users in sizes.due:
-        found = nudge(load, folder / f"due-{users}.db", users, 0.0)
-        peaks.append(found["peak_mb"])
-        rows.append(
-            [f"{users:,}", f"{found['before_mb']:.0f}", f"{found['peak_mb']:.0f}", f"{found['per_second']:,.0f}"]
-        )
-    method = "As above without a delay, until the last one is sent. Resident memory before the first, and at its most."
-    table = Table("Memory against the number due", method, ("nudges due", "MB before", "MB at most", "nudges/s"), rows)
+        load.reset()
+        arguments = {"url": load.url, "store": fresh(folder / f"due-{users}.db"), "now": NUDGED_AT.isoformat()}
+        with started("bench.speed.ours:serve", per_second=UNPACED, **arguments) as process:
+            load.await_polling()
+            before_mb = memory_mb(process.pid)
+            load.await_sending(min(users, sizes.looked_at))
+            peaks.append(memory_mb(process.pid, most=True))
+        rows.append([f"{users:,}", f"{before_mb:.0f}", f"{peaks[-1]:.0f}"])
+    method = (
+        "As above without a delay. Resident memory when it has just begun to poll, and at its most until"
+        f" {sizes.looked_at:,} nudges, or all, are sent."
+    )
+    table = Table("Memory against the number due", method, ("nudges due", "MB at the start", "MB at most"), rows)
     grown = peaks[-1] - peaks[0]
     wanted = "memory flat with the number due"
     measured = f"{grown:+.0f} MB from {sizes.due[0]:,} to {sizes.due[-1]:,}"

@@ -45,9 +45,9 @@ class Load:
         self._await(lambda report: report["polled_at"])
         return float(self.report()["polled_at"])
 
-    def await_sending(self) -> None:
-        """Wait until a first message arrives."""
-        self._await(lambda report: report["sent_at"])
+    def await_sending(self, messages: int = 1) -> None:
+        """Wait until so many messages have arrived."""
+        self._await(lambda report: len(report["sent_at"]) >= messages)
 
     def await_taps(self) -> None:
         """Wait until every tap is answered."""
