@@ -49,13 +49,15 @@ class World:
     updates_made: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
     tapping: "asyncio.Task[None] | None" = None
+    to_come: int = 0
 
     async def tap(self, chains: list[tuple[int, list[str]]], every: float) -> None:
         """Let each user tap their buttons in order, the next when the last was answered; one begins `every` seconds."""
-        first_at = monotonic()
+        first_at, self.to_come = monotonic(), len(chains)
         for number, (user, taps) in enumerate(chains):
             if every:
                 await asyncio.sleep(max(0.0, first_at + number * every - monotonic()))
+            self.to_come -= 1
             self.chains[user] = deque(taps)
             self.next_tap(user)
 
@@ -110,7 +112,7 @@ class World:
             "latencies": self.latencies,
             "answered_at": self.answered_at,
             "polled_at": self.polled_at,
-            "open": len(self.taps) + len(self.waiting) + sum(map(len, self.chains.values())),
+            "open": self.to_come + len(self.taps) + len(self.waiting) + sum(map(len, self.chains.values())),
         }
 
 
