@@ -67,7 +67,7 @@ async def stop(tx: Transaction, broadcast_id: int) -> None:
 async def progress(tx: Transaction, broadcast_id: int) -> dict[str, int]:
     """Return how many got it, wait for it, or were left out: status → nudges."""
     rows = await tx.all(
-        "SELECT status, count(*) AS n FROM nudges WHERE kind = ? AND entity_id = ? GROUP BY status",
-        (KIND, broadcast_id),
+        f"SELECT status, count(*) AS n FROM nudges WHERE kind = '{KIND}' AND entity_id = ? GROUP BY status",
+        (broadcast_id,),
     )
     return {row["status"]: row["n"] for row in rows}

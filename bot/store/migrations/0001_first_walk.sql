@@ -18,6 +18,7 @@ CREATE TABLE consents (                   -- every answer to the consent questio
   given INTEGER NOT NULL,
   answered_at TEXT NOT NULL
 );
+CREATE INDEX consents_by_user ON consents (user_id);
 
 CREATE TABLE profiles (                   -- what onboarding learns; NULL = not answered yet
   user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
@@ -313,8 +314,10 @@ CREATE TABLE nudges (
   retry_at TEXT,                          -- not before then, after a failure
   UNIQUE (user_id, key)
 );
+CREATE INDEX nudges_by_kind ON nudges (user_id, kind, status, on_day);
 CREATE INDEX nudges_due ON nudges (due_at) WHERE status = 'pending';
 CREATE UNIQUE INDEX nudges_one_daily ON nudges (user_id) WHERE status = 'pending' AND kind = 'daily';
+CREATE INDEX nudges_of_broadcast ON nudges (entity_id, status) WHERE kind = 'broadcast';
 
 CREATE TABLE inbox (                      -- an update is here before Telegram is told that it arrived
   update_id INTEGER PRIMARY KEY,
@@ -324,6 +327,8 @@ CREATE TABLE inbox (                      -- an update is here before Telegram i
   received_at TEXT NOT NULL
 );
 CREATE INDEX inbox_waiting ON inbox (update_id) WHERE status = 'received';
+CREATE INDEX inbox_over ON inbox (received_at) WHERE status <> 'received';
+CREATE INDEX inbox_by_chat ON inbox (chat_id) WHERE chat_id IS NOT NULL;
 
 CREATE TABLE outbox (                     -- calls to Telegram decided by a committed transaction and not yet made
   outbox_id INTEGER PRIMARY KEY,
