@@ -69,7 +69,7 @@ class Ladder:
         reports = await context.tx.all(
             "SELECT * FROM pain_reports WHERE user_id = ? AND on_day >= ? AND finished_at IS NOT NULL", of_user
         )
-        facts = {*map(tuple, reports), *(tuple(row) for row in logged if _ended(row, row is logged[-1]))}
+        facts = {*map(tuple, reports), *(tuple(row) for row in logged if _ended(row))}
         known, self._facts[context.user_id] = self._facts.get(context.user_id, set()), facts
         return not facts <= known
 
@@ -192,10 +192,9 @@ class Ladder:
                 self._report("advice_late", person, name)
 
 
-def _ended(walk: Row, newest: bool) -> bool:
-    """Tell whether nothing is asked about a walk any more, or no longer: another one has begun since."""
-    told = walk["minutes"] is not None and walk["undone_at"] is None
-    return told and (walk["effort"] is not None or not newest)
+def _ended(walk: Row) -> bool:
+    """Tell whether the check-in of a walk was answered to the end; one that severe pain broke off was not."""
+    return walk["minutes"] is not None and walk["effort"] is not None and walk["undone_at"] is None
 
 
 def _a_week_apart(reviews: Sequence[Row]) -> bool:
