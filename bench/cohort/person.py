@@ -102,6 +102,8 @@ class Simulated(Person):
             await self.say(said)
             return
         bubble, tap = said
+        if tap[0] in ("set", "trip", "zone", "pause"):
+            self.rescheduled.add(self.day)
         self.used[":".join(part for part in tap[:2] if not part.isdecimal())] += 1
         data = ":".join(("1", *tap))
         await self.tap_data(data, bubble)
