@@ -72,16 +72,17 @@ class Application:
         `limited`: somebody who sends more than a person can is held back.
         """
         renderer = renderer or Renderer(library.load(), operator_contact=settings.operator_contact)
-        limiter = Limiter(renderer.library.rules.flood) if limited else None
-        operators = tuple(sorted(settings.admin_ids))
-        engine = Engine(database, clock, renderer.library, renderer, operators, lambda: bot.answered, limiter)
         files = Files(database, bot, clock, {**kinds(renderer), export.KIND: export.maker(database)})
         sender = Sender(database, bot, clock, files, settings.messages_per_second)
+        limiter = Limiter(renderer.library.rules.flood) if limited else None
+        operators = tuple(sorted(settings.admin_ids))
+        engine = Engine(
+            database, clock, renderer.library, renderer, operators, lambda: bot.answered, limiter, sender.wake
+        )
 
         async def apply(payload: dict[str, object]) -> None:
             with metrics.update(payload):
                 await engine.apply(payload)
-            sender.wake()
 
         received = Inbox(database, clock, apply, Excuses(Asides(renderer), bot, clock).make)
         webhook, listen = None, None
@@ -140,8 +141,6 @@ class Application:
             if dropped := await outbox.drop_stale(tx, self.clock.now()):
                 log.warning("%d messages could not be sent while they were worth it.", dropped)
         settled = await self.engine.tick() if await self._answered() else 0
-        if settled:
-            self.sender.wake()
         async with self.database.transaction() as tx:
             await inbox.forget(tx, self.clock.now() - KEEP_IDS)
             await retention.watch(tx, self.engine.library, self.clock.now())

@@ -46,6 +46,7 @@ class World:
     waiting: deque[dict[str, Any]] = field(default_factory=deque)
     taps: dict[int, Tap] = field(default_factory=dict)
     chains: dict[int, deque[str]] = field(default_factory=dict)
+    given: Counter[int] = field(default_factory=Counter)
     updates_made: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
     tapping: "asyncio.Task[None] | None" = None
@@ -100,9 +101,12 @@ class World:
             self.latencies.append(self.answered_at - self.taps.pop(user).asked_at)
 
     def seen(self, method: str, body: bytes) -> None:
-        """Note that an answer has been given: who sees the edit may tap again."""
-        if method == "editMessageText" and (found := CHAT.search(body)) and int(found[1]) in self.chains:
-            self.next_tap(int(found[1]))
+        """Note that an answer has been given: who has got both answers to a tap, in whatever order, taps again."""
+        find = {"answerCallbackQuery": QUERY, "editMessageText": CHAT}.get(method)
+        if find and (found := find.search(body)) and (user := int(found[1])) in self.chains:
+            self.given[user] += 1
+            if self.given[user] % 2 == 0:
+                self.next_tap(user)
 
     def report(self) -> dict[str, Any]:
         """Return everything noted."""

@@ -4,6 +4,7 @@ All of it in one transaction: a kill at any point leaves the effect applied exac
 in the outbox, are sent after the restart.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from bot.store import expecting, inbox, nudges, outbox, users
 from bot.store.database import Database, Transaction
 from bot.store.errors import StoreError
 from bot.store.nudges import Nudge
+from bot.store.users import User
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +55,16 @@ LANES = {
 }
 
 A_WHILE = timedelta(minutes=10)
+BATCH = 64  # nudges that take their turns in the store one after another; an update waits for its own behind them
+MOST_WAITING = 512  # parcels in the outbox before no more nudges are said: what is said late enough is still true
+
+
+def lane_of(kind: str) -> int:
+    """Return the lane of a kind of nudge."""
+    return LANES.get(kind, 1)
+
+
+KINDS = sorted(routes.NUDGES, key=lane_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,8 @@ class Engine:
     """Tells whether Telegram answered the last call."""
     limiter: Limiter | None = None
     """None: whatever people send is answered."""
+    replied: Callable[[], None] = lambda: None
+    """Called when replies were left in the outbox and are stored."""
 
     @property
     def asides(self) -> Asides:
@@ -103,49 +117,75 @@ class Engine:
     async def _apply(self, update: Update, respond: Respond) -> None:
         now = self.clock.now()
         async with self.database.transaction() as tx:
+            if not await inbox.applied(tx, update.update_id, now):
+                return
             made = await respond(tx, update, now)
             if update.effective_chat:
                 await outbox.leave(tx, update.effective_chat.id, outbox.REPLIES, made, now)
-            await inbox.applied(tx, update.update_id)
+        self.replied()
 
     async def tick(self) -> int:
-        """Say everything that is due; return how many nudges were settled.
+        """Say what is due, as far as the outbox has room for it; return how many nudges were settled.
 
         While Telegram does not answer nothing is decided: once it answers again, a nudge is on time, or says that it is
         late, or is left out.
 
-        A nudge whose flow fails is put off, alone: what it did is undone, and the others are said. A store that
-        refuses (StoreError) ends the tick.
+        Each is a transaction of its own: one whose flow fails is undone and put off, alone. A store that refuses
+        (StoreError) ends the tick.
         """
         settled = 0
-        while True:
-            now = self.clock.now()
-            nudge: Nudge | None = None
-            try:
-                if not self.answered():
-                    return settled
-                async with self.database.transaction() as tx:
-                    nudge = await nudges.next_due(tx, now)
-                    if nudge is None:
-                        return settled
-                    with logs.cause("nudge", nudge.nudge_id):
-                        await self._say(tx, nudge, now)
-                settled += 1
-            except StoreError:
-                raise
-            except Exception as error:
-                if nudge is None:
-                    raise
-                with logs.cause("nudge", nudge.nudge_id):
-                    log.error("A %s nudge failed: %s", nudge.kind, logs.place(error))
-                metrics.nudge(nudge.kind, "failed")
-                async with self.database.transaction() as tx:
-                    again_at = retry_at(now, nudge.tries + 1, self.library.rules.nudges)
-                    await nudges.put_off(tx, nudge.nudge_id, again_at)
+        while self.answered() and (nudge_ids := await self._due()):
+            done = await asyncio.gather(*map(self._settle, nudge_ids), return_exceptions=True)
+            self.replied()
+            for one in done:
+                if isinstance(one, BaseException):
+                    raise one
+                settled += one
+        return settled
 
-    async def _say(self, tx: Transaction, nudge: Nudge, now: datetime) -> None:
+    async def _due(self) -> list[int]:
+        """Return the next nudges to say, urgent kinds first; each finds room left by what is as urgent as itself."""
+        now = self.clock.now()
+        found: list[int] = []
+        async with self.database.transaction() as tx:
+            waiting = await outbox.waiting(tx)
+            for kind in KINDS:
+                ahead = sum(count for lane, count in waiting.items() if lane <= lane_of(kind))
+                most = min(BATCH, MOST_WAITING - ahead) - len(found)
+                if most > 0:
+                    found += await nudges.due(tx, kind, now, most)
+        return found
+
+    async def _settle(self, nudge_id: int) -> bool:
+        """Say one nudge; False where that failed, or it is not due any more."""
+        now = self.clock.now()
+        nudge: Nudge | None = None
+        try:
+            async with self.database.transaction() as tx:
+                nudge = await nudges.claim(tx, nudge_id, now)
+                if nudge is None:
+                    return False
+                with logs.cause("nudge", nudge_id):
+                    return await self._say(tx, nudge, now)
+        except StoreError:
+            raise
+        except Exception as error:
+            if nudge is None:
+                raise
+            with logs.cause("nudge", nudge.nudge_id):
+                log.error("A %s nudge failed: %s", nudge.kind, logs.place(error))
+            metrics.nudge(nudge.kind, "failed")
+            async with self.database.transaction() as tx:
+                again_at = retry_at(now, nudge.tries + 1, self.library.rules.nudges)
+                await nudges.put_off(tx, nudge.nudge_id, again_at)
+            return False
+
+    async def _say(self, tx: Transaction, nudge: Nudge, now: datetime) -> bool:
         user = await users.find(tx, nudge.user_id)
         assert user is not None
+        if user.status == users.BLOCKED:
+            await nudges.settle(tx, nudge.nudge_id, "cancelled", now)
+            return False
         language = self.library.spoken(user.language)
         context = Context(tx, nudge.user_id, now, self.library, language, self.operators)
         replies = await routes.NUDGES[nudge.kind](context, nudge)
@@ -156,7 +196,8 @@ class Engine:
         # One that is said at its very last minute still has a while to be sent.
         until = await scheduling.said_until(context, nudge)
         stale_at = max(until, now + A_WHILE) if until else None
-        await outbox.leave(tx, nudge.user_id, LANES.get(nudge.kind, 1), made, now, stale_at)
+        await outbox.leave(tx, nudge.user_id, lane_of(nudge.kind), made, now, stale_at)
+        return True
 
     async def _respond(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
         chat, sender = update.effective_chat, update.effective_user
@@ -171,7 +212,7 @@ class Engine:
         context = Context(tx, sender.id, now, self.library, language, self.operators)
         if update.my_chat_member:
             return await self._met(context, update.my_chat_member.new_chat_member.status == ChatMember.MEMBER)
-        await users.seen(tx, sender.id, now)
+        await self._seen(context, user)
         return calls(self.renderer, origin(update, chat.id, language), await self._flow(context, update))
 
     async def _flow(self, context: Context, update: Update) -> Replies:
@@ -212,13 +253,17 @@ class Engine:
 
     async def _met(self, context: Context, member: bool) -> list[Call]:
         """Someone blocked the bot, or took it back: leave them in peace, or go on where they were."""
-        if not member:
+        if member:
+            await self._seen(context, await users.find(context.tx, context.user_id))
+        else:
             await users.block(context.tx, context.user_id)
-        elif await users.find(context.tx, context.user_id):
-            await users.seen(context.tx, context.user_id, context.now)
-            if people.onboarded(await people.profile(context)):
-                await scheduling.plan_daily(context)
         return []
+
+    async def _seen(self, context: Context, user: User | None) -> None:
+        """Remember that somebody is here; who had blocked the bot gets nudges again."""
+        await users.seen(context.tx, context.user_id, context.now)
+        if user and user.status == users.BLOCKED and people.onboarded(await people.profile(context)):
+            await scheduling.plan_daily(context)
 
     async def _hold_back(self, tx: Transaction, update: Update, now: datetime, tell: bool) -> list[Call]:
         """Answer what may be an emergency, stop a button's spinner, and say once that it was too much."""

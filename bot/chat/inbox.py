@@ -41,24 +41,27 @@ class Inbox:
         """Whether the disk was too full for the last update."""
         self._lanes: dict[int | None, deque[Arrival]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._waiting = 0
+        self._queued: set[int] = set()
         self._changed = asyncio.Condition()
         self._stopped = False
 
     async def receive(self, updates: Iterable[Any]) -> None:
-        """Store a batch in one transaction, then hand it to its lanes. StoreError: nothing of it is stored."""
+        """Store a batch in one transaction, and hand it to its lanes. StoreError: nothing of it is stored.
+
+        What is applied at once shares the commit: nothing is lost if that fails, and what is applied after all, on
+        another try, is known by its id when Telegram sends it again.
+        """
         arrivals = [arrival for update in updates if (arrival := _arrival(update)) is not None]
         try:
             async with self._database.transaction() as tx:
-                fresh = await inbox.receive(tx, arrivals, self._clock.now())
+                for arrival in await inbox.receive(tx, arrivals, self._clock.now()):
+                    self._queue(arrival)
         except StoreFullError as error:
             await self._excuse_all(arrivals, error)
             raise
         if self.full and arrivals:
             self.full = False
             log.warning("Updates can be stored again.")
-        for arrival in fresh:
-            self._queue(arrival)
 
     async def resume(self) -> None:
         """Take up what an earlier run received and did not apply."""
@@ -69,7 +72,7 @@ class Inbox:
     async def room(self, most: int) -> None:
         """Wait until fewer than `most` updates wait in memory."""
         async with self._changed:
-            await self._changed.wait_for(lambda: self._waiting < most)
+            await self._changed.wait_for(lambda: len(self._queued) < most)
 
     async def idle(self) -> None:
         """Wait until everything received is applied."""
@@ -82,7 +85,9 @@ class Inbox:
             await asyncio.wait(self._tasks)
 
     def _queue(self, arrival: Arrival) -> None:
-        self._waiting += 1
+        if arrival.update_id in self._queued:  # its commit failed, and Telegram sent it again
+            return
+        self._queued.add(arrival.update_id)
         lane = self._lanes.get(arrival.chat_id)
         if lane is not None:
             lane.append(arrival)
@@ -96,9 +101,8 @@ class Inbox:
         lane = self._lanes[chat_id]
         while lane and not self._stopped:
             await self._apply_until_stored(lane[0])
-            lane.popleft()
+            self._queued.discard(lane.popleft().update_id)
             async with self._changed:
-                self._waiting -= 1
                 self._changed.notify_all()
         del self._lanes[chat_id]
 

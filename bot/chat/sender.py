@@ -1,10 +1,14 @@
-"""Empties the outbox: replies before bulk, in order within a chat, at Telegram's pace, and nothing lost."""
+"""Empties the outbox: replies before bulk, in order within a chat, at Telegram's pace, and nothing lost.
+
+Parcels are taken out of the store and marked in it some at a time, in one transaction. A kill repeats what was on its
+way to Telegram, or had arrived and was not marked yet, and nothing else.
+"""
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from telegram.error import TelegramError
@@ -18,16 +22,27 @@ from bot.clock import Clock
 from bot.store import outbox, users
 from bot.store.database import Database, Transaction
 from bot.store.errors import StoreError
-from bot.store.outbox import Parcel
+from bot.store.outbox import REPLIES, Parcel
 
 log = logging.getLogger(__name__)
 
-IN_FLIGHT = 48
+IN_FLIGHT = 160
+KEPT_FOR_REPLIES = 32  # of them: however slow Telegram is about the others
 LONGEST_WAIT_SECONDS = 300
 LOOK_SECONDS = 1.0  # how often to look for parcels whose waiting time is over
 STOP_SECONDS = 3.0
-KEEP_SECONDS = 1.0
-COUNTED = frozenset({"sendMessage", "editMessageText", "sendPhoto", "sendDocument", "sendAnimation"})
+FLOODED_CHATS = 3  # as many are told to wait, one after another: all of the bot is meant
+ANSWER = "answerCallbackQuery"
+BULK = (REPLIES + 1, outbox.LAST_LANE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of a parcel: the calls that are left of it, and why."""
+
+    parcel: Parcel
+    left: list[dict[str, Any]]
+    failure: Failure | None
 
 
 class Sender:
@@ -35,8 +50,12 @@ class Sender:
 
     def __init__(self, database: Database, client: Client, clock: Clock, files: Files, per_second: float) -> None:
         self._database, self._client, self._clock, self._files = database, client, clock, files
+        self._per_second = per_second
         self._pace = Pace(per_second)
-        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._busy: set[int] = set()  # chats with a parcel in flight, or with one that has ended and is not marked yet
+        self._tasks: dict[asyncio.Task[None], int] = {}  # → lane
+        self._ended: list[Ended] = []
+        self._floods = 0
         self._news = asyncio.Event()
         self._quiet = asyncio.Event()
 
@@ -56,63 +75,96 @@ class Sender:
             while True:
                 self._news.clear()
                 try:
-                    await self._send_all()
-                except StoreError as error:
-                    log.error("The outbox cannot be read: %s", error)
+                    await self._exchange()
+                except Exception as error:  # whatever it is: given up, nothing would be sent any more
+                    known = error if isinstance(error, StoreError) else logs.place(error)
+                    log.error("The outbox cannot be used, next try in %.0f s: %s", LOOK_SECONDS, known)
+                    await asyncio.sleep(LOOK_SECONDS)
+                    continue
                 if not self._busy and not self._news.is_set():
                     self._quiet.set()
-                try:
+                with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(LOOK_SECONDS):
                         await self._news.wait()
-                except TimeoutError:
-                    pass
         finally:
-            if self._busy:
-                await asyncio.wait(self._busy.values(), timeout=STOP_SECONDS)
+            self._pace.close()
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=STOP_SECONDS)
+            with contextlib.suppress(Exception):  # what is not marked now is sent again by the next run
+                async with self._database.transaction() as tx:
+                    await self._mark(tx, self._ended)
+            self._ended, self._busy, self._pace = [], set(), Pace(self._per_second)
 
-    async def _send_all(self) -> None:
-        while len(self._busy) < IN_FLIGHT:
+    async def _exchange(self) -> None:
+        """Mark what has ended, take out what comes next, and start it."""
+        ended, self._ended = self._ended, []
+        busy = self._busy - {one.parcel.chat_id for one in ended}
+        room = IN_FLIGHT - len(self._tasks)
+        bulk_room = room - max(0, KEPT_FOR_REPLIES - sum(lane == REPLIES for lane in self._tasks.values()))
+        now = self._clock.now()
+        try:
             async with self._database.transaction() as tx:
-                parcel = await outbox.ready(tx, self._clock.now(), self._busy.keys())
-            if parcel is None:
-                return
-            await self._pace.slot(sum(call["method"] in COUNTED for call in parcel.calls[parcel.made :]))
+                await self._mark(tx, ended)
+                found = await outbox.ready(tx, now, busy, (REPLIES, REPLIES), room)
+                busy |= {parcel.chat_id for parcel in found}
+                found += await outbox.ready(tx, now, busy, BULK, min(bulk_room, room - len(found)))
+        except BaseException:
+            self._ended = ended + self._ended
+            raise
+        self._busy = busy | {parcel.chat_id for parcel in found}
+        for parcel in found:
             task = asyncio.create_task(self._deliver(parcel))
-            self._busy[parcel.chat_id] = task
-            task.add_done_callback(lambda _, chat_id=parcel.chat_id: self._done(chat_id))  # type: ignore[misc]
+            self._tasks[task] = parcel.lane
+            task.add_done_callback(self._tasks.pop)
 
-    def _done(self, chat_id: int) -> None:
-        self._busy.pop(chat_id).exception()  # _deliver logs its own; this marks the task's as seen
-        self.wake()
+    async def _mark(self, tx: Transaction, ended: list[Ended]) -> None:
+        """Write down what became of parcels."""
+        for one in ended:
+            if one.failure is None and not one.left:
+                await outbox.delivered(tx, one.parcel)
+            elif one.failure is None:
+                await outbox.keep(tx, one.parcel, one.left)
+            elif one.failure.verdict is Verdict.UNREACHABLE:
+                await outbox.drop_chat(tx, one.parcel.chat_id)
+                await users.block(tx, one.parcel.chat_id)
+            else:
+                wait = _wait(one.parcel, one.failure)
+                await outbox.put_off(tx, one.parcel, one.left, self._clock.now() + timedelta(seconds=wait))
 
     async def _deliver(self, parcel: Parcel) -> None:
+        """Make the calls of a parcel in order; the answer to a tap waits for nothing, and nothing for it."""
         logs.CAUSE.set(parcel.cause)  # this task's own
-        count = parcel.made
-        for call in parcel.calls[parcel.made :]:
-            failure = await self._make(call)
-            if failure and failure.verdict in (Verdict.LATER, Verdict.UNREACHABLE):
-                await self._keep(partial(self._give_up, parcel=parcel, count=count, failure=failure))
-                return
-            count += 1
-            # Repeating an answer or an edit changes nothing for the reader; a message would be there twice.
-            if call["method"] == "sendMessage" and count < len(parcel.calls):
-                await self._keep(partial(outbox.made, parcel=parcel, count=count))
-        await self._keep(partial(outbox.delivered, parcel=parcel))
+        answers = [call for call in parcel.calls if call["method"] == ANSWER]
+        left = [call for call in parcel.calls if call["method"] != ANSWER]
+        answering = [asyncio.create_task(self._make(call)) for call in answers]
+        failure = None
+        while left and failure is None and await self._pace.slot(parcel.lane):
+            failure = await self._make(left[0])
+            self._notice_flood(failure)
+            if failure is None:
+                said = left.pop(0)
+                # Repeating an answer or an edit changes nothing for the reader; a message would be there twice.
+                if left and said["method"] == "sendMessage":
+                    await self._keep(parcel, [*answers, *left])
+        for call, answer in zip(answers, await asyncio.gather(*answering), strict=True):
+            if answer is not None:
+                left.insert(0, call)
+                failure = failure or answer
+        if failure and failure.verdict is Verdict.LATER:
+            log.warning("A message waits %.0f s for Telegram.", _wait(parcel, failure))
+        self._ended.append(Ended(parcel, left, failure))
+        self.wake()
 
-    async def _keep(self, write: Callable[[Transaction], Awaitable[None]]) -> None:
-        """Store what became of a parcel, however long that takes: else a message would be sent again and again."""
-        while True:
-            try:
-                async with self._database.transaction() as tx:
-                    await write(tx)
-                return
-            except Exception as error:  # whatever it is: given up, the message would be sent again at once
-                known = error if isinstance(error, StoreError) else logs.place(error)
-                log.error("What became of a message cannot be stored, next try in %.0f s: %s", KEEP_SECONDS, known)
-                await asyncio.sleep(KEEP_SECONDS)
+    async def _keep(self, parcel: Parcel, left: list[dict[str, Any]]) -> None:
+        try:
+            async with self._database.transaction() as tx:
+                await outbox.keep(tx, parcel, left)
+        except Exception as error:  # the end of the parcel is kept in mind until it can be stored
+            known = error if isinstance(error, StoreError) else logs.place(error)
+            log.error("A sent message cannot be marked as sent: %s", known)
 
     async def _make(self, call: dict[str, Any]) -> Failure | None:
-        """Make one call; None: done. A message that cannot be edited any more is said anew."""
+        """Make one call; None: done, or dropped for good. A message that cannot be edited any more is said anew."""
         try:
             if "file" in call:
                 await self._files.send(call)
@@ -136,12 +188,16 @@ class Sender:
             log.error("%s failed: %s; it was dropped.", call["method"], logs.place(error))
         return None
 
-    async def _give_up(self, tx: Transaction, parcel: Parcel, count: int, failure: Failure) -> None:
-        """Stop this parcel for now, or for good where nobody is there."""
-        if failure.verdict is Verdict.UNREACHABLE:
-            await outbox.drop_chat(tx, parcel.chat_id)
-            await users.block(tx, parcel.chat_id)
-            return
-        wait = failure.wait_seconds or min(2**parcel.tries, LONGEST_WAIT_SECONDS)
-        log.warning("A message waits %.0f s for Telegram.", wait)
-        await outbox.put_off(tx, parcel, count, self._clock.now() + timedelta(seconds=wait))
+    def _notice_flood(self, failure: Failure | None) -> None:
+        """Hold everything back where one chat after another is told to wait: it is the whole bot that is too fast."""
+        if failure is None:
+            self._floods = 0
+        elif failure.wait_seconds is not None:
+            self._floods += 1
+            if self._floods >= FLOODED_CHATS:
+                self._pace.hold(failure.wait_seconds)
+
+
+def _wait(parcel: Parcel, failure: Failure) -> float:
+    """Return for how many seconds a parcel is put off."""
+    return failure.wait_seconds or min(2**parcel.tries, LONGEST_WAIT_SECONDS)

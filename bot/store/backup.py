@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.domain.rules import BACKUP_DAYS
-from bot.store import copies, database, migrations
+from bot.store import copies, driver, migrations
 from bot.store.errors import StoreError, StoreFullError
 
 KEPT_FOR = timedelta(days=BACKUP_DAYS)
@@ -53,23 +53,23 @@ def make(path: Path, key: bytes, target: Path) -> None:
     """Back the database at `path` up to `target`. StoreError, and no file, where that cannot be done or checked."""
     if not path.is_file():
         raise StoreError(f"There is no database {path} to back up; DATABASE_PATH names it.")
-    with database.refused(target):
+    with driver.refused(target):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         needed = sum(part.stat().st_size for part in (path, _beside(path, "-wal")) if part.exists())
         if shutil.disk_usage(target.parent).free < needed:
             raise StoreFullError(
                 f"There is no room for a backup in {target.parent}: it needs {needed / 1e6:.1f} MB. No backup was made."
             )
-        source = database.connect(path, key)
+        source = driver.connect(path, key)
         try:
-            copies.write(source, target, lambda copy: database.connect(copy, key))
+            copies.write(source, target, lambda copy: driver.connect(copy, key))
         finally:
             source.close()
 
 
 def expire(path: Path, folder: Path, keep: int, now: datetime) -> None:
     """Remove the backups in `folder` that go, and what upgrades and restores left beside the database for 30 days."""
-    with database.refused(folder):
+    with driver.refused(folder):
         if folder.is_dir():
             for file_name in surplus((file.name for file in folder.iterdir()), now, keep):
                 (folder / file_name).unlink(missing_ok=True)
@@ -102,7 +102,7 @@ def restore(backup: Path, path: Path, key: bytes, now: datetime, replace: bool =
             " the restored one."
         )
     partial = _beside(path, ".restoring")
-    with database.refused(path):
+    with driver.refused(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             _copied(backup, partial)
@@ -126,8 +126,8 @@ def _copied(backup: Path, partial: Path) -> None:
 
 def _ours(backup: Path, partial: Path, key: bytes) -> None:
     try:
-        with database.refused(partial):
-            version = copies.check(partial, lambda file: database.connect(file, key))
+        with driver.refused(partial):
+            version = copies.check(partial, lambda file: driver.connect(file, key))
     except StoreFullError:
         raise
     except StoreError as error:
@@ -160,12 +160,12 @@ def _set_aside(path: Path, key: bytes, now: datetime) -> Path:
 def _closed(path: Path, key: bytes) -> None:
     """Refuse while the bot has the database open. One that cannot be opened at all is of no use to a bot either."""
     try:
-        connection = database.connect(path, key)
+        connection = driver.connect(path, key)
     except StoreError:
         return
     try:
         connection.execute("PRAGMA busy_timeout = 0")
-        with contextlib.suppress(database.DriverError):
+        with contextlib.suppress(driver.DriverError):
             (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()  # needs the file for itself
             if mode == "delete":
                 return

@@ -1,59 +1,71 @@
-"""What the store needs of a connection, and one to a store in memory."""
+"""Connections to the encrypted file: statements run at once, and what waits does so elsewhere."""
 
-import asyncio
-from collections.abc import Awaitable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
-T = TypeVar("T")
+import aiosqlite
 
 
 class Connection(Protocol):
-    """What is needed of a connection: aiosqlite's for a file; one without its thread for a store in memory."""
+    """What the store needs of a connection."""
 
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction is open."""
         ...
 
-    def execute(self, sql: str, parameters: Any = ()) -> Awaitable[Any]:
-        """Run a statement; the cursor has its `rowcount`."""
+    def execute(self, sql: str, values: Any = ()) -> Any:
+        """Run a statement and return its cursor. It must find what it needs in memory, nearly always."""
         ...
 
-    def execute_fetchall(self, sql: str, parameters: Any = ()) -> Awaitable[Any]:
-        """Run a statement and return its rows."""
+    async def wait(self, sql: str) -> list[Any]:
+        """Run a statement that may wait, for the disk (COMMIT) or for another program (BEGIN), and return its rows."""
         ...
 
-    def close(self) -> Awaitable[None]:
+    async def close(self) -> None:
         """Close it."""
         ...
 
 
 class InMemory:
-    """A connection to a store in memory: it never waits for a disk, so it needs no thread to wait in, nor a task."""
+    """A connection to a store in memory: nothing ever waits."""
 
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
+    def __init__(self, driver: Any) -> None:
+        self._driver = driver
 
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction is open."""
-        return bool(self._connection.in_transaction)
+        return bool(self._driver.in_transaction)
 
-    def execute(self, sql: str, parameters: Any = ()) -> Awaitable[Any]:
+    def execute(self, sql: str, values: Any = ()) -> Any:
+        """Run a statement and return its cursor."""
+        return self._driver.execute(sql, values)
+
+    async def wait(self, sql: str) -> list[Any]:
         """Run a statement."""
-        return _done(self._connection.execute(sql, parameters))
+        return list(self._driver.execute(sql).fetchall())
 
-    def execute_fetchall(self, sql: str, parameters: Any = ()) -> Awaitable[Any]:
-        """Run a statement and return its rows."""
-        return _done(self._connection.execute(sql, parameters).fetchall())
-
-    def close(self) -> Awaitable[None]:
+    async def close(self) -> None:
         """Close it: the store is gone."""
-        return _done(self._connection.close())
+        self._driver.close()
 
 
-def _done(result: T) -> Awaitable[T]:
-    """Return what is known already as something to be awaited."""
-    future = asyncio.get_running_loop().create_future()
-    future.set_result(result)
-    return future
+class OnDisk(InMemory):
+    """A connection to a file: it waits in aiosqlite's thread. Both never use the driver at the same time."""
+
+    def __init__(self, driver: Any, thread: aiosqlite.Connection) -> None:
+        super().__init__(driver)
+        self._thread = thread
+
+    @classmethod
+    async def over(cls, driver: Any) -> "OnDisk":
+        """Return a connection over the driver's own."""
+        return cls(driver, await aiosqlite.Connection(lambda: driver, 64))
+
+    async def wait(self, sql: str) -> list[Any]:
+        """Run a statement in the thread."""
+        return list(await self._thread.execute_fetchall(sql))
+
+    async def close(self) -> None:
+        """Close the file; the thread ends."""
+        await self._thread.close()

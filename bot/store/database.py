@@ -1,33 +1,24 @@
-"""The encrypted file: open it, run one transaction at a time in it, scrub it.
-
-The only module that imports the driver. Its errors leave here as StoreError: a sentence for the operator.
-"""
+"""The encrypted file: open it, run transactions in it, one at a time and committed in groups, scrub it."""
 
 import asyncio
 import contextlib
-import errno
-import os
-from collections.abc import AsyncIterator, Awaitable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import aiosqlite
-from sqlcipher3 import dbapi2 as sqlcipher
-
 from bot.store import migrations
-from bot.store.connection import Connection, InMemory
-from bot.store.errors import StoreError, StoreFullError
+from bot.store.connection import Connection, InMemory, OnDisk
+from bot.store.driver import BUSY_TIMEOUT, connect, explained, look_before, refused
+from bot.store.errors import StoreError
 from bot.store.rows import from_rows, to_value
 
 Row = Mapping[str, Any]
 Values = Sequence[object] | Mapping[str, object]
 T = TypeVar("T")
 
-BUSY_TIMEOUT = "PRAGMA busy_timeout = 5000"
 CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
-DriverError: type[Exception] = sqlcipher.Error
-PLAIN_HEADER = b"SQLite format 3\0"
 
 
 class Transaction:
@@ -45,29 +36,28 @@ class Transaction:
     async def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement and return how many rows it changed."""
         self._forget(sql)
-        with _explained():
-            # Closing a cursor is one more trip to the driver's thread; this one has no rows to hold on to.
-            return int((await self._connection.execute(sql, _bound(values))).rowcount)
+        with explained():
+            return int(self._connection.execute(sql, _bound(values)).rowcount)
 
     async def one(self, sql: str, values: Values = ()) -> Row | None:
-        """Return the first row, or None; for statements that find few, since all are fetched in one trip."""
+        """Return the first row, or None; for statements that find few, since all are fetched."""
         rows = await self.all(sql, values)
         return rows[0] if rows else None
 
     async def all(self, sql: str, values: Values = ()) -> list[Row]:
         """Return every row."""
-        return await self._read(None, sql, values)
+        return self._read(None, sql, values)
 
     async def record(self, cls: type[T], sql: str, values: Values = ()) -> T | None:
         """Return the first row as a `cls`, see `rows`, or None."""
-        records = await self.records(cls, sql, values)
+        records = self._read(cls, sql, values)
         return records[0] if records else None
 
     async def records(self, cls: type[T], sql: str, values: Values = ()) -> list[T]:
         """Return every row as a `cls`, which cannot be changed: it may be handed out again."""
-        return await self._read(cls, sql, values)
+        return self._read(cls, sql, values)
 
-    async def _read(self, cls: type[T] | None, sql: str, values: Values) -> list[Any]:
+    def _read(self, cls: type[T] | None, sql: str, values: Values) -> list[Any]:
         bound = _bound(values)
         asked = (sql, cls, *(bound.items() if isinstance(bound, dict) else bound))
         found = self._found.get(asked)
@@ -75,8 +65,8 @@ class Transaction:
             reads = sql.startswith("SELECT")
             if not reads:
                 self._forget(sql)
-            with _explained():
-                rows = await self._connection.execute_fetchall(sql, bound)
+            with explained():
+                rows = self._connection.execute(sql, bound).fetchall()
             found = list(rows) if cls is None else from_rows(cls, rows)
             if reads:
                 self._found[asked] = found
@@ -89,12 +79,39 @@ class Transaction:
             del self._found[asked]
 
 
+@cache
+def _changed_by(sql: str) -> str | None:
+    """Return the table that a statement changes; None for one that may change others, too, such as a DELETE."""
+    match sql.split(maxsplit=3):
+        case ["INSERT", "INTO", table, *_] | ["UPDATE", table, *_]:
+            return table
+    return None
+
+
+@dataclass(slots=True)
+class Group:
+    """The transactions that share one commit."""
+
+    committed: "asyncio.Future[None]"
+    committer: "asyncio.Task[None] | None" = field(default=None)
+
+    def fail(self, error: BaseException) -> None:
+        """Tell every transaction of the group that nothing of it is stored."""
+        self.committed.set_exception(error)
+        self.committed.exception()  # who waited is told; it is no fault if nobody waits any more
+
+
 class Database:
-    """One connection to the encrypted file; its transactions are serialised by one lock."""
+    """One connection to the encrypted file; transactions take turns in it, and share commits.
+
+    A transaction is a savepoint of its own: undone alone when it fails. Those that wait for their turn while another
+    runs are committed together with it, in one write to the disk; each ends once that is done.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._lock = asyncio.Lock()
+        self._turn = asyncio.Lock()
+        self._group: Group | None = None
         self.unscrubbed = False
 
     @classmethod
@@ -105,34 +122,33 @@ class Database:
         written, the file is no database of this key, or its schema is newer than this program.
         """
         if path is not None:
-            _look_before(path)
+            look_before(path)
         # Opened before aiosqlite's thread starts: one that fails to start would outlive the event loop.
         opened = await asyncio.to_thread(_open, path, key, steps)
-        return cls(InMemory(opened) if path is None else await aiosqlite.Connection(lambda: opened, 64))
+        return cls(InMemory(opened) if path is None else await OnDisk.over(opened))
 
     @contextlib.asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """Run everything inside as one transaction; others wait.
+        """Run everything inside as one transaction, in its turn; durable when this ends.
 
-        A task cancelled in here leaves nothing half done: the transaction is undone before the lock is given back.
+        A task cancelled in here leaves nothing half done; where it waits for the commit already, that goes on.
         """
-        async with self._lock:
-            with _explained():
+        async with self._turn:
+            group = self._group
+            if group is None:
+                group = await _to_the_end(self._begin())
+            with explained():
+                self._connection.execute("SAVEPOINT one")
+                tx = Transaction(self._connection)
                 try:
-                    await _to_the_end(self._connection.execute("BEGIN IMMEDIATE"))
-                except asyncio.CancelledError:
-                    await self._connection.execute("ROLLBACK")
-                    raise
-                try:
-                    tx = Transaction(self._connection)
                     yield tx
-                    await _to_the_end(self._connection.execute("COMMIT"))
-                except BaseException:
-                    if self._connection.in_transaction:
-                        await _to_the_end(self._connection.execute("ROLLBACK"))
+                    self._connection.execute("RELEASE one")
+                except BaseException as error:
+                    self._undo_one(group, error)
                     raise
-                if tx.scrub_afterwards:
-                    await _to_the_end(self._scrub())
+        await asyncio.shield(group.committed)
+        if tx.scrub_afterwards:
+            await self.scrub()
 
     async def scrub(self) -> None:
         """Leave no trace of deleted rows on the disk: they are zeroed in the file, and here in the write-ahead log.
@@ -140,21 +156,64 @@ class Database:
         While somebody else reads the file, as a backup does, that cannot be: then `unscrubbed` is true, and it is to
         be tried again.
         """
-        async with self._lock:
-            with _explained():
+        async with self._turn:
+            await self._end()
+            with explained():
                 await _to_the_end(self._scrub())
 
     async def _scrub(self) -> None:
         """Nobody waits for the other reader: that may take as long as a backup does."""
-        await self._connection.execute("PRAGMA busy_timeout = 0")
-        ((busy, *_),) = await self._connection.execute_fetchall(CHECKPOINT)
-        await self._connection.execute(BUSY_TIMEOUT)
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        ((busy, *_),) = await self._connection.wait(CHECKPOINT)
+        self._connection.execute(BUSY_TIMEOUT)
         self.unscrubbed = bool(busy)
 
     async def close(self) -> None:
         """Close the file; the worker thread ends."""
-        async with self._lock:
+        async with self._turn:
+            await self._end()
             await self._connection.close()
+
+    async def _begin(self) -> Group:
+        """Begin a group. It is committed after the transactions that wait for their turn by then."""
+        with explained():
+            if self._connection.in_transaction:  # a commit failed
+                await self._connection.wait("ROLLBACK")
+            await self._connection.wait("BEGIN IMMEDIATE")
+        group = self._group = Group(asyncio.get_running_loop().create_future())
+        group.committer = asyncio.create_task(self._end_in_turn(group))
+        return group
+
+    async def _end_in_turn(self, group: Group) -> None:
+        async with self._turn:
+            if self._group is group:
+                await self._end()
+
+    async def _end(self) -> None:
+        """Commit the open group, if there is one. What goes wrong is told to its transactions."""
+        group, self._group = self._group, None
+        if group is None:
+            return
+        try:
+            with explained():
+                await _to_the_end(self._connection.wait("COMMIT"))
+        except BaseException as error:
+            group.fail(error)
+            if isinstance(error, asyncio.CancelledError):
+                raise
+        else:
+            group.committed.set_result(None)
+
+    def _undo_one(self, group: Group, why: BaseException) -> None:
+        """Undo one transaction; the others of its group stay, unless the driver has undone them all: a full disk."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK TO one")
+            self._connection.execute("RELEASE one")
+        elif self._group is group:
+            self._group = None
+            group.fail(
+                why if isinstance(why, StoreError) else StoreError("The database undid a group of transactions.")
+            )
 
 
 def _open(path: Path | None, key: bytes, steps: Path) -> Any:
@@ -166,105 +225,6 @@ def _open(path: Path | None, key: bytes, steps: Path) -> Any:
         connection.close()
         raise
     return connection
-
-
-def connect(path: Path | None, key: bytes) -> Any:
-    """Return the driver's own connection, whatever schema the file has. StoreError where it does not open."""
-    with refused(path):
-        return _connect(path, key)
-
-
-def _connect(path: Path | None, key: bytes) -> Any:
-    connection = sqlcipher.connect(
-        ":memory:" if path is None else str(path), isolation_level=None, check_same_thread=False, cached_statements=512
-    )
-    try:
-        connection.row_factory = sqlcipher.Row
-        if path is not None:  # a store in memory has no file to protect
-            connection.execute("PRAGMA cipher_log_level = NONE")  # its errors come as exceptions, too
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute(BUSY_TIMEOUT)
-        connection.execute("SELECT count(*) FROM sqlite_master")  # a wrong key shows here, before anything is written
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        # NORMAL may lose the last commits with the power, after Telegram has been told that they are safe.
-        connection.execute("PRAGMA synchronous = FULL")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _look_before(path: Path) -> None:
-    """Refuse what the driver would answer with a riddle."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if path.is_dir():
-            raise StoreError(f"{path} is a folder; DATABASE_PATH must name a file.")
-        if path.exists() and path.stat().st_size > 0:
-            with path.open("rb") as file:
-                if file.read(16) == PLAIN_HEADER:
-                    raise StoreError(f"{path} is a database that is not encrypted. Nothing was changed.")
-        elif not path.exists():
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))  # its log gets the same mode
-    except OSError as error:
-        raise StoreError(
-            f"The database {path} cannot be opened ({error.strerror}). Nothing was changed; make its folder readable"
-            " and writable, or name another place in DATABASE_PATH."
-        ) from error
-
-
-@contextlib.contextmanager
-def refused(path: Path | None) -> Iterator[None]:
-    """Turn what the driver and the disk say about a whole file into one StoreError."""
-    try:
-        yield
-    except (sqlcipher.Error, OSError) as error:
-        raise _refusal(path, error) from error
-
-
-def _refusal(path: Path | None, error: Exception) -> StoreError:
-    text = str(error)
-    if "not a database" in text:
-        return StoreError(
-            f"{path} does not open with this key: the key belongs to another database, or the file is damaged."
-            " Nothing was changed. Put the right key back, or restore a backup."
-        )
-    if "readonly" in text or "unable to open" in text or "read-only" in text:
-        return StoreError(
-            f"The database {path} cannot be written. Nothing was changed; make the file and its folder writable, or"
-            " name another place in DATABASE_PATH."
-        )
-    return _explanation(error)
-
-
-def _explanation(error: Exception) -> StoreError:
-    text = str(error)
-    if "disk is full" in text or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
-        return StoreFullError("The disk is full: nothing more can be stored until there is space again.")
-    if "malformed" in text:
-        return StoreError("The database file is damaged. Stop the bot and restore a backup.")
-    return StoreError(f"The database refused: {text}.")
-
-
-@cache
-def _changed_by(sql: str) -> str | None:
-    """Return the table that a statement changes; None for one that may change others, too, such as a DELETE."""
-    match sql.split(maxsplit=3):
-        case ["INSERT", "INTO", table, *_] | ["UPDATE", table, *_]:
-            return table
-    return None
-
-
-@contextlib.contextmanager
-def _explained() -> Any:
-    try:
-        yield
-    except (sqlcipher.IntegrityError, sqlcipher.ProgrammingError):
-        raise  # the caller's fault, not the store's: trying again would not help
-    except sqlcipher.Error as error:
-        raise _explanation(error) from error
 
 
 async def _to_the_end(work: Awaitable[T]) -> T:

@@ -38,11 +38,17 @@ async def waiting(tx: Transaction) -> list[Arrival]:
     return await tx.records(Arrival, "SELECT * FROM inbox WHERE status = 'received' ORDER BY update_id")
 
 
-async def applied(tx: Transaction, update_id: int) -> None:
-    """Mark an update applied; of its content nothing stays but the id, which keeps it from being applied twice."""
-    await tx.run(
-        "UPDATE inbox SET status = 'applied', chat_id = NULL, payload = NULL WHERE update_id = ?", (update_id,)
+async def applied(tx: Transaction, update_id: int, now: datetime) -> bool:
+    """Mark an update applied, known or not; False: it was that already, and must not be applied again.
+
+    Of its content nothing stays but the id.
+    """
+    changed = await tx.run(
+        "INSERT INTO inbox (update_id, status, received_at) VALUES (?, 'applied', ?) ON CONFLICT (update_id)"
+        " DO UPDATE SET status = 'applied', chat_id = NULL, payload = NULL WHERE inbox.status <> 'applied'",
+        (update_id, now),
     )
+    return changed == 1
 
 
 async def set_aside(tx: Transaction, update_id: int) -> None:

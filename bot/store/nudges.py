@@ -105,14 +105,20 @@ async def cancel(tx: Transaction, user_id: int, kind: str | None = None) -> None
     )
 
 
-async def next_due(tx: Transaction, now: datetime) -> Nudge | None:
-    """Return the most overdue pending nudge of those whom the bot may write to, or None."""
+async def due(tx: Transaction, kind: str, now: datetime, most: int) -> list[int]:
+    """Return the ids of the pending nudges of one kind whose time has come, the most overdue first."""
+    rows = await tx.all(
+        "SELECT nudge_id FROM nudges WHERE kind = ? AND status = 'pending' AND due_at <= ?"
+        " AND (retry_at IS NULL OR retry_at <= ? OR retry_at > ?) ORDER BY due_at LIMIT ?",
+        (kind, now, now, now + LONGEST_WAIT, most),
+    )
+    return [row["nudge_id"] for row in rows]
+
+
+async def claim(tx: Transaction, nudge_id: int, now: datetime) -> Nudge | None:
+    """Return a nudge that is to be said in this transaction; None where it is not due any more."""
     return await tx.record(
-        Nudge,
-        f"SELECT nudges.* FROM {PENDING} AND due_at <= ?"
-        " AND (retry_at IS NULL OR retry_at <= ? OR retry_at > ?) AND users.status = 'active'"
-        " ORDER BY due_at, nudge_id LIMIT 1",
-        (now, now, now + LONGEST_WAIT),
+        Nudge, "SELECT * FROM nudges WHERE nudge_id = ? AND status = 'pending' AND due_at <= ?", (nudge_id, now)
     )
 
 

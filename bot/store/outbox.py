@@ -9,21 +9,21 @@ import msgspec
 
 from bot import logs
 from bot.store.database import Transaction
-from bot.store.rows import from_row
+from bot.store.rows import from_rows
 
 REPLIES = 0
 LONGEST_WAIT = timedelta(hours=1)  # nothing waits longer: a time further off was written by a clock that was wrong
+LAST_LANE = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """The calls that belong together, in order; the first `made` of them are done."""
+    """The calls that belong together, in order; those that were made are gone from it."""
 
     outbox_id: int
     chat_id: int
     lane: int
     calls: list[dict[str, Any]]
-    made: int
     tries: int
     cause: str
 
@@ -40,7 +40,7 @@ async def leave(
     if calls:
         await tx.run(
             "INSERT INTO outbox (chat_id, lane, calls, cause, left_at, stale_at) VALUES (?, ?, ?, ?, ?, ?)",
-            (chat_id, lane, msgspec.json.encode(calls).decode(), logs.CAUSE.get(), now, stale_at),
+            (chat_id, lane, _json(calls), logs.CAUSE.get(), now, stale_at),
         )
 
 
@@ -49,21 +49,31 @@ async def drop_stale(tx: Transaction, now: datetime) -> int:
     return await tx.run("DELETE FROM outbox WHERE stale_at <= ?", (now,))
 
 
-async def ready(tx: Transaction, now: datetime, busy: Collection[int]) -> Parcel | None:
-    """Return the parcel to send next: the lowest lane first, and within a chat the oldest only."""
+async def waiting(tx: Transaction) -> dict[int, int]:
+    """Return how many parcels wait in each lane that has any."""
+    return {row["lane"]: row["n"] for row in await tx.all("SELECT lane, count(*) AS n FROM outbox GROUP BY lane")}
+
+
+async def ready(
+    tx: Transaction, now: datetime, busy: Collection[int], lanes: tuple[int, int], most: int
+) -> list[Parcel]:
+    """Return what to send next from a range of lanes, the lowest first: of a chat the oldest, of a busy one nothing."""
+    if most <= 0:
+        return []
     rows = await tx.all(
-        "SELECT * FROM outbox AS o WHERE (not_before_at IS NULL OR not_before_at <= ? OR not_before_at > ?)"
+        "SELECT * FROM outbox AS o WHERE lane BETWEEN ? AND ?"
+        " AND (not_before_at IS NULL OR not_before_at <= ? OR not_before_at > ?)"
         " AND (stale_at IS NULL OR stale_at > ?) AND NOT EXISTS"
         " (SELECT 1 FROM outbox AS earlier WHERE earlier.chat_id = o.chat_id AND earlier.outbox_id < o.outbox_id)"
         " ORDER BY lane, outbox_id LIMIT ?",
-        (now, now + LONGEST_WAIT, now, len(busy) + 1),
+        (*lanes, now, now + LONGEST_WAIT, now, len(busy) + most),
     )
-    return next((from_row(Parcel, row) for row in rows if row["chat_id"] not in busy), None)
+    return from_rows(Parcel, [row for row in rows if row["chat_id"] not in busy][:most])
 
 
-async def made(tx: Transaction, parcel: Parcel, count: int) -> None:
-    """Remember that the first `count` calls are done."""
-    await tx.run("UPDATE outbox SET made = ? WHERE outbox_id = ?", (count, parcel.outbox_id))
+async def keep(tx: Transaction, parcel: Parcel, left: Sequence[Mapping[str, Any]]) -> None:
+    """Remember which calls of a parcel are still to be made."""
+    await tx.run("UPDATE outbox SET calls = ? WHERE outbox_id = ?", (_json(left), parcel.outbox_id))
 
 
 async def delivered(tx: Transaction, parcel: Parcel) -> None:
@@ -71,14 +81,18 @@ async def delivered(tx: Transaction, parcel: Parcel) -> None:
     await tx.run("DELETE FROM outbox WHERE outbox_id = ?", (parcel.outbox_id,))
 
 
-async def put_off(tx: Transaction, parcel: Parcel, count: int, until: datetime) -> None:
-    """Try the rest of a parcel again later; its chat's later parcels wait behind it."""
+async def put_off(tx: Transaction, parcel: Parcel, left: Sequence[Mapping[str, Any]], until: datetime) -> None:
+    """Try what is left of a parcel again later; its chat's later parcels wait behind it."""
     await tx.run(
-        "UPDATE outbox SET made = ?, not_before_at = ?, tries = tries + 1 WHERE outbox_id = ?",
-        (count, until, parcel.outbox_id),
+        "UPDATE outbox SET calls = ?, not_before_at = ?, tries = tries + 1 WHERE outbox_id = ?",
+        (_json(left), until, parcel.outbox_id),
     )
 
 
 async def drop_chat(tx: Transaction, chat_id: int) -> None:
     """Forget what was to be said to someone who cannot be reached."""
     await tx.run("DELETE FROM outbox WHERE chat_id = ?", (chat_id,))
+
+
+def _json(calls: Sequence[Mapping[str, Any]]) -> str:
+    return msgspec.json.encode(calls).decode()

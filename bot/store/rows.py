@@ -4,7 +4,6 @@ A column has the name of its field. Instants are ISO text in UTC to the second (
 ISO dates, truths are 0 or 1, collections are JSON.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime, time
@@ -70,7 +69,7 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
     if bare is bool:
         return bool
     if bare in (list, dict, tuple, frozenset, set, Mapping):
-        return lambda value: msgspec.convert(json.loads(value), hint)
+        return msgspec.json.Decoder(hint).decode
     return None
 
 

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from bot.store.database import Transaction
 
+BLOCKED = "blocked"
+
 
 @dataclass(frozen=True, slots=True)
 class User:

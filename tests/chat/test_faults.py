@@ -206,7 +206,7 @@ async def test_a_message_that_was_sent_is_not_sent_again_while_the_disk_is_full(
     run: Running, server: LocalServer, ana: Person, two_lines: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """That it was sent cannot be stored; what comes after it in the chat waits behind it."""
-    monkeypatch.setattr("bot.chat.sender.KEEP_SECONDS", 0.01)
+    monkeypatch.setattr("bot.chat.sender.LOOK_SECONDS", 0.01)
     held = server.faults.hold("sendMessage")
     ana.say("/tips")
     await held.reached.wait()

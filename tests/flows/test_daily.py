@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.store import days, nudges
+from bot.store import days, profiles
 from tests.support.settled import context_of, settle
 from tests.support.story import LIBRARY, MONDAY, Bubble, Person, Story
 
@@ -289,20 +289,19 @@ async def test_a_hold_asks_once_a_week_and_sets_no_target(rule: str) -> None:
 async def test_one_broken_nudge_does_not_stop_the_others() -> None:
     """A flow that fails is undone and tried again later; everybody else is nudged."""
     async with Story.open() as story:
-        ana, ben = await settle(story, 1), await settle(story, 2)
-        async with context_of(story, 1) as context:
-            at = MONDAY + timedelta(days=1, minutes=-1)
-            await nudges.plan(context.tx, 1, "broken", "no_such_kind", at, at.date())
+        ana, ben, _cleo = [await settle(story, user_id) for user_id in (1, 2, 3)]
+        async with context_of(story, 3) as context:
+            await profiles.update(context.tx, 3, zone="No/Where")
         story.clock.instant = MONDAY + timedelta(days=1)
         assert await story.engine.tick() == 2
         await story.deliver()
         assert len(ana.bubbles) == len(ben.bubbles) == 1
-        [broken] = [row for row in await story.rows("nudges") if row["key"] == "broken"]
+        [broken] = [row for row in await story.rows("nudges") if row["user_id"] == 3]
         assert (broken["status"], broken["tries"]) == ("pending", 1)
         assert broken["retry_at"] == "2026-11-24T08:01:00Z"
         story.clock.instant += timedelta(minutes=1)
         await story.engine.tick()
-        [broken] = [row for row in await story.rows("nudges") if row["key"] == "broken"]
+        [broken] = [row for row in await story.rows("nudges") if row["user_id"] == 3]
         assert (broken["tries"], broken["retry_at"]) == (2, "2026-11-24T08:06:00Z")
 
 

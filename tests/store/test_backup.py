@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.clock import FixedClock
 from bot.store import backup, copies
-from bot.store.database import Database, connect
+from bot.store.database import Database
+from bot.store.driver import connect
 from bot.store.errors import StoreError, StoreFullError
 from bot.store.nightly import Nightly
 from tests.support.states import put_plan

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from bot.store.database import Database, connect
+from bot.store.database import Database
+from bot.store.driver import connect
 from bot.store.errors import StoreError, StoreFullError
 
 KEY = bytes(range(32))

@@ -1,6 +1,5 @@
 """The ledger of nudges: keys exist once, one daily nudge is pending, failures wait."""
 
-from collections.abc import Awaitable
 from datetime import date, timedelta
 from typing import Any
 
@@ -53,17 +52,16 @@ async def test_what_is_put_off_waits() -> None:
         async with context_of(story) as context:
             tx = context.tx
             await nudges.plan(tx, 1, "a", "two_hour", MONDAY - timedelta(minutes=2), DAY)
-            await nudges.plan(tx, 1, "b", "morning", MONDAY - timedelta(minutes=1), DAY)
-            first = await nudges.next_due(tx, MONDAY)
-            assert first is not None
-            assert first.key == "a"
-            await nudges.put_off(tx, first.nudge_id, MONDAY + timedelta(minutes=1))
-            second = await nudges.next_due(tx, MONDAY)
-            assert second is not None
-            assert second.key == "b"
-            await nudges.settle(tx, second.nudge_id, "sent", MONDAY)
-            assert await nudges.next_due(tx, MONDAY) is None
-            again = await nudges.next_due(tx, MONDAY + timedelta(minutes=1))
+            await nudges.plan(tx, 1, "b", "two_hour", MONDAY - timedelta(minutes=1), DAY)
+            later = MONDAY + timedelta(minutes=1)
+            first, second = await nudges.due(tx, "two_hour", MONDAY, 9)
+            await nudges.put_off(tx, first, later)
+            assert await nudges.due(tx, "two_hour", MONDAY, 9) == [second]
+            await nudges.settle(tx, second, "sent", MONDAY)
+            assert await nudges.due(tx, "two_hour", MONDAY, 9) == []
+            assert await nudges.claim(tx, second, later) is None
+            assert await nudges.due(tx, "two_hour", later, 9) == [first]
+            again = await nudges.claim(tx, first, later)
             assert again is not None
             assert (again.key, again.tries) == ("a", 1)
 
@@ -74,16 +72,16 @@ async def test_what_is_due_is_found_without_looking_through_everybody() -> None:
         asked: list[str] = []
         read = context.tx._read
 
-        def noted(cls: None, sql: str, values: Values) -> Awaitable[list[Any]]:
+        def noted(cls: None, sql: str, values: Values) -> list[Any]:
             asked.append(sql)
             return read(cls, sql, values)
 
         context.tx._read = noted  # type: ignore[assignment, method-assign]
-        await nudges.next_due(context.tx, context.now)
+        await nudges.due(context.tx, "daily", context.now, 9)
         await nudges.earliest_due(context.tx)
         assert len(asked) == 2
         for sql in asked:
             values = (context.now,) * sql.count("?")
-            steps = [row["detail"] for row in await read(None, f"EXPLAIN QUERY PLAN {sql}", values)]
+            steps = [row["detail"] for row in read(None, f"EXPLAIN QUERY PLAN {sql}", values)]
             assert "nudges USING INDEX nudges_due" in steps[0]
             assert not any("TEMP" in step for step in steps)

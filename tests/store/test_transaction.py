@@ -19,17 +19,17 @@ class Counting(connection.InMemory):
 
     reads = 0
 
-    def execute_fetchall(self, sql: str, parameters: Any = ()) -> Any:
-        """Count and read."""
-        self.reads += 1
-        return super().execute_fetchall(sql, parameters)
+    def execute(self, sql: str, values: Any = ()) -> Any:
+        """Count and run."""
+        self.reads += sql.startswith("SELECT")
+        return super().execute(sql, values)
 
 
 @asynccontextmanager
 async def one_person() -> AsyncIterator[tuple[Transaction, Counting]]:
     """A transaction in a store with one person."""
     database = await Database.open(None, bytes(32))
-    counting = Counting(database._connection._connection)  # type: ignore[attr-defined]
+    counting = Counting(database._connection._driver)  # type: ignore[attr-defined]
     database._connection = counting
     async with database.transaction() as tx:
         await users.ensure(tx, 1, "en", NOW)

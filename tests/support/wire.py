@@ -9,7 +9,7 @@ inside of a commit).
 import asyncio
 import json
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,25 +91,22 @@ class PoweredConnection:
         """Whether a transaction is open."""
         return self._connection.in_transaction
 
-    async def execute(self, sql: str, parameters: Any = ()) -> Any:
+    def execute(self, sql: str, values: Any = ()) -> Any:
         """Run a statement."""
-        return await self._powered(sql, self._connection.execute, parameters)
+        self._power.check()
+        self._changed = self._changed or not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE"))
+        return self._connection.execute(sql, values)
 
-    async def execute_fetchall(self, sql: str, parameters: Any = ()) -> Any:
-        """Run a statement and return its rows."""
-        return await self._powered(sql, self._connection.execute_fetchall, parameters)
-
-    async def _powered(self, sql: str, run: Callable[..., Awaitable[Any]], parameters: Any) -> Any:
+    async def wait(self, sql: str) -> list[Any]:
+        """Run a statement that may wait."""
         if sql == "COMMIT" and self._changed:
             self._power.point("before COMMIT")
-            result = await run(sql, parameters)
+            rows = await self._connection.wait(sql)
             self._power.point("after COMMIT")
             self._changed = False
-            return result
+            return rows
         self._power.check()
-        result = await run(sql, parameters)
-        self._changed = not sql.startswith("BEGIN") and (self._changed or not sql.startswith("SELECT"))
-        return result
+        return await self._connection.wait(sql)
 
     async def close(self) -> None:
         """Close it."""

@@ -316,6 +316,7 @@ CREATE TABLE nudges (
 );
 CREATE INDEX nudges_by_kind ON nudges (user_id, kind, status, on_day);
 CREATE INDEX nudges_due ON nudges (due_at) WHERE status = 'pending';
+CREATE INDEX nudges_due_by_kind ON nudges (kind, due_at) WHERE status = 'pending';
 CREATE UNIQUE INDEX nudges_one_daily ON nudges (user_id) WHERE status = 'pending' AND kind = 'daily';
 CREATE INDEX nudges_of_broadcast ON nudges (entity_id, status) WHERE kind = 'broadcast';
 
@@ -334,8 +335,7 @@ CREATE TABLE outbox (                     -- calls to Telegram decided by a comm
   outbox_id INTEGER PRIMARY KEY,
   chat_id INTEGER NOT NULL,
   lane INTEGER NOT NULL,                  -- 0 replies, 1 steps and snoozes, 2 follow-ups, 3 daily
-  calls TEXT NOT NULL,                    -- JSON: [{"method", "params"}, …]
-  made INTEGER NOT NULL DEFAULT 0,        -- how many of them are done
+  calls TEXT NOT NULL,                    -- JSON: [{"method", "params"}, …], those that are still to be made
   cause TEXT NOT NULL,                    -- what the log calls what led to them: update-17, nudge-4
   left_at TEXT NOT NULL,
   not_before_at TEXT,                     -- NULL = at once

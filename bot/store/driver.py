@@ -1,0 +1,107 @@
+"""The only module that imports the driver. Its errors leave here as StoreError: a sentence for the operator."""
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from bot.store.errors import StoreError, StoreFullError
+
+DriverError: type[Exception] = sqlcipher.Error
+BUSY_TIMEOUT = "PRAGMA busy_timeout = 5000"
+PLAIN_HEADER = b"SQLite format 3\0"
+
+
+def connect(path: Path | None, key: bytes) -> Any:
+    """Return the driver's own connection, whatever schema the file has. StoreError where it does not open."""
+    with refused(path):
+        return _connect(path, key)
+
+
+def _connect(path: Path | None, key: bytes) -> Any:
+    connection = sqlcipher.connect(
+        ":memory:" if path is None else str(path), isolation_level=None, check_same_thread=False, cached_statements=512
+    )
+    try:
+        connection.row_factory = sqlcipher.Row
+        if path is not None:  # a store in memory has no file to protect
+            connection.execute("PRAGMA cipher_log_level = NONE")  # its errors come as exceptions, too
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute(BUSY_TIMEOUT)
+        connection.execute("SELECT count(*) FROM sqlite_master")  # a wrong key shows here, before anything is written
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        # NORMAL may lose the last commits with the power, after Telegram has been told that they are safe.
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def look_before(path: Path) -> None:
+    """Refuse what the driver would answer with a riddle."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder; DATABASE_PATH must name a file.")
+        if path.exists() and path.stat().st_size > 0:
+            with path.open("rb") as file:
+                if file.read(16) == PLAIN_HEADER:
+                    raise StoreError(f"{path} is a database that is not encrypted. Nothing was changed.")
+        elif not path.exists():
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))  # its log gets the same mode
+    except OSError as error:
+        raise StoreError(
+            f"The database {path} cannot be opened ({error.strerror}). Nothing was changed; make its folder readable"
+            " and writable, or name another place in DATABASE_PATH."
+        ) from error
+
+
+@contextlib.contextmanager
+def refused(path: Path | None) -> Iterator[None]:
+    """Turn what the driver and the disk say about a whole file into one StoreError."""
+    try:
+        yield
+    except (sqlcipher.Error, OSError) as error:
+        raise _refusal(path, error) from error
+
+
+def _refusal(path: Path | None, error: Exception) -> StoreError:
+    text = str(error)
+    if "not a database" in text:
+        return StoreError(
+            f"{path} does not open with this key: the key belongs to another database, or the file is damaged."
+            " Nothing was changed. Put the right key back, or restore a backup."
+        )
+    if "readonly" in text or "unable to open" in text or "read-only" in text:
+        return StoreError(
+            f"The database {path} cannot be written. Nothing was changed; make the file and its folder writable, or"
+            " name another place in DATABASE_PATH."
+        )
+    return _explanation(error)
+
+
+def _explanation(error: Exception) -> StoreError:
+    text = str(error)
+    if "disk is full" in text or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
+        return StoreFullError("The disk is full: nothing more can be stored until there is space again.")
+    if "malformed" in text:
+        return StoreError("The database file is damaged. Stop the bot and restore a backup.")
+    return StoreError(f"The database refused: {text}.")
+
+
+@contextlib.contextmanager
+def explained() -> Iterator[None]:
+    """Turn what the driver says about a statement into a StoreError."""
+    try:
+        yield
+    except (sqlcipher.IntegrityError, sqlcipher.ProgrammingError):
+        raise  # the caller's fault, not the store's: trying again would not help
+    except sqlcipher.Error as error:
+        raise _explanation(error) from error
