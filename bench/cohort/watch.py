@@ -134,14 +134,17 @@ class Watch:
             self._report("walk_in_danger", person, f"gate {walk['gate_pain']}")
 
     async def _nudges(self, person: Simulated, context: Context) -> None:
-        """Count the daily nudges that were said on each of their days, as their clock tells it."""
+        """Count the daily nudges that were said on each of their days, as the clock tells it that they told of."""
         row = await context.tx.one(
             "SELECT 1 FROM nudges WHERE user_id = ? AND kind = 'daily' AND status = 'sent' AND settled_at = ?",
             (person.user_id, context.now),
         )
         if row is None:
             return
-        today = local_day(context.now, str(person.zone))
+        profile = await people.profile(context)
+        assert profile is not None
+        assert profile.zone is not None
+        today = local_day(context.now, profile.zone)
         if today in self._nudged_on[person.user_id]:
             self._report("two_nudges", person, str(today))
         self._nudged_on[person.user_id].add(today)
