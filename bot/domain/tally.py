@@ -30,6 +30,7 @@ class Tally:
     cohorts: tuple[Cohort, ...] = ()
     nudges: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # kind → status → nudges of the last 7 days
     failing: int = 0  # nudges that wait after a failure
+    waiting: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # queue → how many, oldest in seconds
     advice: Mapping[str, int] = field(default_factory=dict)  # rule → people who got it within 30 days
 
 

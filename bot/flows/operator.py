@@ -122,6 +122,7 @@ def facts_of(tally: Tally, library: Library) -> Facts:
         ],
         "nudges": tally.nudges,
         "failing": tally.failing,
+        "waiting": tally.waiting,
         "advice": counts(tally.advice),
     }
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.tally import WEEKS, Cohort, Tally
+from bot.store import queues
 from bot.store.database import Transaction
 from bot.store.rows import to_value
 
@@ -38,6 +39,11 @@ async def tally(tx: Transaction, now: datetime) -> Tally:
         languages={row["language"]: row["n"] for row in languages},
         cohorts=tuple([await _cohort(tx, week, now) for week in WEEKS]),
         nudges=nudges,
+        waiting={
+            name: (queue.waiting, int((now - queue.oldest_at).total_seconds()) if queue.oldest_at else 0)
+            for name, queue in (await queues.all_of(tx, now)).items()
+            if queue.waiting
+        },
         advice={row["rule"]: row["n"] for row in advice},
     )
 

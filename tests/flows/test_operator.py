@@ -37,6 +37,8 @@ async def test_the_pages_count_people_and_hide_the_few() -> None:
         for page, words in (("Weeks", "Week 1: of 8 people"), ("Nudges", "daily:"), ("People", "With a plan: 8")):
             await boss.tap(page, board)
             assert words in board.plain
+        await boss.tap("Nudges", board)
+        assert "Waiting: nothing" in board.plain
 
 
 async def test_everybody_else_finds_no_such_command() -> None:
