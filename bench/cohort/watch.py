@@ -36,7 +36,8 @@ INVARIANTS = {
     "failed": "an answer or a nudge that failed",
 }
 WEEK = timedelta(days=7)
-RESCHEDULED = 2
+RESCHEDULED = 3
+"""Days between a change and a day that it may touch: a day is judged once it is over everywhere on earth."""
 SORRY = RENDERER.text("en", "chat/sorry", {})
 RULES = LIBRARY.rules
 
@@ -177,8 +178,12 @@ class Watch:
         began_on = local_day(profile.onboarded_at, str(person.zone))
         if day < profile.first_walk_on or day <= began_on or day.weekday() not in profile.walk_days:
             return
-        # A time that has passed on the day of a change, or of a journey, is not made up for.
-        if any(abs((day - near).days) <= RESCHEDULED for near in person.rescheduled):
+        # A time that has passed on the day of a change, or of a journey there or back, is not made up for.
+        returned = await context.tx.all(
+            "SELECT on_day FROM nudges WHERE user_id = ? AND kind = 'home' AND status = 'sent'", (person.user_id,)
+        )
+        changed = person.rescheduled | {date.fromisoformat(row["on_day"]) for row in returned}
+        if any(abs((day - near).days) <= RESCHEDULED for near in changed):
             return
         row = await context.tx.one(
             "SELECT 1 FROM nudges WHERE user_id = ? AND kind = 'daily' AND on_day = ?"
