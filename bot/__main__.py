@@ -122,10 +122,11 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace) -> int:
     settings = load(os.environ)
     from bot.listener import ListenError  # the network and the scheduler load only where they are used
-    from bot.run import run
+    from bot.run import new_event_loop, run
 
     try:
-        return asyncio.run(run(settings))
+        with asyncio.Runner(loop_factory=new_event_loop) as runner:
+            return runner.run(run(settings))
     except ListenError as error:
         print(error, file=sys.stderr)
         return 1

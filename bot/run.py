@@ -66,6 +66,15 @@ class LocalControls:
             return await everything.rows_of(tx, user_id)
 
 
+def new_event_loop() -> asyncio.AbstractEventLoop:
+    """Return uvloop's event loop, the faster one, where there is one: it knows no Windows."""
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()
+
+
 async def run(settings: Settings) -> int:
     """Run until SIGINT or SIGTERM: the local chat without a token, Telegram with one.
 
