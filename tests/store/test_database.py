@@ -232,3 +232,23 @@ async def test_the_file_can_be_copied_and_opened_elsewhere(tmp_path: Path) -> No
     database = await Database.open(tmp_path / "b.db", KEY)
     assert await count(database) == 1
     await database.close()
+
+
+async def test_a_commit_that_fails_is_told_to_all_that_shared_it(tmp_path: Path) -> None:
+    """Nothing of the group is stored, everybody hears so, and the next transaction starts clean."""
+    database = await Database.open(tmp_path / "a.db", KEY)
+    async with database.transaction() as tx:
+        await tx.run("CREATE TABLE kept (user_id INTEGER REFERENCES users DEFERRABLE INITIALLY DEFERRED)")
+
+    async def work(number: int) -> None:
+        async with database.transaction() as tx:
+            await add(tx, number)
+            if number == 5:  # found out only by the commit
+                await tx.run("INSERT INTO kept VALUES (404)")
+
+    results = await asyncio.gather(*(work(number) for number in range(1, 11)), return_exceptions=True)
+    assert {type(result).__name__ for result in results} == {"IntegrityError"}
+    assert await count(database) == 0
+    await work(11)
+    assert await count(database) == 1
+    await database.close()
