@@ -12,13 +12,14 @@ from bot.domain.colours import RED, colour
 from bot.domain.day import local_day, week_start
 from bot.domain.escalation import STOPPING
 from bot.domain.exercises import STANDARD
-from bot.domain.plan import Dose
 from bot.domain.review import weekly_minutes
 from bot.domain.scores import before, now_scores
 from bot.domain.spans import covering
 from bot.flows import people, screens, streak, suitability
 from bot.flows.context import Context
 from bot.store import days, holds, pain_reports, pauses, walks
+from bot.store.doses import OTHER_DAYS, Decided
+from bot.store.rows import from_rows
 from tests.support.story import LIBRARY, RENDERER, Bubble
 
 INVARIANTS = {
@@ -80,16 +81,18 @@ class Watch:
             self._last_dose[person.user_id] = rows[-1]["dose_id"] if rows else 0
             return
         self._last_dose[person.user_id] = rows[-1]["dose_id"]
-        profile = await people.profile(context)
-        assert profile is not None
-        was, now = (Dose(row["minutes"], row["bouts"], row["target_days"]) for row in rows[-2:])
-        minutes = [weekly_minutes(dose, profile.walk_days, RULES.dosing) for dose in (was, now)]
-        if minutes[1] <= minutes[0]:
-            return
-        if was.bouts == 1 and minutes[1] > minutes[0] * (1 + RULES.reviewing.weekly_cap):
-            self._report("above_cap", person, f"{minutes[0]} to {minutes[1]} min a week")
         today = await people.today(context)
         monday = week_start(today) - WEEK
+        decided = from_rows(Decided, rows)
+        earlier = [each for each in decided[:-1] if each.from_on < monday + WEEK] or decided[:1]
+        judged = [each for each in decided[:-1] if each.reason != OTHER_DAYS and each.from_on >= monday + WEEK]
+        before_now = (earlier[-1], *judged[-1:])  # the last week's plan, and what this week's review made of it
+        minutes = [weekly_minutes(each.dose, each.walk_days, RULES.dosing) for each in before_now]
+        now = weekly_minutes(decided[-1].dose, decided[-1].walk_days, RULES.dosing)
+        if now <= max(minutes):
+            return
+        if decided[-2].bouts == 1 and now > minutes[0] * (1 + RULES.reviewing.weekly_cap):
+            self._report("above_cap", person, f"{minutes[0]} to {now} min a week")
         held = [h for h in await holds.since(context.tx, person.user_id, monday) if h.closed_by != "mistake"]
         if any(hold.opened_on < monday + WEEK or hold.closed_at is None for hold in held):
             self._report("raised_after_red", person, f"hold {held[0].rule}")

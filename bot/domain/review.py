@@ -34,6 +34,7 @@ class WeekFacts:
     away: bool = False  # a gap of 8 days or more still counts
     eased: bool = False  # a hold or a flare lay over some of the week, or is open
     raised: bool = False  # the newest scored day lies clearly above the usual level
+    more_days: bool = False  # a choice of days has made the week longer already
     kept: Dose | None = None  # what the six weeks reached, once they are over: nothing grows beyond it
     longer: bool = False  # walks above the ceiling are wanted
     paced: int = 0  # how often a review has named the pace
@@ -94,6 +95,8 @@ def review(facts: WeekFacts, dose: Dose, dosing: Dosing, rules: Reviewing) -> Re
         return outcome(HOLD, "nothing_planned")
     if facts.raised:
         return outcome(HOLD, "raised")
+    if facts.more_days:
+        return outcome(HOLD, "more_days")
     adherence = Fraction(facts.done, facts.planned)
     if adherence < rules.adherence_to_progress:
         return outcome(HOLD, "adherence", smaller=adherence < rules.adherence_to_offer_smaller)
@@ -118,6 +121,28 @@ def fitted(dose: Dose, walk_days: Sequence[int], most: int, dosing: Dosing) -> D
     while dose.minutes > 1 and weekly_minutes(dose, walk_days, dosing) > most:
         dose = replace(dose, minutes=dose.minutes - 1)
     return dose
+
+
+def for_other_days(
+    dose: Dose,
+    days: Sequence[int],
+    asked: int,
+    last_week: int | None,
+    most: int | None,
+    dosing: Dosing,
+    rules: Reviewing,
+) -> Dose:
+    """Return the dose for other walking days: its walks shrink until the week grows by no more than a review allows.
+
+    `asked`: minutes that this week asks for as it was decided; `last_week`: those of the last one, None where nothing
+    may grow. `most`: minutes a week that a severe knee allows. Bouts may grow, as in a review.
+
+    11 minutes on 3 days are 33; on every day 3 x 11 + 4 x 5 = 53 would be too many, and 8 minutes make 40.
+    """
+    cap = asked if last_week is None else max(asked, int(min(asked, last_week) * (1 + rules.weekly_cap)))
+    if dose.bouts > 1 and last_week is not None:
+        cap = weekly_minutes(dose, days, dosing)
+    return fitted(dose, days, cap if most is None else min(cap, most), dosing)
 
 
 def weekly_minutes(dose: Dose, walk_days: Sequence[int], dosing: Dosing) -> int:

@@ -101,14 +101,14 @@ def window(period: str, today: date, began_on: date) -> Window:
 
 
 def planned_minutes(
-    doses: Sequence[tuple[date, Dose]], walk_days: Sequence[int], excused: Callable[[date], bool], rules: Dosing
+    doses: Sequence[tuple[date, Dose, Sequence[int]]], excused: Callable[[date], bool], rules: Dosing
 ) -> Planned:
     """Return what tells the minutes that the plan asked for on a day.
 
-    `doses`: each with the day from which it counts, oldest first; the first counts for the days before, too. Excused
-    days ask for nothing.
+    `doses`: each with the day from which it counts and the weekdays chosen for it, oldest first; the first counts for
+    the days before, too. Excused days ask for nothing.
     """
-    weeks = [(from_on, _week_of(dose, walk_days, rules)) for from_on, dose in doses]
+    weeks = [(from_on, _week_of(dose, walk_days, rules)) for from_on, dose, walk_days in doses]
 
     def of_day(day: date) -> int:
         if not weeks or excused(day):

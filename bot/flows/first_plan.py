@@ -56,7 +56,14 @@ async def finish(context: Context, profile: Profile, now: bool) -> Replies:
         "pain_now": profile.pain_now,
     }
     await doses.decide(
-        context.tx, context.user_id, dose, from_on=first_on, reason="start", evidence=evidence, now=context.now
+        context.tx,
+        context.user_id,
+        dose,
+        walk_days=profile.walk_days,
+        from_on=first_on,
+        reason="start",
+        evidence=evidence,
+        now=context.now,
     )
     # What was said about pain counts as a score of this day, like any other said at rest.
     report = await pain_reports.start(context.tx, context.user_id, "onboarding", today, context.now)

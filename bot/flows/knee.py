@@ -56,6 +56,7 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             context.tx,
             context.user_id,
             fits,
+            walk_days=profile.walk_days,
             from_on=await people.today(context),
             reason="user",
             evidence={"was": dose.minutes, "knee_weekly": most},

@@ -12,6 +12,7 @@ from bot.domain.profile import Profile
 from bot.flows import people
 from bot.flows.context import Context
 from bot.store import days, doses, holds, walks
+from bot.store.doses import Decided
 
 
 async def todays_offer(context: Context, gate_pain: int = 0) -> Offer:
@@ -50,12 +51,14 @@ async def dose_in_force(context: Context, profile: Profile, day: date) -> plan.D
 
     None before onboarding is done. The next weekly review stores what a gap made of it.
     """
-    rules = context.library.rules.dosing
     decided = await doses.newest(context.tx, context.user_id)
-    if decided is None:
-        return None
+    return await dose_of(context, profile, decided, day) if decided else None
+
+
+async def dose_of(context: Context, profile: Profile, decided: Decided, day: date) -> plan.Dose:
+    """Return what a decision comes to on a day, by the gaps since then."""
     gap = plan.longest_gap(await _done_on(context, day), decided.from_on, day)
-    return plan.dose_after(gap, decided.dose, first_dose(context, profile), rules)
+    return plan.dose_after(gap, decided.dose, first_dose(context, profile), context.library.rules.dosing)
 
 
 async def recent_gap(context: Context, day: date) -> int:

@@ -67,7 +67,7 @@ async def look(context: Context, profile: Profile, began_on: date, period: str) 
     today = await people.today(context)
     shown = series.window(period, today, began_on)
     walked = await walks.summed(context.tx, context.user_id, shown.first_on, shown.end_on, SUMMED_BY[shown.unit])
-    planned = await _planned(context, profile, shown.first_on)
+    planned = await _planned(context, shown.first_on)
     columns = series.figures(shown, walked, planned, today, began_on)
     in_a_row, habit = await streak_and_habit(context)
     facts = {
@@ -90,10 +90,10 @@ async def look(context: Context, profile: Profile, began_on: date, period: str) 
     return Picture("progress", facts), walked
 
 
-async def _planned(context: Context, profile: Profile, first: date) -> series.Planned:
-    decided = [(found.from_on, found.dose) for found in await doses.of_days(context.tx, context.user_id, first)]
-    is_excused = await excused(context, first)
-    return series.planned_minutes(decided, profile.walk_days, is_excused, context.library.rules.dosing)
+async def _planned(context: Context, first: date) -> series.Planned:
+    found = await doses.of_days(context.tx, context.user_id, first)
+    decided = [(each.from_on, each.dose, each.walk_days) for each in found]
+    return series.planned_minutes(decided, await excused(context, first), context.library.rules.dosing)
 
 
 async def _rests(context: Context, shown: Window) -> list[int]:
@@ -143,7 +143,7 @@ def _told(drawn: Picture, walked: Sequence[Walked]) -> Facts:
 async def _this_week(context: Context, profile: Profile, began_on: date) -> Facts:
     today = await people.today(context)
     monday = week_start(today)
-    planned = await _planned(context, profile, monday)
+    planned = await _planned(context, monday)
     walked = await walks.summed(context.tx, context.user_id, monday, monday + WEEK, "day")
     week = [monday + timedelta(days=number) for number in range(7)]
     return {

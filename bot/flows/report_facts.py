@@ -14,12 +14,13 @@ from bot.domain.paper import paper
 from bot.domain.plan import easy_minutes
 from bot.domain.profile import Profile
 from bot.domain.report import Choice
+from bot.domain.review import weekly_minutes
 from bot.domain.screening import YES
 from bot.domain.series import Walked
 from bot.flows import people, progress
 from bot.flows.context import Context
 from bot.flows.offer import dose_in_force, first_dose
-from bot.flows.weekly import programme_week
+from bot.flows.week_facts import programme_week
 from bot.messages import Facts
 from bot.places import country_of
 from bot.store import (
@@ -98,8 +99,6 @@ async def _walks(context: Context, asked: _Asked) -> Facts:
     """Return the programme and what was done of it."""
     rules, profile, first, today = context.library.rules, asked.profile, asked.first, asked.today
     dose = await dose_in_force(context, profile, today) or first_dose(context, profile)
-    planned = series.planned_minutes([(first, dose)], profile.walk_days, lambda _: False, rules.dosing)
-    week = [week_start(today) + ONE_DAY * number for number in range(7)]
     reviewed = await reviews.facts_since(context.tx, context.user_id, week_start(first))
     weeks = max(7, (today - first).days + 1) / 7
     minutes = sum(row.minutes for row in asked.walked)
@@ -112,7 +111,7 @@ async def _walks(context: Context, asked: _Asked) -> Facts:
         "target_days": min(dose.target_days, len(profile.walk_days)),
         "easy": easy_minutes(dose, rules.dosing),
         "walk_days": len(profile.walk_days),
-        "asked": sum(planned(day) for day in week),
+        "asked": weekly_minutes(dose, profile.walk_days, rules.dosing),
         "minutes": minutes,
         "walks": sum(row.walks for row in asked.walked),
         "a_week": round(minutes / weeks),

@@ -4,7 +4,7 @@ from bot import places
 from bot.domain.day import rollover
 from bot.domain.profile import EVERY_DAY, GENTLE, STANDARD, Profile, may_choose_pace
 from bot.domain.time_words import twelve_hour
-from bot.flows import heard, people, scheduling, speak, zone_question
+from bot.flows import heard, people, scheduling, speak, walking_days, zone_question
 from bot.flows.context import Context
 from bot.flows.schedule_choice import day_rows, hour_rows, with_day
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
@@ -40,11 +40,11 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("hour", minute) if minute.isdecimal() and int(minute) < 24 * 60:
             return [await _changed(context, "hour", Edit, nudge_minute=int(minute))]
         case ("days",):
-            return [Edit("settings/days", _facts(context, profile, None), [*day_rows("set", profile.walk_days)])]
+            return [await _day_switches(context, profile)]
         case ("day", day) if day.isdecimal() and int(day) in EVERY_DAY:
-            return [await _days(context, with_day(profile.walk_days, int(day)))]
+            return [await _days(context, profile, with_day(profile.walk_days, int(day)))]
         case ("every_day",):
-            return [await _days(context, EVERY_DAY)]
+            return [await _days(context, profile, EVERY_DAY)]
         case ("days_done",):
             return [_card(context, profile, "days", Edit)]
         case ("zone",):
@@ -82,13 +82,18 @@ async def zone_changed(context: Context) -> Replies:
     return [_card(context, profile, "zone", Say)] if profile and people.onboarded(profile) else []
 
 
-async def _days(context: Context, days: tuple[int, ...]) -> Edit:
+async def _days(context: Context, profile: Profile, days: tuple[int, ...]) -> Edit:
     """Keep the days and leave the switches open: several may be changed."""
-    await profiles.update(context.tx, context.user_id, walk_days=days)
+    await walking_days.choose(context, profile, days)
     await scheduling.plan_daily(context)
-    profile = await people.profile(context)
-    assert profile is not None
-    return Edit("settings/days", _facts(context, profile, None), day_rows("set", profile.walk_days))
+    changed = await people.profile(context)
+    assert changed is not None
+    return await _day_switches(context, changed)
+
+
+async def _day_switches(context: Context, profile: Profile) -> Edit:
+    facts = {**_facts(context, profile, None), "shorter": await walking_days.shorter(context, profile)}
+    return Edit("settings/days", facts, day_rows("set", profile.walk_days))
 
 
 async def _changed(context: Context, changed: str, message: type[Say] | type[Edit], **fields: object) -> Say | Edit:

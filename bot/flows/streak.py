@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.plan import is_done
 from bot.domain.progress import habit_score, streak
-from bot.flows import people
+from bot.flows import people, plans
 from bot.flows.context import Context
 from bot.flows.excused import excused
 from bot.store import days, walks
@@ -36,6 +36,7 @@ async def _kept(context: Context) -> list[bool]:
     walked = await walks.by_day(context.tx, context.user_id, first)
     marks = await days.since(context.tx, context.user_id, first)
     is_excused = await excused(context, first)
+    plan_of = await plans.in_force(context, first)
     rules = context.library.rules
     kept: list[bool] = []
     day = first
@@ -43,7 +44,9 @@ async def _kept(context: Context) -> list[bool]:
         minutes, offered = walked.get(day, (0, None))
         if marks.get(day) == days.REST_PAIN or is_done(minutes, offered, rules.dosing):
             kept.append(True)
-        elif day < today and day.weekday() in profile.walk_days and not is_excused(day):
-            kept.append(False)
+        elif day < today and not is_excused(day):
+            plan = plan_of(day)
+            if plan is not None and day.weekday() in plan.walk_days:
+                kept.append(False)
         day += timedelta(days=1)
     return kept

@@ -1,4 +1,4 @@
-"""The stored target, and every earlier one: `doses`. The newest counts."""
+"""The stored target with the days that it was decided for, and every earlier one: `doses`. The newest counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,31 +6,51 @@ from datetime import date, datetime
 
 from bot.domain.plan import Dose
 from bot.store.database import Transaction
-from bot.store.rows import from_row
+from bot.store.rows import from_row, from_rows
+
+OTHER_DAYS = "days"
+"""The reason of a row that follows from a choice of days; its walks may be shorter than those decided before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A dose and the day from which it counts."""
+    """A dose, the days chosen for it (Monday = 0), and the day from which it counts."""
 
-    dose: Dose
+    minutes: int
+    bouts: int
+    target_days: int
+    walk_days: tuple[int, ...]
     from_on: date
+    reason: str
+
+    @property
+    def dose(self) -> Dose:
+        """The dose alone."""
+        return Dose(self.minutes, self.bouts, self.target_days)
 
 
 async def newest(tx: Transaction, user_id: int) -> Decided | None:
-    """Return the dose decided last, or None before onboarding is done."""
+    """Return what was decided last, or None before onboarding is done."""
     row = await tx.one("SELECT * FROM doses WHERE user_id = ? ORDER BY dose_id DESC LIMIT 1", (user_id,))
-    return Decided(from_row(Dose, row), date.fromisoformat(row["from_on"])) if row else None
+    return from_row(Decided, row) if row else None
+
+
+async def before_other_days(tx: Transaction, user_id: int) -> Decided | None:
+    """Return what was decided last for another reason than a choice of days."""
+    row = await tx.one(
+        "SELECT * FROM doses WHERE user_id = ? AND reason <> ? ORDER BY dose_id DESC LIMIT 1", (user_id, OTHER_DAYS)
+    )
+    return from_row(Decided, row) if row else None
 
 
 async def of_days(tx: Transaction, user_id: int, first: date) -> list[Decided]:
-    """Return the doses that counted on `first` or later, oldest first."""
+    """Return what counted on `first` or later, oldest first."""
     rows = await tx.all(
         "SELECT * FROM doses WHERE user_id = :user_id AND dose_id >= coalesce("
         "(SELECT max(dose_id) FROM doses WHERE user_id = :user_id AND from_on <= :first), 0) ORDER BY dose_id",
         {"user_id": user_id, "first": first},
     )
-    return [Decided(from_row(Dose, row), date.fromisoformat(row["from_on"])) for row in rows]
+    return from_rows(Decided, rows)
 
 
 async def decide(
@@ -38,14 +58,15 @@ async def decide(
     user_id: int,
     dose: Dose,
     *,
+    walk_days: tuple[int, ...],
     from_on: date,
     reason: str,
     evidence: Mapping[str, object],
     now: datetime,
 ) -> None:
-    """Store a new target with why: start, review or user, and the facts behind it."""
+    """Store a new target with why: start, review, user or days, and the facts behind it."""
     await tx.run(
-        "INSERT INTO doses (user_id, from_on, minutes, bouts, target_days, reason, evidence, decided_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (user_id, from_on, dose.minutes, dose.bouts, dose.target_days, reason, evidence, now),
+        "INSERT INTO doses (user_id, from_on, minutes, bouts, target_days, walk_days, reason, evidence, decided_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (user_id, from_on, dose.minutes, dose.bouts, dose.target_days, walk_days, reason, evidence, now),
     )

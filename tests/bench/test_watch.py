@@ -12,6 +12,7 @@ from bench.cohort.watch import INVARIANTS, Watch
 from bench.cohort.world import live
 from bot.chat import routes
 from bot.domain.plan import Dose
+from bot.domain.profile import EVERY_DAY
 from bot.flows.context import Context
 from bot.messages import Replies
 from bot.store import advice, days, doses, holds, nudges, pain_reports, screens, walks
@@ -49,7 +50,8 @@ async def walked(context: Context, day: date, **fields: object) -> None:
 async def raised(context: Context, minutes: int) -> None:
     """Store a target."""
     tx, now = context.tx, context.now
-    await doses.decide(tx, 1, Dose(minutes, 1, 3), from_on=TODAY, reason="review", evidence={}, now=now)
+    dose = Dose(minutes, 1, 3)
+    await doses.decide(tx, 1, dose, walk_days=EVERY_DAY, from_on=TODAY, reason="review", evidence={}, now=now)
 
 
 async def reviewed(context: Context, week_on: str, outcome: str) -> None:

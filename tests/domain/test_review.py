@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.arc import grows_beyond
 from bot.domain.plan import Dose
-from bot.domain.review import HOLD, PROGRESS, REGRESS, STOP, WeekFacts, review, weekly_minutes
+from bot.domain.review import HOLD, PROGRESS, REGRESS, STOP, WeekFacts, for_other_days, review, weekly_minutes
 from tests.support.story import LIBRARY
 
 DOSING, RULES = LIBRARY.rules.dosing, LIBRARY.rules.reviewing
@@ -42,6 +42,8 @@ def test_the_example_of_the_definitions() -> None:
         ({"colours": ("AMBER",) * 2 + ("GREEN",) * 5}, HOLD, "amber"),
         ({"colours": ("OPEN",) * 7}, HOLD, "unscored"),
         ({"raised": True}, HOLD, "raised"),
+        ({"more_days": True}, HOLD, "more_days"),
+        ({"more_days": True, "colours": ("RED",)}, REGRESS, "red"),
         ({"raised": True, "colours": ("RED",)}, REGRESS, "red"),
         ({"eased": True, "planned": 0, "done": 0}, HOLD, "eased"),
         ({"colours": ("AMBER",) * 2 + ("OPEN",) * 5}, HOLD, "amber"),
@@ -191,3 +193,35 @@ def test_a_severe_knee_is_capped_and_an_unknown_one_is_asked_about_first() -> No
     asked = review(unknown, Dose(12, 1, 5), DOSING, RULES)
     assert (asked.outcome, asked.reason, asked.dose) == (HOLD, "knee_unknown", Dose(12, 1, 5))
     assert review(unknown, START, DOSING, RULES).outcome == PROGRESS
+
+
+@given(
+    dose=st.builds(Dose, st.integers(1, 60), st.just(1), st.integers(1, 7)),
+    days=st.sets(st.integers(0, 6), min_size=1).map(sorted),
+    asked=st.integers(1, 400),
+    last_week=st.none() | st.integers(1, 400),
+    most=st.none() | st.integers(30, 400),
+)
+def test_other_days_never_make_a_week_grow_faster_than_a_review_may(
+    dose: Dose, days: list[int], asked: int, last_week: int | None, most: int | None
+) -> None:
+    """Walks are never longer than before, and shorter only as far as they must be; one minute always stays."""
+    found = for_other_days(dose, days, asked, last_week, most, DOSING, RULES)
+    grown = asked if last_week is None else max(asked, int(min(asked, last_week) * (1 + RULES.weekly_cap)))
+    allowed = grown if most is None else min(grown, most)
+    assert found == replace(dose, minutes=found.minutes)
+    assert 1 <= found.minutes <= dose.minutes
+    assert found.minutes == 1 or weekly_minutes(found, days, DOSING) <= allowed
+    longer = replace(found, minutes=found.minutes + 1)
+    assert found == dose or weekly_minutes(longer, days, DOSING) > allowed
+
+
+def test_other_days_in_figures() -> None:
+    """11 minutes on 3 days; every day would be 53 minutes instead of 33: the walks take 8. Bouts stay as they are."""
+    three, every = (0, 2, 4), EVERY_DAY
+    asked = weekly_minutes(START, three, DOSING)
+    assert for_other_days(START, every, asked, asked, None, DOSING, RULES) == Dose(8, 1, 3)
+    assert for_other_days(START, every, asked, None, None, DOSING, RULES) == Dose(7, 1, 3)
+    assert for_other_days(START, three, asked, asked, None, DOSING, RULES) == START
+    bouts = Dose(3, 2, 3)
+    assert for_other_days(bouts, every, 18, 18, None, DOSING, RULES) == bouts

@@ -86,7 +86,7 @@ def test_no_minute_is_lost_or_counted_twice(period: str, began_on: date, told: l
 @given(DAYS, st.sampled_from(PERIODS), st.integers(1, 30))
 def test_a_plan_that_is_kept_meets_its_line(began_on: date, period: str, minutes: int) -> None:
     """Whoever walks what was planned each day up to today stands exactly at the plan of every column that is over."""
-    planned = planned_minutes([(began_on, Dose(minutes, 1, 3))], range(7), never, DOSING)
+    planned = planned_minutes([(began_on, Dose(minutes, 1, 3), range(7))], never, DOSING)
     shown = window(period, TODAY, began_on)
     days = [began_on + timedelta(days=number) for number in range((TODAY - began_on).days + 1)]
     found = figures(shown, [Walked(day, planned(day), 1) for day in days], planned, TODAY, began_on)
@@ -105,20 +105,21 @@ def test_a_plan_that_is_kept_meets_its_line(began_on: date, period: str, minutes
 )
 def test_what_the_plan_asks_for(dose: Dose, walk_days: tuple[int, ...], week: list[int]) -> None:
     """Longer walks on the target days, easy ones on the others, both bouts, nothing on days that were not chosen."""
-    planned = planned_minutes([(TODAY, dose)], walk_days, never, DOSING)
+    planned = planned_minutes([(TODAY, dose, walk_days)], never, DOSING)
     monday = date(2026, 11, 23)
     assert sorted(planned(monday + timedelta(days=day)) for day in range(7)) == sorted(week)
     assert [bool(planned(monday + timedelta(days=day))) for day in range(7)] == [bool(minutes) for minutes in week]
 
 
 def test_each_day_has_its_own_dose_and_excused_days_ask_for_nothing() -> None:
-    """A dose counts from its day on; before the first one the first counts."""
+    """A dose counts from its day on, with the days chosen for it; before the first one the first counts."""
     change = date(2026, 11, 16)
     excused: Callable[[date], bool] = lambda day: day == date(2026, 11, 18)  # noqa: E731
-    planned = planned_minutes([(date(2026, 11, 9), Dose(8, 1, 7)), (change, Dose(10, 1, 7))], range(7), excused, DOSING)
-    days = [date(2026, 11, 2), date(2026, 11, 15), change, date(2026, 11, 18), TODAY]
-    assert [planned(day) for day in days] == [8, 8, 10, 0, 10]
-    assert planned_minutes([], range(7), never, DOSING)(TODAY) == 0
+    decided = [(date(2026, 11, 9), Dose(8, 1, 7), range(5)), (change, Dose(10, 1, 7), range(7))]
+    planned = planned_minutes(decided, excused, DOSING)
+    days = [date(2026, 11, 2), date(2026, 11, 13), date(2026, 11, 15), change, date(2026, 11, 18), TODAY]
+    assert [planned(day) for day in days] == [8, 8, 0, 10, 0, 10]
+    assert planned_minutes([], never, DOSING)(TODAY) == 0
 
 
 def test_the_month_that_has_begun_is_no_smaller_than_a_week() -> None:

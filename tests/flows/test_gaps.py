@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.plan import Dose
+from bot.domain.profile import EVERY_DAY
 from bot.flows import offer
 from bot.store import doses, walks
 from tests.support.settled import context_of, settle
@@ -50,6 +51,7 @@ async def test_five_weeks_away_lead_back_to_the_start_dose() -> None:
                 context.tx,
                 1,
                 Dose(25, 1, 5),
+                walk_days=EVERY_DAY,
                 from_on=MONDAY,
                 reason="review",
                 evidence={},

@@ -1,9 +1,12 @@
 """/settings: each change is kept, shown, and moves the next nudge."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.flows.streak import streak_and_habit
+from bot.store import holds
+from tests.support.settled import context_of, settle
 from tests.support.states import mid_onboarding, onboarded
 from tests.support.story import Person, Story
 
@@ -184,3 +187,48 @@ async def test_a_night_worker_ends_the_day_in_the_morning() -> None:
         assert len(said) == len(set(said)) == 4
         await ana.tap_data("1:set:night:23", ana.last)
         assert [row["day_begins"] for row in await story.rows("profiles")] == [300]
+
+
+async def test_more_days_make_walks_shorter_and_fewer_give_them_back() -> None:
+    """From three days to seven the week would grow by more than 30 %: the screen says so; nothing is lost by trying."""
+    async with Story.open() as story:
+        ana = await settle(story, walk_days=(0, 2, 4))
+        await ana.say("/settings")
+        await ana.tap("Days")
+        assert "Walks take" not in ana.last.plain
+        await ana.tap("Every day")
+        assert "Walks take 8 min for now" in ana.last.plain
+        for day in ("✓ Tue", "✓ Thu", "✓ Sat", "✓ Sun"):
+            await ana.tap(day)
+        assert "Walks take" not in ana.last.plain
+        rows = await story.rows("doses")
+        assert [row["minutes"] for row in rows] == [11, 8, 9, 10, 11, 11]
+        assert {row["reason"] for row in rows[1:]} == {"days"}
+        assert rows[-1]["walk_days"] == "[0,2,4]"
+
+
+async def test_more_days_do_not_grow_a_week_that_pain_made_smaller() -> None:
+    """Under a hold the walks shrink until the week asks for no more than before."""
+    async with Story.open() as story:
+        ana = await settle(story, walk_days=(0, 2, 4))
+        async with context_of(story) as context:
+            await holds.put(context.tx, 1, "WORSENING", date(2026, 11, 23), context.now)
+        await ana.say("/settings")
+        await ana.tap("Days")
+        await ana.tap("Every day")
+        assert (await story.rows("doses"))[-1]["minutes"] == 7
+
+
+async def test_another_choice_of_days_leaves_the_past_as_it_was() -> None:
+    """A day chosen today was nobody's miss last week, and one taken out stays the miss that it was."""
+    async with Story.open() as story:
+        ana = await settle(story, walk_days=(0, 1, 2))
+        await ana.say("11 min pain 0 easy")
+        await story.until("2026-11-30 10:00", zone="Europe/Madrid")
+        async with context_of(story) as context:
+            before = await streak_and_habit(context)
+        await ana.say("/settings")
+        await ana.tap("Days")
+        await ana.tap("Every day")
+        async with context_of(story) as context:
+            assert await streak_and_habit(context) == before

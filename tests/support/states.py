@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from bot.domain.profile import EVERY_DAY
 from bot.store import consents, profiles, users
 from bot.store.database import Database
 from tests.support.story import Person, Story
@@ -49,7 +50,7 @@ async def put_plan(database: Database, user_id: int, now: datetime, **fields: ob
         assert screen
         await profiles.update(tx, user_id, screen_id=screen["screen_id"])
         await tx.run(
-            "INSERT INTO doses (user_id, from_on, minutes, bouts, target_days, reason, evidence, decided_at)"
-            " VALUES (?, '2026-11-23', 11, 1, 3, 'start', '{}', ?)",
-            (user_id, now),
+            "INSERT INTO doses (user_id, from_on, minutes, bouts, target_days, walk_days, reason, evidence, decided_at)"
+            " VALUES (?, '2026-11-23', 11, 1, 3, ?, 'start', '{}', ?)",
+            (user_id, fields.get("walk_days", EVERY_DAY), now),
         )

@@ -149,14 +149,15 @@ CREATE TABLE visits (                     -- what became of advice to see somebo
 );
 CREATE INDEX visits_by_user ON visits (user_id);
 
-CREATE TABLE doses (                      -- the stored target; the newest row counts
+CREATE TABLE doses (                      -- the stored target and the days for it; the newest row counts
   dose_id INTEGER PRIMARY KEY,
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
   from_on TEXT NOT NULL,
   minutes INTEGER NOT NULL,               -- a bout
   bouts INTEGER NOT NULL,                 -- a day: 1, or 2 for those who start under 6 minutes
   target_days INTEGER NOT NULL,           -- target walks a week
-  reason TEXT NOT NULL,                   -- start | review | user
+  walk_days TEXT NOT NULL,                -- JSON, Monday = 0
+  reason TEXT NOT NULL,                   -- start | review | user | days (others were chosen)
   evidence TEXT NOT NULL,                 -- JSON
   decided_at TEXT NOT NULL
 );
