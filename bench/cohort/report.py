@@ -40,6 +40,27 @@ FLOWS = {
     "typed": "typed in free words: check-ins, red flags, answers, nonsense",
 }
 """First part of a button's data → what it belongs to."""
+REASONS = {
+    "green": "calm, and enough done: one thing grows",
+    "red": "a RED walk",
+    "amber": "AMBER walks",
+    "flag_open": "a red flag, or clearance, is open",
+    "knee": "as much as a severe knee may take",
+    "knee_unknown": "whether a knee is severe is still open",
+    "gap": "away for eight days or more",
+    "few_checkins": "too few check-ins",
+    "unscored": "walks without a word about pain",
+    "eased": "a hold or a flare lay over the week",
+    "nothing_planned": "nothing was planned, or told",
+    "raised": "pain above the usual",
+    "more_days": "more days were chosen",
+    "adherence": "less than 80 % done",
+    "effort": "it felt hard",
+    "fourth_week": "every fourth week stays",
+    "first_days": "the days before the first full week",
+    "kept": "the six weeks are over, and no more were begun",
+}
+"""Why a week was judged as it was (`bot.domain.review`)."""
 
 
 def page(outcome: Outcome, weeks: int, command: str) -> str:
@@ -49,6 +70,7 @@ def page(outcome: Outcome, weeks: int, command: str) -> str:
         _invariants(outcome),
         _minutes(outcome, weeks),
         _goal(outcome, weeks),
+        _reviews(outcome),
         _advice(outcome),
         _people(outcome),
         _used(outcome),
@@ -148,6 +170,17 @@ def _goal(outcome: Outcome, weeks: int) -> str:
     if reached:
         lines += ["", f"Half of those who reached it were there by week {median(reached):.0f}."]
     return "\n".join(lines)
+
+
+def _reviews(outcome: Outcome) -> str:
+    """Return what became of the weeks, and why: the reasons that keep people from growing are here to be judged."""
+    total = sum(outcome.reviews.values())
+    rows = [
+        f"| {found} | {REASONS.get(reason, reason)} | {_share(count, total)} |"
+        for (found, reason), count in outcome.reviews.most_common()
+    ]
+    head = f"Of {_many(total)} weekly reviews:"
+    return "\n".join(["## Why weeks grow, stay and shrink", "", head, "", "| | why | share |", "|-|-|-:|", *rows])
 
 
 def _advice(outcome: Outcome) -> str:

@@ -22,7 +22,10 @@ GOAL = (30, 5)
 
 @dataclass
 class Outcome:
-    """What became of some people. `minutes`: walked, by person and week from 0 on; `used`: taps and words, by flow."""
+    """What became of some people. `minutes`: walked, by person and week from 0 on; `used`: taps and words, by flow.
+
+    `reviews`: how often each outcome was found for each reason.
+    """
 
     people: int = 0
     active: Counter[int] = field(default_factory=Counter)
@@ -33,6 +36,7 @@ class Outcome:
     delays: dict[str, list[float]] = field(default_factory=dict)
     broken: dict[str, list[str]] = field(default_factory=dict)
     used: Counter[str] = field(default_factory=Counter)
+    reviews: Counter[tuple[str, str]] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     updates: int = 0
     ticks: int = 0
@@ -51,6 +55,7 @@ class Outcome:
         for invariant, examples in other.broken.items():
             self.broken.setdefault(invariant, []).extend(examples)
         self.used += other.used
+        self.reviews += other.reviews
         self.kinds += other.kinds
         self.updates += other.updates
         self.ticks += other.ticks
@@ -142,6 +147,8 @@ async def _measure(person: Simulated, weeks: int, outcome: Outcome) -> None:
             (person.user_id,),
         )
         doses = await tx.all("SELECT * FROM doses WHERE user_id = ? ORDER BY dose_id", (person.user_id,))
+        reviews = await tx.all("SELECT outcome, reason FROM reviews WHERE user_id = ?", (person.user_id,))
+    outcome.reviews.update((row["outcome"], row["reason"]) for row in reviews)
     by_week = [0] * weeks
     for row in rows:
         week = (datetime.fromisoformat(row["on_day"]).date() - START.date()).days // 7
