@@ -233,9 +233,8 @@ async def _stopped(context: Context) -> bool:
 
 async def _is_back(context: Context, walk: Walk) -> bool:
     """Tell whether a walk is the first after some days without one: coming back is what is praised then."""
-    rules = context.library.rules
-    last_on = await walks.last_done_on(context.tx, context.user_id, walk.on_day, rules.dosing)
-    return last_on is not None and (walk.on_day - last_on).days >= rules.lapses.back_after
+    last_on = await walks.last_walked_on(context.tx, context.user_id, walk.on_day)
+    return last_on is not None and (walk.on_day - last_on).days >= context.library.rules.lapses.back_after
 
 
 async def _day_is_logged(context: Context, walk: Walk) -> None:

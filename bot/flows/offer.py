@@ -11,21 +11,21 @@ from bot.domain.plan import Factor, Offer
 from bot.domain.profile import Profile
 from bot.flows import people
 from bot.flows.context import Context
-from bot.store import days, doses, holds, walks
+from bot.store import days, doses, holds, pain_reports, walks
 from bot.store.doses import Decided
 
 
-async def todays_offer(context: Context, gate_pain: int = 0) -> Offer:
+async def todays_offer(context: Context, gate_pain: int | None = None) -> Offer:
     """Return today's walk: not allowed under a stopping hold, nor on a day of rest in pain.
 
-    `gate_pain`: the pain of now, 0-10; at 5 or 6 half of today's minutes.
+    `gate_pain`: the pain of now, 0-10; at 5 or 6 half of today's minutes. None: what was reported last today counts.
     """
     profile = await people.profile(context)
     assert profile is not None
     return await offer_for(context, profile, await people.today(context), gate_pain)
 
 
-async def offer_for(context: Context, profile: Profile, day: date, gate_pain: int = 0) -> Offer:
+async def offer_for(context: Context, profile: Profile, day: date, gate_pain: int | None = None) -> Offer:
     """Return the walk of a day, today or earlier."""
     rules = context.library.rules
     dose = await dose_in_force(context, profile, day) or first_dose(context, profile)
@@ -33,6 +33,8 @@ async def offer_for(context: Context, profile: Profile, day: date, gate_pain: in
     factors = [Factor(hold.rule, rules.dosing.hold_factor) for hold in open_holds if hold.rule in HALVING]
     if any(hold.rule == FLARE for hold in open_holds):
         factors.append(Factor(FLARE, rules.flare.factor, of_easy=True, least=rules.flare.least_minutes))
+    if gate_pain is None:
+        gate_pain = await _reported(context, day)
     if gate_pain >= rules.gate.half_from:
         factors.insert(0, Factor("gate", rules.gate.half_factor))
     gap = plan.gap_factor(await recent_gap(context, day), rules.dosing)
@@ -44,6 +46,13 @@ async def offer_for(context: Context, profile: Profile, day: date, gate_pain: in
     resting = await days.kind_of(context.tx, context.user_id, day) == days.REST_PAIN
     stopped = any(hold.rule in STOPPING for hold in open_holds)
     return replace(offered, allowed=not (resting or stopped))
+
+
+async def _reported(context: Context, day: date) -> int:
+    """Return the pain that was reported last on a day: who was told to halve the walk is not reminded of all of it."""
+    reports = await pain_reports.since(context.tx, context.user_id, day)
+    scores = [report.score for report in reports if report.on_day == day and report.score is not None]
+    return scores[-1] if scores else 0
 
 
 async def dose_in_force(context: Context, profile: Profile, day: date) -> plan.Dose | None:
@@ -65,6 +74,15 @@ async def recent_gap(context: Context, day: date) -> int:
     """Return the longest gap between walks done that is open on `day`, or ended within the week before it."""
     after = day - timedelta(days=context.library.rules.dosing.gap_days)
     return plan.longest_gap(await _done_on(context, day), after, day)
+
+
+async def walked_less(context: Context) -> bool:
+    """Tell whether the recent gap is one of walks too short to count, rather than of none at all."""
+    today, rules = await people.today(context), context.library.rules.dosing
+    logged = await walks.since(context.tx, context.user_id, today - timedelta(days=2 * rules.gap_restart_from))
+    walked_on = sorted({walk.on_day for walk in logged if walk.minutes and walk.on_day < today})
+    gap = plan.longest_gap(walked_on, today - timedelta(days=rules.gap_days), today)
+    return bool(walked_on) and gap < rules.gap_short_from
 
 
 async def gap_since(context: Context, after: date) -> int:

@@ -14,7 +14,7 @@ from bot.domain.review import REGRESS, Review, WeekFacts
 from bot.domain.self_test import PAIN
 from bot.flows import advice, arc, knee, ladder, people, progress, self_test, speak, week_facts
 from bot.flows.context import Context
-from bot.flows.offer import dose_in_force
+from bot.flows.offer import dose_in_force, walked_less
 from bot.messages import Button, Edit, Replies, Say
 from bot.store import arcs, doses, holds, profiles, reviews
 
@@ -118,6 +118,7 @@ async def _message(context: Context, found: Review, was: Dose, current: Arc | No
         "figures": found.figures,
         "smaller": found.offer_smaller,
         "halved": halved,
+        "short": found.reason == "gap" and await walked_less(context),
     }
     rows = [[_smaller(found.dose)]] if found.dose.minutes > 1 else []
     profile = await people.profile(context)

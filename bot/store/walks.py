@@ -150,6 +150,14 @@ async def last_done_on(tx: Transaction, user_id: int, before: date, rules: Dosin
     return date.fromisoformat(row["on_day"]) if row and row["on_day"] else None
 
 
+async def last_walked_on(tx: Transaction, user_id: int, before: date) -> date | None:
+    """Return the last day before `before` with a walk of any length."""
+    row = await tx.one(
+        f"SELECT max(on_day) AS on_day FROM walks WHERE {COUNTS} AND minutes > 0 AND on_day < ?", (user_id, before)
+    )
+    return date.fromisoformat(row["on_day"]) if row and row["on_day"] else None
+
+
 async def done_on(tx: Transaction, user_id: int, first: date, before: date, rules: Dosing) -> list[date]:
     """Return the days from `first` on, before `before`, with a walk done, in order."""
     rows = await tx.all(

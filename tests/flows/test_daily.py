@@ -240,6 +240,24 @@ async def test_the_evening_reminder_is_silent() -> None:
         assert '"disable_notification":true' in row["calls"]
 
 
+async def test_the_evening_knows_of_the_pain_of_the_day() -> None:
+    """Pain 6 in the morning, half of the walk was advised: the evening asks for no more. The gate asks anew."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await story.until("2026-11-24 09:00", zone="Europe/Madrid")
+        await ana.tap("I hurt")
+        await ana.tap("2 · Knee")
+        await ana.tap("6")
+        for _ in range(3):
+            await ana.tap("No" if "No" in ana.last.labels() else "Yes, my usual pain")
+        assert "Halve today" in ana.last.plain
+        await story.until("2026-11-24 19:00", zone="Europe/Madrid")
+        assert "Done · 2 min" in ana.last.labels()
+        await ana.tap("▶ Start")
+        await ana.tap("3")
+        assert "Walk 5 min" in "".join(bubble.plain for bubble in ana.bubbles[-2:])
+
+
 async def test_no_evening_reminder_for_a_late_nudge_hour() -> None:
     """A nudge at eight in the evening is the only one."""
     async with Story.open() as story:

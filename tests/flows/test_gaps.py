@@ -79,3 +79,32 @@ async def test_a_walk_that_turns_red_after_the_review_counts_in_the_next_one() -
             await walked(story, MONDAY + timedelta(days=day))
         await story.until("2026-12-07 07:00", zone="Europe/Madrid")
         assert [row["outcome"] for row in await story.rows("reviews")] == ["HOLD", "REGRESS"]
+
+
+async def test_short_walks_are_no_absence() -> None:
+    """Who walks three of eleven minutes a day is there: nothing welcomes them back, and the week is named for it."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("11 min pain 1 easy")
+        for _ in range(14):
+            await story.until(story.clock.instant + timedelta(days=1))
+            await ana.say("3 min pain 1 easy")
+        said = [bubble.plain for bubble in ana.bubbles]
+        assert not any("have you back" in text for text in said)
+        assert not any("You were away" in text for text in said)
+        assert any("Your walks were shorter than planned for a while." in text for text in said)
+
+
+async def test_ten_days_without_a_walk_are_one() -> None:
+    """The first walk afterwards is welcomed, and the week says why it stays."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("11 min pain 1 easy")
+        await story.until("2026-12-04 10:00", zone="Europe/Madrid")
+        await ana.say("11 min pain 1 easy")
+        assert any("Good to have you back." in bubble.plain for bubble in ana.bubbles)
+        await story.until("2026-12-05 10:00", zone="Europe/Madrid")
+        await ana.say("11 min pain 1 easy")
+        assert "Good to have you back." not in ana.last.plain
+        await story.until("2026-12-07 10:00", zone="Europe/Madrid")
+        assert any("You were away for a while." in bubble.plain for bubble in ana.bubbles)
