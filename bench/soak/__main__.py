@@ -37,10 +37,11 @@ def main() -> int:
     parser.add_argument("--output", type=Path, default=Path("docs"), help="folder of soak.md")
     options = parser.parse_args()
     parts = options.only or PARTS
+    # The program runs in real time: nothing else may keep the machine busy meanwhile.
+    killed = asyncio.run(_kill(options.kills, options.seed)) if "kills" in parts else None
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         lives = _live(pool, options) if "year" in parts else []
         sieges = _besiege(pool, options) if "fuzz" in parts else []
-        killed = asyncio.run(_kill(options.kills, options.seed)) if "kills" in parts else None
         lived = _together(year.Outcome(), lives) if lives else None
         found = _together(Findings(), sieges) if sieges else None
     command = " ".join(["make soak", *([f'SOAK="{" ".join(sys.argv[1:])}"'] if sys.argv[1:] else [])])

@@ -15,6 +15,8 @@ RETRY = timedelta(minutes=6)
 SETTLED = timedelta(hours=40)
 """So long before and after a nudge nothing may have changed, else which nudge is owed is a matter of taste."""
 
+SILENT_DAYS = 2
+
 What = Literal["down", "unreachable", "clock"]
 
 
@@ -40,13 +42,14 @@ class Said:
 
 @dataclass
 class Life:
-    """One person: where and when they want to be nudged, since when; `away`: when they had blocked the bot."""
+    """One person: where and when they want to be nudged, since when, and when they were heard."""
 
     zone: str
     minute: int
     changed_at: list[datetime] = field(default_factory=list)
     habits: list[tuple[datetime, str, int]] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    heard_at: list[datetime] = field(default_factory=list)
 
 
 @dataclass
@@ -95,7 +98,7 @@ class Ledger:
             wanted = self._promised(life, day, begins_at, ends_at)
             if wanted:
                 one = by_day.get(day, [None])[0]
-                fate = self._fate(wanted, one, verdict)
+                fate = self._fate(wanted, one, life, verdict)
                 verdict.days[fate] += 1
                 verdict.edges += wanted.edge
                 if fate.startswith("!"):
@@ -116,16 +119,16 @@ class Ledger:
         changed = any(abs(at - wanted.due_at) < SETTLED for at in life.changed_at)
         return None if changed else wanted
 
-    def _fate(self, wanted: Promise, said: Said | None, verdict: Verdict) -> str:
+    def _fate(self, wanted: Promise, said: Said | None, life: Life, verdict: Verdict) -> str:
         troubles = [trouble for trouble in self.troubles if _meets(trouble, wanted)]
         clocks = [abs(trouble.ahead) for trouble in troubles if trouble.what == "clock"]
         off = max(clocks, default=timedelta(0))
         silent = [trouble for trouble in troubles if trouble.what != "clock"]
         free = _free(wanted, silent)
         if said is None:
-            if free > RETRY + off:
-                return "!lost"
-            return "left out: there was no way to say it in time"
+            if free <= RETRY + off:
+                return "left out: there was no way to say it in time"
+            return "left out: nothing was heard for two days" if _is_silent(life, wanted, silent) else "!lost"
         late = said.at - wanted.due_at
         if late > timedelta(0):
             verdict.latest = max(verdict.latest, late)
@@ -133,7 +136,8 @@ class Ledger:
             return "!too late"
         if late < -off or late > ON_TIME + off + (wanted.until - wanted.due_at if silent else timedelta(0)):
             return "!at the wrong time"
-        if late >= LATE_AFTER + RETRY + off and not said.says_late:
+        # What asks after silence names no time, and need not say that it is late.
+        if late >= LATE_AFTER + RETRY + off and not said.says_late and not _is_silent(life, wanted, silent):
             return "!late without saying so"
         if not troubles:
             verdict.latest_alone = max(verdict.latest_alone, late)
@@ -142,6 +146,17 @@ class Ledger:
         return (
             "said by a clock that was wrong" if clocks and abs(late) <= off + ON_TIME else "said late, after an outage"
         )
+
+
+def _is_silent(life: Life, wanted: Promise, troubles: Iterable[Trouble]) -> bool:
+    """Tell whether somebody had not been heard for two days when the nudge could first be said: it may be left out."""
+    at = wanted.due_at
+    for trouble in sorted(troubles, key=lambda trouble: trouble.begins_at):
+        if trouble.begins_at <= at:
+            at = max(at, trouble.ends_at)
+    zone = next(zone for since, zone, _ in reversed(life.habits) if since <= at)
+    heard = max((heard for heard in life.heard_at if heard <= at), default=life.habits[0][0])
+    return (local_day(wanted.due_at, zone) - local_day(heard, zone)).days >= SILENT_DAYS
 
 
 def _meets(trouble: Trouble, wanted: Promise) -> bool:

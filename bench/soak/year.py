@@ -285,6 +285,7 @@ class Year:
         life.zone, life.minute = zone, minute
         life.habits.append((self.true.instant, zone, minute))
         life.changed_at.append(self.true.instant)
+        life.heard_at.append(self.true.instant)
 
     def _leave(self, user_id: int) -> None:
         """Block the bot, and come back some days later."""
@@ -311,9 +312,8 @@ class Year:
             self._windows[before[1]] += not before[2]
         day = _day_of(message)
         if day and not quiet and self.true.instant not in self.ledger.lives[user_id].changed_at[-1:]:
-            # What asks after silence names no time, and need not say that it is late.
-            says_late = "late" in message["text"] or "1:lapse:" in str(message["reply_markup"])
-            self.ledger.lives[user_id].said.append(Said(self.true.instant, day, says_late, repeat))
+            said = Said(self.true.instant, day, "late" in message["text"], repeat)
+            self.ledger.lives[user_id].said.append(said)
             self._react(user_id, day)
 
     def _react(self, user_id: int, day: date) -> None:
@@ -332,6 +332,7 @@ class Year:
         what = self.lots.choice(("not_today", "not_today", "later"))
         person.press(person.last["message_id"], f"1:day:{what}:{day}")
         self._heard_on[user_id] = day
+        self.ledger.lives[user_id].heard_at.append(self.true.instant)
 
     def _tidy(self) -> None:
         """Forget old messages, as everybody does."""
