@@ -23,7 +23,7 @@ from bot.store.key import load_or_make
 from tests.support.process import environment, process
 from tests.support.states import put_plan
 
-TALKERS, FIRST_SLEEPER = 8, 1001
+TALKERS, FIRST_SLEEPER = 100, 1001  # few walks a day each, as people do: a day of a thousand walks is slow to judge
 SHARE_OF_FAULTS = 0.08
 SHARE_UP = 0.8
 """Of the lives that end while the program is at work; the others end while it starts, at the latest."""
