@@ -3,6 +3,7 @@
 from bot.domain.profile import NO_REGION, REGIONS, Profile, with_region
 from bot.flows import people, screens, speak
 from bot.flows.context import Context
+from bot.flows.onboarding_questions import region_rows
 from bot.messages import Button, Edit, Replies, Rows, Say
 from bot.store import profiles
 
@@ -41,17 +42,9 @@ def _card(profile: Profile, message: type[Say] | type[Edit]) -> Say | Edit:
 
 
 def _rows(profile: Profile) -> Rows:
-    switches = [
-        Button(
-            "onboarding/region_on" if region in profile.regions else "onboarding/region_off",
-            (ROUTE, "region", region),
-            {"region": region},
-        )
-        for region in REGIONS
-    ]
     well = [] if profile.regions == (NO_REGION,) else [[Button("onboarding/nowhere", (ROUTE, "region", NO_REGION))]]
     return [
-        *(switches[at : at + 2] for at in range(0, len(switches), 2)),
+        *region_rows(profile, (ROUTE, "region")),
         *well,
         [Button("health/changed", (ROUTE, "changed"))],
         [Button("health/done", ("go", "today"))],

@@ -66,18 +66,21 @@ def regions_noted(profile: Profile) -> Message:
 
 def more_regions(profile: Profile) -> Message:
     """Offer the regions as switches."""
+    done = [Button("onboarding/done", (ROUTE, "regions_done"))]
+    return Edit("onboarding/more_regions", buttons=[*region_rows(profile, (ROUTE, "switch")), done])
+
+
+def region_rows(profile: Profile, tap: tuple[str, str]) -> Rows:
+    """Return the regions as switches, two in a row. `tap`: how the meaning of each begins."""
     switches = [
         Button(
             "onboarding/region_on" if region in profile.regions else "onboarding/region_off",
-            (ROUTE, "switch", region),
+            (*tap, region),
             {"region": region},
         )
         for region in REGIONS
     ]
-    return Edit(
-        "onboarding/more_regions",
-        buttons=[*_in_rows(switches, 2), [Button("onboarding/done", (ROUTE, "regions_done"))]],
-    )
+    return _in_rows(switches, 2)
 
 
 def hour(context: Context, profile: Profile) -> Message:

@@ -67,6 +67,14 @@ class Drawer:
         return self._compiler
 
 
+def looks(flow: str, module: str) -> str:
+    """Return the fingerprint of what a module draws of a flow: layouts, words in every language, and its own code."""
+    templates = data_folder("templates")
+    return fingerprint(
+        [*(templates / "_drawings").glob("*.typ"), *templates.glob(f"*/{flow}/drawn.yaml"), Path(module)]
+    )
+
+
 def fingerprint(files: Iterable[Path]) -> str:
     """Return what changes with any of the files that say how something looks: Telegram's older copies are not sent."""
     return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()[:12]

@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from babel.dates import format_skeleton, get_day_names
 from babel.numbers import format_decimal
 
-from bot.library import data_folder
-from bot.pictures.drawing import Drawer, fingerprint
+from bot.pictures.drawing import Drawer, looks
 from bot.pictures.makers import Maker, Reuse
 from bot.rendering import Renderer, date_range
 
@@ -30,9 +28,7 @@ def maker(renderer: Renderer, drawer: Drawer) -> Maker:
     async def draw(language: str, facts: Mapping[str, Any]) -> bytes:
         return await drawer.png("progress", data(renderer, language, facts))
 
-    templates = data_folder("templates")
-    looks = [*(templates / "_drawings").glob("*.typ"), *templates.glob("*/progress/drawn.yaml"), Path(__file__)]
-    return Maker(draw, Reuse.USER, fingerprint(looks))
+    return Maker(draw, Reuse.USER, looks("progress", __file__))
 
 
 def data(renderer: Renderer, language: str, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
 from bot.content import Words
-from bot.library import data_folder
 from bot.pictures import progress
-from bot.pictures.drawing import Drawer, fingerprint
+from bot.pictures.drawing import Drawer, looks
 from bot.pictures.makers import Maker, Reuse
 from bot.rendering import Renderer, date_range
 
@@ -27,9 +25,7 @@ def maker(renderer: Renderer, drawer: Drawer) -> Maker:
     async def make(language: str, facts: Mapping[str, Any]) -> bytes:
         return await drawer.pdf("report", data(renderer, language, facts))
 
-    templates = data_folder("templates")
-    looks = [*(templates / "_drawings").glob("*.typ"), *templates.glob("*/report/drawn.yaml"), Path(__file__)]
-    return Maker(make, Reuse.USER, fingerprint(looks))
+    return Maker(make, Reuse.USER, looks("report", __file__))
 
 
 def data(renderer: Renderer, language: str, facts: Mapping[str, Any]) -> dict[str, Any]:
