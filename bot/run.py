@@ -17,7 +17,7 @@ from telegram.error import TelegramError
 from bot import logs
 from bot.app import Application
 from bot.chat.poller import TokenRefusedError
-from bot.chat.transport import client
+from bot.chat.transport import Client
 from bot.clock import MovableClock, SystemClock
 from bot.listener import ListenError
 from bot.localchat.server import LocalServer
@@ -98,7 +98,7 @@ async def run(settings: Settings) -> int:
             key = load_or_make(settings.key_file, settings.database_path)
             database = await _open(settings.database_path, key, stack)
             nightly = Nightly(settings.database_path, key, settings.backup_folder, settings.backup_keep, clock)
-            bot = client(settings.token, settings.api_url)
+            bot = Client(settings.token, settings.api_url)
             application = Application.build(settings, database, clock, bot, nightly, limited=True)
         return await _until(stopped, application, stack)
 
@@ -149,7 +149,7 @@ async def _local(settings: Settings, stack: AsyncExitStack) -> Application:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="walk-coach-")))
         database = await Database.open(folder / "local.db", secrets.token_bytes(KEY_BYTES))
         stack.push_async_callback(database.close)
-    application = Application.build(settings, database, clock, client(server.token, url), limited=True)
+    application = Application.build(settings, database, clock, Client(server.token, url), limited=True)
     server.attach(LocalControls(application, clock))
     sys.stdout.write(f"\nWalk Coach: open {url} in your browser. Ctrl-C stops it.\n\n")
     sys.stdout.flush()

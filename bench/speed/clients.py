@@ -49,9 +49,9 @@ def _params(chat: int) -> dict[str, Any]:
 @asynccontextmanager
 async def ours(url: str, _in_flight: int) -> AsyncIterator[Send]:
     """Walk Coach's own client, with the pool that it always has."""
-    from bot.chat.transport import client
+    from bot.chat.transport import Client
 
-    bot = client(TOKEN, url)
+    bot = Client(TOKEN, url)
     await bot.initialize()
     try:
         yield lambda chat: bot.call("sendMessage", _params(chat))

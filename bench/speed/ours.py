@@ -12,7 +12,7 @@ from bench.speed.population import KEY
 from bench.speed.processes import Figures, Stopwatch, memory_mb
 from bench.speed.server import TOKEN
 from bot.app import Application
-from bot.chat.transport import client
+from bot.chat.transport import Client
 from bot.clock import FixedClock
 from bot.settings import load
 from bot.store import nudges
@@ -28,7 +28,7 @@ async def application(url: str, store: str, now: str, per_second: int) -> AsyncI
         database = await Database.open(Path(store), KEY)
         stack.push_async_callback(database.close)
         settings = dataclasses.replace(load({}, None), messages_per_second=per_second)
-        yield Application.build(settings, database, FixedClock(datetime.fromisoformat(now)), client(TOKEN, url))
+        yield Application.build(settings, database, FixedClock(datetime.fromisoformat(now)), Client(TOKEN, url))
 
 
 async def nudge(url: str, store: str, now: str, per_second: int) -> Figures:

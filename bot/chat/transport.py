@@ -23,6 +23,8 @@ CONNECTIONS = 160  # somewhat more than are in flight at once
 class Client(Bot):
     """A bot whose methods are called by name, with parameters and results as JSON: what is stored is what is sent.
 
+    It speaks to a Bot API server: methods at {api_url}/bot{token}/…, files at {api_url}/file/bot{token}/…
+
     No representation of it and no error that it raises holds the token.
     """
 
@@ -90,8 +92,3 @@ class Client(Bot):
             return await request.post(f"{self.base_url}/{method}", data, read_timeout=seconds)
         except KeyError as error:  # a success without a result: not from Telegram
             raise NetworkError("Invalid server response") from error
-
-
-def client(token: str, api_url: str) -> Client:
-    """Return a client for a Bot API server: methods at {url}/bot{token}/…, files at {url}/file/bot{token}/…"""
-    return Client(token, api_url)

@@ -12,7 +12,7 @@ import pytest
 from bot.chat.calls import Origin, calls
 from bot.chat.files import Files
 from bot.chat.sender import Sender
-from bot.chat.transport import client
+from bot.chat.transport import Client
 from bot.clock import FixedClock
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
@@ -68,7 +68,7 @@ async def post(tmp_path: Path, server: LocalServer, clock: FixedClock) -> AsyncI
         "export": Maker(write, Reuse.NEVER),
     }
     database = await Database.open(tmp_path / "a.db", KEY)
-    bot = client(server.token, server.url)
+    bot = Client(server.token, server.url)
     files = Files(database, bot, clock, makers)
     sender = Sender(database, bot, clock, files, 1000)
     async with bot:

@@ -1,7 +1,7 @@
 """Name, descriptions and commands of the bot: set once, and again only where Telegram shows others."""
 
 from bot.chat import profile_texts
-from bot.chat.transport import client
+from bot.chat.transport import Client
 from bot.library import data_folder
 from bot.localchat.server import LocalServer
 
@@ -11,7 +11,7 @@ TEXTS = profile_texts.load(data_folder("templates"))
 async def test_they_are_set_only_where_they_differ(server: LocalServer) -> None:
     """All on the first start, nothing on the second, the one that somebody changed on the third."""
     set_by_start = []
-    async with client(server.token, server.url) as bot:
+    async with Client(server.token, server.url) as bot:
         for change in (None, None, "Somebody else"):
             if change:
                 server.world.profile.texts["name", ""] = change
@@ -24,7 +24,7 @@ async def test_they_are_set_only_where_they_differ(server: LocalServer) -> None:
 
 async def test_everybody_sees_them(server: LocalServer) -> None:
     """For the language, and for people of any other one."""
-    async with client(server.token, server.url) as bot:
+    async with Client(server.token, server.url) as bot:
         await profile_texts.show(bot, TEXTS)
         for code in ("", "en", "es", "de"):
             shown = await bot.call("getMyCommands", {"language_code": code})
@@ -39,6 +39,6 @@ async def test_everybody_sees_them(server: LocalServer) -> None:
 async def test_trouble_is_left_for_the_next_start(server: LocalServer) -> None:
     """The bot works without them."""
     server.faults.html("getMyName")
-    async with client(server.token, server.url) as bot:
+    async with Client(server.token, server.url) as bot:
         await profile_texts.show(bot, TEXTS)
         assert not [method for method, _ in server.calls if method.startswith("setMy")]

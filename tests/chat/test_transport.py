@@ -19,7 +19,7 @@ from telegram.error import (
 )
 
 from bot.chat.http import AiohttpRequest, Timeouts, proxy_for
-from bot.chat.transport import Client, client
+from bot.chat.transport import Client
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
 from tests.support.scripted_bot import png
@@ -32,7 +32,7 @@ PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 async def bot(server: LocalServer, ana: Person) -> AsyncIterator[Client]:
     """A client of a bot whom Ana has written to."""
     ana.chat.started = True
-    async with client(server.token, server.url) as one:
+    async with Client(server.token, server.url) as one:
         yield one
 
 
@@ -143,7 +143,7 @@ async def test_a_full_pool_is_a_timeout_too(server: LocalServer) -> None:
 async def test_nobody_there_is_a_network_error(server: LocalServer) -> None:
     """A port that nobody listens on."""
     await server.stop()
-    bot = client(server.token, server.url)
+    bot = Client(server.token, server.url)
     with pytest.raises(NetworkError):
         await bot.initialize()
     await bot.shutdown()
@@ -162,7 +162,7 @@ async def test_what_is_no_answer_of_telegram_is_an_error_that_can_be_waited_out(
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    bot = client("5:secret", url)
+    bot = Client("5:secret", url)
     await bot.request.initialize()
     with pytest.raises(TelegramError, match="Invalid server response"):
         await bot.call("getMe", {})
@@ -182,7 +182,7 @@ async def test_no_error_and_no_representation_holds_the_token(
 ) -> None:
     """Neither its text, nor what caused it, nor the log at its most talkative."""
     token = "987654:wrong-and-secret" if fault == "refused" else server.token
-    bot = client(token, server.url)
+    bot = Client(token, server.url)
     await bot.request.initialize()
     if fault in ("html", "drop"):
         getattr(server.faults, fault)("*")

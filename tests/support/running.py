@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import Application
-from bot.chat.transport import client
+from bot.chat.transport import Client
 from bot.clock import FixedClock
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
@@ -83,6 +83,6 @@ async def running(path: Path, server: LocalServer, clock: FixedClock, **values: 
         database = await Database.open(path / "data" / "a.db", KEY)
         stack.push_async_callback(database.close)
         chosen = settings(path, MESSAGES_PER_SECOND="1000", **values)
-        app = Application.build(chosen, database, clock, client(server.token, server.url))
+        app = Application.build(chosen, database, clock, Client(server.token, server.url))
         await stack.enter_async_context(app.running())
         yield Running(app, server, clock)
