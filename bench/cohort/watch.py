@@ -36,7 +36,7 @@ INVARIANTS = {
     "endless": "a conversation that does not end",
     "failed": "an answer or a nudge that failed",
 }
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 RESCHEDULED = 3
 """Days between a change and a day that it may touch: a day is judged once it is over everywhere on earth."""
 SORRY = RENDERER.text("en", "chat/sorry", {})
@@ -84,15 +84,15 @@ class Watch:
         today = await people.today(context)
         monday = week_start(today) - WEEK
         decided = from_rows(Decided, rows)
-        earlier = [each for each in decided[:-1] if each.from_on < monday + WEEK] or decided[:1]
-        judged = [each for each in decided[:-1] if each.reason != OTHER_DAYS and each.from_on >= monday + WEEK]
-        before_now = (earlier[-1], *judged[-1:])  # the last week's plan, and what this week's review made of it
-        minutes = [weekly_minutes(each.dose, each.walk_days, RULES.dosing) for each in before_now]
-        now = weekly_minutes(decided[-1].dose, decided[-1].walk_days, RULES.dosing)
-        if now <= max(minutes):
+        # What counted this morning: a choice of days of today is only tried out.
+        morning = next((d for d in reversed(decided[:-1]) if d.from_on < today or d.reason != OTHER_DAYS), decided[0])
+        now = _weekly(decided[-1])
+        if now <= _weekly(morning):
             return
-        if decided[-2].bouts == 1 and now > minutes[0] * (1 + RULES.reviewing.weekly_cap):
-            self._report("above_cap", person, f"{minutes[0]} to {now} min a week")
+        ends = [[d for d in decided[:-1] if d.from_on <= monday + n * DAY] or decided[:1] for n in range(7)]
+        least = min(_weekly(of_day[-1]) for of_day in ends)
+        if decided[-2].bouts == 1 and now > least * (1 + RULES.reviewing.weekly_cap):
+            self._report("above_cap", person, f"{least} to {now} min a week")
         held = [h for h in await holds.since(context.tx, person.user_id, monday) if h.closed_by != "mistake"]
         if any(hold.opened_on < monday + WEEK or hold.closed_at is None for hold in held):
             self._report("raised_after_red", person, f"hold {held[0].rule}")
@@ -205,6 +205,10 @@ async def _rewritten(person: Simulated, context: Context, since: date, since_at:
         (person.user_id, since_at, since),
     )
     return undone is not None or any(day >= since for day in person.rescheduled)
+
+
+def _weekly(decided: Decided) -> int:
+    return weekly_minutes(decided.dose, decided.walk_days, RULES.dosing)
 
 
 def _offers_a_walk(bubble: Bubble) -> bool:

@@ -16,6 +16,10 @@ from bot.domain.profile import STANDARD
 from bot.domain.rules import Dosing, Reviewing
 
 STOP, REGRESS, HOLD, PROGRESS = "STOP", "REGRESS", "HOLD", "PROGRESS"
+UNEASY = frozenset(
+    ("flag_open", "red", "amber", "unscored", "knee", "knee_unknown", "gap", "eased", "raised", "effort")
+)
+"""Reasons of a review that speak against more minutes in the week after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +128,18 @@ def fitted(dose: Dose, walk_days: Sequence[int], most: int, dosing: Dosing) -> D
 
 
 def for_other_days(
-    dose: Dose,
-    days: Sequence[int],
-    asked: int,
-    last_week: int | None,
-    most: int | None,
-    dosing: Dosing,
-    rules: Reviewing,
+    dose: Dose, days: Sequence[int], most: int, bouts_grow: bool, dosing: Dosing, knee: int | None = None
 ) -> Dose:
-    """Return the dose for other walking days: its walks shrink until the week grows by no more than a review allows.
+    """Return the dose for other walking days: its walks shrink until a week asks for no more than `most` minutes.
 
-    `asked`: minutes that this week asks for as it was decided; `last_week`: those of the last one, None where nothing
-    may grow. `most`: minutes a week that a severe knee allows. Bouts may grow, as in a review.
+    `bouts_grow`: several short walks a day may ask for more, as after a review. `knee`: minutes that one allows.
 
-    11 minutes on 3 days are 33; on every day 3 x 11 + 4 x 5 = 53 would be too many, and 8 minutes make 40.
+    11 minutes on 3 days are 33, and 42 at most after a review; on every day 3 x 11 + 4 x 5 = 53 would be too many, and
+    8 minutes make 40.
     """
-    cap = asked if last_week is None else max(asked, int(min(asked, last_week) * (1 + rules.weekly_cap)))
-    if dose.bouts > 1 and last_week is not None:
-        cap = weekly_minutes(dose, days, dosing)
-    return fitted(dose, days, cap if most is None else min(cap, most), dosing)
+    if dose.bouts > 1 and bouts_grow:
+        most = max(most, weekly_minutes(dose, days, dosing))
+    return fitted(dose, days, most if knee is None else min(most, knee), dosing)
 
 
 def weekly_minutes(dose: Dose, walk_days: Sequence[int], dosing: Dosing) -> int:

@@ -9,7 +9,7 @@ from bot.domain.escalation import HALVING, STOPPING
 from bot.domain.flare import FLARE
 from bot.domain.plan import Factor, Offer
 from bot.domain.profile import Profile
-from bot.flows import people
+from bot.flows import people, plans
 from bot.flows.context import Context
 from bot.store import days, doses, holds, pain_reports, walks
 from bot.store.doses import Decided
@@ -28,7 +28,9 @@ async def todays_offer(context: Context, gate_pain: int | None = None) -> Offer:
 async def offer_for(context: Context, profile: Profile, day: date, gate_pain: int | None = None) -> Offer:
     """Return the walk of a day, today or earlier."""
     rules = context.library.rules
-    dose = await dose_in_force(context, profile, day) or first_dose(context, profile)
+    walk_days, dose = profile.walk_days, await dose_in_force(context, profile, day) or first_dose(context, profile)
+    if day < await people.today(context) and (plan_then := (await plans.in_force(context, day))(day)):
+        walk_days, dose = plan_then.walk_days, plan_then.dose
     open_holds = await holds.open_of(context.tx, context.user_id)
     factors = [Factor(hold.rule, rules.dosing.hold_factor) for hold in open_holds if hold.rule in HALVING]
     if any(hold.rule == FLARE for hold in open_holds):
@@ -42,17 +44,23 @@ async def offer_for(context: Context, profile: Profile, day: date, gate_pain: in
         factors.append(gap)
     if await _eases_back(context, profile, day):
         factors.append(Factor("ramp", rules.escalation.ramp_factor))
-    offered = plan.offer(day, dose, profile.walk_days, factors, rules.dosing)
+    offered = plan.offer(day, dose, walk_days, factors, rules.dosing)
     resting = await days.kind_of(context.tx, context.user_id, day) == days.REST_PAIN
     stopped = any(hold.rule in STOPPING for hold in open_holds)
     return replace(offered, allowed=not (resting or stopped))
 
 
 async def _reported(context: Context, day: date) -> int:
-    """Return the pain that was reported last on a day: who was told to halve the walk is not reminded of all of it."""
+    """Return the pain that was told last on a day, of the worst place, or at the gate of a walk.
+
+    Who was told to halve the walk is not reminded of all of it.
+    """
     reports = await pain_reports.since(context.tx, context.user_id, day)
-    scores = [report.score for report in reports if report.on_day == day and report.score is not None]
-    return scores[-1] if scores else 0
+    of_place = {report.region: report.score for report in reports if report.on_day == day and report.score is not None}
+    gates = [
+        walk.gate_pain for walk in await walks.of_day(context.tx, context.user_id, day) if walk.gate_pain is not None
+    ]
+    return max([*of_place.values(), *gates[-1:]], default=0)
 
 
 async def dose_in_force(context: Context, profile: Profile, day: date) -> plan.Dose | None:

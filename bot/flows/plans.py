@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import pairwise
 
 from bot.domain.review import weekly_minutes
+from bot.domain.series import planned_minutes
 from bot.flows.context import Context
 from bot.store import doses
 from bot.store.doses import Decided
 
-ONE_DAY = timedelta(days=1)
+ONE_DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 async def in_force(context: Context, first: date) -> Callable[[date], Decided | None]:
-    """Return what tells of a day from `first` on what counted; of days before the first plan that one.
+    """Return what tells of a day from `first` on what counted when it ended; of days before the first plan that one.
 
     It tells None where nothing was decided yet.
     """
@@ -25,23 +25,23 @@ async def in_force(context: Context, first: date) -> Callable[[date], Decided | 
     return of_day
 
 
-async def minutes_before(context: Context, monday: date) -> int:
-    """Return what a week of the plan asked for that counted when `monday` began, or of the first one."""
-    found = await doses.of_days(context.tx, context.user_id, monday - ONE_DAY)
-    return minutes(context, found[0]) if found else 0
+async def least_of_week(context: Context, monday: date) -> int:
+    """Return the minutes that a week from `monday` on was to have, by the smallest of the plans that counted in it."""
+    of_day = await in_force(context, monday)
+    found = (of_day(monday + ONE_DAY * number) for number in range(7))
+    return min((minutes(context, each) for each in found if each), default=0)
 
 
 async def grew_by_days(context: Context, monday: date) -> bool:
-    """Tell whether choices of days since a Monday made a week ask for more minutes."""
+    """Tell whether choices of days made the week from `monday` on, or the plan since, ask for more than before."""
     found = await doses.of_days(context.tx, context.user_id, monday - ONE_DAY)
-    return (
-        sum(
-            minutes(context, later) - minutes(context, earlier)
-            for earlier, later in pairwise(found)
-            if later.reason == doses.OTHER_DAYS
-        )
-        > 0
-    )
+    if not any(each.reason == doses.OTHER_DAYS and each.from_on >= monday for each in found):
+        return False
+    before = minutes(context, found[0])
+    each_day = [(each.from_on, each.dose, each.walk_days) for each in found]
+    of_day = planned_minutes(each_day, lambda _: False, context.library.rules.dosing)
+    of_week = sum(of_day(monday + ONE_DAY * number) for number in range(7))
+    return max(of_week, minutes(context, found[-1])) > before
 
 
 def minutes(context: Context, decided: Decided) -> int:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from statistics import mean
 
 from bot.domain.checkin import CR10, Walk
-from bot.domain.colours import OPEN, RED, colour
+from bot.domain.colours import AMBER, OPEN, RED, colour
 from bot.domain.day import week_start
 from bot.domain.escalation import STOPPING
 from bot.domain.plan import is_done, target_days
@@ -54,11 +54,12 @@ async def gather(context: Context, profile: Profile, monday: date) -> WeekFacts:
     )
 
 
-async def had_red(context: Context, first: date) -> bool:
-    """Tell whether a walk since `first` was RED."""
+async def is_stirred(context: Context, first: date) -> bool:
+    """Tell whether a walk since `first` was RED, or so many AMBER that a review would make the week smaller."""
     logged = [walk for walk in await walks.since(context.tx, context.user_id, first - WEEK) if walk.minutes]
     scores = now_scores(logged, await pain_reports.since(context.tx, context.user_id, first - WEEK))
-    return RED in _colours(context, [walk for walk in logged if walk.on_day >= first], scores)
+    found = _colours(context, [walk for walk in logged if walk.on_day >= first], scores)
+    return RED in found or found.count(AMBER) >= context.library.rules.reviewing.amber_to_regress
 
 
 def _pace(context: Context, profile: Profile, week_scores: list[float]) -> str:

@@ -14,6 +14,12 @@ async def outcome_of(tx: Transaction, user_id: int, week_on: date) -> str | None
     return row["outcome"] if row else None
 
 
+async def reason_of(tx: Transaction, user_id: int, week_on: date) -> str | None:
+    """Return the reason of that outcome, or None."""
+    row = await tx.one("SELECT reason FROM reviews WHERE user_id = ? AND week_on = ?", (user_id, week_on))
+    return row["reason"] if row else None
+
+
 async def facts_of(tx: Transaction, user_id: int, week_on: date) -> dict[str, Any] | None:
     """Return the facts that the review of a week was made from, or None."""
     row = await tx.one("SELECT facts FROM reviews WHERE user_id = ? AND week_on = ?", (user_id, week_on))

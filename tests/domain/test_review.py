@@ -198,17 +198,15 @@ def test_a_severe_knee_is_capped_and_an_unknown_one_is_asked_about_first() -> No
 @given(
     dose=st.builds(Dose, st.integers(1, 60), st.just(1), st.integers(1, 7)),
     days=st.sets(st.integers(0, 6), min_size=1).map(sorted),
-    asked=st.integers(1, 400),
-    last_week=st.none() | st.integers(1, 400),
-    most=st.none() | st.integers(30, 400),
+    most=st.integers(1, 400),
+    knee=st.none() | st.integers(30, 400),
 )
-def test_other_days_never_make_a_week_grow_faster_than_a_review_may(
-    dose: Dose, days: list[int], asked: int, last_week: int | None, most: int | None
+def test_walks_of_other_days_shrink_as_far_as_they_must(
+    dose: Dose, days: list[int], most: int, knee: int | None
 ) -> None:
-    """Walks are never longer than before, and shorter only as far as they must be; one minute always stays."""
-    found = for_other_days(dose, days, asked, last_week, most, DOSING, RULES)
-    grown = asked if last_week is None else max(asked, int(min(asked, last_week) * (1 + RULES.weekly_cap)))
-    allowed = grown if most is None else min(grown, most)
+    """Never longer than before, no shorter than needed; one minute always stays."""
+    found = for_other_days(dose, days, most, True, DOSING, knee)
+    allowed = most if knee is None else min(most, knee)
     assert found == replace(dose, minutes=found.minutes)
     assert 1 <= found.minutes <= dose.minutes
     assert found.minutes == 1 or weekly_minutes(found, days, DOSING) <= allowed
@@ -217,11 +215,10 @@ def test_other_days_never_make_a_week_grow_faster_than_a_review_may(
 
 
 def test_other_days_in_figures() -> None:
-    """11 minutes on 3 days; every day would be 53 minutes instead of 33: the walks take 8. Bouts stay as they are."""
-    three, every = (0, 2, 4), EVERY_DAY
-    asked = weekly_minutes(START, three, DOSING)
-    assert for_other_days(START, every, asked, asked, None, DOSING, RULES) == Dose(8, 1, 3)
-    assert for_other_days(START, every, asked, None, None, DOSING, RULES) == Dose(7, 1, 3)
-    assert for_other_days(START, three, asked, asked, None, DOSING, RULES) == START
+    """11 minutes on 3 days are 33; every day with 42 at most is 8 a walk. Bouts may grow where all is calm."""
+    assert for_other_days(START, EVERY_DAY, 42, True, DOSING) == Dose(8, 1, 3)
+    assert for_other_days(START, EVERY_DAY, 33, False, DOSING) == Dose(7, 1, 3)
+    assert for_other_days(START, (0, 2, 4), 33, True, DOSING) == START
     bouts = Dose(3, 2, 3)
-    assert for_other_days(bouts, every, 18, 18, None, DOSING, RULES) == bouts
+    assert for_other_days(bouts, EVERY_DAY, 18, True, DOSING) == bouts
+    assert for_other_days(bouts, EVERY_DAY, 18, False, DOSING) == Dose(1, 2, 3)

@@ -1,11 +1,12 @@
 """/settings: each change is kept, shown, and moves the next nudge."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.plan import Dose
 from bot.flows.streak import streak_and_habit
-from bot.store import holds
+from bot.store import doses, holds, walks
 from tests.support.settled import context_of, settle
 from tests.support.states import mid_onboarding, onboarded
 from tests.support.story import Person, Story
@@ -193,6 +194,7 @@ async def test_more_days_make_walks_shorter_and_fewer_give_them_back() -> None:
     """From three days to seven the week would grow by more than 30 %: the screen says so; nothing is lost by trying."""
     async with Story.open() as story:
         ana = await settle(story, walk_days=(0, 2, 4))
+        await ana.say("11 min pain 1 easy")
         await ana.say("/settings")
         await ana.tap("Days")
         assert "Walks take" not in ana.last.plain
@@ -211,6 +213,7 @@ async def test_more_days_do_not_grow_a_week_that_pain_made_smaller() -> None:
     """Under a hold the walks shrink until the week asks for no more than before."""
     async with Story.open() as story:
         ana = await settle(story, walk_days=(0, 2, 4))
+        await ana.say("11 min pain 1 easy")
         async with context_of(story) as context:
             await holds.put(context.tx, 1, "WORSENING", date(2026, 11, 23), context.now)
         await ana.say("/settings")
@@ -232,3 +235,102 @@ async def test_another_choice_of_days_leaves_the_past_as_it_was() -> None:
         await ana.tap("Every day")
         async with context_of(story) as context:
             assert await streak_and_habit(context) == before
+
+
+async def days(ana: Person, *labels: str) -> None:
+    """Switch days in the settings."""
+    await ana.say("/settings")
+    await ana.tap("Days")
+    for label in labels:
+        await ana.tap(label)
+
+
+async def walk_until(story: Story, ana: Person, until: str) -> None:
+    """Walk every day, in peace."""
+    while str(story.clock.instant + timedelta(days=1)) < until:
+        await ana.say("11 min pain 1 easy")
+        await story.until(story.clock.instant + timedelta(days=1))
+    await story.until(until, zone="Europe/Madrid")
+
+
+async def plans(story: Story) -> list[tuple[int, int]]:
+    """Return minutes a walk and number of days of each plan, oldest first."""
+    return [(row["minutes"], row["walk_days"].count(",") + 1) for row in await story.rows("doses")]
+
+
+async def test_whoever_corrects_the_days_before_the_first_walk_keeps_the_minutes() -> None:
+    """Nothing has grown yet."""
+    async with Story.open() as story:
+        ana = await settle(story, walk_days=(0,))
+        await days(ana, "Every day")
+        assert await plans(story) == [(11, 1), (11, 7)]
+
+
+async def test_fewer_days_after_a_red_walk_make_no_walk_longer() -> None:
+    """8 minutes hurt: three days instead of seven bring back no 11, and the review goes down from 8."""
+    async with Story.open() as story:
+        ana = await settle(story, walk_days=(0, 2, 4))
+        await walk_until(story, ana, "2026-12-01 10:00")
+        await days(ana, "Every day")
+        await story.until("2026-12-05 10:00", zone="Europe/Madrid")
+        await ana.say("8 min pain 6")
+        await story.until("2026-12-06 10:00", zone="Europe/Madrid")
+        await days(ana, "✓ Tue", "✓ Thu", "✓ Sat", "✓ Sun")
+        assert (await plans(story))[-1] == (8, 3)
+        await story.until("2026-12-07 10:00", zone="Europe/Madrid")
+        assert (await plans(story))[-1] == (6, 3)
+
+
+async def test_a_day_off_and_on_again_is_no_way_to_more_minutes() -> None:
+    """Nor is a choice on Sunday and another on Monday."""
+    async with Story.open() as story:
+        ana = await settle(story, walk_days=(0, 2, 4))
+        await walk_until(story, ana, "2026-12-06 10:00")
+        await days(ana, "Every day")
+        assert (await plans(story))[-1] == (8, 7)
+        for morning in ("2026-12-07 10:00", "2026-12-14 10:00"):
+            await walk_until(story, ana, morning)
+            await days(ana, "✓ Sun")
+            await days(ana, "Sun")
+            assert (await plans(story))[-1] == (8, 7)
+
+
+async def test_days_after_five_weeks_away_go_by_the_start_dose() -> None:
+    """The 25 minutes of before come back neither at once nor later."""
+    async with Story.open(datetime(2026, 12, 30, 7, tzinfo=UTC)) as story:
+        ana = await settle(story, walk_days=(0, 2, 4))
+        async with context_of(story) as context:
+            walk = await walks.open_walk(context.tx, 1, date(2026, 11, 23), offered_minutes=11)
+            await walks.update(context.tx, walk, minutes=11, logged_at=datetime(2026, 11, 23, 9, tzinfo=UTC))
+            await doses.decide(
+                context.tx,
+                1,
+                Dose(25, 1, 3),
+                walk_days=(0, 2, 4),
+                from_on=date(2026, 11, 23),
+                reason="review",
+                evidence={},
+                now=context.now,
+            )
+        await days(ana, "Every day")
+        assert (await plans(story))[-2:] == [(11, 3), (7, 7)]
+
+
+async def test_a_knee_that_was_not_asked_about_grows_to_no_more_than_a_severe_one_may() -> None:
+    """66 minutes on three days: every day makes 70 of them, not 83."""
+    async with Story.open() as story:
+        ana = await settle(story, walk_days=(0, 2, 4), regions=("knee",))
+        await ana.say("11 min pain 1 easy")
+        async with context_of(story) as context:
+            await doses.decide(
+                context.tx,
+                1,
+                Dose(22, 1, 3),
+                walk_days=(0, 2, 4),
+                from_on=date(2026, 11, 16),
+                reason="review",
+                evidence={},
+                now=context.now,
+            )
+        await days(ana, "Every day")
+        assert (await plans(story))[-1] == (14, 7)
