@@ -146,11 +146,13 @@ class Ladder:
 
     async def _weeks(self, person: Simulated, context: Context) -> None:
         """Two reviews in a row that take back, and PERSISTENT, which is not repeated within 28 days."""
-        sql = "SELECT week_on, outcome FROM reviews WHERE user_id = ? ORDER BY week_on DESC LIMIT 2"
+        sql = "SELECT week_on, outcome, made_at FROM reviews WHERE user_id = ? ORDER BY week_on DESC LIMIT 2"
         last_two = await context.tx.all(sql, (person.user_id,))
         if not last_two or last_two[0]["week_on"] == self._last_review[person.user_id]:
             return
         self._last_review[person.user_id] = last_two[0]["week_on"]
+        if datetime.fromisoformat(last_two[0]["made_at"]) != context.now:
+            return  # made while nothing was said, under a hold that is over by now
         profile = await people.profile(context)
         open_rules = {hold.rule for hold in await holds.open_of(context.tx, person.user_id)}
         if profile is None or profile.first_walk_on is None or not open_rules.isdisjoint(STOPPING):

@@ -89,8 +89,10 @@ class Watch:
         now = _weekly(decided[-1])
         if now <= _weekly(morning):
             return
-        ends = [[d for d in decided[:-1] if d.from_on <= monday + n * DAY] or decided[:1] for n in range(7)]
-        least = min(_weekly(of_day[-1]) for of_day in ends)
+        least = _weekly(morning)
+        if decided[-1].reason == OTHER_DAYS:  # else a choice of yesterday would be the base of one of today
+            ends = [[d for d in decided[:-1] if d.from_on <= monday + n * DAY] or decided[:1] for n in range(7)]
+            least = min(_weekly(of_day[-1]) for of_day in ends)
         if decided[-2].bouts == 1 and now > least * (1 + RULES.reviewing.weekly_cap):
             self._report("above_cap", person, f"{least} to {now} min a week")
         held = [h for h in await holds.since(context.tx, person.user_id, monday) if h.closed_by != "mistake"]

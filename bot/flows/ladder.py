@@ -18,7 +18,7 @@ EXACERBATED, WORSENING = "EXACERBATED_BY_WALKING", "WORSENING"
 
 async def evaluate(context: Context) -> Replies:
     """Judge the newest walks: called after every check-in and report. A hold that is open says nothing twice."""
-    open_rules = await _settled(context)
+    open_rules = await settle(context)
     if not open_rules.isdisjoint(STOPPING):
         return []
     today, logged, scores = await _facts(context, LOOK_BACK)
@@ -44,7 +44,7 @@ async def _worsening(context: Context, today: date, scores: list[NowScore], open
 async def evaluate_week(context: Context) -> Replies:
     """Judge the weeks that are over; said with a week's first nudge. Routine advice is not repeated for 28 days."""
     profile = await people.profile(context)
-    open_rules = await _settled(context)
+    open_rules = await settle(context)
     if profile is None or profile.first_walk_on is None or not open_rules.isdisjoint(STOPPING):
         return []
     programme = await people.today(context) - profile.first_walk_on
@@ -69,7 +69,7 @@ async def given(context: Context, finding: Finding | None) -> Replies:
     return await advise(context, finding.rule, finding.level, finding.evidence)
 
 
-async def _settled(context: Context) -> set[str]:
+async def settle(context: Context) -> set[str]:
     """Close halving holds that are over by themselves, and return the rules of those still open."""
     open_holds = await holds.open_of(context.tx, context.user_id)
     if all(hold.rule in STOPPING for hold in open_holds):

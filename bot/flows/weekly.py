@@ -36,6 +36,7 @@ async def first_of_the_week(context: Context) -> Replies:
     dose = await dose_in_force(context, profile, today)
     if stored is None or dose is None:
         return []
+    await ladder.settle(context)  # a hold that is over must not hide what this week's review finds
     facts = await week_facts.gather(context, profile, monday)
     current = await arcs.newest(context.tx, context.user_id)
     held = bool(await holds.open_of(context.tx, context.user_id))  # then nothing is celebrated, nor more offered

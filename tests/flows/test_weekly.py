@@ -2,11 +2,12 @@
 
 import itertools
 import json
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.support.settled import settle
+from bot.store import holds, walks
+from tests.support.settled import context_of, settle
 from tests.support.story import Person, Story
 
 ZONE = "Europe/Madrid"
@@ -145,3 +146,26 @@ async def test_longer_walks_are_offered_at_the_ceiling_and_grow_only_when_wanted
         await ana.tap("No, 30 min", longer)
         await live(story, ana, 14, "40 min pain 0 easy")
         assert (await story.rows("doses"))[-1]["minutes"] == grown
+
+
+async def test_a_hold_that_is_over_hides_no_second_week_that_went_back() -> None:
+    """It ends by itself on the Monday on which a second week in a row is made smaller: the advice comes again."""
+    async with Story.open(datetime(2026, 11, 30, 7, tzinfo=UTC)) as story:
+        await settle(story, first_walk_on=date(2026, 11, 9))
+        async with context_of(story) as context:
+            await holds.put(context.tx, 1, "EXACERBATED_BY_WALKING", date(2026, 11, 15), context.now)
+            await context.tx.run(
+                "INSERT INTO reviews (user_id, week_on, version, facts, outcome, reason, made_at)"
+                " VALUES (1, '2026-11-16', 1, ?, 'REGRESS', 'red', ?)",
+                ({"colours": []}, context.now),
+            )
+            for day in range(23, 30):
+                worst = 4 if day in (23, 25, 27) else 2  # three AMBER walks
+                walk = await walks.open_walk(context.tx, 1, date(2026, 11, day), offered_minutes=11)
+                told = {"before_pain": 2, "worst_pain": worst, "effort": "easy"}
+                logged_at = datetime(2026, 11, day, 9, tzinfo=UTC)
+                await walks.update(context.tx, walk, minutes=11, logged_at=logged_at, **told)
+        await story.until("2026-11-30 09:00", zone=ZONE)
+        assert [row["outcome"] for row in await story.rows("reviews")] == ["REGRESS", "REGRESS"]
+        assert [row["rule"] for row in await story.rows("advice")] == ["EXACERBATED_BY_WALKING"]
+        assert [row["closed_by"] for row in await story.rows("holds")] == ["settled", None]
