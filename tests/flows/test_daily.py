@@ -258,6 +258,29 @@ async def test_the_evening_knows_of_the_pain_of_the_day() -> None:
         assert "Walk 5 min" in "".join(bubble.plain for bubble in ana.bubbles[-2:])
 
 
+async def test_what_hurts_least_does_not_hide_what_hurts_most() -> None:
+    """Knee 6, then back 1: the day asks for half, as was said about the knee."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        for place, score in (("2 · Knee", "6"), ("1 · Back", "1")):
+            await ana.say("/pain")
+            await ana.tap(place)
+            await ana.tap(score)
+        await ana.say("/today")
+        assert "Done · 5 min" in ana.last.labels()
+
+
+async def test_the_gate_of_a_walk_is_remembered() -> None:
+    """Pain 6 before the walk, which was not logged: /today asks for half of the 11 minutes."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/walk")
+        await ana.tap("6")
+        await story.until("2026-11-23 20:00", zone="Europe/Madrid")
+        await ana.say("/today")
+        assert not any("11 min" in label for label in ana.last.labels())
+
+
 async def test_no_evening_reminder_for_a_late_nudge_hour() -> None:
     """A nudge at eight in the evening is the only one."""
     async with Story.open() as story:

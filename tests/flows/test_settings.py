@@ -334,3 +334,14 @@ async def test_a_knee_that_was_not_asked_about_grows_to_no_more_than_a_severe_on
             )
         await days(ana, "Every day")
         assert (await plans(story))[-1] == (14, 7)
+
+
+async def test_yesterday_is_logged_by_the_plan_of_yesterday() -> None:
+    """Wednesday asked for 11 minutes; on Thursday other days are chosen; 5 minutes of Wednesday are not all of it."""
+    async with Story.open() as story:
+        ana = await settle(story, walk_days=(0, 2, 4))
+        await story.until("2026-11-26 10:00", zone="Europe/Madrid")
+        await days(ana, "Tue", "Thu", "Sat", "Sun")
+        await ana.say("yesterday 5 min pain 1 easy")
+        [walk] = await story.rows("walks")
+        assert (walk["on_day"], walk["offered_minutes"], walk["target"]) == ("2026-11-25", 11, 1)
