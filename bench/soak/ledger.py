@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bench.soak.promise import LATE_AFTER, Promise, promise
+from bench.soak.promise import LATE_AFTER, ROLLOVER, Promise, promise
 
 ON_TIME = timedelta(minutes=1)
 RETRY = timedelta(minutes=6)
@@ -174,5 +174,6 @@ def _free(wanted: Promise, troubles: Iterable[Trouble]) -> timedelta:
 
 
 def local_day(instant: datetime, zone: str) -> date:
-    """Return the date on the calendar."""
-    return instant.astimezone(ZoneInfo(zone)).date()
+    """Return somebody's day: the night until three o'clock belongs to the one before."""
+    shown = instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return (shown - timedelta(hours=ROLLOVER.hour)).date()
