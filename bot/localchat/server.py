@@ -158,8 +158,8 @@ class LocalServer:
         except Refused as refused:
             return _answer(refused)
         except ConnectionAbortedError:
-            assert request.transport is not None
-            request.transport.abort()
+            if request.transport is not None:  # else the client is gone already
+                request.transport.abort()
             return web.Response()
         return web.json_response({"ok": True, "result": result})
 
