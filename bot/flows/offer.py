@@ -30,7 +30,7 @@ async def offer_for(context: Context, profile: Profile, day: date, gate_pain: in
     rules = context.library.rules
     walk_days, dose = profile.walk_days, await dose_in_force(context, profile, day) or first_dose(context, profile)
     if day < await people.today(context) and (plan_then := (await plans.in_force(context, day))(day)):
-        walk_days, dose = plan_then.walk_days, plan_then.dose
+        walk_days, dose = plan_then.walk_days, await dose_of(context, profile, plan_then, day)
     open_holds = await holds.open_of(context.tx, context.user_id)
     factors = [Factor(hold.rule, rules.dosing.hold_factor) for hold in open_holds if hold.rule in HALVING]
     if any(hold.rule == FLARE for hold in open_holds):

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.plan import Dose
+from bot.flows.context import Context
 from bot.flows.streak import streak_and_habit
 from bot.store import doses, holds, walks
 from tests.support.settled import context_of, settle
@@ -253,6 +254,14 @@ async def walk_until(story: Story, ana: Person, until: str) -> None:
     await story.until(until, zone="Europe/Madrid")
 
 
+async def reviewed(context: Context, minutes: int, from_on: date) -> None:
+    """Store a target for three days, as a review does."""
+    dose, walk_days = Dose(minutes, 1, 3), (0, 2, 4)
+    await doses.decide(
+        context.tx, 1, dose, walk_days=walk_days, from_on=from_on, reason="review", evidence={}, now=context.now
+    )
+
+
 async def plans(story: Story) -> list[tuple[int, int]]:
     """Return minutes a walk and number of days of each plan, oldest first."""
     return [(row["minutes"], row["walk_days"].count(",") + 1) for row in await story.rows("doses")]
@@ -302,16 +311,7 @@ async def test_days_after_five_weeks_away_go_by_the_start_dose() -> None:
         async with context_of(story) as context:
             walk = await walks.open_walk(context.tx, 1, date(2026, 11, 23), offered_minutes=11)
             await walks.update(context.tx, walk, minutes=11, logged_at=datetime(2026, 11, 23, 9, tzinfo=UTC))
-            await doses.decide(
-                context.tx,
-                1,
-                Dose(25, 1, 3),
-                walk_days=(0, 2, 4),
-                from_on=date(2026, 11, 23),
-                reason="review",
-                evidence={},
-                now=context.now,
-            )
+            await reviewed(context, 25, date(2026, 11, 23))
         await days(ana, "Every day")
         assert (await plans(story))[-2:] == [(11, 3), (7, 7)]
 
@@ -322,16 +322,7 @@ async def test_a_knee_that_was_not_asked_about_grows_to_no_more_than_a_severe_on
         ana = await settle(story, walk_days=(0, 2, 4), regions=("knee",))
         await ana.say("11 min pain 1 easy")
         async with context_of(story) as context:
-            await doses.decide(
-                context.tx,
-                1,
-                Dose(22, 1, 3),
-                walk_days=(0, 2, 4),
-                from_on=date(2026, 11, 16),
-                reason="review",
-                evidence={},
-                now=context.now,
-            )
+            await reviewed(context, 22, date(2026, 11, 16))
         await days(ana, "Every day")
         assert (await plans(story))[-1] == (14, 7)
 
