@@ -138,12 +138,12 @@ class Application:
     async def tick(self) -> int:
         """Say what is due, and keep the store tidy; return how many nudges were settled."""
         async with self.database.transaction() as tx:
-            if dropped := await outbox.drop_stale(tx, self.clock.now()):
+            if dropped := outbox.drop_stale(tx, self.clock.now()):
                 log.warning("%d messages could not be sent while they were worth it.", dropped)
         settled = await self.engine.tick() if await self._answered() else 0
         async with self.database.transaction() as tx:
-            await inbox.forget(tx, self.clock.now() - KEEP_IDS)
-            await retention.watch(tx, self.engine.library, self.clock.now())
+            inbox.forget(tx, self.clock.now() - KEEP_IDS)
+            retention.watch(tx, self.engine.library, self.clock.now())
         if self.database.unscrubbed:
             await self.database.scrub()
         return settled

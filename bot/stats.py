@@ -16,7 +16,7 @@ async def text(path: Path, key: bytes, now: datetime) -> str:
     database = await Database.open(path, key)
     try:
         async with database.transaction() as tx:
-            tally = await tallies.tally(tx, now)
+            tally = tallies.tally(tx, now)
     finally:
         await database.close()
     known = library.load()

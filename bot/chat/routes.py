@@ -1,6 +1,6 @@
 """Which words, buttons and moments lead to which flow. One readable table each."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from bot.flows import (
@@ -47,19 +47,19 @@ from bot.flows.context import Context
 from bot.messages import Replies
 from bot.store.nudges import Nudge
 
-Command: TypeAlias = Callable[[Context, str], Awaitable[Replies]]
-Tapped: TypeAlias = Callable[[Context, tuple[str, ...]], Awaitable[Replies]]
-Typed: TypeAlias = Callable[[Context, int, str, str], Awaitable[Replies | None]]
-Nudged: TypeAlias = Callable[[Context, Nudge], Awaitable[Replies]]
+Command: TypeAlias = Callable[[Context, str], Replies]
+Tapped: TypeAlias = Callable[[Context, tuple[str, ...]], Replies]
+Typed: TypeAlias = Callable[[Context, int, str, str], Replies | None]
+Nudged: TypeAlias = Callable[[Context, Nudge], Replies]
 
 
 def _after_start(flow: Command) -> Command:
     """Return `flow` for people who have a plan; for others the next question of the start."""
 
-    async def gated(context: Context, argument: str) -> Replies:
-        if not people.onboarded(await people.profile(context)):
-            return await onboarding.proceed(context)
-        return await flow(context, argument)
+    def gated(context: Context, argument: str) -> Replies:
+        if not people.onboarded(people.profile(context)):
+            return onboarding.proceed(context)
+        return flow(context, argument)
 
     return gated
 
@@ -67,18 +67,18 @@ def _after_start(flow: Command) -> Command:
 def _tap_after_start(flow: Tapped) -> Tapped:
     """Return `flow` for people who have a plan: a button from before /delete must not bring anything back."""
 
-    async def gated(context: Context, arguments: tuple[str, ...]) -> Replies:
-        if not people.onboarded(await people.profile(context)):
-            return await onboarding.proceed(context)
-        return await flow(context, arguments)
+    def gated(context: Context, arguments: tuple[str, ...]) -> Replies:
+        if not people.onboarded(people.profile(context)):
+            return onboarding.proceed(context)
+        return flow(context, arguments)
 
     return gated
 
 
-async def _go(context: Context, arguments: tuple[str, ...]) -> Replies:
+def _go(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Do what a command does: a button that stands for one carries its name."""
     command = COMMANDS.get(arguments[0]) if arguments else None
-    return await command(context, "") if command else await speak.where_things_stand(context)
+    return command(context, "") if command else speak.where_things_stand(context)
 
 
 # /name → flow(context, what stood behind the command). `_after_start`: needs a finished start.

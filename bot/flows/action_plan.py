@@ -11,38 +11,38 @@ from bot.store import action_plans, walks
 ROUTE = "plan"
 
 
-async def offer(context: Context) -> Replies:
+def offer(context: Context) -> Replies:
     """Offer a plan once some walks are logged: by then somebody knows how it goes. No answer is an answer, too."""
-    if await action_plans.find(context.tx, context.user_id) is not None:
+    if action_plans.find(context.tx, context.user_id) is not None:
         return []
-    if await walks.count_logged(context.tx, context.user_id) < context.library.rules.checkins.plan_offered_after:
+    if walks.count_logged(context.tx, context.user_id) < context.library.rules.checkins.plan_offered_after:
         return []
-    plan = await action_plans.begin(context.tx, context.user_id, context.now)
+    plan = action_plans.begin(context.tx, context.user_id, context.now)
     return [Say("action_plan/offer", _facts(plan), [*_rows(plan), [Button("action_plan/no", (ROUTE, "no"))]])]
 
 
-async def whole(context: Context) -> ActionPlan | None:
+def whole(context: Context) -> ActionPlan | None:
     """Return somebody's plan once all of it is chosen."""
-    plan = await action_plans.find(context.tx, context.user_id)
+    plan = action_plans.find(context.tx, context.user_id)
     return plan if plan is not None and plan.next_question is None else None
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("show",), ("new",), ("no",) or (field, choice); the first answer to a question counts."""
-    plan = await action_plans.find(context.tx, context.user_id)
+    plan = action_plans.find(context.tx, context.user_id)
     match arguments:
         case ("show",) if plan is not None and plan.cue is not None:
             return [_question(plan)]
-        case (("new" | "show"),) if people.onboarded(await people.profile(context)):
-            return [_question(await action_plans.begin(context.tx, context.user_id, context.now))]
+        case (("new" | "show"),) if people.onboarded(people.profile(context)):
+            return [_question(action_plans.begin(context.tx, context.user_id, context.now))]
         case ("no",) if plan is not None and plan.next_question == "cue":
             return [Edit("action_plan/no_plan")]
         case (field, choice) if plan is not None and field == plan.next_question and choice in choices(plan, field):
             plan = replace(plan, **{field: choice})  # type: ignore[arg-type]  # choice is one of the field's ids
-            await action_plans.keep(context.tx, plan)
+            action_plans.keep(context.tx, plan)
             return [_question(plan)]
     if plan is None or len(arguments) != 2:
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     return [_question(plan)]
 
 

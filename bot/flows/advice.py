@@ -16,18 +16,18 @@ VISIT = "visit"
 EASE = "ease"
 
 
-async def advise(context: Context, rule: str, level: str, evidence: Mapping[str, object]) -> Replies:
+def advise(context: Context, rule: str, level: str, evidence: Mapping[str, object]) -> Replies:
     """Store a piece of advice with why, open the hold that goes with it, and say it."""
-    today = await people.today(context)
+    today = people.today(context)
     version = context.library.rules.version
-    given = await advice.give(context.tx, context.user_id, rule, level, evidence, version, today, context.now)
+    given = advice.give(context.tx, context.user_id, rule, level, evidence, version, today, context.now)
     if rule in (*STOPPING, *HALVING):
-        await holds.put(context.tx, context.user_id, rule, today, context.now)
-    profile = await people.profile(context)
+        holds.put(context.tx, context.user_id, rule, today, context.now)
+    profile = people.profile(context)
     if profile is not None and rule not in STOPPING and level != EASE:
-        await plan_visit(context, profile, given.advice_id)
+        plan_visit(context, profile, given.advice_id)
     facts = {
-        "number": await people.emergency_number(context),
+        "number": people.emergency_number(context),
         "level": level,
         "told": evidence.get("answers", []),
         "cared": profile is not None and profile.under_care,
@@ -35,25 +35,25 @@ async def advise(context: Context, rule: str, level: str, evidence: Mapping[str,
     return [Say(f"advice/{rule.lower()}", facts, _rows(given, facts["cared"] is True))]
 
 
-async def plan_visit(context: Context, profile: Profile, advice_id: int) -> None:
+def plan_visit(context: Context, profile: Profile, advice_id: int) -> None:
     """Ask a week later, at the person's own hour, whether they could see somebody; about the newest advice only."""
     if not people.onboarded(profile) or profile.zone is None or profile.nudge_minute is None:
         return
     days = context.library.rules.escalation.visit_asked_after
     day = local_day(context.now, profile.zone) + timedelta(days=days)
-    await nudges.cancel(context.tx, context.user_id, VISIT)
+    nudges.cancel(context.tx, context.user_id, VISIT)
     due_at = during(day, profile.nudge_minute, profile.zone)
-    await nudges.plan(context.tx, context.user_id, f"visit:{advice_id}:{day}", VISIT, due_at, day, advice_id)
+    nudges.plan(context.tx, context.user_id, f"visit:{advice_id}:{day}", VISIT, due_at, day, advice_id)
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("why", advice_id)."""
     match arguments:
         case ("why", number) if number.isdecimal():
-            given = await advice.find(context.tx, context.user_id, int(number))
+            given = advice.find(context.tx, context.user_id, int(number))
             if given is not None:
                 return [why(given)]
-    return await speak.where_things_stand(context)
+    return speak.where_things_stand(context)
 
 
 def why(given: Advice) -> Say:

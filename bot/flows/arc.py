@@ -18,119 +18,119 @@ from bot.store import arcs, reviews, self_tests, walks
 ROUTE = "arc"
 
 
-async def offer(context: Context) -> Replies:
+def offer(context: Context) -> Replies:
     """Begin the first arc and offer the self-test of its start, once, when the first walks are logged."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None or profile.first_walk_on is None:
         return []
-    if await arcs.newest(context.tx, context.user_id) is not None:
+    if arcs.newest(context.tx, context.user_id) is not None:
         return []
-    walked_on = {walk.on_day for walk in await walks.since(context.tx, context.user_id, date.min) if walk.minutes}
+    walked_on = {walk.on_day for walk in walks.since(context.tx, context.user_id, date.min) if walk.minutes}
     if len(walked_on) < context.library.rules.arc.test_offered_after:
         return []
-    await arcs.begin(context.tx, context.user_id, profile.first_walk_on)
-    return await self_test.offer(context, FULL)
+    arcs.begin(context.tx, context.user_id, profile.first_walk_on)
+    return self_test.offer(context, FULL)
 
 
-async def show(context: Context, argument: str) -> Replies:
+def show(context: Context, argument: str) -> Replies:
     """Answer /check: where the six weeks stand, and the self-test."""
-    arc = await arcs.newest(context.tx, context.user_id)
-    profile = await people.profile(context)
+    arc = arcs.newest(context.tx, context.user_id)
+    profile = people.profile(context)
     assert profile is not None
-    dose = await dose_in_force(context, profile, await people.today(context))
+    dose = dose_in_force(context, profile, people.today(context))
     rows: Rows = [[Button("arc/check", (ROUTE, "check"))]]
     if arc is not None and arc.ended_on is not None:
         rows = [*rows, [Button("arc/more", (ROUTE, "more"))]]
-    return [Say("arc/card", {**await week_facts(context, arc), **_dose(dose)}, rows)]
+    return [Say("arc/card", {**week_facts(context, arc), **_dose(dose)}, rows)]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("check",), ("next",), ("keep",) or ("more",)."""
-    arc = await arcs.newest(context.tx, context.user_id)
-    profile = await people.profile(context)
+    arc = arcs.newest(context.tx, context.user_id)
+    profile = people.profile(context)
     over = arc is not None and arc.ended_on is not None
     if profile is None:
-        return await speak.where_things_stand(context)
-    dose = await dose_in_force(context, profile, await people.today(context))
+        return speak.where_things_stand(context)
+    dose = dose_in_force(context, profile, people.today(context))
     match arguments:
         case ("check",):
-            open_test = await self_tests.open_of(context.tx, context.user_id)
+            open_test = self_tests.open_of(context.tx, context.user_id)
             if open_test is not None and open_test.kind != PAIN:
-                return await self_test.tapped(context, ("begin", str(open_test.test_id)))
-            return await self_test.start(context, FULL)
+                return self_test.tapped(context, ("begin", str(open_test.test_id)))
+            return self_test.start(context, FULL)
         case ("next",) if over:
             return [Edit("arc/next", _dose(dose), self_test.what_next())]
         case ("keep",) if over:
             return [Edit("arc/kept", _dose(dose))]
         case ("more",) if over:
-            return await _again(context)
-    return await speak.where_things_stand(context)
+            return _again(context)
+    return speak.where_things_stand(context)
 
 
-async def is_kept(context: Context) -> bool:
+def is_kept(context: Context) -> bool:
     """Tell whether the six weeks are over, and what was reached is kept."""
-    arc = await arcs.newest(context.tx, context.user_id)
+    arc = arcs.newest(context.tx, context.user_id)
     return arc is not None and arc.ended_on is not None
 
 
-async def is_ending(context: Context, arc: Arc | None, checkins: int) -> bool:
+def is_ending(context: Context, arc: Arc | None, checkins: int) -> bool:
     """Tell whether the week under review, with so many check-ins, is the last of an arc."""
     if arc is None or arc.ended_on is not None or not checkins:
         return False
-    walked = await reviews.walked_weeks(context.tx, context.user_id, arc.began_on)
+    walked = reviews.walked_weeks(context.tx, context.user_id, arc.began_on)
     return walked + 1 >= context.library.rules.arc.weeks
 
 
-async def ended(context: Context, arc: Arc, kept: Dose) -> Replies:
+def ended(context: Context, arc: Arc, kept: Dose) -> Replies:
     """End the arc: what was done in it, and the self-test that shows how far that went."""
-    today = await people.today(context)
-    await arcs.end(context.tx, arc, today, kept)
-    facts = {**await _done(context, arc.began_on, today), **_dose(kept), "weeks": context.library.rules.arc.weeks}
+    today = people.today(context)
+    arcs.end(context.tx, arc, today, kept)
+    facts = {**_done(context, arc.began_on, today), **_dose(kept), "weeks": context.library.rules.arc.weeks}
     check = Button("arc/check", (ROUTE, "check"))
-    await self_test.offer(context, FULL)
+    self_test.offer(context, FULL)
     rows = [[check], [Button("arc/skip", (ROUTE, "next"))]]
-    return [Say("arc/done", facts, rows, file=await progress.picture(context))]
+    return [Say("arc/done", facts, rows, file=progress.picture(context))]
 
 
-async def month(context: Context, arc: Arc, smaller: Button) -> Replies:
+def month(context: Context, arc: Arc, smaller: Button) -> Replies:
     """Look back on four weeks of keeping up."""
-    today = await people.today(context)
+    today = people.today(context)
     weeks = context.library.rules.arc.told_weeks
-    facts = {**await _done(context, week_start(today) - timedelta(weeks=weeks), week_start(today)), "weeks": weeks}
+    facts = {**_done(context, week_start(today) - timedelta(weeks=weeks), week_start(today)), "weeks": weeks}
     rows = [[Button("arc/more", (ROUTE, "more"))], [smaller]]
-    return [Say("arc/month", facts, rows, file=await progress.picture(context))]
+    return [Say("arc/month", facts, rows, file=progress.picture(context))]
 
 
-async def week_facts(context: Context, arc: Arc | None) -> Facts:
+def week_facts(context: Context, arc: Arc | None) -> Facts:
     """Return which week of the arc goes on, and of how many; None where there is none."""
     weeks = context.library.rules.arc.weeks
     if arc is None or arc.ended_on is not None:
         return {"week": None, "weeks": weeks, "over": arc is not None}
-    walked = await reviews.walked_weeks(context.tx, context.user_id, arc.began_on)
+    walked = reviews.walked_weeks(context.tx, context.user_id, arc.began_on)
     return {"week": min(weeks, walked + 1), "weeks": weeks, "over": False}
 
 
-async def keeps(context: Context, dose: Dose) -> None:
+def keeps(context: Context, dose: Dose) -> None:
     """Let a smaller target that somebody asked for be the one that is kept."""
-    arc = await arcs.newest(context.tx, context.user_id)
+    arc = arcs.newest(context.tx, context.user_id)
     if arc is not None and arc.ended_on is not None:
-        await arcs.end(context.tx, arc, arc.ended_on, dose)
+        arcs.end(context.tx, arc, arc.ended_on, dose)
 
 
-async def _again(context: Context) -> Replies:
+def _again(context: Context) -> Replies:
     """Begin six more weeks; their start is the last self-test where that is recent, else a new one."""
-    today = await people.today(context)
-    await arcs.begin(context.tx, context.user_id, today)
+    today = people.today(context)
+    arcs.begin(context.tx, context.user_id, today)
     said = Edit("arc/begun", {"weeks": context.library.rules.arc.weeks})
-    tests = [test for test in await self_tests.finished(context.tx, context.user_id) if test.kind != PAIN]
+    tests = [test for test in self_tests.finished(context.tx, context.user_id) if test.kind != PAIN]
     days = context.library.rules.arc.pain_questions_days
     if tests and (today - tests[-1].offered_on).days < days:
         return [said]
-    return [said, *await self_test.offer(context, FULL)]
+    return [said, *self_test.offer(context, FULL)]
 
 
-async def _done(context: Context, first: date, before: date) -> Facts:
-    logged = [w for w in await walks.since(context.tx, context.user_id, first) if w.minutes and w.on_day < before]
+def _done(context: Context, first: date, before: date) -> Facts:
+    logged = [w for w in walks.since(context.tx, context.user_id, first) if w.minutes and w.on_day < before]
     return {"walks": len(logged), "minutes_walked": sum(walk.minutes or 0 for walk in logged)}
 
 

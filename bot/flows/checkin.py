@@ -20,154 +20,154 @@ ROUTE = "ci"
 SCORES = ("before_pain", "worst_pain")
 
 
-async def log(context: Context, argument: str) -> Replies:
+def log(context: Context, argument: str) -> Replies:
     """Answer /log: with words behind it a typed check-in, else the questions."""
     if argument:
-        return await typed(context, argument) or [Say("checkin/not_understood")]
-    return await begin(context)
+        return typed(context, argument) or [Say("checkin/not_understood")]
+    return begin(context)
 
 
-async def begin(context: Context, minutes: int | None = None) -> Replies:
+def begin(context: Context, minutes: int | None = None) -> Replies:
     """Start today's check-in; with minutes ("done · 11 min") they are taken and the next question follows."""
-    walk = await _draft(context, await people.today(context))
+    walk = _draft(context, people.today(context))
     if minutes is not None:
-        return await _set(context, walk, "minutes", str(minutes))
-    return await _ask(context, walk)
+        return _set(context, walk, "minutes", str(minutes))
+    return _ask(context, walk)
 
 
-async def yesterday(context: Context, argument: str) -> Replies:
+def yesterday(context: Context, argument: str) -> Replies:
     """Answer /yesterday: a walk that was not logged on its day."""
-    day = await people.today(context) - timedelta(days=1)
+    day = people.today(context) - timedelta(days=1)
     parsed = _parse(context, argument) if argument else None
     if parsed:
-        return await _log_typed(context, replace(parsed, yesterday=True))
-    return await _ask(context, await _draft(context, day))
+        return _log_typed(context, replace(parsed, yesterday=True))
+    return _ask(context, _draft(context, day))
 
 
-async def undo(context: Context, argument: str) -> Replies:
+def undo(context: Context, argument: str) -> Replies:
     """Answer /undo: the walk logged last counts nowhere any more; it can be put back."""
-    walk = await walks.last_logged(context.tx, context.user_id)
+    walk = walks.last_logged(context.tx, context.user_id)
     if walk is None:
         return [Say("checkin/nothing_to_undo")]
-    return await _undo(context, walk)
+    return _undo(context, walk)
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: (what, walk_id, …). One for a walk that is gone, or somebody else's, says where things stand."""
     if arguments == ("yesterday",):
-        return await yesterday(context, "")
+        return yesterday(context, "")
     if len(arguments) < 2 or not arguments[1].isdecimal():
-        return await speak.where_things_stand(context)
-    walk = await walks.find(context.tx, context.user_id, int(arguments[1]))
+        return speak.where_things_stand(context)
+    walk = walks.find(context.tx, context.user_id, int(arguments[1]))
     if walk is None:
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     if walk.undone_at is not None and arguments[0] != "back":
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     match (arguments[0], *arguments[2:]):
         case ("set", field, value) if field == next_question(walk):
-            return await _set(context, walk, field, value)
+            return _set(context, walk, field, value)
         case ("set", _, _):
-            return await _ask(context, walk)  # the second of two quick taps
+            return _ask(context, walk)  # the second of two quick taps
         case ("other",):
-            return await _ask(context, walk)
+            return _ask(context, walk)
         case ("correct",):
-            return await _correct(context, walk)
+            return _correct(context, walk)
         case ("undo",):
-            return await _undo(context, walk)
+            return _undo(context, walk)
         case ("back",) if walk.undone_at is not None:
-            return await _ask(context, await walks.update(context.tx, walk, undone_at=None))
+            return _ask(context, walks.update(context.tx, walk, undone_at=None))
         case ("new",):
-            return await screens.open_screen(context, "red_flags", f"walk:{walk.walk_id}")
-    return await _ask(context, walk)
+            return screens.open_screen(context, "red_flags", f"walk:{walk.walk_id}")
+    return _ask(context, walk)
 
 
-async def typed_answer(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+def typed_answer(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
     """Take typed text for the question that was asked last; None: it is no answer to it."""
-    walk = await walks.find(context.tx, context.user_id, entity_id)
+    walk = walks.find(context.tx, context.user_id, entity_id)
     if walk is None or walk.undone_at is not None or next_question(walk) != field:
         return None
     if field == "effort":
         effort = context.understood(lambda heard: quick_reply.effort(text, heard.quick_reply))
-        return await _set(context, walk, field, effort) if effort else None
+        return _set(context, walk, field, effort) if effort else None
     number = text.removesuffix("/10").strip()
     if not number.lstrip("-").isdecimal():
         return None
-    return await _set(context, walk, field, number)
+    return _set(context, walk, field, number)
 
 
-async def typed(context: Context, text: str) -> Replies | None:
+def typed(context: Context, text: str) -> Replies | None:
     """Take a check-in typed in one go ("20 min pain 3"); None: the text is none."""
-    if not people.onboarded(await people.profile(context)):
+    if not people.onboarded(people.profile(context)):
         return None
     parsed = _parse(context, text)
-    return await _log_typed(context, parsed) if parsed else None
+    return _log_typed(context, parsed) if parsed else None
 
 
 def _parse(context: Context, text: str) -> Typed | None:
     return context.understood(lambda heard: quick_reply.parse(text, heard.quick_reply))
 
 
-async def _log_typed(context: Context, parsed: Typed) -> Replies:
+def _log_typed(context: Context, parsed: Typed) -> Replies:
     wrong = _out_of_range(context, parsed)
     if wrong:
         return [wrong]
-    day = await people.today(context) - timedelta(days=parsed.yesterday)
-    walk = await _draft(context, day)
+    day = people.today(context) - timedelta(days=parsed.yesterday)
+    walk = _draft(context, day)
     minutes = parsed.minutes if parsed.minutes is not None else walk.offered_minutes
     if minutes is None or parsed.distance:
-        return await _ask(context, walk)
-    walk = await walks.update(
+        return _ask(context, walk)
+    walk = walks.update(
         context.tx, walk, minutes=minutes, worst_pain=parsed.pain, effort=parsed.effort, logged_at=context.now
     )
-    return [*await _logged(context, walk), *await _after(context, walk)]
+    return [*_logged(context, walk), *_after(context, walk)]
 
 
-async def _draft(context: Context, day: date) -> Walk:
+def _draft(context: Context, day: date) -> Walk:
     """Return the day's walk that is not logged yet, or a new one with what that day offered."""
     limit = context.library.rules.gate.no_walk_from
-    for walk in reversed(await walks.of_day(context.tx, context.user_id, day)):
+    for walk in reversed(walks.of_day(context.tx, context.user_id, day)):
         if walk.logged_at is None and (walk.gate_pain or 0) < limit:
             return walk
-    profile = await people.profile(context)
+    profile = people.profile(context)
     assert profile is not None
-    offered = await offer_for(context, profile, day)
-    return await walks.open_walk(context.tx, context.user_id, day, offered_minutes=offered.total, target=offered.target)
+    offered = offer_for(context, profile, day)
+    return walks.open_walk(context.tx, context.user_id, day, offered_minutes=offered.total, target=offered.target)
 
 
-async def _set(context: Context, walk: Walk, field: str, value: str) -> Replies:
+def _set(context: Context, walk: Walk, field: str, value: str) -> Replies:
     """Take one answer, and ask the next question or close."""
     rules = context.library.rules.checkins
     if field == "effort":
         if value not in EFFORTS:
-            return await _ask(context, walk)
-        walk = await walks.update(context.tx, walk, effort=value)
+            return _ask(context, walk)
+        walk = walks.update(context.tx, walk, effort=value)
     elif field in SCORES:
         if not value.isdecimal() or int(value) > 10:
             return [Say("checkin/pain_range")]
-        walk = await walks.update(context.tx, walk, **{field: int(value)})
+        walk = walks.update(context.tx, walk, **{field: int(value)})
     else:
         if not value.isdecimal() or not 0 < int(value) <= rules.most_minutes:
             return [Say("checkin/minutes_range", {"most": rules.most_minutes, "zero": value == "0"}, _rest_rows())]
-        walk = await walks.update(context.tx, walk, minutes=int(value), logged_at=context.now)
-        await _day_is_logged(context, walk)
+        walk = walks.update(context.tx, walk, minutes=int(value), logged_at=context.now)
+        _day_is_logged(context, walk)
     severe = field in SCORES and int(value) >= context.library.rules.gate.no_walk_from
     if severe:
-        await followups.plan(context, walk)
-        return [await _summary(context, walk), *as_new(await pain.severe(context, int(value), "walk"))]
-    replies = await _ask(context, walk)
-    return replies if next_question(walk) else [*replies, *await _after(context, walk)]
+        followups.plan(context, walk)
+        return [_summary(context, walk), *as_new(pain.severe(context, int(value), "walk"))]
+    replies = _ask(context, walk)
+    return replies if next_question(walk) else [*replies, *_after(context, walk)]
 
 
-async def _ask(context: Context, walk: Walk) -> Replies:
+def _ask(context: Context, walk: Walk) -> Replies:
     """Ask the first question that is open, or say what was logged."""
     field = next_question(walk)
     if field is None:
-        return [await _summary(context, walk)]
-    await expecting.ask(context.tx, context.user_id, "checkin", walk.walk_id, field, context.now)
+        return [_summary(context, walk)]
+    expecting.ask(context.tx, context.user_id, "checkin", walk.walk_id, field, context.now)
     tap = (ROUTE, "set", str(walk.walk_id), field)
-    facts: Facts = {"minutes": walk.minutes, "yesterday": walk.on_day != await people.today(context)}
+    facts: Facts = {"minutes": walk.minutes, "yesterday": walk.on_day != people.today(context)}
     if field == "minutes":
-        facts = {**facts, "offered": walk.offered_minutes, "stopped": await _stopped(context)}
+        facts = {**facts, "offered": walk.offered_minutes, "stopped": _stopped(context)}
         return [Edit("checkin/minutes", facts, _minute_rows(context, walk, tap))]
     if field == "effort":
         efforts = [[Button(f"checkin/{effort}", (*tap, effort))] for effort in EFFORTS]
@@ -189,84 +189,84 @@ def _rest_rows() -> Rows:
     return [[Button("checkin/today", ("go", "today")), Button("checkin/hurt", ("go", "pain"))]]
 
 
-async def _summary(context: Context, walk: Walk) -> Edit:
+def _summary(context: Context, walk: Walk) -> Edit:
     """Say what was logged, with the week so far in one line."""
-    await expecting.clear(context.tx, context.user_id)
+    expecting.clear(context.tx, context.user_id)
     number = str(walk.walk_id)
     buttons = [
         [Button("checkin/new", (ROUTE, "new", number))],
         [Button("checkin/correct", (ROUTE, "correct", number)), Button("checkin/undo", (ROUTE, "undo", number))],
     ]
-    return Edit("checkin/summary", await _facts(context, walk), buttons)
+    return Edit("checkin/summary", _facts(context, walk), buttons)
 
 
-async def _logged(context: Context, walk: Walk) -> Replies:
-    await _day_is_logged(context, walk)
+def _logged(context: Context, walk: Walk) -> Replies:
+    _day_is_logged(context, walk)
     severe = walk.worst_pain is not None and walk.worst_pain >= context.library.rules.gate.no_walk_from
-    summary = await _summary(context, walk)
+    summary = _summary(context, walk)
     if severe:
-        return [summary, *as_new(await pain.severe(context, walk.worst_pain or 0, "walk"))]
+        return [summary, *as_new(pain.severe(context, walk.worst_pain or 0, "walk"))]
     return [summary]
 
 
-async def _facts(context: Context, walk: Walk) -> Facts:
-    week = await walks.since(context.tx, context.user_id, week_start(walk.on_day))
+def _facts(context: Context, walk: Walk) -> Facts:
+    week = walks.since(context.tx, context.user_id, week_start(walk.on_day))
     return {
         "minutes": walk.minutes,
         "worst": walk.worst_pain,
         "before": walk.gate_pain if walk.gate_pain is not None else walk.before_pain,
         "effort": walk.effort,
-        "yesterday": walk.on_day != await people.today(context),
+        "yesterday": walk.on_day != people.today(context),
         "week_minutes": sum(other.minutes or 0 for other in week),
         "week_walks": sum(1 for other in week if other.minutes),
-        "streak": await kept_up(context),
-        "colour": await followups.colour_of(context, walk),
-        "back": await _is_back(context, walk),
-        "stopped": await _stopped(context),
+        "streak": kept_up(context),
+        "colour": followups.colour_of(context, walk),
+        "back": _is_back(context, walk),
+        "stopped": _stopped(context),
     }
 
 
-async def _stopped(context: Context) -> bool:
+def _stopped(context: Context) -> bool:
     """Tell whether somebody has to be seen before any walk: what was walked is noted, and not cheered."""
-    return any(hold.rule in STOPPING for hold in await holds.open_of(context.tx, context.user_id))
+    return any(hold.rule in STOPPING for hold in holds.open_of(context.tx, context.user_id))
 
 
-async def _is_back(context: Context, walk: Walk) -> bool:
+def _is_back(context: Context, walk: Walk) -> bool:
     """Tell whether a walk is the first after some days without one: coming back is what is praised then."""
-    last_on = await walks.last_walked_on(context.tx, context.user_id, walk.on_day)
+    last_on = walks.last_walked_on(context.tx, context.user_id, walk.on_day)
     return last_on is not None and (walk.on_day - last_on).days >= context.library.rules.lapses.back_after
 
 
-async def _day_is_logged(context: Context, walk: Walk) -> None:
+def _day_is_logged(context: Context, walk: Walk) -> None:
     """Silence what would still remind of this day."""
-    if walk.on_day == await people.today(context):
-        await nudges.cancel(context.tx, context.user_id, "snooze")
-        await nudges.cancel(context.tx, context.user_id, "evening")
-        await guided.end(context, walk.walk_id)
-        await followups.plan(context, walk)
+    if walk.on_day == people.today(context):
+        nudges.cancel(context.tx, context.user_id, "snooze")
+        nudges.cancel(context.tx, context.user_id, "evening")
+        guided.end(context, walk.walk_id)
+        followups.plan(context, walk)
 
 
-async def _after(context: Context, walk: Walk) -> Replies:
+def _after(context: Context, walk: Walk) -> Replies:
     """Plan what is asked later, and say what the ladder of rules has to say."""
-    await followups.plan(context, walk)
-    fallen_back = await unlocking.fallen_back(context, walk.exercise, walk.worst_pain)
-    said = [*as_new(fallen_back), *as_new(await ladder.evaluate(context)), *await flare.notice(context)]
-    return said or await arc.offer(context) or await action_plan.offer(context)
+    followups.plan(context, walk)
+    fallen_back = unlocking.fallen_back(context, walk.exercise, walk.worst_pain)
+    said = [*as_new(fallen_back), *as_new(ladder.evaluate(context)), *flare.notice(context)]
+    return said or arc.offer(context) or action_plan.offer(context)
 
 
-async def _correct(context: Context, walk: Walk) -> Replies:
+def _correct(context: Context, walk: Walk) -> Replies:
     """Ask everything anew, the gate's pain excepted."""
-    emptied = await walks.update(
+    emptied = walks.update(
         context.tx, walk, minutes=None, before_pain=None, worst_pain=None, effort=None, logged_at=None
     )
-    return await _ask(context, emptied)
+    return _ask(context, emptied)
 
 
-async def _undo(context: Context, walk: Walk) -> Replies:
-    await walks.update(context.tx, walk, undone_at=context.now)
-    await expecting.clear(context.tx, context.user_id)
-    await nudges.cancel(context.tx, context.user_id, "two_hour")
-    await nudges.cancel(context.tx, context.user_id, "morning")
+def _undo(context: Context, walk: Walk) -> Replies:
+    walks.update(context.tx, walk, undone_at=context.now)
+    expecting.clear(context.tx, context.user_id)
+    nudges.cancel(context.tx, context.user_id, "two_hour")
+    nudges.cancel(context.tx, context.user_id, "morning")
     buttons = [[Button("checkin/put_back", (ROUTE, "back", str(walk.walk_id)))]]
     return [Edit("checkin/undone", {"minutes": walk.minutes}, buttons)]
 

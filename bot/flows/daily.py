@@ -32,93 +32,93 @@ from bot.store import barriers, days, nudges, profiles, users
 from bot.store.nudges import Nudge
 
 
-async def daily(context: Context, nudge: Nudge) -> Replies:
+def daily(context: Context, nudge: Nudge) -> Replies:
     """Say today's nudge, or nothing when it is too late, and plan the next one.
 
     The week's review comes along with the first nudge of the week. A day that is settled already gets no nudge.
     """
-    here = await standing(context)
+    here = standing(context)
     if here is None or here.paused or _verdict(context, here, nudge) == "skip":
-        await scheduling.plan_next(context, nudge, "skipped")
+        scheduling.plan_next(context, nudge, "skipped")
         return []
     back = here.profile.paused_until is not None
     if back:
-        await profiles.update(context.tx, context.user_id, paused_until=None)
-        await users.seen(context.tx, context.user_id, context.now)  # the break was announced: it is no silence
-    review = await weekly.first_of_the_week(context)
-    here = await standing(context)  # the review may have changed what the day asks for
+        profiles.update(context.tx, context.user_id, paused_until=None)
+        users.seen(context.tx, context.user_id, context.now)  # the break was announced: it is no silence
+    review = weekly.first_of_the_week(context)
+    here = standing(context)  # the review may have changed what the day asks for
     assert here is not None
-    said: Replies = await _nudge(context, here, nudge, back)
-    silent = await lapse.silent_days(context, here)
+    said: Replies = _nudge(context, here, nudge, back)
+    silent = lapse.silent_days(context, here)
     lapsed = here.stopped is None and is_silent(silent, context.library.rules.lapses.silent_days)
     if said and lapsed:
-        said = await lapse.said(context, here, silent)
-    said = await _question_first(context, said)
-    await scheduling.plan_next(context, nudge, "sent" if said or review else "skipped")
+        said = lapse.said(context, here, silent)
+    said = _question_first(context, said)
+    scheduling.plan_next(context, nudge, "sent" if said or review else "skipped")
     if said and here.stopped is None and not lapsed:
-        await scheduling.plan_evening(context, nudge)
-    along = [*await flare.still(context, here), *await rescreen.reminder(context)] if said else []
+        scheduling.plan_evening(context, nudge)
+    along = [*flare.still(context, here), *rescreen.reminder(context)] if said else []
     return [*review, *said, *along]
 
 
-async def snooze(context: Context, nudge: Nudge) -> Replies:
+def snooze(context: Context, nudge: Nudge) -> Replies:
     """Remind of today's walk at the time that was asked for."""
-    here = await standing(context)
+    here = standing(context)
     if here is None or here.walking or _leave_alone(here, nudge) or _verdict(context, here, nudge) == "skip":
         return []
-    return await _question_first(context, [Say("daily/snooze", _offer_facts(here), _rows(here))])
+    return _question_first(context, [Say("daily/snooze", _offer_facts(here), _rows(here))])
 
 
-async def evening(context: Context, nudge: Nudge) -> Replies:
+def evening(context: Context, nudge: Nudge) -> Replies:
     """Remind once more, without a sound, of a day of which nothing is known yet. In a flare once a day is enough."""
-    here = await standing(context)
+    here = standing(context)
     if here is None or _leave_alone(here, nudge) or here.flare or not here.profile.evening_reminder:
         return []
-    if _verdict(context, here, nudge) == "skip" or await nudges.find_pending(context.tx, context.user_id, "snooze"):
+    if _verdict(context, here, nudge) == "skip" or nudges.find_pending(context.tx, context.user_id, "snooze"):
         return []
     facts = {**_offer_facts(here), "line": _line(context, here, "evening")}
-    return await _question_first(context, [Say("daily/evening", facts, _rows(here), quiet=True)])
+    return _question_first(context, [Say("daily/evening", facts, _rows(here), quiet=True)])
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: (what, the day it was made for, …). "hurt" counts on any day."""
     if arguments[:1] == ("hurt",):
-        return await pain.hurt_from(context, "nudge")
-    here = await standing(context)
+        return pain.hurt_from(context, "nudge")
+    here = standing(context)
     if here is None:
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     if here.paused or here.stopped is not None or arguments[1:2] != (str(here.today),):
-        return await today.card(context)
+        return today.card(context)
     match (arguments[0], *arguments[2:]):
         case ("start",):
-            return await walk.start(context)
+            return walk.start(context)
         case ("done", minutes) if minutes.isdecimal() and here.walked == 0:
-            return await checkin.begin(context, int(minutes))
+            return checkin.begin(context, int(minutes))
         case ("not_today",) if here.walked == 0:
-            return await _not_today(context, here)
+            return _not_today(context, here)
         case ("barrier", name) if here.walked == 0 and name in BARRIERS:
-            return await _barrier(context, here, name)
+            return _barrier(context, here, name)
         case ("later",) if not here.settled:
-            return await snoozing.later(context, here)
+            return snoozing.later(context, here)
         case ("in", name) if not here.settled:
-            return await snoozing.put_off(context, here, name)
+            return snoozing.put_off(context, here, name)
         case ("hour", minute) if minute.isdecimal() and int(minute) < rule.MINUTES_A_DAY:
-            return await snoozing.move_hour(context, here, int(minute))
+            return snoozing.move_hour(context, here, int(minute))
         case ("back",) if not here.settled:
-            return [Edit("daily/nudge", await _nudge_facts(context, here), _rows(here))]
-    return await today.card(context)
+            return [Edit("daily/nudge", _nudge_facts(context, here), _rows(here))]
+    return today.card(context)
 
 
 BARRIERS = ("busy", "weather", "tired")
 """What people say gets in the way; pain is asked about elsewhere."""
 
 
-async def _question_first(context: Context, said: Replies) -> Replies:
+def _question_first(context: Context, said: Replies) -> Replies:
     """Return what is to be said, or a red-flag question of today that was left open: it comes before any walk."""
-    return (await screens.waiting(context) or said) if said else said
+    return (screens.waiting(context) or said) if said else said
 
 
-async def _nudge(context: Context, here: DayStanding, nudge: Nudge, back: bool) -> list[Say]:
+def _nudge(context: Context, here: DayStanding, nudge: Nudge, back: bool) -> list[Say]:
     if here.stopped is not None:
         # Targets stay away until a professional was seen; that is asked once a week, not every day.
         if not rule.asks_again(here.stopped.opened_on, here.today, here.profile.walk_days):
@@ -127,34 +127,34 @@ async def _nudge(context: Context, here: DayStanding, nudge: Nudge, back: bool) 
     if here.settled or here.walking or not here.offer.allowed:
         return []
     late = _verdict(context, here, nudge) == "late"
-    return [Say("daily/nudge", await _nudge_facts(context, here, late, back), _rows(here))]
+    return [Say("daily/nudge", _nudge_facts(context, here, late, back), _rows(here))]
 
 
-async def _nudge_facts(context: Context, here: DayStanding, late: bool = False, back: bool = False) -> Facts:
+def _nudge_facts(context: Context, here: DayStanding, late: bool = False, back: bool = False) -> Facts:
     smaller = here.offer.reason is not None  # then nothing about walking more
     tips = sorted(
         name for name, tip in context.library.tips.items() if tip.daily and ("walking" in tip.when or not smaller)
     )
-    kind = await _kind(context, here)
+    kind = _kind(context, here)
     return {
         **_offer_facts(here),
         "exercise": here.exercise,
         "kind": kind,
         "line": _line(context, here, kind),
-        "plan": await action_plan.whole(context),
+        "plan": action_plan.whole(context),
         "tip": in_turn(context.user_id, here.today, "tip", tips),
         "late": late,
         "back": back,
     }
 
 
-async def _kind(context: Context, here: DayStanding) -> str:
+def _kind(context: Context, here: DayStanding) -> str:
     """Return which lines fit the day: those of what makes it smaller, else of the walk that it asks for."""
     if here.offer.reason is not None:
         return {FLARE: "flare", "gap": "gap"}.get(here.offer.reason, "less")
     if not here.offer.target:
         return "easy"
-    return "keep" if await arc.is_kept(context) else "target"
+    return "keep" if arc.is_kept(context) else "target"
 
 
 def _line(context: Context, here: DayStanding, kind: str) -> int:
@@ -194,25 +194,25 @@ def _verdict(context: Context, here: DayStanding, nudge: Nudge) -> rule.Verdict:
     return rule.verdict(nudge.due_at, context.now, ends_at, rules)
 
 
-async def _not_today(context: Context, here: DayStanding) -> Replies:
+def _not_today(context: Context, here: DayStanding) -> Replies:
     """Note the rest. Nobody has to say why; who does gets a small answer. Pain has its own button."""
     if here.mark is None:
-        await days.mark(context.tx, context.user_id, here.today, "not_today", context.now)
-    await nudges.cancel(context.tx, context.user_id, "snooze")
-    await nudges.cancel(context.tx, context.user_id, "evening")
+        days.mark(context.tx, context.user_id, here.today, "not_today", context.now)
+    nudges.cancel(context.tx, context.user_id, "snooze")
+    nudges.cancel(context.tx, context.user_id, "evening")
     day = str(here.today)
     barriers = [Button(f"daily/{name}", (ROUTE, "barrier", day, name)) for name in BARRIERS]
     last = [Button("daily/hurt", (ROUTE, "hurt", day)), Button("daily/walk_after_all", (ROUTE, "start", day))]
-    return [Edit("daily/not_today", await today.next_nudge(context), [barriers, last])]
+    return [Edit("daily/not_today", today.next_nudge(context), [barriers, last])]
 
 
-async def _barrier(context: Context, here: DayStanding, name: str) -> Replies:
+def _barrier(context: Context, here: DayStanding, name: str) -> Replies:
     """Answer what got in the way, each with something small that still counts."""
-    await barriers.tell(context.tx, context.user_id, here.today, name, context.now)
+    barriers.tell(context.tx, context.user_id, here.today, name, context.now)
     day = str(here.today)
     small = context.library.rules.dosing.done_minutes
     done = Button("today/done", (ROUTE, "done", day, str(small)), {"minutes": small})
     ways = [done] if name != "tired" else []
-    plan = await action_plan.whole(context)
+    plan = action_plan.whole(context)
     facts = {"minutes": small, "plan": plan.answer if plan and plan.barrier == name else None}
     return [Edit(f"daily/is_{name}", facts, [[*ways, Button("daily/rest", (ROUTE, "rest", day))]])]

@@ -8,8 +8,8 @@ from bot.flows.context import Context
 from bot.store import holds, pauses
 
 
-async def excused(context: Context, first: date) -> Callable[[date], bool]:
+def excused(context: Context, first: date) -> Callable[[date], bool]:
     """Return what tells of a day from `first` on whether it is excused."""
-    held = [hold for hold in await holds.since(context.tx, context.user_id, first) if hold.closed_by != "mistake"]
-    breaks = await pauses.since(context.tx, context.user_id, first)
+    held = [hold for hold in holds.since(context.tx, context.user_id, first) if hold.closed_by != "mistake"]
+    breaks = pauses.since(context.tx, context.user_id, first)
     return covering([*(hold.span for hold in held), *(pause.span for pause in breaks)])

@@ -21,26 +21,26 @@ SAID_BY = {"weeks_1": {"weeks_2", "weeks_3"}, "weeks_2": {"weeks_3"}, "walks_1":
 """A gate of a lower tier → the gates that say the same and more."""
 
 
-async def show(context: Context, argument: str) -> Replies:
+def show(context: Context, argument: str) -> Replies:
     """Answer /exercises: all seven, those open to this person first."""
-    return [await _list(context, Say)]
+    return [_list(context, Say)]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("all",), (exercise,), (exercise, page), (exercise, "choose") or (exercise, "drop")."""
     match arguments:
         case (exercise,) if exercise in context.library.exercises:
-            return [await _page(context, exercise, "card")]
+            return [_page(context, exercise, "card")]
         case (exercise, page) if exercise in context.library.exercises and page in PAGES:
-            return [await _page(context, exercise, page)]
+            return [_page(context, exercise, page)]
         case (exercise, "choose" | "drop" as wanted) if exercise in context.library.exercises:
-            return await (_choose if wanted == "choose" else _drop)(context, exercise)
-    return [await _list(context, Edit)]
+            return (_choose if wanted == "choose" else _drop)(context, exercise)
+    return [_list(context, Edit)]
 
 
-async def _list(context: Context, message: type[Say] | type[Edit]) -> Say | Edit:
-    standings = await suitability.judged(context)
-    chosen = await choices.chosen(context.tx, context.user_id)
+def _list(context: Context, message: type[Say] | type[Edit]) -> Say | Edit:
+    standings = suitability.judged(context)
+    chosen = choices.chosen(context.tx, context.user_id)
     locked = [name for name, its in (standings or {}).items() if its.verdict != "open"]
     order = [*(name for name in context.library.exercises if name not in locked), *locked]
     rows = [[Button(f"exercises/{_mark(name, locked, chosen)}", ("ex", name), {"exercise": name})] for name in order]
@@ -48,21 +48,21 @@ async def _list(context: Context, message: type[Say] | type[Edit]) -> Say | Edit
     return message("exercises/list", facts, rows, file=drawn(OVERVIEW))
 
 
-async def card(context: Context, exercise: str) -> Edit:
+def card(context: Context, exercise: str) -> Edit:
     """Return an exercise's first page."""
-    return await _page(context, exercise, "card")
+    return _page(context, exercise, "card")
 
 
-async def _page(context: Context, exercise: str, page: str) -> Edit:
-    standings = await suitability.judged(context)
-    chosen = exercise in await choices.chosen(context.tx, context.user_id)
-    approved = exercise in await abilities.approved(context.tx, context.user_id, abilities.THERAPIST)
+def _page(context: Context, exercise: str, page: str) -> Edit:
+    standings = suitability.judged(context)
+    chosen = exercise in choices.chosen(context.tx, context.user_id)
+    approved = exercise in abilities.approved(context.tx, context.user_id, abilities.THERAPIST)
     its = standings[exercise] if standings else None
     others = [Button(f"exercises/{name}", ("ex", exercise, name)) for name in PAGES if name != page]
     rows = [others, *_choice(exercise, its, chosen), [Button("exercises/all", ("ex", "all"))]]
     if approved:
         rows.insert(-1, [Button("exercises/take_back", ("key", "take_back", exercise))])
-    dose = await suitability.dose_today(context, exercise) if chosen else None
+    dose = suitability.dose_today(context, exercise) if chosen else None
     return Edit(f"exercises/{page}", {**_facts(exercise, its, chosen), "dose": dose}, rows, drawn(exercise))
 
 
@@ -111,19 +111,19 @@ def _may_choose(its: Standing) -> bool:
     return its.verdict == "open" or its.reasons == ("opt_in",)
 
 
-async def _choose(context: Context, exercise: str) -> Replies:
+def _choose(context: Context, exercise: str) -> Replies:
     """Let it go with the walk, in turn with others; a locked one shows its card, which says why."""
-    standings: Mapping[str, Standing] | None = await suitability.judged(context)
+    standings: Mapping[str, Standing] | None = suitability.judged(context)
     if standings is None:
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     if _may_choose(standings[exercise]) and exercise != STANDARD:
-        await choices.choose(context.tx, context.user_id, exercise, context.now)
-    return [await _page(context, exercise, "card")]
+        choices.choose(context.tx, context.user_id, exercise, context.now)
+    return [_page(context, exercise, "card")]
 
 
-async def _drop(context: Context, exercise: str) -> Replies:
-    await choices.drop(context.tx, context.user_id, exercise)
-    return [await _page(context, exercise, "card")]
+def _drop(context: Context, exercise: str) -> Replies:
+    choices.drop(context.tx, context.user_id, exercise)
+    return [_page(context, exercise, "card")]
 
 
 def _mark(exercise: str, locked: list[str], chosen: tuple[str, ...]) -> str:

@@ -15,21 +15,21 @@ from bot.places import city_of, country_of
 from bot.store import doses, expecting, holds, pain_reports, profiles
 
 
-async def summary(context: Context, profile: Profile) -> Message:
+def summary(context: Context, profile: Profile) -> Message:
     """Return the plan in three lines; under a hold it says what has to come first, and offers no walk."""
     change = [
         [Button("onboarding/change_hour", (ROUTE, "hours")), Button("onboarding/change_days", (ROUTE, "days"))],
         [Button("onboarding/change_zone", (ROUTE, "zone")), Button("onboarding/change_answers", (ROUTE, "again"))],
     ]
     dose = first_dose(context, profile)
-    open_holds = [hold.rule for hold in await holds.open_of(context.tx, context.user_id)]
+    open_holds = [hold.rule for hold in holds.open_of(context.tx, context.user_id)]
     facts = {
         **_schedule(context, profile),
         "minutes": dose.minutes,
         "bouts": dose.bouts,
         "eased": bool(open_holds),
     }
-    if await held(context):
+    if held(context):
         return Edit(
             "onboarding/summary_held", facts, [[Button("onboarding/all_right", (ROUTE, "first", "later"))], *change]
         )
@@ -39,23 +39,23 @@ async def summary(context: Context, profile: Profile) -> Message:
     return Edit("onboarding/summary", facts, [first, *change])
 
 
-async def finish(context: Context, profile: Profile, now: bool) -> Replies:
+def finish(context: Context, profile: Profile, now: bool) -> Replies:
     """Store the start dose, plan the nudge, and start the walk or say when it will be."""
     assert profile.zone is not None
     today = local_day(context.now, profile.zone)
-    stopped = await held(context)
+    stopped = held(context)
     now = now and not stopped and not _rests_today(context, profile)
     dose = first_dose(context, profile)
     first_on = today if now else first_day(today, profile.walk_days)
-    await expecting.clear(context.tx, context.user_id)
-    await profiles.update(context.tx, context.user_id, first_walk_on=first_on, onboarded_at=context.now)
+    expecting.clear(context.tx, context.user_id)
+    profiles.update(context.tx, context.user_id, first_walk_on=first_on, onboarded_at=context.now)
     evidence = {
         "comfortable_minutes": profile.comfortable_minutes,
         "walks_often": profile.walks_often,
         "age_band": profile.age_band,
         "pain_now": profile.pain_now,
     }
-    await doses.decide(
+    doses.decide(
         context.tx,
         context.user_id,
         dose,
@@ -66,19 +66,19 @@ async def finish(context: Context, profile: Profile, now: bool) -> Replies:
         now=context.now,
     )
     # What was said about pain counts as a score of this day, like any other said at rest.
-    report = await pain_reports.start(context.tx, context.user_id, "onboarding", today, context.now)
-    await pain_reports.update(context.tx, report, score=profile.pain_now, finished_at=context.now)
-    await scheduling.plan_daily(context)
+    report = pain_reports.start(context.tx, context.user_id, "onboarding", today, context.now)
+    pain_reports.update(context.tx, report, score=profile.pain_now, finished_at=context.now)
+    scheduling.plan_daily(context)
     if stopped:
         return [Edit("onboarding/ready_held", _schedule(context, profile))]
     if now:
-        return [Edit("onboarding/ready_now"), *as_new(await walk.start(context))]
+        return [Edit("onboarding/ready_now"), *as_new(walk.start(context))]
     return [Edit("onboarding/ready", {**_schedule(context, profile), **_first(context, profile)})]
 
 
-async def held(context: Context) -> bool:
+def held(context: Context) -> bool:
     """Tell whether a professional has to be seen before any walk."""
-    return any(hold.rule in STOPPING for hold in await holds.open_of(context.tx, context.user_id))
+    return any(hold.rule in STOPPING for hold in holds.open_of(context.tx, context.user_id))
 
 
 def _schedule(context: Context, profile: Profile) -> Facts:

@@ -20,97 +20,97 @@ ROUTE = "guide"
 STEP = "step"
 
 
-async def begin(context: Context, walk: Walk, minutes: int) -> None:
+def begin(context: Context, walk: Walk, minutes: int) -> None:
     """Set the guide going for a walk of so many minutes that starts now."""
-    dose = await suitability.dose_today(context, walk.exercise)
+    dose = suitability.dose_today(context, walk.exercise)
     exercise = max(context.library.rules.guide.exercise_minutes, dose.minutes or 0) if dose else 0
     course = Course(walk.walk_id, context.user_id, minutes, exercise, context.now)
-    await courses.begin(context.tx, course)
-    await _plan(context, course)
+    courses.begin(context.tx, course)
+    _plan(context, course)
 
 
-async def refused(context: Context) -> Replies | None:
+def refused(context: Context) -> Replies | None:
     """Return what keeps anyone from walking now: questions left open, a hold, a rest in pain; None: nothing does.
 
     Asked before every walk and before every step of one: whatever was said meanwhile, and in whatever way, counts.
     """
-    free = await screens.waiting(context) is None and (await todays_offer(context)).allowed
-    return None if free else await today.card(context)
+    free = screens.waiting(context) is None and (todays_offer(context)).allowed
+    return None if free else today.card(context)
 
 
-async def rest(context: Context, walk_id: int) -> None:
+def rest(context: Context, walk_id: int) -> None:
     """Stand still: something hurts, or something else came up."""
-    course = await courses.find(context.tx, context.user_id, walk_id)
+    course = courses.find(context.tx, context.user_id, walk_id)
     if course is not None and course.paused_at is None:
-        await courses.update(context.tx, replace(course, paused_at=context.now))
-    await nudges.cancel(context.tx, context.user_id, STEP)
+        courses.update(context.tx, replace(course, paused_at=context.now))
+    nudges.cancel(context.tx, context.user_id, STEP)
 
 
-async def end(context: Context, walk_id: int) -> None:
+def end(context: Context, walk_id: int) -> None:
     """Say nothing more about a walk."""
-    await courses.end(context.tx, context.user_id, walk_id)
-    await nudges.cancel(context.tx, context.user_id, STEP)
+    courses.end(context.tx, context.user_id, walk_id)
+    nudges.cancel(context.tx, context.user_id, STEP)
 
 
-async def step(context: Context, nudge: Nudge) -> Replies:
+def step(context: Context, nudge: Nudge) -> Replies:
     """Say the step that holds now: after an outage that may be a later one. Long after the end nothing is said."""
-    course = await courses.find(context.tx, context.user_id, nudge.entity_id or 0)
-    walk = await walks.find(context.tx, context.user_id, nudge.entity_id or 0)
+    course = courses.find(context.tx, context.user_id, nudge.entity_id or 0)
+    walk = walks.find(context.tx, context.user_id, nudge.entity_id or 0)
     if course is None or walk is None or course.paused_at or _over(walk):
         return []
     rules = context.library.rules.guide
     too_late = (course.minutes + rules.late_minutes) * 60
-    if walk.on_day != await people.today(context) or rule.elapsed(course, context.now) > too_late:
-        await courses.end(context.tx, context.user_id, walk.walk_id)
+    if walk.on_day != people.today(context) or rule.elapsed(course, context.now) > too_late:
+        courses.end(context.tx, context.user_id, walk.walk_id)
         return []
-    if await refused(context) is not None:
-        await rest(context, walk.walk_id)
+    if refused(context) is not None:
+        rest(context, walk.walk_id)
         return []
-    await _plan(context, course)
+    _plan(context, course)
     now = rule.now_at(course, context.now, rules)
     if now < 0:
         return []
-    return [await _message(context, course, walk, now)]
+    return [_message(context, course, walk, now)]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("pause" | "go_on" | "next" | "quiet", walk_id)."""
     number = arguments[1] if len(arguments) > 1 else ""
-    walk = await walks.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
-    course = await courses.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
+    walk = walks.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
+    course = courses.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
     if walk is None or course is None or _over(walk):
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     if arguments[0] in ("go_on", "next"):
-        instead = await refused(context)
+        instead = refused(context)
         if instead is not None:
-            await rest(context, walk.walk_id)
+            rest(context, walk.walk_id)
             return instead
     match arguments[0]:
         case "pause":
-            await rest(context, walk.walk_id)
+            rest(context, walk.walk_id)
             minutes = rule.elapsed(course, context.now) // 60
             return [Edit("guide/paused", {"minutes": minutes}, _rows(walk, paused=True))]
         case "go_on":
-            return await _shown(context, await _going(context, course), walk)
+            return _shown(context, _going(context, course), walk)
         case "next":
-            return await _next(context, await _going(context, course), walk)
+            return _next(context, _going(context, course), walk)
         case "quiet":
-            await end(context, walk.walk_id)
+            end(context, walk.walk_id)
             return [Edit("guide/quiet", buttons=rows_without(walk))]
-    return await speak.where_things_stand(context)
+    return speak.where_things_stand(context)
 
 
-async def _going(context: Context, course: Course) -> Course:
+def _going(context: Context, course: Course) -> Course:
     """Let a course that stood still go on."""
     if course.paused_at is not None:
         stood = int((context.now - course.paused_at).total_seconds())
         course = replace(course, paused_at=None, shifted=course.shifted - stood)
-        await courses.update(context.tx, course)
-    await _plan(context, course)
+        courses.update(context.tx, course)
+    _plan(context, course)
     return course
 
 
-async def _next(context: Context, course: Course, walk: Walk) -> Replies:
+def _next(context: Context, course: Course, walk: Walk) -> Replies:
     """Skip to the next step, now."""
     rules = context.library.rules.guide
     plan = rule.steps(course.minutes, course.exercise, rules)
@@ -118,42 +118,42 @@ async def _next(context: Context, course: Course, walk: Walk) -> Replies:
     if following < len(plan):
         ahead = plan[following].at - rule.elapsed(course, context.now)
         course = replace(course, shifted=course.shifted + ahead)
-        await courses.update(context.tx, course)
-        await _plan(context, course)
-    return await _shown(context, course, walk)
+        courses.update(context.tx, course)
+        _plan(context, course)
+    return _shown(context, course, walk)
 
 
-async def _shown(context: Context, course: Course, walk: Walk) -> Replies:
+def _shown(context: Context, course: Course, walk: Walk) -> Replies:
     """Show the step that holds now in the place of the tapped message."""
     now = rule.now_at(course, context.now, context.library.rules.guide)
-    return in_place([await _message(context, course, walk, now)])
+    return in_place([_message(context, course, walk, now)])
 
 
-async def _message(context: Context, course: Course, walk: Walk, now: int) -> Say:
+def _message(context: Context, course: Course, walk: Walk, now: int) -> Say:
     plan = rule.steps(course.minutes, course.exercise, context.library.rules.guide)
     name = plan[now].name if now >= 0 else "slow"
     facts = {
         "minutes": course.minutes,
         "left": max(0, (plan[-1].at - rule.elapsed(course, context.now)) // 60),
         "exercise": walk.exercise,
-        "dose": await suitability.dose_today(context, walk.exercise) if name == EXERCISE else None,
+        "dose": suitability.dose_today(context, walk.exercise) if name == EXERCISE else None,
     }
     rows = rows_without(walk) if name == END else _rows(walk)
     return Say(f"guide/{name}", facts, rows, file=drawn(walk.exercise) if name == EXERCISE else None)
 
 
-async def _plan(context: Context, course: Course) -> None:
+def _plan(context: Context, course: Course) -> None:
     """Plan the next step; after the last one nothing."""
     rules = context.library.rules.guide
     plan = rule.steps(course.minutes, course.exercise, rules)
     following = rule.now_at(course, context.now, rules) + 1
-    await nudges.cancel(context.tx, context.user_id, STEP)
+    nudges.cancel(context.tx, context.user_id, STEP)
     if following < len(plan) and course.paused_at is None:
         due_at = rule.due_at(course, plan[following])
         # The key names the instant: a step that was said and comes again after "next" and a pause is another one.
         key = f"step:{course.walk_id}:{following}:{course.shifted}"
-        today = await people.today(context)
-        await nudges.plan(context.tx, context.user_id, key, STEP, due_at, today, course.walk_id)
+        today = people.today(context)
+        nudges.plan(context.tx, context.user_id, key, STEP, due_at, today, course.walk_id)
 
 
 def _over(walk: Walk) -> bool:
@@ -180,9 +180,9 @@ def rows_without(walk: Walk) -> Rows:
     ]
 
 
-async def rows(context: Context, walk: Walk) -> Rows:
+def rows(context: Context, walk: Walk) -> Rows:
     """Return the buttons of a walk under way: with a guide, paused or not, that may be sent away, or without one."""
-    course = await courses.find(context.tx, context.user_id, walk.walk_id)
+    course = courses.find(context.tx, context.user_id, walk.walk_id)
     if course is None:
         return rows_without(walk)
     quiet = [Button("guide/quiet", (ROUTE, "quiet", str(walk.walk_id)))]

@@ -11,30 +11,30 @@ ROUTE = "health"
 CHANGED = "changed"
 
 
-async def show(context: Context, argument: str) -> Replies:
+def show(context: Context, argument: str) -> Replies:
     """Say where it hurts, as far as it is known, and offer to change it."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None or not people.onboarded(profile):
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     return [_card(profile, Say)]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("show",), ("region", region) or ("changed",): then the safety questions come again, all of them."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None:
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     match arguments:
         case ("show",):
             return [_card(profile, Edit)]
         case ("region", region) if region in (*REGIONS, NO_REGION):
-            await profiles.update(context.tx, context.user_id, regions=with_region(profile.regions, region))
-            changed = await people.profile(context)
+            profiles.update(context.tx, context.user_id, regions=with_region(profile.regions, region))
+            changed = people.profile(context)
             assert changed is not None
             return [_card(changed, Edit)]
         case ("changed",):
-            return await screens.open_screen(context, "start", CHANGED)
-    return await speak.where_things_stand(context)
+            return screens.open_screen(context, "start", CHANGED)
+    return speak.where_things_stand(context)
 
 
 def _card(profile: Profile, message: type[Say] | type[Edit]) -> Say | Edit:

@@ -4,7 +4,7 @@ from bot.flows.context import Context
 from bot.messages import Button, Edit, Replies, Say
 
 
-async def show(context: Context, argument: str) -> Replies:
+def show(context: Context, argument: str) -> Replies:
     """Answer /help: the commands in groups, short enough to read in pain."""
     buttons = [
         [Button("help/today", ("go", "today")), Button("help/hurt", ("go", "pain"))],
@@ -13,12 +13,12 @@ async def show(context: Context, argument: str) -> Replies:
     return [Say("help/help", buttons=buttons)]
 
 
-async def about(context: Context, argument: str) -> Replies:
+def about(context: Context, argument: str) -> Replies:
     """Answer /about: what this is, what it is not, and that nobody reads along."""
     return [Say("help/about", buttons=[[Button("help/privacy", ("go", "privacy"))]])]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("about",), or anything else for the list of commands."""
-    replies = await (about if arguments == ("about",) else show)(context, "")
+    replies = (about if arguments == ("about",) else show)(context, "")
     return [Edit(message.template, message.facts, message.buttons) for message in replies if isinstance(message, Say)]

@@ -13,33 +13,33 @@ WEAK_BONES = "weak_bones"
 REST = "rest"  # the trigger of a round that asks only what an earlier one left out
 
 
-async def judge(context: Context, screen: Screen) -> Outcome:
+def judge(context: Context, screen: Screen) -> Outcome:
     """Judge a round that is over, and store what it leads to: the outcome, restrictions, the colour of a walk."""
-    profile = await people.profile(context)
-    known = await restrictions.of(context.tx, context.user_id)
+    profile = people.profile(context)
+    known = restrictions.of(context.tx, context.user_id)
     aged = profile is not None and profile.age_band == OLDEST
     found = outcome(screen.answers, frail=aged or (screen.kind != "start" and WEAK_BONES in known))
-    await screens.finish(context.tx, screen, found.level, context.now)
+    screens.finish(context.tx, screen, found.level, context.now)
     if screen.kind == "start" and screen.trigger != REST:
-        await restrictions.replace(context.tx, context.user_id, found.restrictions, context.now)
+        restrictions.replace(context.tx, context.user_id, found.restrictions, context.now)
     elif found.restrictions:
-        await restrictions.replace(context.tx, context.user_id, known | found.restrictions, context.now)
-    await _colour_the_walk(context, screen, found)
+        restrictions.replace(context.tx, context.user_id, known | found.restrictions, context.now)
+    _colour_the_walk(context, screen, found)
     return found
 
 
-async def say(context: Context, screen: Screen, found: Outcome) -> Replies:
+def say(context: Context, screen: Screen, found: Outcome) -> Replies:
     """Return the advice that a judged round leads to, in the place of the question; none where all is clear."""
     if found.level == CLEAR:
         return []
     evidence = {"screen": screen.kind, "round": screen.screen_id, "answers": list(found.reasons)}
-    return in_place(await advise(context, found.level, LEVELS.get(found.level, "soon"), evidence))
+    return in_place(advise(context, found.level, LEVELS.get(found.level, "soon"), evidence))
 
 
-async def _colour_the_walk(context: Context, screen: Screen, found: Outcome) -> None:
+def _colour_the_walk(context: Context, screen: Screen, found: Outcome) -> None:
     """Something new after a walk makes that walk RED."""
     what, _, number = screen.trigger.partition(":")
     if screen.kind == "red_flags" and what == "walk" and number and found.level != CLEAR:
-        walk = await walks.find(context.tx, context.user_id, int(number))
+        walk = walks.find(context.tx, context.user_id, int(number))
         if walk is not None:
-            await walks.update(context.tx, walk, something_new=True)
+            walks.update(context.tx, walk, something_new=True)

@@ -18,15 +18,15 @@ REGIONS = frozenset(("knee", "arthritis"))
 """Where it hurts for those who are asked."""
 
 
-async def known(context: Context, profile: Profile) -> dict[str, Any]:
+def known(context: Context, profile: Profile) -> dict[str, Any]:
     """Return what a review has to know: the minutes a week that the knee allows, and whether that is still open."""
-    severe = (await abilities.answers(context.tx, context.user_id)).get(SEVERE)
-    agreed = STANDARD in await abilities.approved(context.tx, context.user_id, abilities.THERAPIST)
+    severe = (abilities.answers(context.tx, context.user_id)).get(SEVERE)
+    agreed = STANDARD in abilities.approved(context.tx, context.user_id, abilities.THERAPIST)
     most = context.library.rules.reviewing.knee_weekly if severe and not agreed else None
     return {"weekly_most": most, "knee_unknown": severe is None and not REGIONS.isdisjoint(profile.regions)}
 
 
-async def question(context: Context, facts: WeekFacts, found: Review) -> Replies:
+def question(context: Context, facts: WeekFacts, found: Review) -> Replies:
     """Ask where the week asks for more than a severe knee may take, or would if the knee were known."""
     rules = context.library.rules
     much = rule.weekly_minutes(found.dose, facts.walk_days, rules.dosing) > rules.reviewing.knee_weekly
@@ -35,29 +35,29 @@ async def question(context: Context, facts: WeekFacts, found: Review) -> Replies
     return [Say("knee/ask", buttons=[[Button("knee/severe", (ROUTE, "yes")), Button("knee/fine", (ROUTE, "no"))]])]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("yes" | "no",), or ("therapist",): they agreed to more."""
-    profile = await people.profile(context)
-    dose = await dose_in_force(context, profile, await people.today(context)) if profile else None
+    profile = people.profile(context)
+    dose = dose_in_force(context, profile, people.today(context)) if profile else None
     if profile is None or dose is None or arguments not in (("yes",), ("no",), ("therapist",)):
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     if arguments == ("therapist",):
-        await abilities.approve(context.tx, context.user_id, STANDARD, abilities.THERAPIST, context.now)
+        abilities.approve(context.tx, context.user_id, STANDARD, abilities.THERAPIST, context.now)
         return [Edit("knee/agreed")]
     severe = arguments == ("yes",)
-    await abilities.answer(context.tx, context.user_id, SEVERE, severe, context.now)
+    abilities.answer(context.tx, context.user_id, SEVERE, severe, context.now)
     if not severe:
         return [Edit("knee/noted")]
     rules = context.library.rules
     most = rules.reviewing.knee_weekly
     fits = rule.fitted(dose, profile.walk_days, most, rules.dosing)
     if fits != dose:
-        await doses.decide(
+        doses.decide(
             context.tx,
             context.user_id,
             fits,
             walk_days=profile.walk_days,
-            from_on=await people.today(context),
+            from_on=people.today(context),
             reason="user",
             evidence={"was": dose.minutes, "knee_weekly": most},
             now=context.now,

@@ -16,74 +16,74 @@ LOOK_BACK = timedelta(weeks=13)
 EXACERBATED, WORSENING = "EXACERBATED_BY_WALKING", "WORSENING"
 
 
-async def evaluate(context: Context) -> Replies:
+def evaluate(context: Context) -> Replies:
     """Judge the newest walks: called after every check-in and report. A hold that is open says nothing twice."""
-    open_rules = await settle(context)
+    open_rules = settle(context)
     if not open_rules.isdisjoint(STOPPING):
         return []
-    today, logged, scores = await _facts(context, LOOK_BACK)
+    today, logged, scores = _facts(context, LOOK_BACK)
     said: Replies = []
     if EXACERBATED not in open_rules:
         rules = context.library.rules
-        ended_at = await holds.last_closed_at(context.tx, context.user_id, EXACERBATED)
-        said = await given(context, rule.exacerbated(logged, scores, rules.colours, rules.escalation, ended_at))
-    return said or await _worsening(context, today, scores, open_rules)
+        ended_at = holds.last_closed_at(context.tx, context.user_id, EXACERBATED)
+        said = given(context, rule.exacerbated(logged, scores, rules.colours, rules.escalation, ended_at))
+    return said or _worsening(context, today, scores, open_rules)
 
 
-async def _worsening(context: Context, today: date, scores: list[NowScore], open_rules: set[str]) -> Replies:
+def _worsening(context: Context, today: date, scores: list[NowScore], open_rules: set[str]) -> Replies:
     """Pain that grows from week to week: a physical therapist, and the red-flag questions now."""
     if WORSENING in open_rules:
         return []
-    ended_at = await holds.last_closed_at(context.tx, context.user_id, WORSENING)
-    ended_on = await people.day_of(context, ended_at) if ended_at else None
+    ended_at = holds.last_closed_at(context.tx, context.user_id, WORSENING)
+    ended_on = people.day_of(context, ended_at) if ended_at else None
     found = rule.worsening(by_day(scores), today, context.library.rules.escalation, ended_on)
-    said = await given(context, found)
-    return [*said, *as_new(await screens.open_screen(context, "red_flags", "worsening"))] if said else []
+    said = given(context, found)
+    return [*said, *as_new(screens.open_screen(context, "red_flags", "worsening"))] if said else []
 
 
-async def evaluate_week(context: Context) -> Replies:
+def evaluate_week(context: Context) -> Replies:
     """Judge the weeks that are over; said with a week's first nudge. Routine advice is not repeated for 28 days."""
-    profile = await people.profile(context)
-    open_rules = await settle(context)
+    profile = people.profile(context)
+    open_rules = settle(context)
     if profile is None or profile.first_walk_on is None or not open_rules.isdisjoint(STOPPING):
         return []
-    programme = await people.today(context) - profile.first_walk_on
-    today, _, scores = await _facts(context, max(LOOK_BACK, programme + LOOK_BACK))
-    checked_at = await holds.last_checked_at(context.tx, context.user_id)
-    went_at = await visits.last_went_at(context.tx, context.user_id)
+    programme = people.today(context) - profile.first_walk_on
+    today, _, scores = _facts(context, max(LOOK_BACK, programme + LOOK_BACK))
+    checked_at = holds.last_checked_at(context.tx, context.user_id)
+    went_at = visits.last_went_at(context.tx, context.user_id)
     assessed_at = max((at for at in (checked_at, went_at) if at), default=None)
-    assessed_on = await people.day_of(context, assessed_at) if assessed_at else None
+    assessed_on = people.day_of(context, assessed_at) if assessed_at else None
     rules = context.library.rules.escalation
-    return await given(context, rule.persistent(scores, profile.first_walk_on, today, rules, assessed_on))
+    return given(context, rule.persistent(scores, profile.first_walk_on, today, rules, assessed_on))
 
 
-async def given(context: Context, finding: Finding | None) -> Replies:
+def given(context: Context, finding: Finding | None) -> Replies:
     """Say what was found. What can wait is not repeated within 28 days."""
     if finding is None:
         return []
     if finding.level in ROUTINE:
-        last = await advice.last_on(context.tx, context.user_id, finding.rule)
+        last = advice.last_on(context.tx, context.user_id, finding.rule)
         quiet_days = context.library.rules.escalation.quiet_days
-        if last is not None and (await people.today(context) - last).days < quiet_days:
+        if last is not None and (people.today(context) - last).days < quiet_days:
             return []
-    return await advise(context, finding.rule, finding.level, finding.evidence)
+    return advise(context, finding.rule, finding.level, finding.evidence)
 
 
-async def settle(context: Context) -> set[str]:
+def settle(context: Context) -> set[str]:
     """Close halving holds that are over by themselves, and return the rules of those still open."""
-    open_holds = await holds.open_of(context.tx, context.user_id)
+    open_holds = holds.open_of(context.tx, context.user_id)
     if all(hold.rule in STOPPING for hold in open_holds):
         return {hold.rule for hold in open_holds}
-    today, logged, scores = await _facts(context, LOOK_BACK)
+    today, logged, scores = _facts(context, LOOK_BACK)
     rules = context.library.rules
     for hold in open_holds:
         if rule.settled(hold, logged, scores, today, rules.colours, rules.escalation):
-            await holds.close(context.tx, context.user_id, "settled", context.now, hold.rule)
-    return {hold.rule for hold in await holds.open_of(context.tx, context.user_id)}
+            holds.close(context.tx, context.user_id, "settled", context.now, hold.rule)
+    return {hold.rule for hold in holds.open_of(context.tx, context.user_id)}
 
 
-async def _facts(context: Context, look_back: timedelta) -> tuple[date, list[Walk], list[NowScore]]:
-    today = await people.today(context)
-    logged = await walks.since(context.tx, context.user_id, today - look_back)
-    reports = await pain_reports.since(context.tx, context.user_id, today - look_back)
+def _facts(context: Context, look_back: timedelta) -> tuple[date, list[Walk], list[NowScore]]:
+    today = people.today(context)
+    logged = walks.since(context.tx, context.user_id, today - look_back)
+    reports = pain_reports.since(context.tx, context.user_id, today - look_back)
     return today, logged, now_scores(logged, reports)

@@ -9,20 +9,20 @@ from bot.messages import Button, Edit, Replies, Say, as_new, spoken
 from bot.store import users
 
 
-async def show(context: Context, argument: str) -> Replies:
+def show(context: Context, argument: str) -> Replies:
     """Answer /language."""
     return [Say("language/ask", buttons=names(context.library.words))]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("ask",), or (language,). Before the start is finished it goes on, in the new language."""
     language = arguments[0] if arguments else ""
     if language not in context.library.words:
         return [Edit("language/ask", buttons=names(context.library.words))]
-    await users.ensure(context.tx, context.user_id, language, context.now)
-    await users.speak(context.tx, context.user_id, language)
-    if people.onboarded(await people.profile(context)):
+    users.ensure(context.tx, context.user_id, language, context.now)
+    users.speak(context.tx, context.user_id, language)
+    if people.onboarded(people.profile(context)):
         ways_on = [[Button("language/today", ("go", "today")), Button("language/settings", ("go", "settings"))]]
         return spoken([Edit("language/chosen", buttons=ways_on)], language)
-    going_on = await onboarding.start(replace(context, language=language), "")
+    going_on = onboarding.start(replace(context, language=language), "")
     return spoken([Edit("language/chosen"), *as_new(going_on)], language)

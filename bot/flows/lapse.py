@@ -15,21 +15,21 @@ ROUTE = "lapse"
 ONE_DAY = timedelta(days=1)
 
 
-async def silent_days(context: Context, here: DayStanding) -> int:
+def silent_days(context: Context, here: DayStanding) -> int:
     """Return how many local days have passed since this person was last heard; 0 where no nudge went unanswered.
 
     Days on which the bot itself was silent, in an outage, are nobody's lapse.
     """
-    user = await users.find(context.tx, context.user_id)
-    last_on = await nudges.last_sent_on(context.tx, context.user_id, here.today - ONE_DAY)
+    user = users.find(context.tx, context.user_id)
+    last_on = nudges.last_sent_on(context.tx, context.user_id, here.today - ONE_DAY)
     assert user is not None
     seen_on = local_day(user.seen_at, here.zone)
     return (here.today - seen_on).days if last_on and last_on > seen_on else 0
 
 
-async def said(context: Context, here: DayStanding, silent: int) -> list[Say]:
+def said(context: Context, here: DayStanding, silent: int) -> list[Say]:
     """Return the nudge that is due after so many silent days; most days none."""
-    last_on = await nudges.last_sent_on(context.tx, context.user_id, here.today - ONE_DAY)
+    last_on = nudges.last_sent_on(context.tx, context.user_id, here.today - ONE_DAY)
     assert last_on is not None
     step = rule.step(silent, silent - (here.today - last_on).days, context.library.rules.lapses.silent_days)
     if step is None:
@@ -39,9 +39,9 @@ async def said(context: Context, here: DayStanding, silent: int) -> list[Say]:
     return [Say(f"lapse/{step}", facts, _rows(here, step, half))]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take "life": what helps against a full day is a small walk."""
-    card = await today.card(context)
+    card = today.card(context)
     if arguments == ("life",):
         return [Edit("lapse/life"), *card_below(card)]
     return card

@@ -22,17 +22,17 @@ AT_ONCE = 3
 """Tips or benefits on one page: it must fit on a small phone."""
 
 
-async def tips(context: Context, argument: str) -> Replies:
+def tips(context: Context, argument: str) -> Replies:
     """Answer /tips: groups, one to tap."""
     return [Say("learn/tips", buttons=_tips_rows(context))]
 
 
-async def why(context: Context, argument: str) -> Replies:
+def why(context: Context, argument: str) -> Replies:
     """Answer /why: what walking does, and what it means for each place that hurts; this person's come first."""
-    return [Say("learn/why", buttons=await _why_rows(context))]
+    return [Say("learn/why", buttons=_why_rows(context))]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("tips",), ("tip", group, page), ("why",), ("good", group, page), ("for", condition), each of the
     last four also behind ("from",) for its sources."""
     match arguments:
@@ -50,7 +50,7 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             facts = context.library.conditions[condition].facts
             return [_sources(context, arguments[1:], _of(facts, facts))]
         case ("why", *_):
-            return [Edit("learn/why", buttons=await _why_rows(context))]
+            return [Edit("learn/why", buttons=_why_rows(context))]
     return [Edit("learn/tips", buttons=_tips_rows(context))]
 
 
@@ -109,8 +109,8 @@ def _tips_rows(context: Context) -> Rows:
     return [groups[start : start + 2] for start in range(0, len(groups), 2)]
 
 
-async def _why_rows(context: Context) -> Rows:
-    profile = await people.profile(context)
+def _why_rows(context: Context) -> Rows:
+    profile = people.profile(context)
     theirs = [region for region in REGIONS if profile and region in profile.regions]
     conditions = [*theirs, *(name for name in context.library.conditions if name not in theirs)]
     groups = [

@@ -17,46 +17,46 @@ MOST = 3000
 """Characters of a broadcast: with every one of them escaped it still fits into one message."""
 
 
-async def show(context: Context, argument: str) -> Replies:
+def show(context: Context, argument: str) -> Replies:
     """Answer /admin; to everybody else it is a command that does not exist."""
     if context.user_id not in context.operators:
-        return await listening.unknown_command(context, "admin")
-    return [Say("operator/people", await _facts(context), _rows("people"))]
+        return listening.unknown_command(context, "admin")
+    return [Say("operator/people", _facts(context), _rows("people"))]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: (page,), ("write",), ("cancel",), ("send", number, "all" or language), ("stop" or "how", number)."""
     if context.user_id not in context.operators:
-        return await listening.unknown_command(context, "admin")
+        return listening.unknown_command(context, "admin")
     match arguments:
         case (page,) if page in PAGES:
-            return [Edit(f"operator/{page}", await _facts(context), _rows(page))]
+            return [Edit(f"operator/{page}", _facts(context), _rows(page))]
         case ("write",):
-            await expecting.ask(context.tx, context.user_id, ROUTE, 0, "words", context.now)
+            expecting.ask(context.tx, context.user_id, ROUTE, 0, "words", context.now)
             return [Edit("operator/write", buttons=[[Button("operator/cancel", (ROUTE, "cancel"))]])]
         case ("send", number, language) if number.isdecimal():
-            return await _send(context, int(number), None if language == "all" else language)
+            return _send(context, int(number), None if language == "all" else language)
         case ("stop", number) if number.isdecimal():
-            await broadcasts.stop(context.tx, int(number))
-            return await _how(context, int(number))
+            broadcasts.stop(context.tx, int(number))
+            return _how(context, int(number))
         case ("how", number) if number.isdecimal():
-            return await _how(context, int(number))
-    await expecting.clear(context.tx, context.user_id)
-    return [Edit("operator/people", await _facts(context), _rows("people"))]
+            return _how(context, int(number))
+    expecting.clear(context.tx, context.user_id)
+    return [Edit("operator/people", _facts(context), _rows("people"))]
 
 
-async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
     """Take the words of a broadcast, and show them as everybody will see them, before anybody does."""
     if context.user_id not in context.operators:
         return None
-    await expecting.clear(context.tx, context.user_id)
+    expecting.clear(context.tx, context.user_id)
     if len(text) > MOST:
         return [Say("operator/too_long", {"most": MOST})]
-    number = str(await broadcasts.draft(context.tx, text, context.now))
-    everybody = await broadcasts.readers(context.tx)
+    number = str(broadcasts.draft(context.tx, text, context.now))
+    everybody = broadcasts.readers(context.tx)
     rows: list[list[Button]] = [[Button("operator/send_all", (ROUTE, "send", number, "all"), {"readers": everybody})]]
     for language in context.library.words:
-        readers = await broadcasts.readers(context.tx, language)
+        readers = broadcasts.readers(context.tx, language)
         if 0 < readers < everybody:
             facts = {"readers": readers, "language": language}
             rows.append([Button("operator/send_some", (ROUTE, "send", number, language), facts)])
@@ -64,34 +64,34 @@ async def typed(context: Context, entity_id: int, field: str, text: str) -> Repl
     return [Say("operator/broadcast", {"words": text}), Say("operator/sure", {"readers": everybody}, rows)]
 
 
-async def broadcast(context: Context, nudge: Nudge) -> Replies:
+def broadcast(context: Context, nudge: Nudge) -> Replies:
     """Say a broadcast to one person: not in their quiet hours, and without a sound."""
-    found = await broadcasts.find(context.tx, nudge.entity_id or 0)
+    found = broadcasts.find(context.tx, nudge.entity_id or 0)
     if found is None or found.begun_at is None:
         return []
-    profile = await people.profile(context)
+    profile = people.profile(context)
     zone = (profile and profile.zone) or "UTC"
     later = rule.outside_quiet(context.now, zone, people.nudge_rules(context, profile))
     if later > context.now:
         key = f"{nudge.key}:awake"
-        await nudges.plan(context.tx, context.user_id, key, nudge.kind, later, nudge.on_day, nudge.entity_id)
+        nudges.plan(context.tx, context.user_id, key, nudge.kind, later, nudge.on_day, nudge.entity_id)
         return []
     return [Say("operator/broadcast", {"words": found.words}, quiet=True)]
 
 
-async def _send(context: Context, number: int, language: str | None) -> Replies:
-    found = await broadcasts.find(context.tx, number)
+def _send(context: Context, number: int, language: str | None) -> Replies:
+    found = broadcasts.find(context.tx, number)
     if found is None or (language is not None and language not in context.library.words):
-        return await show(context, "")
+        return show(context, "")
     if found.begun_at is None:
-        today = await people.today(context)
-        await broadcasts.begin(context.tx, found, language, context.now, today)
-    return await _how(context, number)
+        today = people.today(context)
+        broadcasts.begin(context.tx, found, language, context.now, today)
+    return _how(context, number)
 
 
-async def _how(context: Context, number: int) -> Replies:
+def _how(context: Context, number: int) -> Replies:
     """Say how far a broadcast has come."""
-    counts = await broadcasts.progress(context.tx, number)
+    counts = broadcasts.progress(context.tx, number)
     facts = {status: counts.get(status, 0) for status in ("sent", "pending", "cancelled")}
     rows = [[Button("operator/how", (ROUTE, "how", str(number)))]]
     if facts["pending"]:
@@ -127,8 +127,8 @@ def facts_of(tally: Tally, library: Library) -> Facts:
     }
 
 
-async def _facts(context: Context) -> Facts:
-    return facts_of(await tallies.tally(context.tx, context.now), context.library)
+def _facts(context: Context) -> Facts:
+    return facts_of(tallies.tally(context.tx, context.now), context.library)
 
 
 def _rows(page: str) -> Rows:

@@ -21,79 +21,79 @@ YES_NO = {"yes": True, "no": False}
 LOOK_BACK = timedelta(days=365)
 
 
-async def hurt(context: Context, argument: str) -> Replies:
+def hurt(context: Context, argument: str) -> Replies:
     """Answer /pain, with a score behind it or without. Before consent there is help, and nothing is stored."""
-    if not await people.consented(context):
+    if not people.consented(context):
         return [Say("pain/before_consent", buttons=[[Button("pain/help_now", ("go", "help_now"))]])]
     if not argument:
-        return await hurt_from(context, "command")
+        return hurt_from(context, "command")
     score = context.understood(lambda heard: typed_score(argument, heard.quick_reply, bare=True))
     if score is None:
-        return await hurt_from(context, "command")
-    return await scored(context, score)
+        return hurt_from(context, "command")
+    return scored(context, score)
 
 
-async def said(context: Context, text: str) -> Replies | None:
+def said(context: Context, text: str) -> Replies | None:
     """Take a score said in free words ("pain 8"); None: the text says none."""
-    if not await people.consented(context):
+    if not people.consented(context):
         return None
     score = context.understood(lambda heard: typed_score(text, heard.quick_reply))
-    return None if score is None else await scored(context, score)
+    return None if score is None else scored(context, score)
 
 
-async def hurt_from(context: Context, trigger: str) -> Replies:
+def hurt_from(context: Context, trigger: str) -> Replies:
     """Begin a report; `trigger` says where it came from: command, nudge, walk."""
-    return await _ask(context, await _begin(context, trigger))
+    return _ask(context, _begin(context, trigger))
 
 
-async def severe(context: Context, score: int, trigger: str) -> Replies:
+def severe(context: Context, score: int, trigger: str) -> Replies:
     """Severe pain, wherever it was said: rest today, which counts, and the red-flag questions now."""
-    today = await people.today(context)
-    if people.onboarded(await people.profile(context)):
-        await days.mark(context.tx, context.user_id, today, days.REST_PAIN, context.now)
+    today = people.today(context)
+    if people.onboarded(people.profile(context)):
+        days.mark(context.tx, context.user_id, today, days.REST_PAIN, context.now)
     # The hold does not wait for the answers: who leaves the questions alone must not be sent walking.
-    await holds.put(context.tx, context.user_id, _held_by(context, score), today, context.now)
-    return await screens.open_screen(context, "severe", f"{trigger}:{score}")
+    holds.put(context.tx, context.user_id, _held_by(context, score), today, context.now)
+    return screens.open_screen(context, "severe", f"{trigger}:{score}")
 
 
-async def severe_answered(context: Context, screen: Screen, found: Outcome) -> Replies:
+def severe_answered(context: Context, screen: Screen, found: Outcome) -> Replies:
     """Say what the answers and the score lead to: no red flag still means rest today and a physical therapist."""
     if found.level in (EMERGENCY, URGENT):
-        return await judged.say(context, screen, found)
+        return judged.say(context, screen, found)
     rules = context.library.rules.escalation
     sudden = screen.answers.get("sudden") == YES
-    finding = rule.severe(screens.severe_score(screen), await _latest_scores(context), sudden, rules)
+    finding = rule.severe(screens.severe_score(screen), _latest_scores(context), sudden, rules)
     if finding is None or (found.level == CLEARANCE and finding.rule != URGENT):
-        return await judged.say(context, screen, found)
+        return judged.say(context, screen, found)
     level = "soon" if found.level == SOON and finding.level == "routine" else finding.level
     evidence = {**finding.evidence, "constant": screen.answers.get("constant"), "answers": list(found.reasons)}
-    return in_place(await advise(context, finding.rule, level, evidence))
+    return in_place(advise(context, finding.rule, level, evidence))
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("set", report_id, field, value); the first answer to a question counts. ("again", report_id)
     takes back a severe score."""
     if arguments[:1] == ("new",):
-        return await hurt(context, "")
+        return hurt(context, "")
     if len(arguments) == 2 and arguments[0] == "again" and arguments[1].isdecimal():
-        return await _again(context, int(arguments[1]))
+        return _again(context, int(arguments[1]))
     if len(arguments) != 4 or arguments[0] != "set" or not arguments[1].isdecimal():
-        return await speak.where_things_stand(context)
-    report = await pain_reports.find(context.tx, context.user_id, int(arguments[1]))
+        return speak.where_things_stand(context)
+    report = pain_reports.find(context.tx, context.user_id, int(arguments[1]))
     if report is None or report.finished_at is not None:
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     if next_question(report) != arguments[2]:
-        return await _ask(context, report)
-    return await _set(context, report, arguments[2], arguments[3])
+        return _ask(context, report)
+    return _set(context, report, arguments[2], arguments[3])
 
 
-async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
     """Take a typed score; None: the text is none."""
-    report = await pain_reports.find(context.tx, context.user_id, entity_id)
+    report = pain_reports.find(context.tx, context.user_id, entity_id)
     if report is None or report.finished_at or field != "score":
         return None
     score = context.understood(lambda heard: typed_score(text, heard.quick_reply, bare=True))
-    return None if score is None else await _set(context, report, "score", str(score))
+    return None if score is None else _set(context, report, "score", str(score))
 
 
 def _held_by(context: Context, score: int) -> str:
@@ -101,63 +101,61 @@ def _held_by(context: Context, score: int) -> str:
     return "URGENT" if score >= context.library.rules.escalation.urgent_from else "SEVERE"
 
 
-async def _begin(context: Context, trigger: str) -> PainReport:
-    today = await people.today(context)
-    return await pain_reports.start(context.tx, context.user_id, trigger, today, context.now)
+def _begin(context: Context, trigger: str) -> PainReport:
+    today = people.today(context)
+    return pain_reports.start(context.tx, context.user_id, trigger, today, context.now)
 
 
-async def scored(context: Context, score: int) -> Replies:
+def scored(context: Context, score: int) -> Replies:
     """Begin a report of the pain of now with its score; one outside 0-10 begins nothing."""
     if not 0 <= score <= 10:
         return [Say("checkin/pain_range")]
-    return await _set(context, await _begin(context, "command"), "score", str(score))
+    return _set(context, _begin(context, "command"), "score", str(score))
 
 
-async def _again(context: Context, report_id: int) -> Replies:
+def _again(context: Context, report_id: int) -> Replies:
     """Take back a severe score before its questions are answered, with all that it began, and ask for it anew."""
-    report = await pain_reports.find(context.tx, context.user_id, report_id)
-    screen = await screen_rows.latest(context.tx, context.user_id, "severe")
+    report = pain_reports.find(context.tx, context.user_id, report_id)
+    screen = screen_rows.latest(context.tx, context.user_id, "severe")
     mine = screen is not None and screen.trigger == f"{screens.REPORT}{report_id}:{report.score if report else None}"
     if report is None or screen is None or not mine or screen.finished_at is not None:
-        return await speak.where_things_stand(context)
-    await screen_rows.drop(context.tx, screen)
-    fresh = report.on_day == await people.today(context)
+        return speak.where_things_stand(context)
+    screen_rows.drop(context.tx, screen)
+    fresh = report.on_day == people.today(context)
     rule_held = _held_by(context, report.score or 0)
-    await holds.withdraw(context.tx, context.user_id, rule_held, screen.asked_at, context.now, fresh)
-    earlier = [
-        r.score or 0 for r in await pain_reports.since(context.tx, context.user_id, report.on_day) if r != report
-    ]
+    holds.withdraw(context.tx, context.user_id, rule_held, screen.asked_at, context.now, fresh)
+    earlier = [r.score or 0 for r in pain_reports.since(context.tx, context.user_id, report.on_day) if r != report]
     if fresh and max(earlier, default=0) < context.library.rules.escalation.severe_from:
-        await days.clear(context.tx, context.user_id, report.on_day, days.REST_PAIN)
-    return await _ask(context, await pain_reports.update(context.tx, report, score=None, finished_at=None))
+        days.clear(context.tx, context.user_id, report.on_day, days.REST_PAIN)
+    return _ask(context, pain_reports.update(context.tx, report, score=None, finished_at=None))
 
 
-async def _set(context: Context, report: PainReport, field: str, value: str) -> Replies:
+def _set(context: Context, report: PainReport, field: str, value: str) -> Replies:
     if field == "score":
         if not value.isdecimal() or int(value) > 10:
             return [Say("checkin/pain_range")]
-        report = await pain_reports.update(context.tx, report, score=int(value))
-        await expecting.clear(context.tx, context.user_id)
+        report = pain_reports.update(context.tx, report, score=int(value))
+        expecting.clear(context.tx, context.user_id)
         if int(value) >= context.library.rules.escalation.severe_from:
-            await pain_reports.update(context.tx, report, finished_at=context.now)
-            return await severe(context, int(value), f"{screens.REPORT}{report.report_id}")
+            pain_reports.update(context.tx, report, finished_at=context.now)
+            return severe(context, int(value), f"{screens.REPORT}{report.report_id}")
     elif field == "region" and value in REGIONS:
-        report = await pain_reports.update(context.tx, report, region=value)
+        report = pain_reports.update(context.tx, report, region=value)
     elif field == "onset" and value in ONSETS:
-        report = await pain_reports.update(context.tx, report, onset=value)
+        report = pain_reports.update(context.tx, report, onset=value)
     elif field in ("worse_walking", "at_night") and value in YES_NO:
-        report = await pain_reports.update(context.tx, report, **{field: YES_NO[value]})
-    return await _ask(context, report)
+        report = pain_reports.update(context.tx, report, **{field: YES_NO[value]})
+    return _ask(context, report)
 
 
-async def _ask(context: Context, report: PainReport) -> Replies:
+def _ask(context: Context, report: PainReport) -> Replies:
     """Ask what is still open, or close the report."""
     field = next_question(report)
     if field is None:
-        return await _done(context, report)
+        return _done(context, report)
     tap = (ROUTE, "set", str(report.report_id), field)
     if field == "score":
-        await expecting.ask(context.tx, context.user_id, ROUTE, report.report_id, field, context.now)
+        expecting.ask(context.tx, context.user_id, ROUTE, report.report_id, field, context.now)
     # One message, and its picture, from the first question to the last.
     return [Edit(f"pain/{field}", {"score": report.score}, _rows(field, tap), drawn(BODY_MAP))]
 
@@ -173,24 +171,24 @@ def _rows(field: str, tap: tuple[str, ...]) -> Rows:
     return [[Button("pain/yes", (*tap, "yes")), Button("pain/no", (*tap, "no"))]]
 
 
-async def _done(context: Context, report: PainReport) -> Replies:
-    await pain_reports.update(context.tx, report, finished_at=context.now)
-    go_easy = flare.begin_row(await standing(context)) if report.score else []
+def _done(context: Context, report: PainReport) -> Replies:
+    pain_reports.update(context.tx, report, finished_at=context.now)
+    go_easy = flare.begin_row(standing(context)) if report.score else []
     buttons = [*go_easy, [Button("pain/today", ("go", "today")), Button("pain/tips", ("go", "tips"))]]
     rules = context.library.rules.gate
     half = (report.score or 0) >= rules.half_from
     facts: Facts = {"score": report.score, "half": half, "worse_walking": report.worse_walking}
     said = Edit("pain/noted", facts, buttons, drawn(BODY_MAP))
-    more = [*await ladder.evaluate(context), *await flare.notice(context)]
+    more = [*ladder.evaluate(context), *flare.notice(context)]
     # One thing at a time: what is more urgent comes first, and the nights are asked about with another report.
-    return [said, *(more or (await screens.ask_about_nights(context) if report.at_night else []))]
+    return [said, *(more or (screens.ask_about_nights(context) if report.at_night else []))]
 
 
-async def _latest_scores(context: Context) -> list[int]:
+def _latest_scores(context: Context) -> list[int]:
     """Return the worst score of each of the newest check-ins and reports, oldest first."""
-    since = await people.today(context) - LOOK_BACK
-    said = [(r.reported_at, r.score) for r in await pain_reports.since(context.tx, context.user_id, since)]
-    for walk in await walks.since(context.tx, context.user_id, since):
+    since = people.today(context) - LOOK_BACK
+    said = [(r.reported_at, r.score) for r in pain_reports.since(context.tx, context.user_id, since)]
+    for walk in walks.since(context.tx, context.user_id, since):
         at = walk.logged_at or walk.started_at
         known = [s for s in (walk.gate_pain, walk.before_pain, walk.worst_pain, walk.two_hour_pain) if s is not None]
         if at and known:

@@ -11,67 +11,67 @@ from bot.store import expecting, nudges, pauses, profiles
 ROUTE = "pause"
 
 
-async def pause(context: Context, argument: str) -> Replies:
+def pause(context: Context, argument: str) -> Replies:
     """Answer /pause, or "/pause 10" with a number of days."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None or not people.onboarded(profile):
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     days = heard.days(context, argument) if argument else None
-    return await _pause_for(context, days) if days else await _ask(context)
+    return _pause_for(context, days) if days else _ask(context)
 
 
-async def stop(context: Context, argument: str) -> Replies:
+def stop(context: Context, argument: str) -> Replies:
     """Answer /stop and a typed STOP: silence until told, and the ways back and out. Nobody is asked why."""
-    if not people.onboarded(await people.profile(context)):
-        await nudges.cancel(context.tx, context.user_id)
-        await expecting.clear(context.tx, context.user_id)
+    if not people.onboarded(people.profile(context)):
+        nudges.cancel(context.tx, context.user_id)
+        expecting.clear(context.tx, context.user_id)
         return [Edit("pausing/stopped_early", buttons=[[Button("pausing/delete", ("go", "delete"))]])]
-    await _be_quiet(context)
+    _be_quiet(context)
     buttons = [[Button("pausing/resume", (ROUTE, "resume"))], [Button("pausing/delete", ("go", "delete"))]]
     return [Edit("pausing/stopped", buttons=buttons)]
 
 
-async def resume(context: Context, argument: str) -> Replies:
+def resume(context: Context, argument: str) -> Replies:
     """Answer /resume: nudges come again from the next chosen day on."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None or not people.onboarded(profile):
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     was_paused = is_paused(profile.paused_until, context.now)
-    await expecting.clear(context.tx, context.user_id)
-    await profiles.update(context.tx, context.user_id, paused_until=None)
-    await pauses.end(context.tx, context.user_id, await people.today(context) + ONE_DAY)
-    await scheduling.plan_daily(context)
-    return [Edit("pausing/resumed", {"was_paused": was_paused, **await today.next_nudge(context)}, _ways_on())]
+    expecting.clear(context.tx, context.user_id)
+    profiles.update(context.tx, context.user_id, paused_until=None)
+    pauses.end(context.tx, context.user_id, people.today(context) + ONE_DAY)
+    scheduling.plan_daily(context)
+    return [Edit("pausing/resumed", {"was_paused": was_paused, **today.next_nudge(context)}, _ways_on())]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("for", days), ("until_told",), ("keep",) or ("resume",)."""
-    if not people.onboarded(await people.profile(context)):
-        return await speak.where_things_stand(context)
+    if not people.onboarded(people.profile(context)):
+        return speak.where_things_stand(context)
     match arguments:
         case ("for", days) if days.isdecimal() and 1 <= int(days) <= context.library.rules.nudges.pause_most_days:
-            return await _pause_for(context, int(days))
+            return _pause_for(context, int(days))
         case ("until_told",):
-            return await _until_told(context)
+            return _until_told(context)
         case ("keep",):
-            return await _keep(context)
+            return _keep(context)
         case ("resume",):
-            return await resume(context, "")
-    return await speak.where_things_stand(context)
+            return resume(context, "")
+    return speak.where_things_stand(context)
 
 
-async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
     """Take a typed number of days; None for what is none, and on a later day than the question."""
     days = heard.days(context, text)
-    asked = await expecting.find(context.tx, context.user_id)
-    zone = (await _profile(context)).zone or "UTC"
+    asked = expecting.find(context.tx, context.user_id)
+    zone = (_profile(context)).zone or "UTC"
     if days is None or asked is None or local_day(asked.asked_at, zone) != local_day(context.now, zone):
         return None
-    return await _pause_for(context, days)
+    return _pause_for(context, days)
 
 
-async def _ask(context: Context) -> Replies:
-    await expecting.ask(context.tx, context.user_id, ROUTE, 0, "days", context.now)
+def _ask(context: Context) -> Replies:
+    expecting.ask(context.tx, context.user_id, ROUTE, 0, "days", context.now)
     choices = [
         Button("pausing/days", (ROUTE, "for", str(days)), {"days": days})
         for days in context.library.rules.nudges.pause_days
@@ -80,49 +80,49 @@ async def _ask(context: Context) -> Replies:
     return [Edit("pausing/ask", buttons=[choices, last])]
 
 
-async def _pause_for(context: Context, days: int) -> Replies:
-    profile = await _profile(context)
+def _pause_for(context: Context, days: int) -> Replies:
+    profile = _profile(context)
     assert profile.zone is not None
     if days > context.library.rules.nudges.pause_most_days:
-        return await _until_told(context)
-    await _leave_in_peace(context)
+        return _until_told(context)
+    _leave_in_peace(context)
     first = local_day(context.now, profile.zone)
     ends_at = pause_ends_at(first, days, profile.zone)
-    await pauses.begin(context.tx, context.user_id, first, first + days * ONE_DAY)
-    await profiles.update(context.tx, context.user_id, paused_until=ends_at)
-    await scheduling.plan_daily(context)
-    facts = {"days": days, **await today.next_nudge(context)}
+    pauses.begin(context.tx, context.user_id, first, first + days * ONE_DAY)
+    profiles.update(context.tx, context.user_id, paused_until=ends_at)
+    scheduling.plan_daily(context)
+    facts = {"days": days, **today.next_nudge(context)}
     return [Edit("pausing/paused", facts, [[Button("pausing/resume", (ROUTE, "resume"))]])]
 
 
-async def _until_told(context: Context) -> Replies:
-    await _be_quiet(context)
+def _until_told(context: Context) -> Replies:
+    _be_quiet(context)
     return [Edit("pausing/until_told", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
 
 
-async def _keep(context: Context) -> Replies:
+def _keep(context: Context) -> Replies:
     """Change nothing; whoever is in a pause stays in it."""
-    await expecting.clear(context.tx, context.user_id)
-    if is_paused((await _profile(context)).paused_until, context.now):
+    expecting.clear(context.tx, context.user_id)
+    if is_paused((_profile(context)).paused_until, context.now):
         return [Edit("pausing/still_paused", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
-    return [Edit("pausing/kept", await today.next_nudge(context), _ways_on())]
+    return [Edit("pausing/kept", today.next_nudge(context), _ways_on())]
 
 
-async def _be_quiet(context: Context) -> None:
-    await _leave_in_peace(context)
-    await profiles.update(context.tx, context.user_id, paused_until=UNTIL_TOLD)
-    await pauses.begin(context.tx, context.user_id, await people.today(context), None)
-    await scheduling.plan_daily(context)
+def _be_quiet(context: Context) -> None:
+    _leave_in_peace(context)
+    profiles.update(context.tx, context.user_id, paused_until=UNTIL_TOLD)
+    pauses.begin(context.tx, context.user_id, people.today(context), None)
+    scheduling.plan_daily(context)
 
 
-async def _leave_in_peace(context: Context) -> None:
+def _leave_in_peace(context: Context) -> None:
     """Drop everything that would be said, follow-up questions included: a pause is a pause."""
-    await expecting.clear(context.tx, context.user_id)
-    await nudges.cancel(context.tx, context.user_id)
+    expecting.clear(context.tx, context.user_id)
+    nudges.cancel(context.tx, context.user_id)
 
 
-async def _profile(context: Context) -> Profile:
-    profile = await people.profile(context)
+def _profile(context: Context) -> Profile:
+    profile = people.profile(context)
     assert profile is not None
     return profile
 

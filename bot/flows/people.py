@@ -11,31 +11,31 @@ from bot.places import country_of
 from bot.store import consents, profiles
 
 
-async def profile(context: Context) -> Profile | None:
+def profile(context: Context) -> Profile | None:
     """Return what this person told so far; None before consent, after a refusal, after /delete."""
-    return await profiles.find(context.tx, context.user_id)
+    return profiles.find(context.tx, context.user_id)
 
 
-async def today(context: Context) -> date:
+def today(context: Context) -> date:
     """Return the person's local day; in UTC as long as their zone is not known."""
-    return await day_of(context, context.now)
+    return day_of(context, context.now)
 
 
-async def day_of(context: Context, instant: datetime) -> date:
+def day_of(context: Context, instant: datetime) -> date:
     """Return the person's local day of an instant."""
-    found = await profile(context)
+    found = profile(context)
     return local_day(instant, (found and found.zone) or "UTC")
 
 
-async def consented(context: Context) -> bool:
+def consented(context: Context) -> bool:
     """Tell whether health answers of this person may be stored."""
-    consent = await consents.latest(context.tx, context.user_id)
+    consent = consents.latest(context.tx, context.user_id)
     return consent is not None and consent.given
 
 
-async def emergency_number(context: Context) -> str | None:
+def emergency_number(context: Context) -> str | None:
     """Return the emergency number of the country of somebody's time zone, where both are known."""
-    found = await profile(context)
+    found = profile(context)
     country = country_of(found.zone) if found and found.zone else None
     return context.library.emergency.numbers.get(country) if country else None
 

@@ -12,12 +12,12 @@ from bot.store.doses import Decided
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
-async def in_force(context: Context, first: date) -> Callable[[date], Decided | None]:
+def in_force(context: Context, first: date) -> Callable[[date], Decided | None]:
     """Return what tells of a day from `first` on what counted when it ended; of days before the first plan that one.
 
     It tells None where nothing was decided yet.
     """
-    decided = await doses.of_days(context.tx, context.user_id, first)
+    decided = doses.of_days(context.tx, context.user_id, first)
 
     def of_day(day: date) -> Decided | None:
         return next((found for found in reversed(decided) if found.from_on <= day), decided[0] if decided else None)
@@ -25,16 +25,16 @@ async def in_force(context: Context, first: date) -> Callable[[date], Decided | 
     return of_day
 
 
-async def least_of_week(context: Context, monday: date) -> int:
+def least_of_week(context: Context, monday: date) -> int:
     """Return the minutes that a week from `monday` on was to have, by the smallest of the plans that counted in it."""
-    of_day = await in_force(context, monday)
+    of_day = in_force(context, monday)
     found = (of_day(monday + ONE_DAY * number) for number in range(7))
     return min((minutes(context, each) for each in found if each), default=0)
 
 
-async def grew_by_days(context: Context, monday: date) -> bool:
+def grew_by_days(context: Context, monday: date) -> bool:
     """Tell whether choices of days made the week from `monday` on, or the plan since, ask for more than before."""
-    found = await doses.of_days(context.tx, context.user_id, monday - ONE_DAY)
+    found = doses.of_days(context.tx, context.user_id, monday - ONE_DAY)
     if not any(each.reason == doses.OTHER_DAYS and each.from_on >= monday for each in found):
         return False
     before = minutes(context, found[0])

@@ -25,34 +25,34 @@ SUMMED_BY = {"day": "day", "week": "day", "month": "month", "year": "year"}
 """How finely the store sums for the columns of a unit."""
 
 
-async def show(context: Context, argument: str) -> Replies:
+def show(context: Context, argument: str) -> Replies:
     """Answer /progress: the last five weeks; or "/progress all"."""
-    return await _card(context, argument if argument in PERIODS else MONTH, Say)
+    return _card(context, argument if argument in PERIODS else MONTH, Say)
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: (period,)."""
     if len(arguments) != 1 or arguments[0] not in PERIODS:
-        return await speak.where_things_stand(context)
-    return await _card(context, arguments[0], Edit)
+        return speak.where_things_stand(context)
+    return _card(context, arguments[0], Edit)
 
 
-async def picture(context: Context) -> Picture | None:
+def picture(context: Context) -> Picture | None:
     """Return the picture of the last five weeks; None before there is a plan."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None or profile.first_walk_on is None:
         return None
-    drawn, _ = await look(context, profile, profile.first_walk_on, MONTH)
+    drawn, _ = look(context, profile, profile.first_walk_on, MONTH)
     return drawn
 
 
-async def _card(context: Context, period: str, message: type[Say] | type[Edit]) -> Replies:
-    profile = await people.profile(context)
+def _card(context: Context, period: str, message: type[Say] | type[Edit]) -> Replies:
+    profile = people.profile(context)
     if profile is None or profile.first_walk_on is None:
-        return await speak.where_things_stand(context)
-    drawn, walked = await look(context, profile, profile.first_walk_on, period)
-    facts = {**_told(drawn, walked), **await _this_week(context, profile, profile.first_walk_on)}
-    found = await _insight(context, profile.first_walk_on)
+        return speak.where_things_stand(context)
+    drawn, walked = look(context, profile, profile.first_walk_on, period)
+    facts = {**_told(drawn, walked), **_this_week(context, profile, profile.first_walk_on)}
+    found = _insight(context, profile.first_walk_on)
     return [message("progress/progress", {**facts, "insight": found}, _rows(period), file=drawn)]
 
 
@@ -62,14 +62,14 @@ def _rows(period: str) -> Rows:
     return [others, [Button("progress/report", ("go", "report"))]]
 
 
-async def look(context: Context, profile: Profile, began_on: date, period: str) -> tuple[Picture, Sequence[Walked]]:
+def look(context: Context, profile: Profile, began_on: date, period: str) -> tuple[Picture, Sequence[Walked]]:
     """Return the picture of a period, and what it was made from."""
-    today = await people.today(context)
+    today = people.today(context)
     shown = series.window(period, today, began_on)
-    walked = await walks.summed(context.tx, context.user_id, shown.first_on, shown.end_on, SUMMED_BY[shown.unit])
-    planned = await _planned(context, shown.first_on)
+    walked = walks.summed(context.tx, context.user_id, shown.first_on, shown.end_on, SUMMED_BY[shown.unit])
+    planned = _planned(context, shown.first_on)
     columns = series.figures(shown, walked, planned, today, began_on)
-    in_a_row, habit = await streak_and_habit(context)
+    in_a_row, habit = streak_and_habit(context)
     facts = {
         "unit": shown.unit,
         "first_on": shown.first_on.isoformat(),
@@ -81,8 +81,8 @@ async def look(context: Context, profile: Profile, began_on: date, period: str) 
         ],
         "before": _points(shown, [figures.before for figures in columns]),
         "after": _points(shown, [figures.after for figures in columns]),
-        "rests": await _rests(context, shown),
-        "flares": await _flares(context, shown, today),
+        "rests": _rests(context, shown),
+        "flares": _flares(context, shown, today),
         "minutes": sum(row.minutes for row in walked),
         "streak": in_a_row,
         "habit": habit,
@@ -90,21 +90,21 @@ async def look(context: Context, profile: Profile, began_on: date, period: str) 
     return Picture("progress", facts), walked
 
 
-async def _planned(context: Context, first: date) -> series.Planned:
-    found = await doses.of_days(context.tx, context.user_id, first)
+def _planned(context: Context, first: date) -> series.Planned:
+    found = doses.of_days(context.tx, context.user_id, first)
     decided = [(each.from_on, each.dose, each.walk_days) for each in found]
-    return series.planned_minutes(decided, await excused(context, first), context.library.rules.dosing)
+    return series.planned_minutes(decided, excused(context, first), context.library.rules.dosing)
 
 
-async def _rests(context: Context, shown: Window) -> list[int]:
-    marks = await days.since(context.tx, context.user_id, shown.first_on)
+def _rests(context: Context, shown: Window) -> list[int]:
+    marks = days.since(context.tx, context.user_id, shown.first_on)
     return sorted(_place(shown, day) for day, kind in marks.items() if kind == days.REST_PAIN)
 
 
-async def _flares(context: Context, shown: Window, today: date) -> list[tuple[int, int]]:
+def _flares(context: Context, shown: Window, today: date) -> list[tuple[int, int]]:
     lasting = covering(
         hold.span
-        for hold in await holds.since(context.tx, context.user_id, shown.first_on)
+        for hold in holds.since(context.tx, context.user_id, shown.first_on)
         if hold.rule == FLARE and hold.closed_by != "mistake"
     )
     past = (shown.first_on + timedelta(days=number) for number in range((today - shown.first_on).days + 1))
@@ -140,11 +140,11 @@ def _told(drawn: Picture, walked: Sequence[Walked]) -> Facts:
     }
 
 
-async def _this_week(context: Context, profile: Profile, began_on: date) -> Facts:
-    today = await people.today(context)
+def _this_week(context: Context, profile: Profile, began_on: date) -> Facts:
+    today = people.today(context)
     monday = week_start(today)
-    planned = await _planned(context, monday)
-    walked = await walks.summed(context.tx, context.user_id, monday, monday + WEEK, "day")
+    planned = _planned(context, monday)
+    walked = walks.summed(context.tx, context.user_id, monday, monday + WEEK, "day")
     week = [monday + timedelta(days=number) for number in range(7)]
     return {
         "today": today,
@@ -153,15 +153,15 @@ async def _this_week(context: Context, profile: Profile, began_on: date) -> Fact
     }
 
 
-async def _insight(context: Context, began_on: date) -> Facts | None:
+def _insight(context: Context, began_on: date) -> Facts | None:
     """Return the next day's pain after days with a walk and after others; None where too few days tell."""
     rules = context.library.rules
-    today = await people.today(context)
+    today = people.today(context)
     first = max(began_on, today - timedelta(days=rules.insights.look_back_days))
-    minutes = await walks.by_day(context.tx, context.user_id, first)
+    minutes = walks.by_day(context.tx, context.user_id, first)
     walked = {day for day, of_day in minutes.items() if is_done(*of_day, rules.dosing)}
-    marks = await days.since(context.tx, context.user_id, first)
-    is_excused = await excused(context, first)
+    marks = days.since(context.tx, context.user_id, first)
+    is_excused = excused(context, first)
     free = [
         day
         for day in (first + timedelta(days=number) for number in range((today - first).days))
@@ -169,7 +169,7 @@ async def _insight(context: Context, began_on: date) -> Facts | None:
     ]
     if min(len(walked.intersection(free)), len(free) - len(walked.intersection(free))) < rules.insights.least_days:
         return None
-    logged = await walks.since(context.tx, context.user_id, first)
-    reports = await pain_reports.since(context.tx, context.user_id, first)
+    logged = walks.since(context.tx, context.user_id, first)
+    reports = pain_reports.since(context.tx, context.user_id, first)
     found = insight.next_day(now_scores(logged, reports), free, walked, rules.insights)
     return asdict(found) if found else None

@@ -17,22 +17,22 @@ ROUNDED_TO = 2
 """Decimals of a degree that go into a map address: about a kilometre, enough to search near by."""
 
 
-async def show(context: Context, argument: str) -> Replies:
+def show(context: Context, argument: str) -> Replies:
     """Answer /pt; "/pt Leeds" goes straight to the map."""
     if argument and _is_town(argument):
         return _map(argument)
     return [_page(context, "does", Say)]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: (page,), ("find",) or ("share",)."""
     match arguments:
         case ("share",):
-            await _expect(context)
+            _expect(context)
             return [Say("pt/share", keyboard="location")]
         case ("find",):
-            await _expect(context)
-            stored = await users.find(context.tx, context.user_id) is not None
+            _expect(context)
+            stored = users.find(context.tx, context.user_id) is not None
             rows = [[Button("pt/share", ("pt", "share"))], *_rows(context, "find")]
             return [Edit("pt/find", {"may_type": stored}, rows)]
         case (page,) if page in PAGES:
@@ -40,18 +40,18 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     return [_page(context, "does", Edit)]
 
 
-async def located(context: Context, latitude: float, longitude: float) -> Replies:
+def located(context: Context, latitude: float, longitude: float) -> Replies:
     """Answer a place that was shared with a map search around it, and take the keyboard away."""
-    await expecting.clear(context.tx, context.user_id)
+    expecting.clear(context.tx, context.user_id)
     near = f"{round(latitude, ROUNDED_TO)},{round(longitude, ROUNDED_TO)}"
     return [Say("pt/located", keyboard="remove"), *_map(near)]
 
 
-async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
     """Take the name of a town; None for what cannot be one."""
     if not _is_town(text):
         return None
-    await expecting.clear(context.tx, context.user_id)
+    expecting.clear(context.tx, context.user_id)
     return [Say("pt/typed", keyboard="remove"), *_map(text)]
 
 
@@ -61,10 +61,10 @@ def _is_town(text: str) -> bool:
     return letters >= 2 and len(text) <= TOWN_AT_MOST and "\n" not in text and not set(text) & set("?!/:")
 
 
-async def _expect(context: Context) -> None:
+def _expect(context: Context) -> None:
     """Wait for a typed town; a stranger's row could not be kept, they write "/pt Leeds"."""
-    if await users.find(context.tx, context.user_id):
-        await expecting.ask(context.tx, context.user_id, "pt", 0, "town", context.now)
+    if users.find(context.tx, context.user_id):
+        expecting.ask(context.tx, context.user_id, "pt", 0, "town", context.now)
 
 
 def _map(near: str) -> Replies:

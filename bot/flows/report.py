@@ -20,74 +20,74 @@ ROUTE = "report"
 BACK = [Button("report/back", (ROUTE, "back"))]
 
 
-async def show(context: Context, argument: str) -> Replies:
+def show(context: Context, argument: str) -> Replies:
     """Answer /report."""
-    return [await _card(context, Say)]
+    return [_card(context, Say)]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("tick", section), ("period", name), ("note",), ("forget",), ("name",), ("unname",), ("back",) or
     ("make",)."""
-    choice = await report_choices.find(context.tx, context.user_id)
+    choice = report_choices.find(context.tx, context.user_id)
     match arguments:
         case ("tick", section) if section in SECTIONS:
-            return await _changed(context, ticked(choice, section))
+            return _changed(context, ticked(choice, section))
         case ("period", period) if period in REPORT_PERIODS:
-            return await _changed(context, replace(choice, period=period))
+            return _changed(context, replace(choice, period=period))
         case ("note",):
-            await expecting.ask(context.tx, context.user_id, ROUTE, 0, "note", context.now)
-            kept = await report_choices.notes(context.tx, context.user_id, report_facts.NOTES)
+            expecting.ask(context.tx, context.user_id, ROUTE, 0, "note", context.now)
+            kept = report_choices.notes(context.tx, context.user_id, report_facts.NOTES)
             forget = [[Button("report/forget", (ROUTE, "forget"))]] if kept else []
             return [Edit("report/note", {"notes": [note.words for note in kept]}, [*forget, BACK])]
         case ("forget",):
-            await report_choices.forget_notes(context.tx, context.user_id)
-            return await _changed(context, choice)
+            report_choices.forget_notes(context.tx, context.user_id)
+            return _changed(context, choice)
         case ("name",):
-            await expecting.ask(context.tx, context.user_id, ROUTE, 0, "name", context.now)
+            expecting.ask(context.tx, context.user_id, ROUTE, 0, "name", context.now)
             unname = [[Button("report/unname", (ROUTE, "unname"))]] if choice.name else []
             return [Edit("report/name", {"name": choice.name}, [*unname, BACK])]
         case ("unname",):
-            return await _changed(context, replace(choice, name=None))
+            return _changed(context, replace(choice, name=None))
         case ("back",):
-            await expecting.clear(context.tx, context.user_id)
-            return [await _card(context, Edit)]
+            expecting.clear(context.tx, context.user_id)
+            return [_card(context, Edit)]
         case ("make",):
-            return await _made(context, choice)
-    return await speak.where_things_stand(context)
+            return _made(context, choice)
+    return speak.where_things_stand(context)
 
 
-async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
     """Take a typed name or note; more of it than fits is cut, and said to be."""
-    await expecting.clear(context.tx, context.user_id)
+    expecting.clear(context.tx, context.user_id)
     most = NAME_AT_MOST if field == "name" else NOTE_AT_MOST
     words = one_line(text, most)
     if field == "name":
-        choice = await report_choices.find(context.tx, context.user_id)
-        await report_choices.keep(context.tx, context.user_id, replace(choice, name=words or None))
+        choice = report_choices.find(context.tx, context.user_id)
+        report_choices.keep(context.tx, context.user_id, replace(choice, name=words or None))
     elif words:
-        today = await people.today(context)
-        await report_choices.note(context.tx, context.user_id, words, today, context.now)
-    return [Say("report/kept", {"cut": words.endswith("…") and not text.endswith("…")}), await _card(context, Say)]
+        today = people.today(context)
+        report_choices.note(context.tx, context.user_id, words, today, context.now)
+    return [Say("report/kept", {"cut": words.endswith("…") and not text.endswith("…")}), _card(context, Say)]
 
 
-async def _changed(context: Context, choice: Choice) -> Replies:
-    await expecting.clear(context.tx, context.user_id)
-    await report_choices.keep(context.tx, context.user_id, choice)
-    return [await _card(context, Edit)]
+def _changed(context: Context, choice: Choice) -> Replies:
+    expecting.clear(context.tx, context.user_id)
+    report_choices.keep(context.tx, context.user_id, choice)
+    return [_card(context, Edit)]
 
 
-async def _made(context: Context, choice: Choice) -> Replies:
+def _made(context: Context, choice: Choice) -> Replies:
     """Have the report made; without a part ticked there is nothing to make."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if not choice.sections or profile is None or profile.first_walk_on is None:
         return [Toast("report/nothing", alert=True)]
-    facts = await report_facts.gather(context, profile, profile.first_walk_on, choice)
+    facts = report_facts.gather(context, profile, profile.first_walk_on, choice)
     return [Say("report/made", {"sections": choice.sections}, file=Document("report", "report/file_name", facts))]
 
 
-async def _card(context: Context, message: type[Say] | type[Edit]) -> Say | Edit:
-    choice = await report_choices.find(context.tx, context.user_id)
-    notes = await report_choices.notes(context.tx, context.user_id, report_facts.NOTES)
+def _card(context: Context, message: type[Say] | type[Edit]) -> Say | Edit:
+    choice = report_choices.find(context.tx, context.user_id)
+    notes = report_choices.notes(context.tx, context.user_id, report_facts.NOTES)
     return message("report/choose", {"name": choice.name, "notes": len(notes)}, _rows(choice))
 
 

@@ -56,10 +56,10 @@ class _Asked:
     walked: Sequence[Walked]
 
 
-async def gather(context: Context, profile: Profile, began_on: date, choice: Choice) -> Facts:
+def gather(context: Context, profile: Profile, began_on: date, choice: Choice) -> Facts:
     """Return everything the report is made from, as JSON can carry it: of the chosen sections, and no others."""
-    today = await people.today(context)
-    chart, walked = await progress.look(context, profile, began_on, choice.period)
+    today = people.today(context)
+    chart, walked = progress.look(context, profile, began_on, choice.period)
     first = date.fromisoformat(str(chart.facts["from_on"]))
     asked = _Asked(profile, profile.zone or "UTC", first, today, walked)
     makers = {"walks": _walks, "pain": _pain, "moves": _moves, "safety": _safety, "notes": _notes}
@@ -73,7 +73,7 @@ async def gather(context: Context, profile: Profile, began_on: date, choice: Cho
         "under_care": profile.under_care,
         "chart": _chart(chart.facts, today, choice),
         "version": context.library.rules.version,
-        **{section: await makers[section](context, asked) for section in choice.sections},
+        **{section: makers[section](context, asked) for section in choice.sections},
     }
 
 
@@ -95,11 +95,11 @@ def _chart(drawn: Facts, today: date, choice: Choice) -> Facts:
     }
 
 
-async def _walks(context: Context, asked: _Asked) -> Facts:
+def _walks(context: Context, asked: _Asked) -> Facts:
     """Return the programme and what was done of it."""
     rules, profile, first, today = context.library.rules, asked.profile, asked.first, asked.today
-    dose = await dose_in_force(context, profile, today) or first_dose(context, profile)
-    reviewed = await reviews.facts_since(context.tx, context.user_id, week_start(first))
+    dose = dose_in_force(context, profile, today) or first_dose(context, profile)
+    reviewed = reviews.facts_since(context.tx, context.user_id, week_start(first))
     weeks = max(7, (today - first).days + 1) / 7
     minutes = sum(row.minutes for row in asked.walked)
     assert profile.first_walk_on is not None
@@ -118,17 +118,15 @@ async def _walks(context: Context, asked: _Asked) -> Facts:
         "planned": sum(facts["planned"] for facts in reviewed),
         "done": sum(facts["done"] for facts in reviewed),
         "reviewed": len(reviewed),
-        "efforts": await walks.efforts(context.tx, context.user_id, first),
-        "changes": await _changes(context, first),
-        "tested": await _tested(context, *self_test.BODY_QUESTIONS),
+        "efforts": walks.efforts(context.tx, context.user_id, first),
+        "changes": _changes(context, first),
+        "tested": _tested(context, *self_test.BODY_QUESTIONS),
     }
 
 
-async def _tested(context: Context, *names: str) -> Facts:
+def _tested(context: Context, *names: str) -> Facts:
     """Return figure → the first and the newest self-test that gave it, each with its day."""
-    tests = [
-        (test.offered_on, self_test.figures(test)) for test in await self_tests.finished(context.tx, context.user_id)
-    ]
+    tests = [(test.offered_on, self_test.figures(test)) for test in self_tests.finished(context.tx, context.user_id)]
     found: dict[str, Any] = {}
     for name in names:
         told = [(on.isoformat(), round(float(figures[name]), 1)) for on, figures in tests if name in figures]
@@ -137,23 +135,23 @@ async def _tested(context: Context, *names: str) -> Facts:
     return found
 
 
-async def _changes(context: Context, first: date) -> Facts:
+def _changes(context: Context, first: date) -> Facts:
     """Return the minutes a walk at the beginning of the period and now."""
-    decided = await doses.of_days(context.tx, context.user_id, first)
+    decided = doses.of_days(context.tx, context.user_id, first)
     return {"first": decided[0].dose.minutes, "last": decided[-1].dose.minutes} if decided else {}
 
 
-async def _pain(context: Context, asked: _Asked) -> Facts:
+def _pain(context: Context, asked: _Asked) -> Facts:
     """Return the trend around walks and of each place, over the two halves of the period, and the flares."""
     first, end = asked.first, asked.today + ONE_DAY
     middle = first + (end - first) // 2
-    early = await walks.summed(context.tx, context.user_id, first, middle, "year")
-    late = await walks.summed(context.tx, context.user_id, middle, end, "year")
-    reviewed = await reviews.facts_since(context.tx, context.user_id, week_start(first))
-    marks = await days.since(context.tx, context.user_id, first)
+    early = walks.summed(context.tx, context.user_id, first, middle, "year")
+    late = walks.summed(context.tx, context.user_id, middle, end, "year")
+    reviewed = reviews.facts_since(context.tx, context.user_id, week_start(first))
+    marks = days.since(context.tx, context.user_id, first)
     flares = [
         hold
-        for hold in await holds.since(context.tx, context.user_id, first)
+        for hold in holds.since(context.tx, context.user_id, first)
         if hold.rule == FLARE and hold.closed_by != "mistake"
     ]
     return {
@@ -169,10 +167,10 @@ async def _pain(context: Context, asked: _Asked) -> Facts:
             sum(row.after_walks for row in (*early, *late)),
         ),
         "colours": Counter(colour for facts in reviewed for colour in facts["colours"]),
-        "sites": (await pain_reports.by_region(context.tx, context.user_id, first, middle))[:SITES],
+        "sites": (pain_reports.by_region(context.tx, context.user_id, first, middle))[:SITES],
         "flares": [_span(hold, asked.zone) for hold in reversed(flares)][:FLARES],
         "more_flares": max(0, len(flares) - FLARES),
-        "tested": await _tested(context, "pain"),
+        "tested": _tested(context, "pain"),
         "rests": sum(kind == days.REST_PAIN for kind in marks.values()),
     }
 
@@ -182,19 +180,19 @@ def _span(hold: Hold, zone: str) -> tuple[str, str | None]:
     return hold.opened_on.isoformat(), closed_on
 
 
-async def _moves(context: Context, asked: _Asked) -> Facts:
+def _moves(context: Context, asked: _Asked) -> Facts:
     """Return the moves beside the walk that were done, and those that are chosen."""
-    done = await walks.moves(context.tx, context.user_id, asked.first)
-    return {"done": done, "chosen": list(await choices.chosen(context.tx, context.user_id))}
+    done = walks.moves(context.tx, context.user_id, asked.first)
+    return {"done": done, "chosen": list(choices.chosen(context.tx, context.user_id))}
 
 
-async def _safety(context: Context, asked: _Asked) -> Facts:
+def _safety(context: Context, asked: _Asked) -> Facts:
     """Return the newest rounds of safety questions, whenever they were, and the advice of the period."""
-    rounds = await screens.newest(context.tx, context.user_id, SCREENS)
-    given = await advice.newest(context.tx, context.user_id, asked.first, FLARE_RULES, ADVICE + 1)
+    rounds = screens.newest(context.tx, context.user_id, SCREENS)
+    given = advice.newest(context.tx, context.user_id, asked.first, FLARE_RULES, ADVICE + 1)
     return {
-        "restrictions": sorted(await restrictions.of(context.tx, context.user_id)),
-        "holds": [hold.rule for hold in await holds.open_of(context.tx, context.user_id) if hold.rule != FLARE],
+        "restrictions": sorted(restrictions.of(context.tx, context.user_id)),
+        "holds": [hold.rule for hold in holds.open_of(context.tx, context.user_id) if hold.rule != FLARE],
         "screens": [
             {
                 "on": local_day(screen.finished_at or screen.asked_at, asked.zone).isoformat(),
@@ -209,7 +207,7 @@ async def _safety(context: Context, asked: _Asked) -> Facts:
     }
 
 
-async def _notes(context: Context, asked: _Asked) -> list[tuple[str, str]]:
+def _notes(context: Context, asked: _Asked) -> list[tuple[str, str]]:
     """Return the newest notes, each with its day."""
-    kept = await report_choices.notes(context.tx, context.user_id, NOTES)
+    kept = report_choices.notes(context.tx, context.user_id, NOTES)
     return [(note.said_on.isoformat(), note.words) for note in kept]

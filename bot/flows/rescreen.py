@@ -15,50 +15,50 @@ START, GAP, TIME = "start", "gap", "time"
 WEEK_DAYS = 7
 
 
-async def due(context: Context) -> str | None:
+def due(context: Context) -> str | None:
     """Return why the start screen is due again: gap or time; None: it is not."""
-    asked_on = await _asked_on(context)
+    asked_on = _asked_on(context)
     if asked_on is None:
         return None
     rules = context.library.rules
-    if await gap_since(context, asked_on) >= rules.dosing.gap_restart_from:
+    if gap_since(context, asked_on) >= rules.dosing.gap_restart_from:
         return GAP
-    passed = (await people.today(context) - asked_on).days
+    passed = (people.today(context) - asked_on).days
     return TIME if passed >= rules.escalation.rescreen_days else None
 
 
-async def before_a_walk(context: Context) -> Replies | None:
+def before_a_walk(context: Context) -> Replies | None:
     """Return the questions that come before a walk; None where there are none.
 
     After a long gap these are all of them. Where an emergency ended the round early they are its other questions:
     what limits the choice of exercises was never asked. What was said to the others was looked at by a professional.
     """
-    if await due(context) == GAP:
-        return await screens.open_screen(context, START, GAP)
-    last = await store.last_finished(context.tx, context.user_id, START)
+    if due(context) == GAP:
+        return screens.open_screen(context, START, GAP)
+    last = store.last_finished(context.tx, context.user_id, START)
     groups = context.library.screening.groups[START]
     if last is None or last.outcome not in STOPPING or all(name in last.answers for group in groups for name in group):
         return None
-    return await screens.open_screen(context, START, REST, dict.fromkeys(last.answers, NO))
+    return screens.open_screen(context, START, REST, dict.fromkeys(last.answers, NO))
 
 
-async def reminder(context: Context) -> Replies:
+def reminder(context: Context) -> Replies:
     """Return what comes along with a daily nudge while the questions are due: once a week, and never in their way."""
-    asked_on = await _asked_on(context)
-    if asked_on is None or await due(context) != TIME:
+    asked_on = _asked_on(context)
+    if asked_on is None or due(context) != TIME:
         return []
-    passed = (await people.today(context) - asked_on).days
+    passed = (people.today(context) - asked_on).days
     if (passed - context.library.rules.escalation.rescreen_days) % WEEK_DAYS:
         return []
     return [Say("screens/again", buttons=[[Button("screens/answer", (screens.ROUTE, "again"))]])]
 
 
-async def opened(context: Context) -> Replies:
+def opened(context: Context) -> Replies:
     """Open the questions from the reminder's button; an old one shows where things stand."""
-    why = await due(context)
-    return await speak.where_things_stand(context) if why is None else await screens.open_screen(context, START, why)
+    why = due(context)
+    return speak.where_things_stand(context) if why is None else screens.open_screen(context, START, why)
 
 
-async def _asked_on(context: Context) -> date | None:
-    last = await store.last_finished(context.tx, context.user_id, START)
-    return await people.day_of(context, last.finished_at) if last and last.finished_at else None
+def _asked_on(context: Context) -> date | None:
+    last = store.last_finished(context.tx, context.user_id, START)
+    return people.day_of(context, last.finished_at) if last and last.finished_at else None

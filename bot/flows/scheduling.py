@@ -22,17 +22,17 @@ def schedule(profile: Profile) -> Schedule | None:
     return Schedule(profile.zone, profile.nudge_minute, profile.walk_days)
 
 
-async def plan_daily(context: Context) -> None:
+def plan_daily(context: Context) -> None:
     """Plan the next daily nudge by the profile as it stands: after every change of zone, hour, days or pause.
 
     Idempotent. A nudge that is due and not said yet stays due; a time that has passed today is not made up for.
     """
-    profile = await people.profile(context)
+    profile = people.profile(context)
     wanted = schedule(profile) if profile else None
     if profile is None or wanted is None:
-        await nudges.cancel(context.tx, context.user_id, "daily")
+        nudges.cancel(context.tx, context.user_id, "daily")
         return
-    pending = await nudges.find_pending(context.tx, context.user_id, "daily")
+    pending = nudges.find_pending(context.tx, context.user_id, "daily")
     after = context.now + timedelta(seconds=1)
     if pending:
         after = min(after, pending.due_at)
@@ -42,40 +42,40 @@ async def plan_daily(context: Context) -> None:
         after = max(after, starts_at(profile.first_walk_on, wanted.zone))
     today = local_day(context.now, wanted.zone)
     # A clock that was wrong, far ahead, must not silence the bot until then: only a zone can lie a day ahead.
-    last_day = await nudges.last_daily_on(context.tx, context.user_id, today + ONE_DAY)
+    last_day = nudges.last_daily_on(context.tx, context.user_id, today + ONE_DAY)
     day, due_at = rule.next_daily(after, wanted, last_day)
-    await nudges.plan_daily(context.tx, context.user_id, day, due_at)
-    await _replan_evening(context, profile)
+    nudges.plan_daily(context.tx, context.user_id, day, due_at)
+    _replan_evening(context, profile)
 
 
-async def plan_next(context: Context, said: Nudge, status: str) -> None:
+def plan_next(context: Context, said: Nudge, status: str) -> None:
     """Settle today's nudge ("sent" or "skipped") and plan the next one: one transaction, one pending nudge.
 
     After an outage that is the first that is not too late yet, be it today's.
     """
-    await nudges.settle(context.tx, said.nudge_id, status, context.now)
-    profile = await people.profile(context)
+    nudges.settle(context.tx, said.nudge_id, status, context.now)
+    profile = people.profile(context)
     wanted = schedule(profile) if profile else None
     if profile is None or wanted is None or is_paused(profile.paused_until, context.now):
-        await plan_daily(context)
+        plan_daily(context)
         return
     day, due_at = rule.next_owed(context.now, wanted, said.on_day, people.nudge_rules(context, profile))
-    await nudges.plan_daily(context.tx, context.user_id, day, due_at)
+    nudges.plan_daily(context.tx, context.user_id, day, due_at)
 
 
-async def plan_evening(context: Context, said: Nudge) -> None:
+def plan_evening(context: Context, said: Nudge) -> None:
     """Plan the evening's reminder for the day of a nudge that was said, for those who want it."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None or profile.zone is None or not profile.evening_reminder:
         return
     due_at = rule.evening_at(said.on_day, profile.zone, context.now, context.library.rules.nudges)
     if due_at:
-        await nudges.plan(context.tx, context.user_id, f"evening:{said.on_day}", "evening", due_at, said.on_day)
+        nudges.plan(context.tx, context.user_id, f"evening:{said.on_day}", "evening", due_at, said.on_day)
 
 
-async def said_until(context: Context, nudge: Nudge) -> datetime | None:
+def said_until(context: Context, nudge: Nudge) -> datetime | None:
     """Return from when on a nudge that was said, and has not reached its reader, need not; None: it always should."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     zone = (profile and profile.zone) or "UTC"
     rules = people.nudge_rules(context, profile)
     match nudge.kind:
@@ -90,13 +90,13 @@ async def said_until(context: Context, nudge: Nudge) -> datetime | None:
     return None
 
 
-async def _replan_evening(context: Context, profile: Profile) -> None:
+def _replan_evening(context: Context, profile: Profile) -> None:
     """Move a pending reminder to the evening of the present zone; drop one that is not wanted any more."""
-    pending = await nudges.find_pending(context.tx, context.user_id, "evening")
+    pending = nudges.find_pending(context.tx, context.user_id, "evening")
     if pending is None or profile.zone is None:
         return
     due_at = during(pending.on_day, context.library.rules.nudges.evening, profile.zone)
     if not profile.evening_reminder or due_at < context.now:
-        await nudges.cancel(context.tx, context.user_id, "evening")
+        nudges.cancel(context.tx, context.user_id, "evening")
     else:
-        await nudges.plan(context.tx, context.user_id, pending.key, "evening", due_at, pending.on_day)
+        nudges.plan(context.tx, context.user_id, pending.key, "evening", due_at, pending.on_day)

@@ -15,40 +15,40 @@ ROUTE = "scr"
 REPORT = "report-"  # what a trigger begins with where a pain report opened the screen: "report-17:8"
 
 
-async def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str, str] | None = None) -> Replies:
+def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str, str] | None = None) -> Replies:
     """Begin a round: kind start, severe or red_flags; `trigger` says what opened it, `answered` what is known."""
     version = context.library.rules.version
-    screen = await screens.start(context.tx, context.user_id, kind, trigger, version, context.now)
-    return await ask(context, await screens.answer(context.tx, screen, answered) if answered else screen)
+    screen = screens.start(context.tx, context.user_id, kind, trigger, version, context.now)
+    return ask(context, screens.answer(context.tx, screen, answered) if answered else screen)
 
 
-async def ask_about_nights(context: Context) -> Replies:
+def ask_about_nights(context: Context) -> Replies:
     """Ask about nights, rest and stiffness where a report gives reason to, once a month at most."""
-    last = await screens.last_finished(context.tx, context.user_id, "night")
+    last = screens.last_finished(context.tx, context.user_id, "night")
     quiet_days = context.library.rules.escalation.quiet_days
-    today = await people.today(context)
-    if last and last.finished_at and (today - await people.day_of(context, last.finished_at)).days < quiet_days:
+    today = people.today(context)
+    if last and last.finished_at and (today - people.day_of(context, last.finished_at)).days < quiet_days:
         return []
-    return as_new(await open_screen(context, "night", "pain"))
+    return as_new(open_screen(context, "night", "pain"))
 
 
-async def waiting(context: Context) -> Replies | None:
+def waiting(context: Context) -> Replies | None:
     """Return the question of a round that was begun and left, to be answered before any walk; or None.
 
     However long ago that was: who named a red flag and put the phone away is not sent walking the next morning. The
     start screen, which comes again without a reason, waits only for a day, or where something is marked already.
     """
     for kind in ("red_flags", "severe", "start"):
-        screen = await screens.latest(context.tx, context.user_id, kind)
+        screen = screens.latest(context.tx, context.user_id, kind)
         if screen is None or screen.finished_at is not None:
             continue
-        fresh = await people.day_of(context, screen.asked_at) == await people.today(context)
+        fresh = people.day_of(context, screen.asked_at) == people.today(context)
         if kind != "start" or fresh or YES in screen.answers.values():
-            return as_new(await ask(context, screen))
+            return as_new(ask(context, screen))
     return None
 
 
-async def ask(context: Context, screen: Screen) -> Replies:
+def ask(context: Context, screen: Screen) -> Replies:
     """Return the question that is next in an unfinished round."""
     step = next_step(screen.kind, screen.answers, context.library.screening)
     assert step is not None
@@ -59,7 +59,7 @@ async def ask(context: Context, screen: Screen) -> Replies:
             [Button("screens/yes", (ROUTE, "more", number, name, YES))],
             [Button("screens/no", (ROUTE, "more", number, name, NO))],
         ]
-        return [Edit("screens/follow_up", {"question": name, "number": await people.emergency_number(context)}, rows)]
+        return [Edit("screens/follow_up", {"question": name, "number": people.emergency_number(context)}, rows)]
     groups = context.library.screening.groups[screen.kind]
     group = groups[int(name)]
     rows = [
@@ -83,7 +83,7 @@ async def ask(context: Context, screen: Screen) -> Replies:
         "parts": len(groups),
         "questions": group,
         "urgent": severe_score(screen) >= context.library.rules.escalation.urgent_from,
-        "left": await people.day_of(context, screen.asked_at) != await people.today(context),
+        "left": people.day_of(context, screen.asked_at) != people.today(context),
     }
     return [Edit("screens/group", facts, rows)]
 
@@ -93,7 +93,7 @@ def severe_score(screen: Screen) -> int:
     return int(screen.trigger.rpartition(":")[2]) if screen.kind == "severe" else 0
 
 
-async def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Screen:
+def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Screen:
     """Take one tap on an unfinished round: mark, more or next; any other tap changes nothing."""
     questions = context.library.screening
     step = next_step(screen.kind, screen.answers, questions)
@@ -109,7 +109,7 @@ async def answered(context: Context, screen: Screen, arguments: tuple[str, ...])
             answers[question] = said
         case _:
             return screen
-    return await screens.answer(context.tx, screen, answers)
+    return screens.answer(context.tx, screen, answers)
 
 
 def is_over(context: Context, screen: Screen) -> bool:

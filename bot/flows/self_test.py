@@ -18,55 +18,51 @@ ROUTE = "test"
 A_ROW = 4
 
 
-async def offer(context: Context, kind: str) -> Replies:
+def offer(context: Context, kind: str) -> Replies:
     """Offer a self-test, full or only about pain; for those without pain nothing is asked about it."""
-    test = await _offered(context, kind)
+    test = _offered(context, kind)
     return [] if test is None else [Say("self_test/offer", {"kind": test.kind}, offer_rows(test))]
 
 
-async def pain_is_due(context: Context) -> bool:
+def pain_is_due(context: Context) -> bool:
     """Tell whether the three questions about pain are due again: a month after any self-test was offered."""
-    last_on = await self_tests.last_offered_on(context.tx, context.user_id)
+    last_on = self_tests.last_offered_on(context.tx, context.user_id)
     days = context.library.rules.arc.pain_questions_days
-    return (
-        last_on is not None
-        and (await people.today(context) - last_on).days >= days
-        and await _kind(context, PAIN) is not None
-    )
+    return last_on is not None and (people.today(context) - last_on).days >= days and _kind(context, PAIN) is not None
 
 
-async def start(context: Context, kind: str) -> Replies:
+def start(context: Context, kind: str) -> Replies:
     """Begin a self-test at once."""
-    test = await _offered(context, kind)
-    return await speak.where_things_stand(context) if test is None else await _ask(context, test)
+    test = _offered(context, kind)
+    return speak.where_things_stand(context) if test is None else _ask(context, test)
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("begin" | "no", test_id) or ("set", test_id, field, value); the first answer counts.
 
     One for a test that is over, or for somebody else's, says where things stand; after a week a new test begins.
     """
     number = arguments[1] if len(arguments) > 1 else ""
-    test = await self_tests.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
+    test = self_tests.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
     if test is None or test.finished_at is not None:
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     if arguments[0] == "no":
         return [Edit("self_test/not_now")]
-    if (await people.today(context) - test.offered_on).days > context.library.rules.arc.test_open_days:
-        return await start(context, test.kind)
+    if (people.today(context) - test.offered_on).days > context.library.rules.arc.test_open_days:
+        return start(context, test.kind)
     match arguments:
         case ("set", _, field, value) if field == next_question(test):
-            return await _set(context, test, field, value)
-    return await _ask(context, test)
+            return _set(context, test, field, value)
+    return _ask(context, test)
 
 
-async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
     """Take a typed number; None for what is none."""
-    test = await self_tests.find(context.tx, context.user_id, entity_id)
+    test = self_tests.find(context.tx, context.user_id, entity_id)
     number = text.removesuffix("/10").strip()
     if test is None or next_question(test) != field or not number.lstrip("-").isdecimal():
         return None
-    return await _set(context, test, field, number)
+    return _set(context, test, field, number)
 
 
 def offer_rows(test: SelfTest) -> Rows:
@@ -80,47 +76,47 @@ def what_next() -> Rows:
     return [[Button("arc/more", ("arc", "more"))], [Button("arc/keep", ("arc", "keep"))]]
 
 
-async def _kind(context: Context, wanted: str) -> str | None:
+def _kind(context: Context, wanted: str) -> str | None:
     """Return the kind of test for this person; None where nothing would be left to ask."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     painless = profile is not None and profile.regions == (NO_REGION,)
     return wanted if not painless else WELL if wanted != PAIN else None
 
 
-async def _offered(context: Context, wanted: str) -> SelfTest | None:
-    kind = await _kind(context, wanted)
-    if kind is None or not people.onboarded(await people.profile(context)):
+def _offered(context: Context, wanted: str) -> SelfTest | None:
+    kind = _kind(context, wanted)
+    if kind is None or not people.onboarded(people.profile(context)):
         return None
-    return await self_tests.offer(context.tx, context.user_id, kind, await people.today(context))
+    return self_tests.offer(context.tx, context.user_id, kind, people.today(context))
 
 
-async def _set(context: Context, test: SelfTest, field: str, value: str) -> Replies:
+def _set(context: Context, test: SelfTest, field: str, value: str) -> Replies:
     """Take one answer. Pain from 7 on is severe here as everywhere: the questions about red flags come at once."""
     rules = context.library.rules
     if value == "skip":
-        return await _ask(context, await self_tests.update(context.tx, test, **{field: SKIPPED}))
+        return _ask(context, self_tests.update(context.tx, test, **{field: SKIPPED}))
     least, most = {"minutes": (1, rules.checkins.most_minutes), "stands": (0, rules.arc.most_stands)}.get(
         field, (0, 10)
     )
     if not value.isdecimal() or not least <= int(value) <= most:
         return [Say("self_test/range", {"least": least, "most": most})]
-    test = await self_tests.update(context.tx, test, **{field: int(value)})
+    test = self_tests.update(context.tx, test, **{field: int(value)})
     if field == "pain" and int(value) >= rules.escalation.severe_from:
-        await expecting.clear(context.tx, context.user_id)
-        await self_tests.update(context.tx, test, finished_at=context.now)
-        return await pain.severe(context, int(value), "self_test")
-    return await _ask(context, test)
+        expecting.clear(context.tx, context.user_id)
+        self_tests.update(context.tx, test, finished_at=context.now)
+        return pain.severe(context, int(value), "self_test")
+    return _ask(context, test)
 
 
-async def _ask(context: Context, test: SelfTest) -> Replies:
+def _ask(context: Context, test: SelfTest) -> Replies:
     """Ask the next question, or say what came out."""
     field = next_question(test)
-    if field == "stands" and not await _may_stand(context):
-        test = await self_tests.update(context.tx, test, stands=SKIPPED)
+    if field == "stands" and not _may_stand(context):
+        test = self_tests.update(context.tx, test, stands=SKIPPED)
         field = None
     if field is None:
-        return await _over(context, test)
-    await expecting.ask(context.tx, context.user_id, ROUTE, test.test_id, field, context.now)
+        return _over(context, test)
+    expecting.ask(context.tx, context.user_id, ROUTE, test.test_id, field, context.now)
     tap = (ROUTE, "set", str(test.test_id), field)
     fields = rule.QUESTIONS[test.kind]
     facts: Facts = {"part": fields.index(field) + 1, "parts": len(fields)}
@@ -139,29 +135,29 @@ def _rows(context: Context, field: str, tap: tuple[str, ...]) -> Rows:
     return [buttons[at : at + A_ROW] for at in range(0, len(buttons), A_ROW)]
 
 
-async def _may_stand(context: Context) -> bool:
+def _may_stand(context: Context) -> bool:
     """Tell whether chair stands are for this person, today: no restriction, no hold, no flare, no rest in pain."""
-    joints = await abilities.answers(context.tx, context.user_id)
-    told = await restrictions.of(context.tx, context.user_id) | {name for name in joints if joints[name]}
+    joints = abilities.answers(context.tx, context.user_id)
+    told = restrictions.of(context.tx, context.user_id) | {name for name in joints if joints[name]}
     if not told.isdisjoint(context.library.rules.arc.no_stands):
         return False
-    return not await holds.open_of(context.tx, context.user_id) and await guided.refused(context) is None
+    return not holds.open_of(context.tx, context.user_id) and guided.refused(context) is None
 
 
-async def _over(context: Context, test: SelfTest) -> Replies:
+def _over(context: Context, test: SelfTest) -> Replies:
     """Say what came out, beside the test before; clearly more pain is a reason to see a physical therapist."""
-    await expecting.clear(context.tx, context.user_id)
-    test = await self_tests.update(context.tx, test, finished_at=context.now)
-    changes, since = await _compared(context, test)
-    arc = await arcs.newest(context.tx, context.user_id)
+    expecting.clear(context.tx, context.user_id)
+    test = self_tests.update(context.tx, test, finished_at=context.now)
+    changes, since = _compared(context, test)
+    arc = arcs.newest(context.tx, context.user_id)
     rows = what_next() if arc is not None and arc.ended_on is not None and test.kind != PAIN else []
     said = Edit("self_test/result", {**_facts(test, changes), "since": since}, rows)
-    return [said, *as_new(await _advised(context, changes))]
+    return [said, *as_new(_advised(context, changes))]
 
 
-async def _compared(context: Context, test: SelfTest) -> tuple[list[Change], object]:
+def _compared(context: Context, test: SelfTest) -> tuple[list[Change], object]:
     """Return what changed since the newest earlier test that asked the same, and the day of that one."""
-    for earlier in reversed(await self_tests.finished(context.tx, context.user_id)):
+    for earlier in reversed(self_tests.finished(context.tx, context.user_id)):
         changes = rule.compared(earlier, test, context.library.rules.arc)
         same_kind = earlier.kind == test.kind or (FULL in (earlier.kind, test.kind) and test.kind == PAIN)
         if earlier.test_id != test.test_id and same_kind and changes:
@@ -169,12 +165,12 @@ async def _compared(context: Context, test: SelfTest) -> tuple[list[Change], obj
     return [], None
 
 
-async def _advised(context: Context, changes: list[Change]) -> Replies:
+def _advised(context: Context, changes: list[Change]) -> Replies:
     worse = context.library.rules.arc.pain_worse
     for change in changes:
         if change.figure == "pain" and change.now - change.was >= worse:
             evidence = {"was": float(round(change.was, 1)), "now": float(round(change.now, 1))}
-            return await ladder.given(context, Finding("SELF_TEST", "routine", evidence))
+            return ladder.given(context, Finding("SELF_TEST", "routine", evidence))
     return []
 
 

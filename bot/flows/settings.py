@@ -17,91 +17,91 @@ DAY_BEGINS = (0, 3, 5, 9)
 """Hours on offer at which a day may begin: midnight, the default, and for those who are up at night."""
 
 
-async def show(context: Context, argument: str) -> Replies:
+def show(context: Context, argument: str) -> Replies:
     """Answer /settings."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None:
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     return [Say("settings/settings", _facts(context, profile, None), _rows(profile))]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("hour",), ("hour", minute), ("days",), ("day", 0-6), ("every_day",), ("days_done",), ("zone",),
     ("evening", "on" or "off"), ("pace", "gentle" or "standard"), ("quiet",), ("quiet", from, until), ("night",),
     ("night", hour), ("streak", "on" or "off") or ("back",)."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None or not people.onboarded(profile):
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     match arguments:
         case ("hour",):
-            await expecting.ask(context.tx, context.user_id, "settings", 0, "hour", context.now)
+            expecting.ask(context.tx, context.user_id, "settings", 0, "hour", context.now)
             rows = [*hour_rows(context, "set", profile.nudge_minute, _twelve(profile)), BACK]
             return [Edit("settings/hour", _facts(context, profile, None), rows)]
         case ("hour", minute) if minute.isdecimal() and int(minute) < 24 * 60:
-            return [await _changed(context, "hour", Edit, nudge_minute=int(minute))]
+            return [_changed(context, "hour", Edit, nudge_minute=int(minute))]
         case ("days",):
-            return [await _day_switches(context, profile)]
+            return [_day_switches(context, profile)]
         case ("day", day) if day.isdecimal() and int(day) in EVERY_DAY:
-            return [await _days(context, profile, with_day(profile.walk_days, int(day)))]
+            return [_days(context, profile, with_day(profile.walk_days, int(day)))]
         case ("every_day",):
-            return [await _days(context, profile, EVERY_DAY)]
+            return [_days(context, profile, EVERY_DAY)]
         case ("days_done",):
             return [_card(context, profile, "days", Edit)]
         case ("zone",):
-            return await zone_question.ask(context)
+            return zone_question.ask(context)
         case ("pace", ("gentle" | "standard") as wanted) if may_choose_pace(profile):
-            return [await _changed(context, "pace", Edit, style=wanted)]
+            return [_changed(context, "pace", Edit, style=wanted)]
         case ("quiet",):
             return [Edit("settings/quiet", _facts(context, profile, None), [*_quiet_rows(profile), BACK])]
         case ("quiet", start, end) if (start, end) in {(str(first), str(last)) for first, last in QUIET}:
-            return [await _changed(context, "quiet", Edit, quiet_from=int(start) * 60, quiet_until=int(end) * 60)]
+            return [_changed(context, "quiet", Edit, quiet_from=int(start) * 60, quiet_until=int(end) * 60)]
         case ("night",):
             return [Edit("settings/night", _facts(context, profile, None), [_night_row(profile), BACK])]
         case ("night", hour) if hour in {str(begins) for begins in DAY_BEGINS}:
-            return [await _changed(context, "night", Edit, day_begins=int(hour) * 60)]
+            return [_changed(context, "night", Edit, day_begins=int(hour) * 60)]
         case ("streak", "on" | "off" as wanted):
-            return [await _changed(context, "streak", Edit, streak_shown=wanted == "on")]
+            return [_changed(context, "streak", Edit, streak_shown=wanted == "on")]
         case ("evening", "on" | "off" as wanted):
-            return [await _changed(context, "evening", Edit, evening_reminder=wanted == "on")]
-    await expecting.clear(context.tx, context.user_id)
+            return [_changed(context, "evening", Edit, evening_reminder=wanted == "on")]
+    expecting.clear(context.tx, context.user_id)
     return [_card(context, profile, None, Edit)]
 
 
-async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
     """Take a typed hour; None for what is none."""
     minute = heard.time(context, text)
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if minute is None or not people.onboarded(profile):
         return None
-    return [await _changed(context, "hour", Say, nudge_minute=minute)]
+    return [_changed(context, "hour", Say, nudge_minute=minute)]
 
 
-async def zone_changed(context: Context) -> Replies:
+def zone_changed(context: Context) -> Replies:
     """Show the settings again after `bot.flows.zone` took a new zone; nothing where there is no plan yet."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     return [_card(context, profile, "zone", Say)] if profile and people.onboarded(profile) else []
 
 
-async def _days(context: Context, profile: Profile, days: tuple[int, ...]) -> Edit:
+def _days(context: Context, profile: Profile, days: tuple[int, ...]) -> Edit:
     """Keep the days and leave the switches open: several may be changed."""
-    await walking_days.choose(context, profile, days)
-    await scheduling.plan_daily(context)
-    changed = await people.profile(context)
+    walking_days.choose(context, profile, days)
+    scheduling.plan_daily(context)
+    changed = people.profile(context)
     assert changed is not None
-    return await _day_switches(context, changed)
+    return _day_switches(context, changed)
 
 
-async def _day_switches(context: Context, profile: Profile) -> Edit:
-    facts = {**_facts(context, profile, None), "shorter": await walking_days.shorter(context, profile)}
+def _day_switches(context: Context, profile: Profile) -> Edit:
+    facts = {**_facts(context, profile, None), "shorter": walking_days.shorter(context, profile)}
     return Edit("settings/days", facts, day_rows("set", profile.walk_days))
 
 
-async def _changed(context: Context, changed: str, message: type[Say] | type[Edit], **fields: object) -> Say | Edit:
+def _changed(context: Context, changed: str, message: type[Say] | type[Edit], **fields: object) -> Say | Edit:
     """Keep a change, plan the next nudge by it, and show the settings with what changed."""
-    await profiles.update(context.tx, context.user_id, **fields)
-    await expecting.clear(context.tx, context.user_id)
-    await scheduling.plan_daily(context)
-    profile = await people.profile(context)
+    profiles.update(context.tx, context.user_id, **fields)
+    expecting.clear(context.tx, context.user_id)
+    scheduling.plan_daily(context)
+    profile = people.profile(context)
     assert profile is not None
     return _card(context, profile, changed, message)
 

@@ -14,18 +14,18 @@ from bot.store import nudges, profiles
 from bot.store.nudges import Nudge
 
 
-async def _offers(context: Context, here: DayStanding) -> tuple[list[Snooze], int]:
+def _offers(context: Context, here: DayStanding) -> tuple[list[Snooze], int]:
     """Return the times today's nudge may still be put off to, and how often it was put off."""
-    used = len(await nudges.of_day(context.tx, context.user_id, "snooze", here.today))
-    said = await nudges.of_day(context.tx, context.user_id, "daily", here.today)
+    used = len(nudges.of_day(context.tx, context.user_id, "snooze", here.today))
+    said = nudges.of_day(context.tx, context.user_id, "daily", here.today)
     daily_at = said[0].due_at if said else during(here.today, here.profile.nudge_minute or 0, here.zone)
     rules = people.nudge_rules(context, here.profile)
     return rule.snoozes(context.now, here.today, here.zone, daily_at, used, rules), used
 
 
-async def later(context: Context, here: DayStanding) -> Replies:
+def later(context: Context, here: DayStanding) -> Replies:
     """Ask when to remind of today's walk."""
-    offers, used = await _offers(context, here)
+    offers, used = _offers(context, here)
     if not offers:
         return _no_later(context, here, used)
     day = str(here.today)
@@ -33,29 +33,29 @@ async def later(context: Context, here: DayStanding) -> Replies:
     return [Edit("daily/later", buttons=[buttons, [Button("daily/back", (ROUTE, "back", day))]])]
 
 
-async def put_off(context: Context, here: DayStanding, name: str) -> Replies:
+def put_off(context: Context, here: DayStanding, name: str) -> Replies:
     """Remind at one of the times on offer: "30", "60" or "evening"."""
-    offers, used = await _offers(context, here)
+    offers, used = _offers(context, here)
     offer = next((offer for offer in offers if offer.name == name), None)
-    pending = await nudges.find_pending(context.tx, context.user_id, "snooze")
+    pending = nudges.find_pending(context.tx, context.user_id, "snooze")
     if pending and (offer is None or abs((pending.due_at - offer.due_at).total_seconds()) < 60):
-        return [await _snoozed(context, here, pending)]  # the second of two quick taps
+        return [_snoozed(context, here, pending)]  # the second of two quick taps
     if offer is None:
         return _no_later(context, here, used)
-    await nudges.cancel(context.tx, context.user_id, "snooze")
+    nudges.cancel(context.tx, context.user_id, "snooze")
     key = f"snooze:{here.today}:{used + 1}"
-    await nudges.plan(context.tx, context.user_id, key, "snooze", offer.due_at, here.today)
+    nudges.plan(context.tx, context.user_id, key, "snooze", offer.due_at, here.today)
     if name == "evening":
-        await nudges.cancel(context.tx, context.user_id, "evening")
-    planned = await nudges.find_pending(context.tx, context.user_id, "snooze")
+        nudges.cancel(context.tx, context.user_id, "evening")
+    planned = nudges.find_pending(context.tx, context.user_id, "snooze")
     assert planned is not None
-    return [await _snoozed(context, here, planned)]
+    return [_snoozed(context, here, planned)]
 
 
-async def _snoozed(context: Context, here: DayStanding, planned: Nudge) -> Edit:
+def _snoozed(context: Context, here: DayStanding, planned: Nudge) -> Edit:
     """Say when the reminder comes; who puts it off again and again is asked whether that hour is the better one."""
     rules = context.library.rules.nudges
-    put_off = await nudges.put_off_to(context.tx, context.user_id, here.today - (rules.other_hour_days - 1) * ONE_DAY)
+    put_off = nudges.put_off_to(context.tx, context.user_id, here.today - (rules.other_hour_days - 1) * ONE_DAY)
     chosen = here.profile.nudge_minute or 0
     better = rule.better_minute([local_minute(at, here.zone) for at in put_off], chosen, rules)
     clock = {"twelve_hour": twelve_hour(country_of(here.zone))}
@@ -68,10 +68,10 @@ async def _snoozed(context: Context, here: DayStanding, planned: Nudge) -> Edit:
     return Edit("daily/snoozed", facts, rows)
 
 
-async def move_hour(context: Context, here: DayStanding, minute: int) -> Replies:
+def move_hour(context: Context, here: DayStanding, minute: int) -> Replies:
     """Come at another hour from the next day on; a reminder of today stays."""
-    await profiles.update(context.tx, context.user_id, nudge_minute=minute)
-    await scheduling.plan_daily(context)
+    profiles.update(context.tx, context.user_id, nudge_minute=minute)
+    scheduling.plan_daily(context)
     facts = {"minute": minute, "twelve_hour": twelve_hour(country_of(here.zone))}
     return [Edit("daily/hour_moved", facts, act_rows(here))]
 

@@ -9,8 +9,8 @@ from bot.flows.context import Context
 from bot.messages import Replies
 
 
-async def where_things_stand(context: Context) -> Replies:
+def where_things_stand(context: Context) -> Replies:
     """Answer with today's state, or with the way on for someone whose start is unfinished. Stores nothing."""
-    if people.onboarded(await people.profile(context)):
-        return await today.card(context)
-    return await ways.unfinished(context)
+    if people.onboarded(people.profile(context)):
+        return today.card(context)
+    return ways.unfinished(context)

@@ -37,15 +37,15 @@ class DayStanding:
         return self.walked > 0 or self.mark is not None
 
 
-async def standing(context: Context) -> DayStanding | None:
+def standing(context: Context) -> DayStanding | None:
     """Return how the day stands; None for someone who has not finished onboarding."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None or not people.onboarded(profile) or profile.zone is None:
         return None
     today = local_day(context.now, profile.zone)
-    of_today = await walks.of_day(context.tx, context.user_id, today)
-    open_holds = await holds.open_of(context.tx, context.user_id)
-    todays = await offer.todays_offer(context)
+    of_today = walks.of_day(context.tx, context.user_id, today)
+    open_holds = holds.open_of(context.tx, context.user_id)
+    todays = offer.todays_offer(context)
     return DayStanding(
         profile=profile,
         zone=profile.zone,
@@ -56,8 +56,8 @@ async def standing(context: Context) -> DayStanding | None:
         halved=any(hold.rule in HALVING for hold in open_holds),
         walked=sum(walk.minutes or 0 for walk in of_today),
         walking=any(walk.started_at is not None and walk.logged_at is None for walk in of_today),
-        mark=await days.kind_of(context.tx, context.user_id, today),
+        mark=days.kind_of(context.tx, context.user_id, today),
         paused=is_paused(profile.paused_until, context.now),
         # On a day made smaller for safety the walk alone is enough.
-        exercise=None if todays.reason else await suitability.todays_exercise(context),
+        exercise=None if todays.reason else suitability.todays_exercise(context),
     )

@@ -10,33 +10,33 @@ from bot.flows.excused import excused
 from bot.store import days, walks
 
 
-async def kept_up(context: Context) -> int:
+def kept_up(context: Context) -> int:
     """Return the streak: chosen days kept in a row. Today counts once it is kept, and is no miss before it is over.
 
     0 for those who do not want to see it.
     """
-    return (await streak_and_habit(context))[0]
+    return (streak_and_habit(context))[0]
 
 
-async def streak_and_habit(context: Context) -> tuple[int, int]:
+def streak_and_habit(context: Context) -> tuple[int, int]:
     """Return the streak as `kept_up` does, and the habit score (0-100) of the same days."""
-    found = await people.profile(context)
-    kept = await _kept(context)
+    found = people.profile(context)
+    kept = _kept(context)
     rules = context.library.rules.habit
     return streak(kept, rules) if found and found.streak_shown else 0, habit_score(kept, rules)
 
 
-async def _kept(context: Context) -> list[bool]:
+def _kept(context: Context) -> list[bool]:
     """Return the chosen days that were not excused, oldest first: True for one kept."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None or profile.first_walk_on is None:
         return []
-    today = await people.today(context)
+    today = people.today(context)
     first = profile.first_walk_on
-    walked = await walks.by_day(context.tx, context.user_id, first)
-    marks = await days.since(context.tx, context.user_id, first)
-    is_excused = await excused(context, first)
-    plan_of = await plans.in_force(context, first)
+    walked = walks.by_day(context.tx, context.user_id, first)
+    marks = days.since(context.tx, context.user_id, first)
+    is_excused = excused(context, first)
+    plan_of = plans.in_force(context, first)
     rules = context.library.rules
     kept: list[bool] = []
     day = first

@@ -16,63 +16,63 @@ from bot.flows.context import Context
 from bot.store import abilities, choices, pain_reports, restrictions, reviews, walks
 
 
-async def judged(context: Context) -> Mapping[str, Standing] | None:
+def judged(context: Context) -> Mapping[str, Standing] | None:
     """Return how each exercise stands, in the order of the library; None for someone without a plan."""
-    person = await person_of(context)
+    person = person_of(context)
     if person is None:
         return None
     exercises, unlock = context.library.exercises, context.library.rules.unlock
     return {name: rule.standing(name, exercises, person, unlock) for name in exercises}
 
 
-async def todays_exercise(context: Context) -> str | None:
+def todays_exercise(context: Context) -> str | None:
     """Return the exercise that goes with the walk today: the chosen ones take turns; one that is locked waits."""
-    chosen = await choices.chosen(context.tx, context.user_id)
-    standings = await judged(context) or {} if chosen else {}
+    chosen = choices.chosen(context.tx, context.user_id)
+    standings = judged(context) or {} if chosen else {}
     ready = [name for name in chosen if name in standings and standings[name].verdict == "open"]
-    return in_turn(context.user_id, await people.today(context), "exercise", ready) if ready else None
+    return in_turn(context.user_id, people.today(context), "exercise", ready) if ready else None
 
 
-async def dose_today(context: Context, exercise: str) -> Dose | None:
+def dose_today(context: Context, exercise: str) -> Dose | None:
     """Return how much of a move it is today, by the walks it was part of; None for the walk itself."""
     if exercise == STANDARD:
         return None
-    logged = await walks.since(context.tx, context.user_id, date.min)
+    logged = walks.since(context.tx, context.user_id, date.min)
     sessions = [Session(walk.on_day, worst(walk)) for walk in logged if walk.minutes and walk.exercise == exercise]
     rules, its = context.library.rules, context.library.exercises[exercise]
-    today = await people.today(context)
+    today = people.today(context)
     steps = steps_up(sessions, today, its.progression.every_days, rules.unlock, rules.dosing.gap_restart_from)
     return dose_after(its, steps)
 
 
-async def person_of(context: Context) -> Person | None:
+def person_of(context: Context) -> Person | None:
     """Return all that an exercise is judged by; None for someone without a plan."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None or not people.onboarded(profile):
         return None
-    logged = [walk for walk in await walks.since(context.tx, context.user_id, date.min) if walk.minutes]
-    reports = await pain_reports.since(context.tx, context.user_id, date.min)
+    logged = [walk for walk in walks.since(context.tx, context.user_id, date.min) if walk.minutes]
+    reports = pain_reports.since(context.tx, context.user_id, date.min)
     now_scores = scores.now_scores(logged, reports)
-    joints = await abilities.answers(context.tx, context.user_id)
-    regressed_at = await reviews.last_regressed_at(context.tx, context.user_id)
+    joints = abilities.answers(context.tx, context.user_id)
+    regressed_at = reviews.last_regressed_at(context.tx, context.user_id)
     begun: dict[str, date] = {}
     for walk in logged:
         begun.setdefault(walk.exercise, walk.on_day)
     return Person(
-        today=await people.today(context),
+        today=people.today(context),
         regions=frozenset(profile.regions) - {NO_REGION},
-        restrictions=await restrictions.of(context.tx, context.user_id) | {name for name in joints if joints[name]},
+        restrictions=restrictions.of(context.tx, context.user_id) | {name for name in joints if joints[name]},
         answered=frozenset(joints),
-        approved=await abilities.approved(context.tx, context.user_id, abilities.THERAPIST),
-        painless=await abilities.approved(context.tx, context.user_id, abilities.PAINLESS),
-        chair_stands_pain=await abilities.chair_pain(context.tx, context.user_id),
+        approved=abilities.approved(context.tx, context.user_id, abilities.THERAPIST),
+        painless=abilities.approved(context.tx, context.user_id, abilities.PAINLESS),
+        chair_stands_pain=abilities.chair_pain(context.tx, context.user_id),
         first_walk_on=profile.first_walk_on,
         walks=tuple(_past(context, walk, scores.before(walk, now_scores)) for walk in logged),
         pains=tuple((score.on_day, score.score) for score in now_scores),
         # Choosing a move that is never suggested is asking for it.
-        opted_in=frozenset(await choices.chosen(context.tx, context.user_id)) - {STANDARD},
+        opted_in=frozenset(choices.chosen(context.tx, context.user_id)) - {STANDARD},
         begun=begun,
-        regressed_on=await people.day_of(context, regressed_at) if regressed_at else None,
+        regressed_on=people.day_of(context, regressed_at) if regressed_at else None,
     )
 
 

@@ -13,23 +13,23 @@ from bot.store import nudges, walks
 ROUTE = "day"
 
 
-async def show(context: Context, argument: str) -> Replies:
+def show(context: Context, argument: str) -> Replies:
     """Answer /today."""
-    return await card(context)
+    return card(context)
 
 
-async def card(context: Context) -> Replies:
+def card(context: Context) -> Replies:
     """Return where the day stands, in the place of the tapped message. An open question goes first."""
-    here = await standing(context)
+    here = standing(context)
     if here is None:
-        return await ways.unfinished(context)
-    unanswered = await screens.waiting(context)
+        return ways.unfinished(context)
+    unanswered = screens.waiting(context)
     if unanswered is not None:
         return unanswered
-    following = await next_nudge(context)
+    following = next_nudge(context)
     if here.stopped is not None:
         return [Edit("today/held", {"rule": here.stopped.rule}, checked_rows())]
-    facts = {**await _so_far(context, here), **following}
+    facts = {**_so_far(context, here), **following}
     hurt = Button("today/hurt", (ROUTE, "hurt", str(here.today)))
     if here.paused:
         return [Edit("today/paused", facts, [[Button("today/resume", ("pause", "resume"))], [hurt]])]
@@ -81,10 +81,10 @@ def checked_rows() -> Rows:
     ]
 
 
-async def next_nudge(context: Context) -> Facts:
+def next_nudge(context: Context) -> Facts:
     """Return when the next daily nudge comes: days `ahead` (None: none is planned), its date and its time of day."""
-    pending = await nudges.find_pending(context.tx, context.user_id, "daily")
-    profile = await people.profile(context)
+    pending = nudges.find_pending(context.tx, context.user_id, "daily")
+    profile = people.profile(context)
     if pending is None or profile is None or profile.zone is None:
         return {"ahead": None, "next_on": None, "minute": 0, "twelve_hour": False}
     return {
@@ -95,10 +95,10 @@ async def next_nudge(context: Context) -> Facts:
     }
 
 
-async def _so_far(context: Context, here: DayStanding) -> Facts:
+def _so_far(context: Context, here: DayStanding) -> Facts:
     """Return today's and this week's minutes, and the streak."""
-    week = await walks.since(context.tx, context.user_id, week_start(here.today))
-    in_a_row, habit = await streak_and_habit(context)
+    week = walks.since(context.tx, context.user_id, week_start(here.today))
+    in_a_row, habit = streak_and_habit(context)
     return {
         "walked": here.walked,
         "week_minutes": sum(walk.minutes or 0 for walk in week),

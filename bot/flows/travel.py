@@ -16,46 +16,46 @@ HOME = "home"
 DAYS = (3, 7, 14, 30)
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("ask",), ("for", days) or ("home",)."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None or not people.onboarded(profile):
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     match arguments:
         case ("for", days) if days.isdecimal() and int(days) in DAYS:
-            return await _away(context, profile, int(days))
+            return _away(context, profile, int(days))
         case ("home",) if profile.home_zone is not None:
-            return [await _at_home(context, profile, Edit)]
+            return [_at_home(context, profile, Edit)]
         case ("home",):
-            return await speak.where_things_stand(context)
+            return speak.where_things_stand(context)
     return [Edit("travel/ask", {"home": places.city_of(profile.home_zone or profile.zone or "UTC")}, _rows(profile))]
 
 
-async def back(context: Context, nudge: Nudge) -> Replies:
+def back(context: Context, nudge: Nudge) -> Replies:
     """Put the clock back when the trip is over; nothing to say where it never changed."""
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if profile is None or profile.home_zone is None or profile.home_on != nudge.on_day:
         return []
     moved = profile.zone != profile.home_zone
-    said = await _at_home(context, profile, Say)
+    said = _at_home(context, profile, Say)
     return [said] if moved else []
 
 
-async def _away(context: Context, profile: Profile, days: int) -> Replies:
+def _away(context: Context, profile: Profile, days: int) -> Replies:
     """Remember the way home, and ask for the zone as the settings do."""
     home = profile.home_zone or profile.zone or "UTC"
-    home_on = await people.today(context) + timedelta(days=days)
-    await profiles.update(context.tx, context.user_id, home_zone=home, home_on=home_on)
-    await nudges.cancel(context.tx, context.user_id, HOME)
+    home_on = people.today(context) + timedelta(days=days)
+    profiles.update(context.tx, context.user_id, home_zone=home, home_on=home_on)
+    nudges.cancel(context.tx, context.user_id, HOME)
     due_at = _morning(context, home_on, home)
-    await nudges.plan(context.tx, context.user_id, f"{HOME}:{home_on}:{context.now:%H%M%S}", HOME, due_at, home_on)
-    return await zone_question.ask(context)
+    nudges.plan(context.tx, context.user_id, f"{HOME}:{home_on}:{context.now:%H%M%S}", HOME, due_at, home_on)
+    return zone_question.ask(context)
 
 
-async def _at_home(context: Context, profile: Profile, message: type[Say] | type[Edit]) -> Say | Edit:
-    await profiles.update(context.tx, context.user_id, zone=profile.home_zone, home_zone=None, home_on=None)
-    await nudges.cancel(context.tx, context.user_id, HOME)
-    await scheduling.plan_daily(context)
+def _at_home(context: Context, profile: Profile, message: type[Say] | type[Edit]) -> Say | Edit:
+    profiles.update(context.tx, context.user_id, zone=profile.home_zone, home_zone=None, home_on=None)
+    nudges.cancel(context.tx, context.user_id, HOME)
+    scheduling.plan_daily(context)
     rows = [[Button("travel/still_away", (ROUTE, "ask")), Button("travel/settings", ("go", "settings"))]]
     return message("travel/home", {"home": places.city_of(profile.home_zone or "UTC")}, rows)
 

@@ -12,61 +12,61 @@ from bot.store import abilities, choices, walks
 ROUTE = "key"
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: (what, exercise, …). What is not asked of this person now shows where things stand."""
-    standings = await suitability.judged(context)
+    standings = suitability.judged(context)
     exercise = arguments[1] if len(arguments) > 1 else ""
     if standings is None or exercise not in standings:
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     match (arguments[0], *arguments[2:]):
         case ("joints",):
-            return await _next_joint(context, exercise)
+            return _next_joint(context, exercise)
         case ("joints", restriction, ("yes" | "no") as said) if restriction in ASKED_LATER:
-            await abilities.answer(context.tx, context.user_id, restriction, said == "yes", context.now)
-            return await _next_joint(context, exercise)
+            abilities.answer(context.tx, context.user_id, restriction, said == "yes", context.now)
+            return _next_joint(context, exercise)
         case ("chair",):
             return [Edit("unlocking/chair", buttons=_chair_rows(exercise), file=drawn("chair_stand"))]
         case ("chair", "failed"):
-            await abilities.checked_chair(context.tx, context.user_id, False, None, context.now)
+            abilities.checked_chair(context.tx, context.user_id, False, None, context.now)
             return [Edit("unlocking/chair_failed", buttons=[[_back(exercise)]])]
         case ("chair", "done"):
             return [Edit("unlocking/chair_pain", buttons=keypad((ROUTE, "chair", exercise, "pain")))]
         case ("chair", "pain", score) if score.isdecimal() and int(score) <= 10:
-            await abilities.checked_chair(context.tx, context.user_id, True, int(score), context.now)
+            abilities.checked_chair(context.tx, context.user_id, True, int(score), context.now)
             good = int(score) <= context.library.rules.unlock.chair_stands_pain
             return [Edit("unlocking/chair_done", {"good": good}, [[_back(exercise)]])]
         case ("approve",) if standings[exercise].verdict == "pt_only":
             buttons = [[Button("unlocking/yes", (ROUTE, "approve", exercise, "yes"))], [_back(exercise)]]
             return [Edit("unlocking/approve", {"exercise": exercise}, buttons)]
         case ("approve", "yes") if standings[exercise].verdict == "pt_only":
-            await abilities.approve(context.tx, context.user_id, exercise, abilities.THERAPIST, context.now)
+            abilities.approve(context.tx, context.user_id, exercise, abilities.THERAPIST, context.now)
         case ("painless",) if exercises.PAINFUL in standings[exercise].reasons:
-            await abilities.approve(context.tx, context.user_id, exercise, abilities.PAINLESS, context.now)
+            abilities.approve(context.tx, context.user_id, exercise, abilities.PAINLESS, context.now)
         case ("take_back",):
-            await abilities.take_back(context.tx, context.user_id, exercise)
-            await choices.drop(context.tx, context.user_id, exercise)
-    return [await exercises.card(context, exercise)]
+            abilities.take_back(context.tx, context.user_id, exercise)
+            choices.drop(context.tx, context.user_id, exercise)
+    return [exercises.card(context, exercise)]
 
 
-async def fallen_back(context: Context, exercise: str, worst: int | None) -> Replies:
+def fallen_back(context: Context, exercise: str, worst: int | None) -> Replies:
     """Let the easier move come back where a new one hurt, and say so; nothing else where it did not."""
-    begun_on = await walks.begun_on(context.tx, context.user_id, exercise)
-    today = await people.today(context)
+    begun_on = walks.begun_on(context.tx, context.user_id, exercise)
+    today = people.today(context)
     unlock = context.library.rules.unlock
     if begun_on is None or not rule.falls_back(exercise, worst, today, begun_on, unlock):
         return []
-    await choices.drop(context.tx, context.user_id, exercise)
+    choices.drop(context.tx, context.user_id, exercise)
     easier = context.library.exercises[exercise].easier
     return [Edit("unlocking/fallen_back", {"exercise": exercise, "easier": easier}, [[_back(exercise)]])]
 
 
-async def _next_joint(context: Context, exercise: str) -> Replies:
+def _next_joint(context: Context, exercise: str) -> Replies:
     """Ask the next question that this move needs; the card once there is none."""
-    person = await suitability.person_of(context)
+    person = suitability.person_of(context)
     assert person is not None
     left = rule.unasked(context.library.exercises[exercise], person)
     if not left:
-        return [await exercises.card(context, exercise)]
+        return [exercises.card(context, exercise)]
     rows = [
         Button("unlocking/applies", (ROUTE, "joints", exercise, left[0], "yes")),
         Button("unlocking/not", (ROUTE, "joints", exercise, left[0], "no")),

@@ -20,17 +20,17 @@ from bot.store import days, holds, pain_reports, reviews, walks
 WEEK = timedelta(days=7)
 
 
-async def gather(context: Context, profile: Profile, monday: date) -> WeekFacts:
+def gather(context: Context, profile: Profile, monday: date) -> WeekFacts:
     """Return what is known of the week from `monday` on."""
     rules = context.library.rules
-    logged = [w for w in await walks.since(context.tx, context.user_id, monday - 2 * WEEK) if w.minutes]
-    reports = await pain_reports.since(context.tx, context.user_id, monday - 2 * WEEK)
+    logged = [w for w in walks.since(context.tx, context.user_id, monday - 2 * WEEK) if w.minutes]
+    reports = pain_reports.since(context.tx, context.user_id, monday - 2 * WEEK)
     scores = now_scores(logged, reports)
     week = [walk for walk in logged if monday <= walk.on_day < monday + WEEK]
-    marks = await days.since(context.tx, context.user_id, monday)
+    marks = days.since(context.tx, context.user_id, monday)
     rested = sum(kind == days.REST_PAIN and day < monday + WEEK for day, kind in marks.items())
-    held = [hold for hold in await holds.since(context.tx, context.user_id, monday) if hold.closed_by != "mistake"]
-    targets = await _planned(context, profile, monday, marks)
+    held = [hold for hold in holds.since(context.tx, context.user_id, monday) if hold.closed_by != "mistake"]
+    targets = _planned(context, profile, monday, marks)
     done = sum(_target_done(context, [walk for walk in week if walk.on_day == day]) for day in targets)
     week_scores = [pain for day, pain in by_day(scores).items() if monday <= day < monday + WEEK]
     assert profile.first_walk_on is not None
@@ -40,24 +40,24 @@ async def gather(context: Context, profile: Profile, monday: date) -> WeekFacts:
         planned=len(targets),
         done=done,
         checkins=len(week) + rested,
-        colours=(*_colours(context, week, scores), *await _late_red(context, monday - WEEK, logged, scores)),
+        colours=(*_colours(context, week, scores), *_late_red(context, monday - WEEK, logged, scores)),
         efforts=tuple(CR10[walk.effort] for walk in week if walk.effort),
         style=_pace(context, profile, week_scores),
         walk_days=profile.walk_days,
-        away=await recent_gap(context, await people.today(context)) >= rules.dosing.gap_short_from,
+        away=recent_gap(context, people.today(context)) >= rules.dosing.gap_short_from,
         eased=any(hold.opened_on < monday + WEEK or hold.closed_at is None for hold in held),
-        raised=await flare.is_raised(context, monday + WEEK),
-        more_days=await plans.grew_by_days(context, monday),
+        raised=flare.is_raised(context, monday + WEEK),
+        more_days=plans.grew_by_days(context, monday),
         longer=profile.longer_walks,
-        paced=await reviews.count_of(context.tx, context.user_id, "pace"),
-        **await knee.known(context, profile),
+        paced=reviews.count_of(context.tx, context.user_id, "pace"),
+        **knee.known(context, profile),
     )
 
 
-async def is_stirred(context: Context, first: date) -> bool:
+def is_stirred(context: Context, first: date) -> bool:
     """Tell whether a walk since `first` was RED, or so many AMBER that a review would make the week smaller."""
-    logged = [walk for walk in await walks.since(context.tx, context.user_id, first - WEEK) if walk.minutes]
-    scores = now_scores(logged, await pain_reports.since(context.tx, context.user_id, first - WEEK))
+    logged = [walk for walk in walks.since(context.tx, context.user_id, first - WEEK) if walk.minutes]
+    scores = now_scores(logged, pain_reports.since(context.tx, context.user_id, first - WEEK))
     found = _colours(context, [walk for walk in logged if walk.on_day >= first], scores)
     return RED in found or found.count(AMBER) >= context.library.rules.reviewing.amber_to_regress
 
@@ -73,19 +73,19 @@ def _colours(context: Context, of_week: list[Walk], scores: list[NowScore]) -> t
     return tuple(colour(walk, before(walk, scores), context.library.rules.colours) or OPEN for walk in of_week)
 
 
-async def _late_red(context: Context, monday: date, logged: list[Walk], scores: list[NowScore]) -> tuple[str, ...]:
+def _late_red(context: Context, monday: date, logged: list[Walk], scores: list[NowScore]) -> tuple[str, ...]:
     """Return RED once for each walk of the week before that turned RED only after its review."""
-    told = await reviews.facts_of(context.tx, context.user_id, monday)
+    told = reviews.facts_of(context.tx, context.user_id, monday)
     if told is None:
         return ()
     now = _colours(context, [walk for walk in logged if monday <= walk.on_day < monday + WEEK], scores)
     return (RED,) * max(0, now.count(RED) - list(told["colours"]).count(RED))
 
 
-async def _planned(context: Context, profile: Profile, monday: date, marks: dict[date, str]) -> list[date]:
+def _planned(context: Context, profile: Profile, monday: date, marks: dict[date, str]) -> list[date]:
     """Return the week's days with a target walk; excused days and those of a rest in pain are not planned."""
-    is_excused = await excused(context, monday)
-    plan_of = await plans.in_force(context, monday)
+    is_excused = excused(context, monday)
+    plan_of = plans.in_force(context, monday)
     dosing = context.library.rules.dosing
     week = (monday + timedelta(days=number) for number in range(7))
     assert profile.first_walk_on is not None

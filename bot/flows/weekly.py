@@ -23,68 +23,68 @@ WEEK = timedelta(days=7)
 SMALLER, LONGER = "smaller", "longer"
 
 
-async def first_of_the_week(context: Context) -> Replies:
+def first_of_the_week(context: Context) -> Replies:
     """Review the week that is over, once; nothing where that was done, or nothing was planned yet."""
-    profile = await people.profile(context)
-    today = await people.today(context)
+    profile = people.profile(context)
+    today = people.today(context)
     monday = week_start(today) - WEEK
     if profile is None or profile.first_walk_on is None or profile.first_walk_on >= monday + WEEK:
         return []
-    if await reviews.outcome_of(context.tx, context.user_id, monday) is not None:
+    if reviews.outcome_of(context.tx, context.user_id, monday) is not None:
         return []
-    stored = await doses.newest(context.tx, context.user_id)
-    dose = await dose_in_force(context, profile, today)
+    stored = doses.newest(context.tx, context.user_id)
+    dose = dose_in_force(context, profile, today)
     if stored is None or dose is None:
         return []
-    await ladder.settle(context)  # a hold that is over must not hide what this week's review finds
-    facts = await week_facts.gather(context, profile, monday)
-    current = await arcs.newest(context.tx, context.user_id)
-    held = bool(await holds.open_of(context.tx, context.user_id))  # then nothing is celebrated, nor more offered
-    ending = not held and await arc.is_ending(context, current, facts.checkins)
+    ladder.settle(context)  # a hold that is over must not hide what this week's review finds
+    facts = week_facts.gather(context, profile, monday)
+    current = arcs.newest(context.tx, context.user_id)
+    held = bool(holds.open_of(context.tx, context.user_id))  # then nothing is celebrated, nor more offered
+    ending = not held and arc.is_ending(context, current, facts.checkins)
     facts = replace(facts, kept=dose if ending else current.kept if current else None)
     rules = context.library.rules
     found = rule.review(facts, dose, rules.dosing, rules.reviewing)
-    await reviews.keep(context.tx, context.user_id, monday, facts, found, rules.version, context.now)
+    reviews.keep(context.tx, context.user_id, monday, facts, found, rules.version, context.now)
     news = _is_news(found, facts, stored.dose)
     # What is not said is not changed: a gap goes on until somebody walks again.
     if news and found.dose != stored.dose:
         evidence = {"week_on": monday, "outcome": found.outcome, "reason": found.reason, **found.figures}
-        await _decide(context, profile, found.dose, "review", evidence)
-    said = [await _message(context, found, stored.dose, current)] if news else []
+        _decide(context, profile, found.dose, "review", evidence)
+    said = [_message(context, found, stored.dose, current)] if news else []
     return [
         *said,
-        *await _twice(context, found, monday),
-        *await ladder.evaluate_week(context),
-        *await knee.question(context, facts, found),
-        *(await _arc_news(context, current, found, ending) if facts.checkins and not held else []),
+        *_twice(context, found, monday),
+        *ladder.evaluate_week(context),
+        *knee.question(context, facts, found),
+        *(_arc_news(context, current, found, ending) if facts.checkins and not held else []),
     ]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("smaller", minutes) or ("longer" | "not_longer",).
 
     The user may always take less than the review allows, never more.
     """
-    profile = await people.profile(context)
-    dose = await dose_in_force(context, profile, await people.today(context)) if profile else None
+    profile = people.profile(context)
+    dose = dose_in_force(context, profile, people.today(context)) if profile else None
     if profile is None or dose is None:
-        return await speak.where_things_stand(context)
+        return speak.where_things_stand(context)
     match arguments:
         case ("smaller", minutes) if minutes == str(dose.minutes) and dose.minutes > 1:
-            return await _take_less(context, profile, dose)
+            return _take_less(context, profile, dose)
         case (("longer" | "not_longer") as wanted,):
-            await profiles.update(context.tx, context.user_id, longer_walks=wanted == LONGER)
+            profiles.update(context.tx, context.user_id, longer_walks=wanted == LONGER)
             if wanted != LONGER:
                 return [Edit("weekly/not_longer")]
             return [Edit("weekly/longer", buttons=[[Button("weekly/not_longer", (ROUTE, "not_longer"))]])]
-    return await speak.where_things_stand(context)
+    return speak.where_things_stand(context)
 
 
-async def _take_less(context: Context, profile: Profile, dose: Dose) -> Replies:
+def _take_less(context: Context, profile: Profile, dose: Dose) -> Replies:
     factor = context.library.rules.reviewing.regress_factor
     less = replace(dose, minutes=max(1, min(dose.minutes - 1, rounded(dose.minutes * factor))))
-    await _decide(context, profile, less, "user", {"was": dose.minutes})
-    await arc.keeps(context, less)
+    _decide(context, profile, less, "user", {"was": dose.minutes})
+    arc.keeps(context, less)
     return [Edit("weekly/smaller", {"minutes": less.minutes, "bouts": less.bouts})]
 
 
@@ -99,14 +99,14 @@ def _is_news(found: Review, facts: WeekFacts, was: Dose) -> bool:
     return told and facts.checkins > 0 and facts.number > 0
 
 
-async def _message(context: Context, found: Review, was: Dose, current: Arc | None) -> Say:
+def _message(context: Context, found: Review, was: Dose, current: Arc | None) -> Say:
     """Return the review in words; a smaller target is one tap away, and offered where little was done.
 
     `halved`: a hold makes each walk smaller than this target.
     """
-    halved = any(hold.rule in HALVING for hold in await holds.open_of(context.tx, context.user_id))
+    halved = any(hold.rule in HALVING for hold in holds.open_of(context.tx, context.user_id))
     facts = {
-        **await arc.week_facts(context, current),
+        **arc.week_facts(context, current),
         "outcome": found.outcome,
         "reason": found.reason,
         "variable": found.variable,
@@ -119,50 +119,50 @@ async def _message(context: Context, found: Review, was: Dose, current: Arc | No
         "figures": found.figures,
         "smaller": found.offer_smaller,
         "halved": halved,
-        "short": found.reason == "gap" and await walked_less(context),
+        "short": found.reason == "gap" and walked_less(context),
     }
     rows = [[_smaller(found.dose)]] if found.dose.minutes > 1 else []
-    profile = await people.profile(context)
+    profile = people.profile(context)
     if found.variable in ("pace", "variety") and profile is not None and not profile.longer_walks:
         rows.append([Button("weekly/longer", (ROUTE, LONGER))])
-    return Say("weekly/review", facts, rows, file=await progress.picture(context))
+    return Say("weekly/review", facts, rows, file=progress.picture(context))
 
 
 def _smaller(dose: Dose) -> Button:
     return Button("weekly/smaller", (ROUTE, SMALLER, str(dose.minutes)))
 
 
-async def _arc_news(context: Context, current: Arc | None, found: Review, ending: bool) -> Replies:
+def _arc_news(context: Context, current: Arc | None, found: Review, ending: bool) -> Replies:
     """Say that the six weeks are over, look back on a month of keeping up, or ask the month's questions about pain."""
     if current is not None and ending:
-        return await arc.ended(context, current, found.dose)
+        return arc.ended(context, current, found.dose)
     said: Replies = []
-    if current is not None and looks_back(current, await people.today(context), context.library.rules.arc):
-        said = await arc.month(context, current, _smaller(found.dose))
-    if await self_test.pain_is_due(context):
-        said = [*said, *await self_test.offer(context, PAIN)]
+    if current is not None and looks_back(current, people.today(context), context.library.rules.arc):
+        said = arc.month(context, current, _smaller(found.dose))
+    if self_test.pain_is_due(context):
+        said = [*said, *self_test.offer(context, PAIN)]
     return said
 
 
-async def _decide(context: Context, profile: Profile, dose: Dose, reason: str, evidence: Mapping[str, object]) -> None:
-    await doses.decide(
+def _decide(context: Context, profile: Profile, dose: Dose, reason: str, evidence: Mapping[str, object]) -> None:
+    doses.decide(
         context.tx,
         context.user_id,
         dose,
         walk_days=profile.walk_days,
-        from_on=await people.today(context),
+        from_on=people.today(context),
         reason=reason,
         evidence=evidence,
         now=context.now,
     )
 
 
-async def _twice(context: Context, found: Review, monday: date) -> Replies:
+def _twice(context: Context, found: Review, monday: date) -> Replies:
     """Two regressions in a row are a reason to see a physical therapist."""
-    last = await reviews.outcome_of(context.tx, context.user_id, monday - WEEK)
+    last = reviews.outcome_of(context.tx, context.user_id, monday - WEEK)
     if found.outcome != REGRESS or last != REGRESS:
         return []
-    rules = {hold.rule for hold in await holds.open_of(context.tx, context.user_id)}
+    rules = {hold.rule for hold in holds.open_of(context.tx, context.user_id)}
     if "EXACERBATED_BY_WALKING" in rules:
         return []
-    return await advice.advise(context, "EXACERBATED_BY_WALKING", "soon", {"regressions": 2, **found.figures})
+    return advice.advise(context, "EXACERBATED_BY_WALKING", "soon", {"regressions": 2, **found.figures})

@@ -15,15 +15,15 @@ DAY = 24 * 60
 PAGE = 8
 
 
-async def located(context: Context, latitude: float, longitude: float) -> Replies:
+def located(context: Context, latitude: float, longitude: float) -> Replies:
     """Take a place that was shared: its zone is kept, the place is not."""
     zone = places.zone_at(latitude, longitude)
     if zone is None:
         return [Say("zone/no_place", buttons=[[Button("zone/by_clock", ("zone", "clocks"))]])]
-    return await _settled(context, zone)
+    return _settled(context, zone)
 
 
-async def typed(context: Context, entity_id: int, field: str, text: str) -> Replies:
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies:
     """Take a typed city, country or time. A country is never taken for its biggest city: it may have several clocks."""
     minute = heard.time(context, text)
     if minute is not None:
@@ -32,17 +32,17 @@ async def typed(context: Context, entity_id: int, field: str, text: str) -> Repl
     clocks = places.zones_in(country)[:PAGE] if country else []
     found = _one_for_each_clock(places.cities_named(text))
     if len(clocks) < 2 and found and places.is_name(text) and _stands_out(found):
-        return await _settled(context, found[0].zone, found[0])
+        return _settled(context, found[0].zone, found[0])
     found = clocks or found
     if not found:
         return [Say("zone/not_found", buttons=[[Button("zone/by_clock", ("zone", "clocks"))]])]
     return [Say("zone/which", buttons=[*_city_rows(context, found), [Button("zone/by_clock", ("zone", "clocks"))]])]
 
 
-async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: ("clocks",), ("clock", minutes ahead of UTC's, page) or ("set", zone)."""
-    if not await people.consented(context):
-        return await onboarding.start(context, "")
+    if not people.consented(context):
+        return onboarding.start(context, "")
     match arguments:
         case ("clocks",):
             return [Edit("zone/clocks", buttons=_clock_rows(context))]
@@ -50,22 +50,22 @@ async def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             minute = (local_minute(context.now, "UTC") + int(ahead)) % DAY
             return _cities_at(context, minute, int(page), Edit)
         case ("set", zone) if places.is_zone(zone):
-            return [Edit("zone/chosen", zone_facts(context, zone)), *await _settled(context, zone)]
-    return await ask(context)
+            return [Edit("zone/chosen", zone_facts(context, zone)), *_settled(context, zone)]
+    return ask(context)
 
 
-async def _settled(context: Context, zone: str, place: Place | None = None) -> Replies:
+def _settled(context: Context, zone: str, place: Place | None = None) -> Replies:
     """Keep the zone, take the location keyboard away, and go on with whatever asked."""
-    await profiles.update(context.tx, context.user_id, zone=zone)
-    expected = await expecting.find(context.tx, context.user_id)
+    profiles.update(context.tx, context.user_id, zone=zone)
+    expected = expecting.find(context.tx, context.user_id)
     if expected and expected.flow == "zone":
-        await expecting.clear(context.tx, context.user_id)
+        expecting.clear(context.tx, context.user_id)
     facts = {**zone_facts(context, zone), **({"city": place.name} if place else {})}
     found = Say("zone/found", facts, keyboard="remove")
-    if not people.onboarded(await people.profile(context)):
-        return [found, *await onboarding.proceed(context)]
-    await scheduling.plan_daily(context)
-    return [found, *await settings.zone_changed(context)]
+    if not people.onboarded(people.profile(context)):
+        return [found, *onboarding.proceed(context)]
+    scheduling.plan_daily(context)
+    return [found, *settings.zone_changed(context)]
 
 
 def _clock_rows(context: Context) -> Rows:

@@ -8,9 +8,9 @@ from bot.messages import Button, Facts, Replies, Say
 from bot.store import expecting
 
 
-async def ask(context: Context) -> Replies:
+def ask(context: Context) -> Replies:
     """Ask for the zone: a city typed, the clock tapped, or the place shared once."""
-    await expecting.ask(context.tx, context.user_id, "zone", 0, "zone", context.now)
+    expecting.ask(context.tx, context.user_id, "zone", 0, "zone", context.now)
     return [
         Say("zone/ask", buttons=[[Button("zone/by_clock", ("zone", "clocks"))]]),
         Say("zone/share", keyboard="location"),
