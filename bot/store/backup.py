@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.domain.rules import BACKUP_DAYS
 from bot.store import copies, driver, migrations
@@ -125,20 +126,29 @@ def _copied(backup: Path, partial: Path) -> None:
 
 
 def _ours(backup: Path, partial: Path, key: bytes) -> None:
+    def connect(file: Path | None) -> Any:
+        return driver.connect(file, key)
+
     try:
         with driver.refused(partial):
-            version = copies.check(partial, lambda file: driver.connect(file, key))
+            copies.check(partial, connect)
+            opened = connect(partial)
     except StoreFullError:
         raise
     except StoreError as error:
         raise StoreError(
             f"{backup} cannot be restored: it is damaged, or this key is not its key. Nothing was changed."
         ) from error
-    if not 1 <= version <= migrations.newest():
-        raise StoreError(
-            f"{backup} cannot be restored: its schema is {version}, and this version of Walk Coach knows 1 to"
-            f" {migrations.newest()}. Nothing was changed."
-        )
+    try:
+        version = migrations.version(opened)
+        if not 1 <= version <= migrations.newest():
+            raise StoreError(
+                f"{backup} cannot be restored: its schema is {version}, and this version of Walk Coach knows 1 to"
+                f" {migrations.newest()}. Nothing was changed."
+            )
+        migrations.refuse_others(opened, backup, connect)
+    finally:
+        opened.close()
 
 
 def _set_aside(path: Path, key: bytes, now: datetime) -> Path:

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.store.errors import StoreError
 
-Connect = Callable[[Path], Any]
-"""Opens a file with the key of the database; makes it where it is not there."""
+Connect = Callable[[Path | None], Any]
+"""Opens a file with the key of the database; makes it where it is not there. None: a database in memory."""
 
 
 def write(source: Any, target: Path, connect: Connect) -> None:
@@ -34,8 +34,8 @@ def write(source: Any, target: Path, connect: Connect) -> None:
         raise
 
 
-def check(path: Path, connect: Connect) -> int:
-    """Read the whole file; return the number of its schema. StoreError where a page was changed or is not in order."""
+def check(path: Path, connect: Connect) -> None:
+    """Read the whole file. StoreError where a page was changed or is not in order."""
     connection = connect(path)
     try:
         # The first finds what was changed since it was encrypted, the second what was written wrong before that.
@@ -43,7 +43,6 @@ def check(path: Path, connect: Connect) -> int:
         faults += [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         if faults:
             raise StoreError(f"{path} is damaged ({len(faults)} faults found).")
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
     finally:
         connection.close()
 
