@@ -133,6 +133,7 @@ class Application:
                 "tick": ticker.is_fresh,
                 "telegram": lambda: self.client.silent_seconds < SILENT_SECONDS,
             },
+            held_seconds=lambda: self.sender.held_seconds,
             posts={urlsplit(self.webhook.url).path or "/": self.webhook.receive} if self.webhook else {},
         )
 

@@ -7,6 +7,7 @@ import io
 import ipaddress
 import json
 import logging
+import math
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ import certifi
 import msgspec
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.chat.failures import LONGEST_WAIT_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -139,6 +142,8 @@ class AiohttpRequest(BaseRequest):
             parsed = _leniently(payload)
         if not isinstance(parsed, dict):
             raise TelegramError("Invalid server response")
+        if parsed.get("parameters") is not None:
+            parsed["parameters"] = _parameters(parsed["parameters"])
         return parsed
 
 
@@ -186,6 +191,21 @@ def _failure(error: Exception) -> TelegramError:
     if isinstance(error, TimeoutError):
         return TimedOut(f"Timed out ({type(error).__name__})")
     return NetworkError(f"aiohttp.{type(error).__name__}")
+
+
+def _parameters(given: Any) -> dict[str, Any]:
+    """Return what a refusal says besides, with a waiting time in whole seconds whatever form it had."""
+    if not isinstance(given, dict):
+        return {}
+    parameters = dict(given)
+    if "retry_after" in parameters:
+        try:
+            seconds = float(parameters["retry_after"])
+        except (TypeError, ValueError, OverflowError):
+            seconds = 0.0
+        longest = LONGEST_WAIT_SECONDS
+        parameters["retry_after"] = math.ceil(min(seconds, longest)) if seconds > 0 else 1  # NaN is not above 0
+    return parameters
 
 
 def _leniently(payload: bytes) -> Any:
