@@ -56,6 +56,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Start the bot. Without TELEGRAM_BOT_TOKEN it serves a local chat in the browser, on this machine"
         " only; with one it talks to Telegram. It stops cleanly on Ctrl-C or SIGTERM.",
     )
+    run.add_argument(
+        "--new", action="store_true", help="begin with an empty database although a key or backups of one are there"
+    )
+    run.add_argument(
+        "--local", action="store_true", help="let the local chat use a database that a bot on Telegram has used"
+    )
     run.set_defaults(run=_run)
 
     saved = commands.add_parser(
@@ -128,7 +134,7 @@ def _run(options: argparse.Namespace) -> int:
 
     try:
         with asyncio.Runner(loop_factory=new_event_loop) as runner:
-            return runner.run(run(settings))
+            return runner.run(run(settings, options.new, options.local))
     except ListenError as error:
         print(error, file=sys.stderr)
         return 1

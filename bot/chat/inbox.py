@@ -13,7 +13,7 @@ from bot.chat.heard import heard
 from bot.clock import Clock
 from bot.store import inbox
 from bot.store.database import Database
-from bot.store.errors import StoreError, StoreFullError
+from bot.store.errors import StoreError, StoreUnusableError
 from bot.store.inbox import Arrival
 
 log = logging.getLogger(__name__)
@@ -25,8 +25,8 @@ class Inbox:
     """A lane a chat: one that floods holds up only itself.
 
     `apply` gets one raw update and applies it together with marking it applied. StoreError: it is asked again. Any
-    other error: the update is set aside. `excuse` gets the updates that a full disk keeps from being stored or
-    applied.
+    other error: the update is set aside. `excuse` gets the updates that a full disk or a damaged file keeps from being
+    stored or applied.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Inbox:
     ) -> None:
         self._database, self._clock, self._apply, self._excuse = database, clock, apply, excuse
         self.full = False
-        """Whether the disk was too full for the last update."""
+        """Whether the disk did not take the last update."""
         self._lanes: dict[int | None, deque[Arrival]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._queued: set[int] = set()
@@ -56,7 +56,7 @@ class Inbox:
             async with self._database.transaction() as tx:
                 for arrival in inbox.receive(tx, arrivals, self._clock.now()):
                     self._queue(arrival)
-        except StoreFullError as error:
+        except StoreUnusableError as error:
             await self._excuse_all(arrivals, error)
             raise
         if self.full and arrivals:
@@ -113,14 +113,14 @@ class Inbox:
                 await self._apply_once(arrival)
                 return
             except StoreError as error:
-                if isinstance(error, StoreFullError):
+                if isinstance(error, StoreUnusableError):
                     await self._excuse_all([arrival], error)
                 wait = RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)]
                 log.error("Update %d cannot be applied, next try in %d s: %s", arrival.update_id, wait, error)
                 tries += 1
                 await asyncio.sleep(wait)
 
-    async def _excuse_all(self, arrivals: Iterable[Arrival], error: StoreFullError) -> None:
+    async def _excuse_all(self, arrivals: Iterable[Arrival], error: StoreUnusableError) -> None:
         self.full = True
         log.critical("%s Whoever writes is told so; their messages wait.", error)
         await self._excuse(

@@ -31,9 +31,7 @@ KEPT_FOR_REPLIES = 32  # of them: however slow Telegram is about the others
 LONGEST_WAIT_SECONDS = 300
 LOOK_SECONDS = 1.0  # how often to look for parcels whose waiting time is over
 STOP_SECONDS = 3.0
-FLOODED_CHATS = (
-    3  # as many different ones are told to wait, and nobody is served meanwhile: all of the bot may be meant
-)
+FLOODED_CHATS = 3  # so many different ones, and nobody served meanwhile: all of the bot may be meant
 MOST_HOLDS = 16  # doubled as often, a wait is as long as any that Telegram asks for
 ANSWER = "answerCallbackQuery"
 BULK = (REPLIES + 1, outbox.LAST_LANE)

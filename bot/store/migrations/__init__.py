@@ -68,10 +68,8 @@ def newest(folder: Path = FOLDER) -> int:
 
 def schema(connection: Any) -> Schema:
     """Return every table and index with its SQL, without comments and spaces, which change nothing."""
-    rows = connection.execute(
-        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
-    )
-    return {f"{kind} {name}": NOISE.sub("", sql) for kind, name, sql in rows}
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {f"{kind} {name}": NOISE.sub("", sql) for kind, name, sql in rows if not name.startswith("sqlite_")}
 
 
 def differences(found: Schema, expected: Schema) -> list[str]:
