@@ -2,9 +2,11 @@
 
 import argparse
 import asyncio
+import contextlib
 import logging
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from bot.store import backup, key, migrations
 from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
+
+STOP_SECONDS = 4.5
 
 EPILOG = """\
 Everything is configured by environment variables or a file .env; .env.example explains each one.
@@ -132,9 +136,16 @@ def _run(options: argparse.Namespace) -> int:
     from bot.listener import ListenError  # the network and the scheduler load only where they are used
     from bot.run import new_event_loop, run
 
+    deadline = threading.Timer(STOP_SECONDS, _end)
+    deadline.daemon = True
+
+    def stopping() -> None:
+        with contextlib.suppress(RuntimeError):  # told twice
+            deadline.start()
+
     try:
         with asyncio.Runner(loop_factory=new_event_loop) as runner:
-            return runner.run(run(settings, options.new, options.local))
+            return runner.run(run(settings, options.new, options.local, stopping))
     except ListenError as error:
         print(error, file=sys.stderr)
         return 1
@@ -143,6 +154,14 @@ def _run(options: argparse.Namespace) -> int:
     except Exception:  # a traceback as Python prints it may quote what somebody said
         log.critical("Walk Coach stopped by a fault of its own.", exc_info=True)
         return 1
+    finally:
+        deadline.cancel()
+
+
+def _end() -> None:
+    """End the program as a kill would: whatever it waits for, nothing that was stored is lost."""
+    log.warning("Something does not come to an end: stopped all the same.")
+    os._exit(0)
 
 
 def _backup(options: argparse.Namespace) -> int:

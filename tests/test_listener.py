@@ -91,7 +91,7 @@ async def test_metrics_tell_what_happened(tmp_path: Path) -> None:
             held = figures((await get(f"{url}/metrics"))[1])
             await run.at(clock.instant.replace(day=24, hour=8))
             after = figures((await get(f"{url}/metrics"))[1])
-            ready = '{"store": true, "space": true, "tick": true, "telegram": true}'
+            ready = '{"store": true, "space": true, "tick": true, "clock": true, "telegram": true}'
             assert await get(f"{url}/readyz") == (200, ready)
 
     def grown(name: str) -> float:

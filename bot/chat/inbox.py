@@ -1,6 +1,7 @@
 """Updates, durable before Telegram may forget them, applied in order within a chat and side by side across chats."""
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
@@ -19,6 +20,7 @@ from bot.store.inbox import Arrival
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = (1, 2, 5, 10, 30)
+STOP_SECONDS = 1.5
 
 
 class Inbox:
@@ -43,7 +45,7 @@ class Inbox:
         self._tasks: set[asyncio.Task[None]] = set()
         self._queued: set[int] = set()
         self._changed = asyncio.Condition()
-        self._stopped = False
+        self._stopped = asyncio.Event()
 
     async def receive(self, updates: Iterable[Any]) -> None:
         """Store a batch in one transaction, and hand it to its lanes. StoreError: nothing of it is stored.
@@ -80,9 +82,11 @@ class Inbox:
 
     async def stop(self) -> None:
         """Finish the updates that are being applied; the others wait in the store for the next run."""
-        self._stopped = True
+        self._stopped.set()
         if self._tasks:
-            await asyncio.wait(self._tasks)
+            _, late = await asyncio.wait(self._tasks, timeout=STOP_SECONDS)
+            for task in late:
+                task.cancel()
 
     def _queue(self, arrival: Arrival) -> None:
         if arrival.update_id in self._queued:  # its commit failed, and Telegram sent it again
@@ -99,7 +103,7 @@ class Inbox:
 
     async def _work(self, chat_id: int | None) -> None:
         lane = self._lanes[chat_id]
-        while lane and not self._stopped:
+        while lane and not self._stopped.is_set():
             await self._apply_until_stored(lane[0])
             self._queued.discard(lane.popleft().update_id)
             async with self._changed:
@@ -108,7 +112,7 @@ class Inbox:
 
     async def _apply_until_stored(self, arrival: Arrival) -> None:
         tries = 0
-        while not self._stopped:
+        while not self._stopped.is_set():
             try:
                 await self._apply_once(arrival)
                 return
@@ -118,7 +122,9 @@ class Inbox:
                 wait = RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)]
                 log.error("Update %d cannot be applied, next try in %d s: %s", arrival.update_id, wait, error)
                 tries += 1
-                await asyncio.sleep(wait)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(wait):
+                        await self._stopped.wait()
 
     async def _excuse_all(self, arrivals: Iterable[Arrival], error: StoreUnusableError) -> None:
         self.full = True

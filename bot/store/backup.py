@@ -8,7 +8,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,15 @@ def due(file_names: Iterable[str], now: datetime) -> bool:
 
 
 def surplus(file_names: Iterable[str], now: datetime, keep: int) -> list[str]:
-    """Return which backups go: all but the newest `keep`, and all that are older than 30 days."""
-    made = sorted(((at, file) for file in file_names if (at := made_at(file))), reverse=True)
-    return [file for place, (at, file) in enumerate(made) if place >= keep or now - at > KEPT_FOR]
+    """Return which backups go: all but the newest `keep`, and all that are older than 30 days.
+
+    One from the future was named by a clock that was wrong: any other is better, and it goes first.
+    """
+    made = sorted(((at <= now, at, file) for file in file_names if (at := made_at(file))), reverse=True)
+    return [file for place, (_, at, file) in enumerate(made) if place >= keep or now - at > KEPT_FOR]
 
 
-def make(path: Path, key: bytes, target: Path) -> None:
+def make(path: Path, key: bytes, target: Path, stopping: Callable[[], bool] = lambda: False) -> None:
     """Back the database at `path` up to `target`. StoreError, and no file, where that cannot be done or checked."""
     if not path.is_file():
         raise StoreError(f"There is no database {path} to back up; DATABASE_PATH names it.")
@@ -63,7 +66,7 @@ def make(path: Path, key: bytes, target: Path) -> None:
             )
         source = driver.connect(path, key)
         try:
-            copies.write(source, target, lambda copy: driver.connect(copy, key))
+            copies.write(source, target, lambda copy: driver.connect(copy, key), stopping)
         finally:
             source.close()
 

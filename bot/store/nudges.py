@@ -115,6 +115,23 @@ def due(tx: Transaction, kind: str, now: datetime, most: int) -> list[int]:
     return [row["nudge_id"] for row in rows]
 
 
+def planned_after(tx: Transaction, kind: str, instant: datetime) -> list[int]:
+    """Return who has a pending nudge of one kind that is due later than `instant`."""
+    rows = tx.all(
+        "SELECT user_id FROM nudges WHERE kind = ? AND status = 'pending' AND due_at > ? ORDER BY due_at",
+        (kind, instant),
+    )
+    return [row["user_id"] for row in rows]
+
+
+def unskip(tx: Transaction, user_id: int, kind: str, instant: datetime) -> None:
+    """Let the nudges that were left out before their time, due later than `instant`, be planned again."""
+    tx.run(
+        "UPDATE nudges SET status = 'cancelled' WHERE user_id = ? AND kind = ? AND status = 'skipped' AND due_at > ?",
+        (user_id, kind, instant),
+    )
+
+
 def claim(tx: Transaction, nudge_id: int, now: datetime) -> Nudge | None:
     """Return a nudge that is to be said in this transaction; None where it is not due any more."""
     return tx.record(
