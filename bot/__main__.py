@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 
 from bot import export
@@ -15,8 +16,8 @@ from bot.checks import lint, preview, sign_off
 from bot.clock import SystemClock
 from bot.content import library
 from bot.content.library import data_folder
-from bot.settings import DATABASE, Settings, SettingsError, load
-from bot.store import backup, key, migrations
+from bot.settings import DATABASE, Settings, SettingsError, load, refuse_local_chat_for_others, unknown_names
+from bot.store import backup, key, migrations, rekeying
 from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
+        sys.stdout.flush()
     except SettingsError as error:
         print(f"The configuration cannot be used:\n{_indented(error)}", file=sys.stderr)
         return 2
@@ -42,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever reads has enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return code
 
 
@@ -52,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     run = commands.add_parser(
@@ -86,6 +92,22 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("backup", type=Path, metavar="FILE", help="a file that `walk-coach backup` wrote")
     back.add_argument("--replace", action="store_true", help="replace the database that is there, and keep it")
     back.set_defaults(run=_restore)
+
+    other_key = commands.add_parser(
+        "rekey",
+        help="give the database another key; stop the bot first",
+        description="Make a new key, write the database anew with it, check it, and put both in place. The old database"
+        " and the old key are kept beside them: backups made so far need the old key.",
+    )
+    other_key.set_defaults(run=_rekey)
+
+    doctor = commands.add_parser(
+        "doctor",
+        help="look at settings, key, database, space, clock, backups and Telegram",
+        description="Look at everything that an operator can set right, a line each: ok, or what to do. Nothing is"
+        " changed, and the bot may be running. Exit code 1: something is wrong.",
+    )
+    doctor.set_defaults(run=_doctor)
 
     check = commands.add_parser(
         "check",
@@ -131,8 +153,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _version() -> str:
+    return f"walk-coach {metadata.version('walk-coach')} (schema {migrations.newest()})"
+
+
 def _run(options: argparse.Namespace) -> int:
     settings = load(os.environ)
+    refuse_local_chat_for_others(settings)
+    for sentence in unknown_names(os.environ):
+        print(sentence, file=sys.stderr)
     from bot.listener import ListenError  # the network and the scheduler load only where they are used
     from bot.run import new_event_loop, run
 
@@ -186,6 +215,20 @@ def _restore(options: argparse.Namespace) -> int:
     if kept:
         print(f"The database that was there is kept as {kept}; it goes after 30 days.")
     return 0
+
+
+def _rekey(options: argparse.Namespace) -> int:
+    path, settings = _stored()
+    kept = rekeying.rekey(path, settings.key_file, SystemClock().now())
+    print(f"{path} has a new key, in {settings.key_file}. Copy it to a safe place now.")
+    print(f"Kept, for the backups made so far: {kept.key_file}. The old database is {kept.database}.")
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from bot import doctor  # the network loads only where it is used
+
+    return asyncio.run(doctor.report(os.environ, Path(".env"), SystemClock(), print))
 
 
 def _stored() -> tuple[Path, Settings]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot import metrics
@@ -19,6 +20,15 @@ from bot.store.database import Database
 from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
+
+
+def _ours(record: logging.LogRecord) -> bool:
+    """Leave out what strangers send that is no HTTP: they are answered with 400, and nothing is wrong here."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError)
+
+
+logging.getLogger("aiohttp.server").addFilter(_ours)
 
 STORE_SECONDS = 2.0
 SHUTDOWN_SECONDS = 0.5  # an update is stored in milliseconds; one that is cut off comes again

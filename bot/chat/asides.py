@@ -27,6 +27,8 @@ class Asides:
         chat, sender = update.effective_chat, update.effective_user
         if chat is None or sender is None or chat.type != ChatType.PRIVATE or chat.id != sender.id:
             return []
+        if chat.id <= 0 or sender.is_bot:
+            return []
         return calls(self.renderer, origin(update, chat.id, language or self.language(update)), replies)
 
     def group(self, update: Update) -> list[Call]:

@@ -206,7 +206,8 @@ class Engine:
             return []
         if chat.type != ChatType.PRIVATE:
             return self.asides.group(update)
-        if sender is None or sender.id != chat.id:  # a private chat has the id of its user: nobody else is heard there
+        # A private chat has the id of its user: nobody else is heard there, and no other bot.
+        if sender is None or sender.id != chat.id or chat.id <= 0 or sender.is_bot:
             return []
         user = users.find(tx, sender.id)
         language = self.library.spoken(user.language) if user else self.asides.language(update)

@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 import io
 import ipaddress
-import json
 import logging
 import math
 import ssl
@@ -25,6 +24,7 @@ import msgspec
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.chat.decoding import decode
 from bot.chat.failures import LONGEST_WAIT_SECONDS
 
 log = logging.getLogger(__name__)
@@ -159,11 +159,9 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Return an answer's JSON object. TelegramError for anything else, of which nothing is logged."""
         try:
-            parsed = msgspec.json.decode(payload)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+            parsed = decode(payload)
+        except ValueError:
             parsed = None
-        if parsed is None:
-            parsed = _leniently(payload)
         if not isinstance(parsed, dict):
             raise TelegramError("Invalid server response")
         if parsed.get("parameters") is not None:
@@ -231,11 +229,3 @@ def _parameters(given: Any) -> dict[str, Any]:
         longest = LONGEST_WAIT_SECONDS
         parameters["retry_after"] = math.ceil(min(seconds, longest)) if seconds > 0 else 1  # NaN is not above 0
     return parameters
-
-
-def _leniently(payload: bytes) -> Any:
-    """Read what is JSON but no proper Unicode; None for anything else."""
-    try:
-        return json.loads(payload.decode("utf-8", "replace"))
-    except ValueError:
-        return None

@@ -111,7 +111,7 @@ def restore(backup: Path, path: Path, key: bytes, now: datetime, replace: bool =
         try:
             _copied(backup, partial)
             _ours(backup, partial, key)
-            kept = _set_aside(path, key, now) if path.exists() else None
+            kept = set_aside(path, key, now) if path.exists() else None
             copies.put(partial, path)
         finally:
             copies.discard(partial)
@@ -154,7 +154,7 @@ def _ours(backup: Path, partial: Path, key: bytes) -> None:
         opened.close()
 
 
-def _set_aside(path: Path, key: bytes, now: datetime) -> Path:
+def set_aside(path: Path, key: bytes, now: datetime) -> Path:
     """Keep the present database under another name. Until the new one takes its name it stays there as well."""
     _closed(path, key)
     kept = _beside(path, f".replaced-{now.astimezone(UTC):{STAMP}}")
