@@ -44,7 +44,9 @@ def _tap_after_start(flow: Tapped) -> Tapped:
 
 
 def _go(context: Context, arguments: tuple[str, ...]) -> Replies:
-    """Do what a command does: a button that stands for one carries its name."""
+    """Do what a command does: a button that stands for one carries its name. "wrong" is no command, only a button."""
+    if arguments[:1] == ("wrong",):
+        return screened.something_wrong(context)
     command = COMMANDS.get(arguments[0]) if arguments else None
     return command(context, "") if command else speak.where_things_stand(context)
 

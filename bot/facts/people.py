@@ -1,10 +1,12 @@
 """Who is in front of the coach: facts that nearly every flow asks for first."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.content.shapes import Line
 from bot.domain.day import local_day
-from bot.domain.profile import Profile
+from bot.domain.profile import COUNTRY_KNOWN_BY, Profile
 from bot.domain.rules import Nudges
 from bot.facts.context import Context
 from bot.places import country_of
@@ -34,10 +36,27 @@ def consented(context: Context) -> bool:
 
 
 def emergency_number(context: Context) -> str | None:
-    """Return the emergency number of the country of somebody's time zone, where both are known."""
+    """Return the emergency number of the country where somebody is, where both are known."""
+    line = _line(context, context.library.emergency.numbers)
+    return line.number if line else None
+
+
+def crisis_line(context: Context) -> Line | None:
+    """Return who listens to people in despair, day and night, in the country where somebody is; None: not known."""
+    return _line(context, context.library.emergency.crisis)
+
+
+def poison_line(context: Context) -> Line | None:
+    """Return who advises on poisons, day and night, in the country where somebody is; None: not known."""
+    return _line(context, context.library.emergency.poison)
+
+
+def _line(context: Context, lines: Mapping[str, Line]) -> Line | None:
+    """A zone chosen by its clock says nothing of the country: whoever shares New York's may live in Bogotá."""
     found = profile(context)
-    country = country_of(found.zone) if found and found.zone else None
-    return context.library.emergency.numbers.get(country) if country else None
+    if found is None or found.zone is None or found.zone_from not in COUNTRY_KNOWN_BY:
+        return None
+    return lines.get(country_of(found.zone) or "")
 
 
 def nudge_rules(context: Context, profile: Profile | None) -> Nudges:

@@ -59,7 +59,7 @@ def free_text(context: Context, text: str) -> Replies:
         return speak.where_things_stand(context)
     if wanted in ONCE_STARTED:
         return ONCE_STARTED[wanted](context)
-    return [Say("speak/lost", buttons=ways.ways_on(context))]
+    return [Say("speak/lost", buttons=ways.unsure(context))]
 
 
 def location(context: Context, latitude: float, longitude: float) -> Replies:
@@ -73,17 +73,17 @@ def location(context: Context, latitude: float, longitude: float) -> Replies:
 
 def media(context: Context, kind: str) -> Replies:
     """Answer a "voice", "photo", "sticker" or other message without words."""
-    return [Say("speak/media", {"kind": kind}, ways.ways_on(context))]
+    return [Say("speak/media", {"kind": kind}, ways.unsure(context))]
 
 
 def edited(context: Context) -> Replies:
     """Answer a message that was changed after it was sent."""
-    return [Say("speak/edited", buttons=ways.ways_on(context))]
+    return [Say("speak/edited", buttons=ways.unsure(context))]
 
 
 def unknown_command(context: Context, name: str) -> Replies:
     """Answer a command that does not exist."""
-    return [Say("speak/unknown_command", buttons=ways.ways_on(context))]
+    return [Say("speak/unknown_command", buttons=ways.unsure(context))]
 
 
 def _bare(command: Callable[[Context, str], Replies]) -> Answer:
@@ -98,7 +98,7 @@ def _tired(context: Context) -> Replies:
 AT_ANY_TIME: Mapping[str, Answer] = {
     "emergency": _bare(emergency.help_now),
     "despair": _bare(emergency.despair),
-    "pain": _bare(pain.hurt),
+    "pain": pain.hurt_in_a_word,
     "help": _bare(help.show),
     "exercises": _bare(exercises.show),
     "tips": _bare(learn.tips),

@@ -12,7 +12,7 @@ from bot.facts import people
 from bot.facts.context import Context
 from bot.facts.offer import offer_for
 from bot.facts.streak import kept_up
-from bot.flows import speak
+from bot.flows import speak, ways
 from bot.flows.day import followups, guided
 from bot.flows.keypad import keypad
 from bot.flows.plan import action_plan, arc, unlocking
@@ -27,7 +27,7 @@ SCORES = ("before_pain", "worst_pain")
 def log(context: Context, argument: str) -> Replies:
     """Answer /log: with words behind it a typed check-in, else the questions."""
     if argument:
-        return typed(context, argument) or [Say("checkin/not_understood")]
+        return typed(context, argument) or [Say("checkin/not_understood", buttons=ways.unsure(context))]
     return begin(context)
 
 

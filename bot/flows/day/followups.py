@@ -85,11 +85,24 @@ def _two_hours_on(context: Context, walk: Walk, score: int) -> Replies:
     walk = walks.update(context.tx, walk, two_hour_pain=score)
     plan(context, walk)
     before_walk = _before(context, walk)
-    more = before_walk is not None and score > before_walk
-    said = Edit("followups/thanks", {"score": score, "more": more})
+    said = Edit("followups/thanks", {"score": score, "settling": _settling(context, score, before_walk, walk.worst_pain)})
     if score >= context.library.rules.gate.no_walk_from:
         return [said, *as_new(pain.severe(context, score, "two_hour"))]
     return [said, *as_new(ladder.evaluate(context))]
+
+
+def _settling(context: Context, score: int, before_walk: float | None, worst: int | None) -> str:
+    """Return how the pain of two hours later stands: none, little or more above before, settled, same, or known."""
+    rules = context.library.rules
+    if score == 0:
+        return "none"
+    if before_walk is None:
+        return "settled" if worst is not None and score < worst and score < rules.gate.half_from else "known"
+    if score > before_walk:
+        small = score - before_walk <= rules.colours.red_risen and score < rules.gate.half_from
+        return "little" if small else "more"
+    fell = score < before_walk or (worst is not None and score < worst)
+    return "settled" if fell and score < rules.gate.half_from else "same"
 
 
 def colour_of(context: Context, walk: Walk) -> str | None:

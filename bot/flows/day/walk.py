@@ -72,7 +72,10 @@ def _before(context: Context, outside: str | None = None) -> Edit:
     day = str(local_today(context))
     groups = [Button(f"walk/{group}", (ROUTE, "outside", day, group)) for group in OUTSIDE if group != outside]
     tips = tuple(name for name, tip in context.library.tips.items() if outside in tip.when)
-    facts = {**_facts(todays_offer(context), _exercise(context)), "tips": tips}
+    exercise = _exercise(context)
+    standing = (suitability.judged(context) or {}).get(exercise)
+    cautions = standing.cautions if standing else ()
+    facts = {**_facts(todays_offer(context), exercise), "tips": tips, "cautions": cautions}
     return Edit("walk/before", facts, [*keypad((ROUTE, "gate", day)), groups])
 
 

@@ -122,7 +122,7 @@ def _ask(context: Context, test: SelfTest) -> Replies:
     expecting.ask(context.tx, context.user_id, ROUTE, test.test_id, field, context.now)
     tap = (ROUTE, "set", str(test.test_id), field)
     fields = rule.QUESTIONS[test.kind]
-    facts: Facts = {"part": fields.index(field) + 1, "parts": len(fields)}
+    facts: Facts = {"part": fields.index(field) + 1, "parts": len(fields), "hurts": test.kind != WELL}
     rows = [*_rows(context, field, tap), [Button("self_test/skip", (*tap, "skip"))]]
     return [Edit(f"self_test/{field}", facts, rows, drawn("chair_stand") if field == "stands" else None)]
 

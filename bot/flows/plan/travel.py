@@ -47,7 +47,8 @@ def _away(context: Context, profile: Profile, days: int) -> Replies:
     """Remember the way home, and ask for the zone as the settings do."""
     home = profile.home_zone or profile.zone or "UTC"
     home_on = people.today(context) + timedelta(days=days)
-    profiles.update(context.tx, context.user_id, home_zone=home, home_on=home_on)
+    home_from = profile.home_zone_from if profile.home_zone else profile.zone_from
+    profiles.update(context.tx, context.user_id, home_zone=home, home_zone_from=home_from, home_on=home_on)
     nudges.cancel(context.tx, context.user_id, HOME)
     due_at = _morning(context, home_on, home)
     nudges.plan(context.tx, context.user_id, f"{HOME}:{home_on}:{context.now:%H%M%S}", HOME, due_at, home_on)
@@ -55,7 +56,8 @@ def _away(context: Context, profile: Profile, days: int) -> Replies:
 
 
 def _at_home(context: Context, profile: Profile, message: type[Say] | type[Edit]) -> Say | Edit:
-    profiles.update(context.tx, context.user_id, zone=profile.home_zone, home_zone=None, home_on=None)
+    back = {"zone": profile.home_zone, "zone_from": profile.home_zone_from}
+    profiles.update(context.tx, context.user_id, **back, home_zone=None, home_zone_from=None, home_on=None)
     nudges.cancel(context.tx, context.user_id, HOME)
     scheduling.plan_daily(context)
     rows = [[Button("travel/still_away", (ROUTE, "ask")), Button("travel/settings", ("go", "settings"))]]

@@ -4,7 +4,7 @@ from bot.domain.screening import Screen
 from bot.facts import people
 from bot.facts.context import Context
 from bot.flows import speak
-from bot.flows.safety import judged, ladder, pain, rescreen, screens
+from bot.flows.safety import emergency, judged, ladder, pain, rescreen, screens
 from bot.flows.start import onboarding
 from bot.messages import Button, Edit, Replies, as_new
 from bot.store import holds
@@ -28,6 +28,13 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     if not screens.is_over(context, screen):
         return screens.ask(context, screen)
     return _over(context, screen)
+
+
+def something_wrong(context: Context) -> Replies:
+    """Answer [Something feels wrong]: the red-flag questions; before consent, what to do in an emergency."""
+    if people.consented(context):
+        return as_new(screens.open_screen(context, "red_flags", "something_wrong"))
+    return emergency.help_now(context, "")
 
 
 def _old(context: Context) -> Replies:
@@ -59,7 +66,7 @@ def _over(context: Context, screen: Screen) -> Replies:
     else:
         said = judged.say(context, screen, found)
     if screen.kind == "start":
-        thanks = [] if said else [Edit("screens/clear_start")]
+        thanks = [] if said else [Edit("screens/clear_start", {"risks": sorted(found.restrictions)})]
         if onboarded:
             return said or [*thanks, *as_new(speak.where_things_stand(context))]
         return [*said, *thanks, *onboarding.after_screen(context, found.level)]

@@ -3,6 +3,7 @@
 from bot.domain.profile import AGE_BANDS, NO_REGION, OFTEN, REGIONS, Profile
 from bot.domain.time_words import twelve_hour
 from bot.facts.context import Context
+from bot.flows import ways
 from bot.flows.start.language_choice import others
 from bot.flows.start.schedule_choice import day_rows, hour_rows
 from bot.messages import Button, Edit, Message, Replies, Rows, Say
@@ -54,7 +55,7 @@ def when_safe() -> Message:
 
 def question(context: Context, profile: Profile, field: str) -> Message:
     """Return the question for one field of the profile."""
-    return Say(f"onboarding/{field}", buttons=_answers(context, profile, field))
+    return Say(f"onboarding/{field}", {"hurts": profile.regions != (NO_REGION,)}, _answers(context, profile, field))
 
 
 def regions_noted(profile: Profile) -> Message:
@@ -95,7 +96,7 @@ def days(profile: Profile) -> Message:
 
 def not_understood(field: str) -> Message:
     """Say what kind of answer would do."""
-    return Say("onboarding/not_understood", {"field": field})
+    return Say("onboarding/not_understood", {"field": field}, ways.net())
 
 
 def _answers(context: Context, profile: Profile, field: str) -> Rows:
