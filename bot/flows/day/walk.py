@@ -116,7 +116,7 @@ def _go(context: Context, walk: Walk, offered: Offer | None = None) -> Edit:
         {
             "minutes": minutes // bouts,
             "bouts": bouts,
-            "turn": max(1, minutes // bouts // 2),
+            "turn": minutes // bouts // 2 if minutes // bouts >= context.library.rules.guide.least_minutes else None,
             "reason": offered.reason if offered else None,
             "exercise": walk.exercise,
             "dose": suitability.dose_today(context, walk.exercise),
