@@ -27,7 +27,7 @@ from bot.content.library import Library
 from bot.domain.nudges import retry_at
 from bot.domain.red_words import red_flag
 from bot.facts import people, scheduling
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
 from bot.flows import listening, speak
 from bot.messages import Replies, Say
 from bot.rendering import Renderer
@@ -188,7 +188,7 @@ class Engine:
             nudges.settle(tx, nudge.nudge_id, "cancelled", now)
             return False
         language = self.library.spoken(user.language)
-        context = Context(tx, nudge.user_id, now, self.library, language, self.operators)
+        context = people.meet(tx, nudge.user_id, now, self.library, language, self.operators)
         replies = routes.NUDGES[nudge.kind](context, nudge)
         outcome = "sent" if replies else "skipped"
         nudges.settle(tx, nudge.nudge_id, outcome, now)
@@ -210,7 +210,7 @@ class Engine:
             return []
         user = users.find(tx, sender.id)
         language = self.library.spoken(user.language) if user else self.asides.language(update)
-        context = Context(tx, sender.id, now, self.library, language, self.operators)
+        context = people.meet(tx, sender.id, now, self.library, language, self.operators)
         if update.my_chat_member:
             return self._met(context, update.my_chat_member.new_chat_member.status == ChatMember.MEMBER)
         self._seen(context, user)
@@ -220,7 +220,8 @@ class Engine:
         if update.callback_query:
             tap = decode(update.callback_query.data or "")
             flow = routes.TAPS.get(tap[0]) if tap else None
-            return flow(context, tap[1:]) if flow and tap else speak.where_things_stand(context)
+            replies = flow(context, tap[1:]) if flow and tap else None
+            return speak.where_things_stand(context) if replies is None else replies
         if update.edited_message:
             red_flags = listening.red_flags(context, update.edited_message.text or "")
             return listening.edited(context) if red_flags is None else red_flags
@@ -263,7 +264,7 @@ class Engine:
     def _seen(self, context: Context, user: User | None) -> None:
         """Remember that somebody is here; who had blocked the bot gets nudges again."""
         users.seen(context.tx, context.user_id, context.now)
-        if user and user.status == users.BLOCKED and people.onboarded(people.profile(context)):
+        if user and user.status == users.BLOCKED and isinstance(context, Walker):
             scheduling.plan_daily(context)
 
     def _hold_back(self, tx: Transaction, update: Update, now: datetime, tell: bool) -> list[Call]:

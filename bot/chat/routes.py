@@ -1,11 +1,9 @@
 """Which words, buttons and moments lead to which flow. One readable table each."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 
-from bot.facts import people
-from bot.facts.context import Context
-from bot.flows import speak
+from bot.facts.context import Context, Walker
 from bot.flows.back import progress, report
 from bot.flows.day import checkin, daily, followups, guided, lapse, today, walk
 from bot.flows.own import account, feedback, health, help, learn, operator, pt, retention, settings
@@ -16,37 +14,51 @@ from bot.messages import Replies
 from bot.store.nudges import Nudge
 
 Command: TypeAlias = Callable[[Context, str], Replies]
-Tapped: TypeAlias = Callable[[Context, tuple[str, ...]], Replies]
+Tapped: TypeAlias = Callable[[Context, tuple[str, ...]], Replies | None]
 Typed: TypeAlias = Callable[[Context, int, str, str], Replies | None]
 Nudged: TypeAlias = Callable[[Context, Nudge], Replies]
 
 
-def _after_start(flow: Command) -> Command:
-    """Return `flow` for people who have a plan; for others the next question of the start."""
+R = TypeVar("R")
+P = ParamSpec("P")
 
-    def gated(context: Context, argument: str) -> Replies:
-        if not people.onboarded(people.profile(context)):
+
+def _after_start(flow: Callable[Concatenate[Walker, P], R]) -> Callable[Concatenate[Context, P], R | Replies]:
+    """Return a command or a tap for people who have a plan; for others the next question of the start.
+
+    A button from before /delete must not bring anything back.
+    """
+
+    def gated(context: Context, /, *arguments: P.args, **named: P.kwargs) -> R | Replies:
+        if not isinstance(context, Walker):
             return onboarding.proceed(context)
-        return flow(context, argument)
+        return flow(context, *arguments, **named)
 
     return gated
 
 
-def _tap_after_start(flow: Tapped) -> Tapped:
-    """Return `flow` for people who have a plan: a button from before /delete must not bring anything back."""
+def _answer(flow: Callable[[Walker, int, str, str], Replies | None]) -> Typed:
+    """Return what takes a typed answer of somebody who has a plan; nobody else is waited for."""
 
-    def gated(context: Context, arguments: tuple[str, ...]) -> Replies:
-        if not people.onboarded(people.profile(context)):
-            return onboarding.proceed(context)
-        return flow(context, arguments)
+    def gated(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+        return flow(context, entity_id, field, text) if isinstance(context, Walker) else None
 
     return gated
 
 
-def _go(context: Context, arguments: tuple[str, ...]) -> Replies:
+def _nudge(flow: Callable[[Walker, Nudge], Replies]) -> Nudged:
+    """Return a nudge for people who have a plan; to others there is nothing to say."""
+
+    def gated(context: Context, nudge: Nudge) -> Replies:
+        return flow(context, nudge) if isinstance(context, Walker) else []
+
+    return gated
+
+
+def _go(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """Do what a command does: a button that stands for one carries its name."""
     command = COMMANDS.get(arguments[0]) if arguments else None
-    return command(context, "") if command else speak.where_things_stand(context)
+    return command(context, "") if command else None
 
 
 # /name → flow(context, what stood behind the command). `_after_start`: needs a finished start.
@@ -80,7 +92,7 @@ COMMANDS: Mapping[str, Command] = {
     "admin": operator.show,
 }
 
-# first part of a button's tap → flow(context, the other parts)
+# first part of a button's tap → flow(context, the other parts); None means "this button is old"
 TAPS: Mapping[str, Tapped] = {
     "ob": onboarding.tapped,
     "zone": zone.tapped,
@@ -95,56 +107,56 @@ TAPS: Mapping[str, Tapped] = {
     "help": help.tapped,
     "acc": account.tapped,
     "lang": language.tapped,
-    "set": _tap_after_start(settings.tapped),
-    "day": _tap_after_start(daily.tapped),
-    "lapse": _tap_after_start(lapse.tapped),
-    "pause": _tap_after_start(pausing.tapped),
-    "walk": _tap_after_start(walk.tapped),
-    "ci": _tap_after_start(checkin.tapped),
-    "fu": _tap_after_start(followups.tapped),
-    "flare": _tap_after_start(flare.tapped),
-    "guide": _tap_after_start(guided.tapped),
-    "key": _tap_after_start(unlocking.tapped),
-    "visit": _tap_after_start(visit.tapped),
-    "week": _tap_after_start(weekly.tapped),
-    "arc": _tap_after_start(arc.tapped),
-    "knee": _tap_after_start(knee.tapped),
-    "health": _tap_after_start(health.tapped),
-    "test": _tap_after_start(self_test.tapped),
-    "plan": _tap_after_start(action_plan.tapped),
-    "progress": _tap_after_start(progress.tapped),
-    "trip": _tap_after_start(travel.tapped),
+    "set": _after_start(settings.tapped),
+    "day": _after_start(daily.tapped),
+    "lapse": _after_start(lapse.tapped),
+    "pause": _after_start(pausing.tapped),
+    "walk": _after_start(walk.tapped),
+    "ci": _after_start(checkin.tapped),
+    "fu": _after_start(followups.tapped),
+    "flare": _after_start(flare.tapped),
+    "guide": _after_start(guided.tapped),
+    "key": _after_start(unlocking.tapped),
+    "visit": _after_start(visit.tapped),
+    "week": _after_start(weekly.tapped),
+    "arc": _after_start(arc.tapped),
+    "knee": _after_start(knee.tapped),
+    "health": _after_start(health.tapped),
+    "test": _after_start(self_test.tapped),
+    "plan": _after_start(action_plan.tapped),
+    "progress": _after_start(progress.tapped),
+    "trip": _after_start(travel.tapped),
     "feedback": feedback.tapped,
     "op": operator.tapped,
-    "report": _tap_after_start(report.tapped),
+    "report": _after_start(report.tapped),
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "that was no answer to my question"
 TYPED: Mapping[str, Typed] = {
     "onboarding": onboarding.typed,
     "zone": zone.typed,
-    "checkin": checkin.typed_answer,
+    "checkin": _answer(checkin.typed_answer),
     "pain": pain.typed,
     "pt": pt.typed,
-    "settings": settings.typed,
-    "pause": pausing.typed,
-    "visit": visit.typed,
+    "settings": _answer(settings.typed),
+    "pause": _answer(pausing.typed),
+    "visit": _answer(visit.typed),
     "feedback": feedback.typed,
     "op": operator.typed,
-    "test": self_test.typed,
-    "report": report.typed,
+    "test": _answer(self_test.typed),
+    "report": _answer(report.typed),
 }
 
 # a nudge's kind → flow(context, nudge); no replies means that there is nothing to say any more
 NUDGES: Mapping[str, Nudged] = {
-    "daily": daily.daily,
-    "snooze": daily.snooze,
-    "evening": daily.evening,
-    "two_hour": followups.two_hour,
-    "morning": followups.morning,
-    "visit": visit.ask,
-    "step": guided.step,
-    "home": travel.back,
+    "daily": _nudge(daily.daily),
+    "snooze": _nudge(daily.snooze),
+    "evening": _nudge(daily.evening),
+    "two_hour": _nudge(followups.two_hour),
+    "morning": _nudge(followups.morning),
+    "visit": _nudge(visit.ask),
+    "step": _nudge(guided.step),
+    "home": _nudge(travel.back),
     "warn": retention.warn,
     "expire": retention.expire,
     "feedback": feedback.told,

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.domain.pause import UNTIL_TOLD
-from bot.facts import scheduling
-from bot.store import nudges, profiles
+from bot.facts import people, scheduling
+from bot.store import nudges
 from tests.support.settled import context_of, settle
 from tests.support.story import MONDAY, Story
 
@@ -17,8 +17,7 @@ async def ledger(story: Story, kind: str = "daily") -> list[tuple[str, str, str]
 
 async def change(story: Story, **fields: object) -> None:
     async with context_of(story) as context:
-        profiles.update(context.tx, context.user_id, **fields)
-        scheduling.plan_daily(context)
+        scheduling.plan_daily(people.update(context, **fields))
 
 
 async def said(story: Story, status: str = "sent") -> None:

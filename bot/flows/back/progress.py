@@ -8,15 +8,12 @@ from bot.domain import insight, series
 from bot.domain.day import week_start
 from bot.domain.flare import FLARE
 from bot.domain.plan import is_done
-from bot.domain.profile import Profile
 from bot.domain.scores import now_scores
 from bot.domain.series import MONTH, PERIODS, Walked, Window
 from bot.domain.spans import covering
-from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Walker
 from bot.facts.excused import excused
 from bot.facts.streak import streak_and_habit
-from bot.flows import speak
 from bot.messages import Button, Edit, Facts, Picture, Replies, Rows, Say
 from bot.store import days, doses, holds, pain_reports, walks
 
@@ -26,34 +23,28 @@ SUMMED_BY = {"day": "day", "week": "day", "month": "month", "year": "year"}
 """How finely the store sums for the columns of a unit."""
 
 
-def show(context: Context, argument: str) -> Replies:
+def show(walker: Walker, argument: str) -> Replies:
     """Answer /progress: the last five weeks; or "/progress all"."""
-    return _card(context, argument if argument in PERIODS else MONTH, Say)
+    return _card(walker, argument if argument in PERIODS else MONTH, Say)
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: (period,)."""
     if len(arguments) != 1 or arguments[0] not in PERIODS:
-        return speak.where_things_stand(context)
-    return _card(context, arguments[0], Edit)
-
-
-def picture(context: Context) -> Picture | None:
-    """Return the picture of the last five weeks; None before there is a plan."""
-    profile = people.profile(context)
-    if profile is None or profile.first_walk_on is None:
         return None
-    drawn, _ = look(context, profile, profile.first_walk_on, MONTH)
+    return _card(walker, arguments[0], Edit)
+
+
+def picture(walker: Walker) -> Picture:
+    """Return the picture of the last five weeks."""
+    drawn, _ = look(walker, MONTH)
     return drawn
 
 
-def _card(context: Context, period: str, message: type[Say] | type[Edit]) -> Replies:
-    profile = people.profile(context)
-    if profile is None or profile.first_walk_on is None:
-        return speak.where_things_stand(context)
-    drawn, walked = look(context, profile, profile.first_walk_on, period)
-    facts = {**_told(drawn, walked), **_this_week(context, profile, profile.first_walk_on)}
-    found = _insight(context, profile.first_walk_on)
+def _card(walker: Walker, period: str, message: type[Say] | type[Edit]) -> Replies:
+    drawn, walked = look(walker, period)
+    facts = {**_told(drawn, walked), **_this_week(walker)}
+    found = _insight(walker)
     return [message("progress/progress", {**facts, "insight": found}, _rows(period), file=drawn)]
 
 
@@ -63,18 +54,18 @@ def _rows(period: str) -> Rows:
     return [others, [Button("progress/report", ("go", "report"))]]
 
 
-def look(context: Context, profile: Profile, began_on: date, period: str) -> tuple[Picture, Sequence[Walked]]:
+def look(walker: Walker, period: str) -> tuple[Picture, Sequence[Walked]]:
     """Return the picture of a period, and what it was made from."""
-    today = people.today(context)
-    shown = series.window(period, today, began_on)
-    walked = walks.summed(context.tx, context.user_id, shown.first_on, shown.end_on, SUMMED_BY[shown.unit])
-    planned = _planned(context, shown.first_on)
-    columns = series.figures(shown, walked, planned, today, began_on)
-    in_a_row, habit = streak_and_habit(context)
+    today = walker.today
+    shown = series.window(period, today, walker.first_walk_on)
+    walked = walks.summed(walker.tx, walker.user_id, shown.first_on, shown.end_on, SUMMED_BY[shown.unit])
+    planned = _planned(walker, shown.first_on)
+    columns = series.figures(shown, walked, planned, today, walker.first_walk_on)
+    in_a_row, habit = streak_and_habit(walker)
     facts = {
         "unit": shown.unit,
         "first_on": shown.first_on.isoformat(),
-        "from_on": min(max(shown.first_on, began_on), today).isoformat(),
+        "from_on": min(max(shown.first_on, walker.first_walk_on), today).isoformat(),
         "until_on": today.isoformat(),
         "columns": [
             (_place(shown, column.first_on), column.days, round(figures.minutes, 1), round(figures.planned, 1))
@@ -82,8 +73,8 @@ def look(context: Context, profile: Profile, began_on: date, period: str) -> tup
         ],
         "before": _points(shown, [figures.before for figures in columns]),
         "after": _points(shown, [figures.after for figures in columns]),
-        "rests": _rests(context, shown),
-        "flares": _flares(context, shown, today),
+        "rests": _rests(walker, shown),
+        "flares": _flares(walker, shown, today),
         "minutes": sum(row.minutes for row in walked),
         "streak": in_a_row,
         "habit": habit,
@@ -91,21 +82,21 @@ def look(context: Context, profile: Profile, began_on: date, period: str) -> tup
     return Picture("progress", facts), walked
 
 
-def _planned(context: Context, first: date) -> series.Planned:
-    found = doses.of_days(context.tx, context.user_id, first)
+def _planned(walker: Walker, first: date) -> series.Planned:
+    found = doses.of_days(walker.tx, walker.user_id, first)
     decided = [(each.from_on, each.dose, each.walk_days) for each in found]
-    return series.planned_minutes(decided, excused(context, first), context.library.rules.dosing)
+    return series.planned_minutes(decided, excused(walker, first), walker.rules.dosing)
 
 
-def _rests(context: Context, shown: Window) -> list[int]:
-    marks = days.since(context.tx, context.user_id, shown.first_on)
+def _rests(walker: Walker, shown: Window) -> list[int]:
+    marks = days.since(walker.tx, walker.user_id, shown.first_on)
     return sorted(_place(shown, day) for day, kind in marks.items() if kind == days.REST_PAIN)
 
 
-def _flares(context: Context, shown: Window, today: date) -> list[tuple[int, int]]:
+def _flares(walker: Walker, shown: Window, today: date) -> list[tuple[int, int]]:
     lasting = covering(
         hold.span
-        for hold in holds.since(context.tx, context.user_id, shown.first_on)
+        for hold in holds.since(walker.tx, walker.user_id, shown.first_on)
         if hold.rule == FLARE and hold.closed_by != "mistake"
     )
     past = (shown.first_on + timedelta(days=number) for number in range((today - shown.first_on).days + 1))
@@ -141,28 +132,28 @@ def _told(drawn: Picture, walked: Sequence[Walked]) -> Facts:
     }
 
 
-def _this_week(context: Context, profile: Profile, began_on: date) -> Facts:
-    today = people.today(context)
+def _this_week(walker: Walker) -> Facts:
+    today = walker.today
     monday = week_start(today)
-    planned = _planned(context, monday)
-    walked = walks.summed(context.tx, context.user_id, monday, monday + WEEK, "day")
+    planned = _planned(walker, monday)
+    walked = walks.summed(walker.tx, walker.user_id, monday, monday + WEEK, "day")
     week = [monday + timedelta(days=number) for number in range(7)]
     return {
         "today": today,
         "week_minutes": sum(row.minutes for row in walked),
-        "week_planned": sum(planned(day) for day in week if day >= began_on),
+        "week_planned": sum(planned(day) for day in week if day >= walker.first_walk_on),
     }
 
 
-def _insight(context: Context, began_on: date) -> Facts | None:
+def _insight(walker: Walker) -> Facts | None:
     """Return the next day's pain after days with a walk and after others; None where too few days tell."""
-    rules = context.library.rules
-    today = people.today(context)
-    first = max(began_on, today - timedelta(days=rules.insights.look_back_days))
-    minutes = walks.by_day(context.tx, context.user_id, first)
+    rules = walker.rules
+    today = walker.today
+    first = max(walker.first_walk_on, today - timedelta(days=rules.insights.look_back_days))
+    minutes = walks.by_day(walker.tx, walker.user_id, first)
     walked = {day for day, of_day in minutes.items() if is_done(*of_day, rules.dosing)}
-    marks = days.since(context.tx, context.user_id, first)
-    is_excused = excused(context, first)
+    marks = days.since(walker.tx, walker.user_id, first)
+    is_excused = excused(walker, first)
     free = [
         day
         for day in (first + timedelta(days=number) for number in range((today - first).days))
@@ -170,7 +161,7 @@ def _insight(context: Context, began_on: date) -> Facts | None:
     ]
     if min(len(walked.intersection(free)), len(free) - len(walked.intersection(free))) < rules.insights.least_days:
         return None
-    logged = walks.since(context.tx, context.user_id, first)
-    reports = pain_reports.since(context.tx, context.user_id, first)
+    logged = walks.since(walker.tx, walker.user_id, first)
+    reports = pain_reports.since(walker.tx, walker.user_id, first)
     found = insight.next_day(now_scores(logged, reports), free, walked, rules.insights)
     return asdict(found) if found else None

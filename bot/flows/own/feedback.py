@@ -1,6 +1,5 @@
 """/feedback: a word to whoever runs this bot. It goes to them as it is, without a name, and is kept till then."""
 
-from bot.facts import people
 from bot.facts.context import Context
 from bot.messages import Button, Replies, Say
 from bot.store import expecting, feedback, nudges, users
@@ -46,7 +45,7 @@ def told(context: Context, nudge: Nudge) -> Replies:
 
 def _taken(context: Context, text: str) -> Replies:
     feedback_id = feedback.keep(context.tx, context.user_id, text[:MOST], context.now)
-    today = people.today(context)
+    today = context.today
     for operator in context.operators:
         if users.find(context.tx, operator) is not None:
             key = f"feedback:{feedback_id}"
