@@ -56,7 +56,7 @@ class _Asked:
 def gather(walker: Walker, choice: Choice) -> Facts:
     """Return everything the report is made from, as JSON can carry it: of the chosen sections, and no others."""
     today = walker.today
-    chart, walked = progress.look(walker, choice.period)
+    chart, walked, _ = progress.look(walker, choice.period)
     first = date.fromisoformat(str(chart.facts["from_on"]))
     asked = _Asked(first, today, walked)
     makers = {"walks": _walks, "pain": _pain, "moves": _moves, "safety": _safety, "notes": _notes}
@@ -75,20 +75,22 @@ def gather(walker: Walker, choice: Choice) -> Facts:
 
 
 def _chart(drawn: Facts, today: date, choice: Choice) -> Facts:
-    """Return what the charts show: minutes with the walks, scores, rests and flares with the pain.
+    """Return what the charts show: minutes with the walks; scores, rests and breaks with the pain.
 
-    Columns that have not begun are left out, but for as many as a month has.
+    Of a year or a month that has not begun nothing is shown.
     """
     columns: list[Any] = list(drawn["columns"])  # type: ignore[call-overload]
     past = (today - date.fromisoformat(str(drawn["first_on"]))).days
-    begun = columns[: max(sum(place <= past for place, *_ in columns), series.WEEKS_SHOWN[series.MONTH])]
+    begun = [column for column in columns if column[0] <= past]
     walks_too, pain_too = "walks" in choice.sections, "pain" in choice.sections
     return {
         "unit": drawn["unit"],
         "first_on": drawn["first_on"],
         "columns": begun if walks_too else [(place, span, 0, 0) for place, span, *_ in begun],
         "minutes": drawn["minutes"] if walks_too else 0,
-        **{name: drawn[name] if pain_too else [] for name in ("before", "after", "rests", "flares")},
+        "so_far": drawn["so_far"],
+        "last_on": drawn["last_on"],
+        **{name: drawn[name] if pain_too else [] for name in ("spans", "usual", "after", "reports", "rests", "breaks")},
     }
 
 
