@@ -43,12 +43,11 @@ def plan_daily(walker: Walker) -> None:
     _replan_evening(walker)
 
 
-def plan_next(walker: Walker, said: Nudge, status: str) -> None:
-    """Settle today's nudge ("sent" or "skipped") and plan the next one: one transaction, one pending nudge.
+def plan_next(walker: Walker, said: Nudge) -> None:
+    """Plan the daily nudge after one that is claimed: one transaction, one pending nudge.
 
     After an outage that is the first that is not too late yet, be it today's.
     """
-    nudges.settle(walker.tx, said.nudge_id, status, walker.now)
     wanted = schedule(walker)
     if wanted is None or is_paused(walker.profile.paused_until, walker.now):
         plan_daily(walker)
@@ -66,19 +65,26 @@ def plan_evening(walker: Walker, said: Nudge) -> None:
         nudges.plan(walker.tx, walker.user_id, f"evening:{said.on_day}", "evening", due_at, said.on_day)
 
 
-def said_until(context: Context, nudge: Nudge) -> datetime | None:
-    """Return from when on a nudge that was said, and has not reached its reader, need not; None: it always should."""
-    zone, rules = context.zone, people.nudge_rules(context)
-    match nudge.kind:
-        case "daily" | "snooze":
-            return rule.window_ends_at(nudge.due_at, nudge.on_day, zone, rules, chosen=True)
-        case "evening" | "two_hour":
-            return rule.window_ends_at(nudge.due_at, nudge.on_day, zone, rules, chosen=False)
-        case "morning":
-            return ends_at(nudge.on_day + ONE_DAY, zone)
-        case "step":
-            return nudge.due_at + timedelta(minutes=rules.late_after_minutes)
-    return None
+def until_window(context: Context, nudge: Nudge) -> datetime:
+    """Return when a nudge that somebody chose the time of, and that has not reached them, need not any more."""
+    rules = people.nudge_rules(context)
+    return rule.window_ends_at(nudge.due_at, nudge.on_day, context.zone, rules, chosen=True)
+
+
+def until_quiet(context: Context, nudge: Nudge) -> datetime:
+    """Return the same for one whose time nobody chose: quiet hours end it."""
+    rules = people.nudge_rules(context)
+    return rule.window_ends_at(nudge.due_at, nudge.on_day, context.zone, rules, chosen=False)
+
+
+def until_next_day(context: Context, nudge: Nudge) -> datetime:
+    """Return the same for one that asks about the day before."""
+    return ends_at(nudge.on_day + ONE_DAY, context.zone)
+
+
+def until_late(context: Context, nudge: Nudge) -> datetime:
+    """Return the same for a step of a walk: a few minutes on it is wrong."""
+    return nudge.due_at + timedelta(minutes=context.rules.nudges.late_after_minutes)
 
 
 def _replan_evening(walker: Walker) -> None:

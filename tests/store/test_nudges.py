@@ -25,7 +25,7 @@ async def test_a_key_exists_once() -> None:
             assert nudges.find_pending(tx, 1, "two_hour") is None
             nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=3), DAY)
             assert nudges.find_pending(tx, 1, "two_hour") is not None
-            nudges.settle(tx, pending.nudge_id, "sent", MONDAY)
+            assert nudges.claim(tx, pending.nudge_id, MONDAY + timedelta(hours=3)) is not None
             nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=4), DAY)
             assert nudges.find_pending(tx, 1, "two_hour") is None
             assert len(nudges.of_day(tx, 1, "two_hour", DAY)) == 1
@@ -54,7 +54,7 @@ async def test_what_is_put_off_waits() -> None:
             first, second = nudges.due(tx, "two_hour", MONDAY, 9)
             nudges.put_off(tx, first, later)
             assert nudges.due(tx, "two_hour", MONDAY, 9) == [second]
-            nudges.settle(tx, second, "sent", MONDAY)
+            assert nudges.claim(tx, second, MONDAY) is not None
             assert nudges.due(tx, "two_hour", MONDAY, 9) == []
             assert nudges.claim(tx, second, later) is None
             assert nudges.due(tx, "two_hour", later, 9) == [first]

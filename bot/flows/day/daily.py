@@ -26,7 +26,7 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
     """
     here = standing(walker)
     if here.paused or _verdict(walker, here, nudge) == "skip":
-        scheduling.plan_next(walker, nudge, "skipped")
+        scheduling.plan_next(walker, nudge)
         return []
     back = here.profile.paused_until is not None
     if back:
@@ -40,7 +40,7 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
     if said and lapsed:
         said = lapse.said(walker, here, silent)
     said = _question_first(walker, said)
-    scheduling.plan_next(walker, nudge, "sent" if said or review else "skipped")
+    scheduling.plan_next(walker, nudge)
     if said and here.stopped is None and not lapsed:
         scheduling.plan_evening(walker, nudge)
     along = [*flare.still(walker, here), *rescreen.reminder(walker)] if said else []

@@ -1,8 +1,11 @@
 """Which words, buttons and moments lead to which flow. One readable table each."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 
+from bot.facts import scheduling
 from bot.facts.context import Context, Walker
 from bot.flows.back import progress, report
 from bot.flows.day import checkin, daily, followups, guided, lapse, today, walk
@@ -147,18 +150,32 @@ TYPED: Mapping[str, Typed] = {
     "report": _answer(report.typed),
 }
 
-# a nudge's kind → flow(context, nudge); no replies means that there is nothing to say any more
-NUDGES: Mapping[str, Nudged] = {
-    "daily": _nudge(daily.daily),
-    "snooze": _nudge(daily.snooze),
-    "evening": _nudge(daily.evening),
-    "two_hour": _nudge(followups.two_hour),
-    "morning": _nudge(followups.morning),
-    "visit": _nudge(visit.ask),
-    "step": _nudge(guided.step),
-    "home": _nudge(travel.back),
-    "warn": retention.warn,
-    "expire": retention.expire,
-    "feedback": feedback.told,
-    "broadcast": operator.broadcast,
+
+@dataclass(frozen=True, slots=True)
+class NudgeKind:
+    """What is said when a nudge of a kind is due; no replies mean that there is nothing to say any more.
+
+    `lane` of the outbox: replies go first, 0. `until`: from when on one that was said, and has not reached its reader,
+    need not; None: it always should.
+    """
+
+    flow: Nudged
+    lane: int
+    until: Callable[[Context, Nudge], datetime] | None = None
+
+
+# a nudge's kind → its flow, its lane, until when it is worth sending
+NUDGES: Mapping[str, NudgeKind] = {
+    "step": NudgeKind(_nudge(guided.step), 1, scheduling.until_late),
+    "snooze": NudgeKind(_nudge(daily.snooze), 1, scheduling.until_window),
+    "two_hour": NudgeKind(_nudge(followups.two_hour), 2, scheduling.until_quiet),
+    "morning": NudgeKind(_nudge(followups.morning), 2, scheduling.until_next_day),
+    "visit": NudgeKind(_nudge(visit.ask), 2),
+    "home": NudgeKind(_nudge(travel.back), 2),
+    "feedback": NudgeKind(feedback.told, 2),
+    "daily": NudgeKind(_nudge(daily.daily), 3, scheduling.until_window),
+    "evening": NudgeKind(_nudge(daily.evening), 3, scheduling.until_quiet),
+    "warn": NudgeKind(retention.warn, 3),
+    "expire": NudgeKind(retention.expire, 3),
+    "broadcast": NudgeKind(operator.broadcast, 3),
 }
