@@ -1,6 +1,6 @@
-"""Keyboards that fit a phone: a row whose labels would be cut short in the reader's language is broken into more rows.
+"""Keyboards that fit a phone: a row whose labels would be cut short in the chat's language is broken into more rows.
 
-The figures are those of a small phone, 390 px wide: a row has 340 px, a gap of 4 px between two buttons, 10 px on either
+The figures are those of a small phone, 390 px wide: a row has 340 px, a gap of 4 px between two buttons, 10 px on each
 side of a label, and about 8 px for a character of middle width.
 """
 

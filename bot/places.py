@@ -21,7 +21,6 @@ from bot.domain.day import local_minute
 
 DAY = 24 * 60
 CLOSE_ENOUGH = 0.78  # difflib's ratio: "barcelna" passes, "berne" for "berlin" does not
-SEA = "Etc/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,9 @@ def _lines(library: Library) -> Iterable[str]:
                 yield f"{place} is no country; it must be its ISO 3166 code, such as ES."
             if not NUMBER.fullmatch(line.number):
                 yield f"{place}.number is {line.number}; it must be what is dialled: digits, spaces, hyphens and *."
-            if line.tag in ("V", "V2") and not (line.source.startswith("https://") and DATE.fullmatch(line.read_on or "")):
+            if line.tag in ("V", "V2") and not (
+                line.source.startswith("https://") and DATE.fullmatch(line.read_on or "")
+            ):
                 yield f"{place} is tagged {line.tag}; its source must be an address, and read_on the day it was read."
             if group.name != "numbers" and line.name is None:
                 yield f"{place}.name is missing; it must be the name of who answers."
