@@ -148,7 +148,10 @@ def _of_rows(place: str, rows: Sequence[Sequence[str]]) -> Iterable[str]:
     """Yield what of a keyboard does not fit a phone, its rows broken as they are when it is sent."""
     broken = fitted(rows, rows)
     if len(broken) > ROWS_MOST:
-        yield f"{place} has {len(broken)} rows of buttons; at most {ROWS_MOST} fit on a phone."
+        yield (
+            f"{place} has {len(broken)} rows of buttons; at most {ROWS_MOST} fit on a phone:"
+            " shorter labels share a row."
+        )
     for row in broken:
         for label in row:
             if width(label) > room(len(row)):

@@ -13,7 +13,7 @@ from bot.domain.exercises import ASKED_LATER, GATES, REGIONS, RESTRICTIONS, Exer
 
 DRAWN = ("warm_up", "cool_down", "posture", "chair_stand")
 """What is drawn beside the exercises."""
-COUNTRIES = frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2)
+COUNTRIES = frozenset(str(code) for code in Locale("en").territories if len(str(code)) == 2)
 NUMBER = re.compile(r"\*?\d(?:[ -]?\d)*")
 DATE = re.compile(r"20\d\d-[01]\d-[0-3]\d")
 

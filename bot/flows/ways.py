@@ -34,3 +34,8 @@ def net() -> Rows:
 def unsure(context: Context) -> Rows:
     """Return the ways on under a reply that is not sure of what it heard: help first."""
     return [*net(), *ways_on(context)]
+
+
+def unknown_command(context: Context) -> Replies:
+    """Answer a command that does not exist."""
+    return [Say("speak/unknown_command", buttons=unsure(context))]
