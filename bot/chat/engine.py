@@ -29,6 +29,7 @@ from bot.domain.red_words import red_flag
 from bot.facts import people, scheduling
 from bot.facts.context import Context
 from bot.flows import listening, speak
+from bot.flows.asking import Unclear
 from bot.messages import Replies, Say
 from bot.rendering import Renderer
 from bot.store import expecting, inbox, nudges, outbox, users
@@ -245,12 +246,23 @@ class Engine:
             expecting.clear(context.tx, context.user_id)
             command = routes.COMMANDS.get(name)
             return command(context, argument.strip()) if command else listening.unknown_command(context, name)
+        replies = self._answer(context, text)
+        return listening.free_text(context, text) if replies is None else replies
+
+    def _answer(self, context: Context, text: str) -> Replies | None:
+        """Give a text to the question that is open, of today; it is asked again where the text is no answer."""
         expected = expecting.find(context.tx, context.user_id)
-        if expected and expected.flow in routes.TYPED:
-            replies = routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
-            if replies is not None:
-                return replies
-        return listening.free_text(context, text)
+        if expected is None or expected.flow not in routes.TYPED:
+            return None
+        of_today = people.day_of(context, expected.asked_at) == people.today(context)
+        if people.onboarded(people.profile(context)) and not of_today:
+            expecting.clear(context.tx, context.user_id)
+            return None
+        replies = routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
+        if isinstance(replies, Unclear):
+            instead = listening.instead(context, text)
+            return replies.replies if instead is None else instead
+        return replies
 
     def _met(self, context: Context, member: bool) -> list[Call]:
         """Someone blocked the bot, or took it back: leave them in peace, or go on where they were."""

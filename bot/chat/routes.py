@@ -6,8 +6,9 @@ from typing import TypeAlias
 from bot.facts import people
 from bot.facts.context import Context
 from bot.flows import speak
+from bot.flows.asking import Unclear
 from bot.flows.back import progress, report
-from bot.flows.day import checkin, daily, followups, guided, lapse, today, walk
+from bot.flows.day import checkin, daily, followups, guided, lapse, today, told, walk
 from bot.flows.own import account, feedback, health, help, learn, operator, pt, retention, settings
 from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
 from bot.flows.safety import advice, emergency, flare, pain, screened, visit
@@ -17,7 +18,7 @@ from bot.store.nudges import Nudge
 
 Command: TypeAlias = Callable[[Context, str], Replies]
 Tapped: TypeAlias = Callable[[Context, tuple[str, ...]], Replies]
-Typed: TypeAlias = Callable[[Context, int, str, str], Replies | None]
+Typed: TypeAlias = Callable[[Context, int, str, str], Replies | Unclear | None]
 Nudged: TypeAlias = Callable[[Context, Nudge], Replies]
 
 
@@ -69,9 +70,9 @@ COMMANDS: Mapping[str, Command] = {
     "progress": _after_start(progress.show),
     "report": _after_start(report.show),
     "walk": _after_start(walk.set_off),
-    "log": _after_start(checkin.log),
+    "log": _after_start(told.log),
     "check": _after_start(arc.show),
-    "yesterday": _after_start(checkin.yesterday),
+    "yesterday": _after_start(told.yesterday),
     "undo": _after_start(checkin.undo),
     "pause": _after_start(pausing.pause),
     "resume": _after_start(pausing.resume),
@@ -101,6 +102,7 @@ TAPS: Mapping[str, Tapped] = {
     "pause": _tap_after_start(pausing.tapped),
     "walk": _tap_after_start(walk.tapped),
     "ci": _tap_after_start(checkin.tapped),
+    "told": _tap_after_start(told.tapped),
     "fu": _tap_after_start(followups.tapped),
     "flare": _tap_after_start(flare.tapped),
     "guide": _tap_after_start(guided.tapped),
@@ -124,6 +126,9 @@ TYPED: Mapping[str, Typed] = {
     "onboarding": onboarding.typed,
     "zone": zone.typed,
     "checkin": checkin.typed_answer,
+    "told": told.answered,
+    "walk": walk.typed,
+    "fu": followups.typed,
     "pain": pain.typed,
     "pt": pt.typed,
     "settings": settings.typed,

@@ -12,7 +12,7 @@ from bot.domain.red_words import red_flag
 from bot.facts import people
 from bot.facts.context import Context
 from bot.flows import speak, ways
-from bot.flows.day import checkin, today, walk
+from bot.flows.day import checkin, today, told, walk
 from bot.flows.own import account, health, help, learn, pt, settings
 from bot.flows.plan import exercises, pausing
 from bot.flows.safety import emergency, pain, screens
@@ -42,7 +42,7 @@ def free_text(context: Context, text: str) -> Replies:
         return flagged
     started = people.onboarded(people.profile(context))
     if started:
-        logged = checkin.typed(context, text)
+        logged = told.typed(context, text, sure=True)
         if logged is not None:
             return logged
     reported = pain.said(context, text)
@@ -51,6 +51,9 @@ def free_text(context: Context, text: str) -> Replies:
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
     if wanted in AT_ANY_TIME:
         return AT_ANY_TIME[wanted](context)
+    unsure = told.typed(context, text)
+    if unsure is not None:
+        return unsure
     if not started and people.consented(context):
         return onboarding.proceed(context)
     if wanted in SAID_BACK:
@@ -60,6 +63,14 @@ def free_text(context: Context, text: str) -> Replies:
     if wanted in ONCE_STARTED:
         return ONCE_STARTED[wanted](context)
     return [Say("speak/lost", buttons=ways.ways_on(context))]
+
+
+def instead(context: Context, text: str) -> Replies | None:
+    """Return what goes before an open question that did not understand a text: help, STOP, a check-in that is sure."""
+    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    if wanted in BEFORE_ANY_QUESTION:
+        return AT_ANY_TIME[wanted](context)
+    return told.typed(context, text, sure=True)
 
 
 def location(context: Context, latitude: float, longitude: float) -> Replies:
@@ -109,14 +120,15 @@ AT_ANY_TIME: Mapping[str, Answer] = {
     "language": _bare(language.show),
     "stop": _bare(pausing.stop),
 }
+BEFORE_ANY_QUESTION = ("emergency", "despair", "stop")
 # an intent → what answers it for someone who has a plan
 ONCE_STARTED: Mapping[str, Answer] = {
     "pause": _bare(pausing.pause),
     "resume": _bare(pausing.resume),
     "today": today.card,
     "walk": _bare(walk.set_off),
-    "log": _bare(checkin.log),
-    "yesterday": _bare(checkin.yesterday),
+    "log": _bare(told.log),
+    "yesterday": _bare(told.yesterday),
     "undo": _bare(checkin.undo),
     "settings": _bare(settings.show),
     "health": _bare(health.show),

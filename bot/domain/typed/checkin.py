@@ -15,7 +15,6 @@ from bot.domain.typed.scores import TAKEN, Told, take_scores
 from bot.domain.typed.shape import Shape
 from bot.domain.typed.words import Item, TypedWords, items
 
-MOST_MINUTES = 600
 FEWEST_BARE = 5
 """Minutes: "walked 3" without a unit may as well be three of anything."""
 MOST_UNKNOWN = 3
@@ -29,7 +28,7 @@ _AGO = re.compile(r"G(?:n|e|a)+[mhs]|[ne]?(?:n|e|ae?)[mhsu]g")
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """What was understood of a walk; None: not told. Scores are NRS 0-10, minutes 1-600.
+    """What was understood of a walk; None: not told. Scores are NRS 0-10; minutes may be any number.
 
     `day` is days ago, or None where `weekday` (0: Monday) was named. Unless `certain`, the minutes are to be asked for;
     `minutes` is then a guess, or None.
@@ -42,6 +41,7 @@ class CheckIn:
     days_ago: int | None = 0
     weekday: int | None = None
     certain: bool = True
+    distance: bool = False  # a distance was told, and no minutes
 
 
 @dataclass(slots=True)
@@ -89,14 +89,13 @@ def _take(clause: Clause, reading: _Reading) -> None:
     for pattern in (_AGO, _OF_ELSE):
         _taken(pattern, letters)
     take_scores(clause.said, letters, reading.told)
-    walked_so_far = reading.over
     reading.over = reading.over or _over(clause.said.letters)
     reading.about_walking = reading.about_walking or clause.walks
     if not re.search(r"A.?$", "".join(letters).partition("d")[0][:-1]):
         reading.distance = _taken(_DISTANCE, letters) or reading.distance
     reading.efforts |= clause.efforts
     _take_spans(clause, letters, reading)
-    _take_bare(clause, letters, reading, after_a_walk=walked_so_far)
+    _take_bare(clause, letters, reading)
 
 
 def _take_days(said: Shape, letters: list[str], reading: _Reading) -> None:
@@ -155,24 +154,23 @@ def _note_span(clause: Clause, span: Span, start: int, reading: _Reading) -> Non
     if _a_time(front, behind, reading, walks=walks) or _of_the_pain(front, behind, walks=walks):
         reading.refused = True
         return
-    if behind[:1] in ("g",) or behind[:2] in ("ou",):
-        return
     strangers = _strangers(front, behind, walks=walks, done="X" in front)
     if strangers > MOST_UNKNOWN:
         reading.refused = True
         return
-    other_figure = re.search("[Caq]", front + behind) or front.endswith("nc") or front.endswith("Q") or behind.startswith("tw")
-    reading.doubtful = reading.doubtful or strangers > 0 or bool(other_figure)
+    other_figure = re.search("[Caq]", front + behind) is not None or front.endswith("nc")
+    unlike = front.endswith("Q") or behind.startswith("tw")  # "the walk is 20 min", "20 min to walk there"
+    unlike = unlike or re.search(r"(?<![PtAfi<])(?<![PtAfi<][ce])O", behind) is not None
+    reading.doubtful = reading.doubtful or strangers > 0 or other_figure or unlike
     reading.walk_first = reading.walk_first or front.endswith("w")
     reading.spans.append((span.minutes, clause.part_of_day))
 
 
 def _of_something_else(front: str, behind: str, *, walks: bool) -> bool:
     """Tell whether the minutes are of another activity: "20 min on the bike"; not "walked 20 min to the bus"."""
-    around = front + behind
-    if "O" not in around:
+    if "O" not in front + behind:
         return False
-    return not (walks and re.search(r"[PtAfi<]c?e?O", around))
+    return not walks or re.search(r"(?<![PtAfi<])(?<![PtAfi<][ce])O", front) is not None
 
 
 def _a_time(front: str, behind: str, reading: _Reading, *, walks: bool) -> bool:
@@ -201,7 +199,7 @@ def _strangers(front: str, behind: str, *, walks: bool, done: bool) -> int:
     return len(re.findall("[.R]", before + "|" + re.sub(rf"k[Pic]e?[.B]+|{governed}", "", behind)))
 
 
-def _take_bare(clause: Clause, letters: list[str], reading: _Reading, *, after_a_walk: bool) -> None:
+def _take_bare(clause: Clause, letters: list[str], reading: _Reading) -> None:
     for at, letter in enumerate(letters):
         if letter != "n":
             continue
@@ -221,11 +219,7 @@ def _take_bare(clause: Clause, letters: list[str], reading: _Reading, *, after_a
 def _checkin(reading: _Reading, unknown: int) -> CheckIn | None:
     minutes, sure = _minutes(reading, unknown)
     told = reading.told
-    if minutes is None and not (reading.over or reading.distance) or (minutes is None and (reading.refused or reading.of_else)):
-        return None
-    if minutes is None and reading.distance and not reading.over and unknown > 1:
-        return None
-    if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
+    if minutes is None and not _tells_a_walk(reading, unknown):
         return None
     worst = told.worst
     left = list(reading.bare)
@@ -246,7 +240,15 @@ def _checkin(reading: _Reading, unknown: int) -> CheckIn | None:
         days_ago=None if weekdays else max(days, default=0),
         weekday=weekdays[0] if weekdays else None,
         certain=sure,
+        distance=reading.distance and minutes is None,
     )
+
+
+def _tells_a_walk(reading: _Reading, unknown: int) -> bool:
+    """Tell whether a walk is told of which the minutes are not."""
+    if reading.refused or reading.of_else:
+        return False
+    return reading.over or (reading.distance and unknown <= 1)
 
 
 def _minutes(reading: _Reading, unknown: int) -> tuple[int | None, bool]:

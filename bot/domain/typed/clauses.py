@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.domain.checkin import EFFORTS
 from bot.domain.typed.shape import Shape, shape
 from bot.domain.typed.words import Item
 
-EFFORTS = ("easy", "steady", "hard")
 _DROPPED = frozenset({"filler", "about", "part_of_day", "where", *EFFORTS})
 _ENDS = frozenset(".!\n…¡")
 _NUMBERS = frozenset({"number", "half", "quarter", "article", "day"})
@@ -46,11 +46,11 @@ def _clause(part: Sequence[Item], asked: bool) -> Clause:
     efforts = frozenset(
         item.kind
         for at, item in enumerate(part)
-        if item.kind in EFFORTS and (at + 1 == len(part) or part[at + 1].kind not in ("unknown", "where")) and not _denied_word(part, at)
+        if item.kind in EFFORTS
+        and (at + 1 == len(part) or part[at + 1].kind not in ("unknown", "where"))
+        and not _denied_word(part, at)
     )
-    return Clause(
-        shape(part, _DROPPED), asked, efforts, any(item.kind == "part_of_day" for item in part)
-    )
+    return Clause(shape(part, _DROPPED), asked, efforts, any(item.kind == "part_of_day" for item in part))
 
 
 def _denied_word(part: Sequence[Item], at: int) -> bool:
@@ -62,15 +62,23 @@ def _read_together(items: Sequence[Item]) -> list[Item]:
     found: list[Item] = []
     for at, item in enumerate(items):
         of_span = at + 1 < len(items) and items[at + 1].kind in ("minutes", "hours")
-        if item.kind == "number" and item.number == 10 and not of_span and len(found) > 1 and found[-1].kind in ("slash", "of"):
-            if found[-2].kind == "number":
-                of = found[-2]
-                found[-2:] = [Item("score", f"{of.text}/10", of.number)]
-                continue
-        if item.kind == "number" and len(found) > 1 and found[-1].kind == "not_yet" and found[-2].kind in ("number", "score"):
+        ten = item.kind == "number" and item.number == 10 and not of_span
+        if ten and _kinds(found) in (("number", "slash"), ("number", "of")):
+            found[-2:] = [Item("score", f"{found[-2].text}/10", found[-2].number)]
+            continue
+        if (
+            item.kind == "number"
+            and len(found) > 1
+            and found[-1].kind == "not_yet"
+            and found[-2].kind in ("number", "score")
+        ):
             found[-1] = Item("to", "→")
         found.append(item)
     return found
+
+
+def _kinds(found: Sequence[Item]) -> tuple[str, ...]:
+    return tuple(item.kind for item in found[-2:])
 
 
 def _sentences(items: Sequence[Item]) -> Iterator[tuple[list[Item], bool]]:
@@ -92,8 +100,12 @@ def _parts(sentence: Sequence[Item]) -> Iterator[list[Item]]:
     part: list[Item] = []
     for at, item in enumerate(sentence):
         following = sentence[at + 1].kind if at + 1 < len(sentence) else ""
-        numbers = following in _NUMBERS and any(other.kind in ("number", "hours", "minutes", "article") for other in part[-1:])
-        if item.kind == "break" or (item.kind == "and" and not numbers and "between" not in {other.kind for other in part}):
+        numbers = following in _NUMBERS and any(
+            other.kind in ("number", "hours", "minutes", "article") for other in part[-1:]
+        )
+        if item.kind == "break" or (
+            item.kind == "and" and not numbers and "between" not in {other.kind for other in part}
+        ):
             if part:
                 yield part
             part = []

@@ -43,7 +43,7 @@ def span_at(found: Shape, start: int, *, bare: bool = True) -> Span | None:
     if first is None:
         return None
     if first.unit == "bare":
-        first = _bouts(found, start, first) or first
+        first = _bouts(found, first) or first
     first = _joined(found, first, bare=bare)
     return first if bare or first.unit != "bare" else None
 
@@ -57,7 +57,11 @@ def _between(found: Shape, start: int) -> Span | None:
         return None
     joins = "y" if letters[start] == "b" else "t-o"
     high = _amount(found, low.end + 1) if letters[low.end] in joins else None
-    if high is None or (low.unit != "bare" and high.unit == "bare") or (opened and letters[start] == "c" and letters[low.end] != "t"):
+    if (
+        high is None
+        or (low.unit != "bare" and high.unit == "bare")
+        or (opened and letters[start] == "c" and letters[low.end] != "t")
+    ):
         return None
     minutes = low.minutes * (HOUR if low.unit == "bare" and high.unit == "hours" else 1)
     return Span(minutes, high.unit, high.end) if minutes <= high.minutes else None
@@ -86,7 +90,7 @@ def _joined(found: Shape, first: Span, *, bare: bool) -> Span:
     return first
 
 
-def _bouts(found: Shape, start: int, times: Span) -> Span | None:
+def _bouts(found: Shape, times: Span) -> Span | None:
     """Read "2 x 10 min"."""
     if found.letters[times.end : times.end + 1] != "x" or times.minutes not in range(2, MOST_BOUTS + 1):
         return None

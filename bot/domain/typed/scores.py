@@ -14,7 +14,7 @@ TAKEN = "_"
 _NUMBER = r"(?P<low>[nr])(?:(?P<join>[-toF])(?P<high>[nr]))?(?![mhsdua:x+/]|[-to]n)"
 _LABELLED = re.compile(rf"(?P<label>[pB<>A~](?:[pB<>A~ec:QPiftz]|\.(?=[^.]*[nr]))*){_NUMBER}(?P<marker>[<>A]?)")
 _NAMED_AFTER = re.compile(rf"{_NUMBER}c?e?(?P<label>B?p|[<>A])")
-_OF_TEN = re.compile(rf"(?P<low>r)(?:(?P<join>[-to])(?P<high>[nr]))?(?P<label>)")
+_OF_TEN = re.compile(r"(?P<low>r)(?:(?P<join>[-to])(?P<high>[nr]))?(?P<label>)")
 _NONE = re.compile(r"[pB<>](?:[~ec:QPi]*)0")
 _NO_PAIN = re.compile(r"k(?![cPiB])")
 
@@ -67,13 +67,17 @@ def _note(said: Shape, match: re.Match[str], told: Told) -> None:
     if max(low, high or 0) > WORST:
         told.unlikely = True
         return
-    label = f"{groups['label']}{groups.get('marker') or ''}" if not re.search("[<>A]", groups["label"]) else groups["label"]
+    label = (
+        f"{groups['label']}{groups.get('marker') or ''}" if not re.search("[<>A]", groups["label"]) else groups["label"]
+    )
     role: Literal["before", "after", "was", "plain"] = (
         "before" if "<" in label else "after" if re.search("[>A]", label) else "was" if label[:1] == "~" else "plain"
     )
     if high is None:
         getattr(told, role).append(low)
-    elif groups["join"] == "t" and ("f" in label or "~" in label or "<" in label or said.items[match.start("join")].text in ("→", ">", "➡")):
+    elif groups["join"] == "t" and (
+        "f" in label or "~" in label or "<" in label or said.items[match.start("join")].text in ("→", ">", "➡")
+    ):
         told.before.append(low)
         told.after.append(high)
     else:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.domain.typed.words import Item
 
@@ -65,14 +64,6 @@ LETTERS = {
     "compared": "C",
 }
 OTHER = "."
-
-
-@dataclass(frozen=True, slots=True)
-class Misread:
-    """What was typed is no answer. `why` tells what it is instead, or what is wrong; `options`: what it may mean."""
-
-    why: Literal["unclear", "distance", "seconds", "minutes", "above", "below", "zero", "fraction", "unsure", "which"]
-    options: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,12 @@
 import math
 import re
 
+from bot.domain.checkin import EFFORTS
+from bot.domain.folding import fold
 from bot.domain.typed.durations import span_at
-from bot.domain.typed.shape import Misread, Shape, shape
+from bot.domain.typed.length import LONGEST_READ
+from bot.domain.typed.misread import Misread
+from bot.domain.typed.shape import Shape, shape
 from bot.domain.typed.words import Item, TypedWords, items
 
 MOST_MINUTES = 600
@@ -13,7 +17,7 @@ WORST = 10
 
 _SAID = frozenset({"filler", "lasting", "about", "was", "break", "part_of_day"})
 _OF_SCORES = _SAID | {"pain", "body", "article", "colon", "done", "after", "asks", "within", "where"}
-_OF_SPANS = _SAID | {"walk", "walked", "done", "colon"}
+_OF_SPANS = _SAID | {"question", "walk", "walked", "done", "colon"}
 _OF_COUNTS = _SAID | {"done", "article", "colon"}
 _TIMES_A_SCORE = re.compile(r"(?<=n)[/c]n")
 
@@ -68,10 +72,11 @@ def read_minutes(text: str, words: TypedWords, most: int = MOST_MINUTES, *, metr
     """
     found = items(text, words)
     said = shape(_today_dropped(found), _OF_SPANS)
-    if "!" in said.letters or (said.letters == "" and any(item.kind == "question" for item in found)):
+    asked = any(item.kind == "question" for item in found)
+    if "!" in said.letters or (asked and not said.letters):
         return Misread("unsure")
-    if any(item.kind == "question" for item in found):
-        return Misread("unsure") if said.letters in (".", "") else Misread("unclear")
+    if asked:
+        return Misread("unclear")
     if "d" in said.letters or (metres and any(item.text == "m" for item in said.items)):
         return Misread("distance")
     if said.matches("-.*"):
@@ -105,3 +110,21 @@ def _of_ten(said: Shape) -> Shape | None:
         kept.append(said.items[at])
         at += 1
     return shape(kept)
+
+
+def names_pain(text: str, words: TypedWords) -> bool:
+    """Tell whether a text says that its number is of pain: "pain 8", "my knee is a 6"."""
+    found = items(text, words)
+    return any(item.kind in ("pain", "body") for item in found)
+
+
+def read_effort(text: str, words: TypedWords) -> str | Misread:
+    """Return "easy", "steady" or "hard" where a text says nothing else."""
+    found = {item.kind for item in items(text, words) if item.kind not in _SAID}
+    return found.pop() if len(found) == 1 and found <= set(EFFORTS) else Misread("unclear")
+
+
+def read_yes(text: str, words: TypedWords) -> bool | Misread:
+    """Return whether a text says yes or no, and nothing else."""
+    said = " ".join(re.findall(r"\w+", fold(text[:LONGEST_READ]).replace("'", "")))
+    return True if said in words.yes else False if said in words.no else Misread("unclear")

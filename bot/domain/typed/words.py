@@ -7,10 +7,9 @@ from functools import cache
 from typing import Literal, TypeAlias, get_args
 
 from bot.domain.folding import fold
+from bot.domain.typed.clock import ClockWords
+from bot.domain.typed.length import LONGEST_READ
 from bot.domain.typed.slips import one_slip
-
-LONGEST_READ = 300
-"""Characters: a longer text is a story; nothing but danger is read in it."""
 
 Kind: TypeAlias = Literal[
     "minutes",
@@ -107,7 +106,10 @@ class TypedWords:
     days_ago: Mapping[str, int]  # "yesterday" → 1
     weekdays: Mapping[str, int]  # "mon" → 0
     short_weekdays: Mapping[str, int]  # those that are other words as well: "sun"; only in a list of days
-    day_sets: Mapping[str, Sequence[int]]  # "weekdays" → 0-4
+    day_sets: Mapping[str, Sequence[int]]  # the whole text → days: "weekdays" → 0-4
+    clock: ClockWords
+    yes: Sequence[str]  # the whole answer
+    no: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,11 @@ def _known(tokens: Sequence[str], lexicon: _Lexicon) -> list[Item]:
             at += 1
             continue
         length = next(
-            (size for size in range(lexicon.longest.get(token, 0), 0, -1) if " ".join(tokens[at : at + size]) in lexicon.phrases),
+            (
+                size
+                for size in range(lexicon.longest.get(token, 0), 0, -1)
+                if " ".join(tokens[at : at + size]) in lexicon.phrases
+            ),
             0,
         )
         if length:
@@ -171,15 +177,11 @@ def _numbers_joined(found: Sequence[Item]) -> list[Item]:
     """Join "twenty" and "five", "forty" "-" "five", "treinta" "y" "cinco"."""
     joined: list[Item] = []
     for item in found:
-        tens = joined[-1] if joined else None
-        link = None
-        if tens and tens.kind in ("and", "dash") and len(joined) > 1:
-            link, tens = tens, joined[-2]
+        linked = len(joined) > 1 and (joined[-1].kind == "dash" or joined[-1].text == "y")
+        tens = joined[-2 if linked else -1] if joined else None
         if tens and _spelt(item) and _spelt(tens) and 0 < item.number < 10 and tens.number in range(20, 100, 10):
-            if link is None or link.kind == "dash" or link.text == "y":
-                del joined[-2 if link else -1 :]
-                joined.append(Item("number", f"{tens.text} {item.text}", tens.number + item.number))
-                continue
+            del joined[-2 if linked else -1 :]
+            item = Item("number", f"{tens.text} {item.text}", tens.number + item.number)
         joined.append(item)
     return joined
 
@@ -204,11 +206,10 @@ def _figure(token: str) -> float:
 def _lexicon(words: TypedWords) -> _Lexicon:
     phrases: dict[str, tuple[str, float]] = {}
     for kind in KINDS:
-        phrases |= {phrase: (kind, 0.0) for phrase in words.kinds.get(kind, ())}
+        phrases |= dict.fromkeys(words.kinds.get(kind, ()), (kind, 0.0))
     phrases |= {phrase: ("number", float(number)) for phrase, number in words.numbers.items()}
     phrases |= {phrase: ("day", float(days)) for phrase, days in words.days_ago.items()}
     phrases |= {phrase: ("weekday", float(day)) for phrase, day in words.weekdays.items()}
-    phrases |= {phrase: ("days", 0.0) for phrase in words.day_sets}
     longest: dict[str, int] = {}
     for phrase in phrases:
         first, length = phrase.split()[0], len(phrase.split())

@@ -1,18 +1,17 @@
 """The check-in: minutes, pain before, worst pain, effort. One edited message; every partial answer is valid."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain import quick_reply
 from bot.domain.checkin import EFFORTS, Walk, next_question
 from bot.domain.day import week_start
 from bot.domain.escalation import STOPPING
-from bot.domain.quick_reply import Typed
+from bot.domain.typed.misread import Misread
 from bot.facts import people
 from bot.facts.context import Context
 from bot.facts.offer import offer_for
 from bot.facts.streak import kept_up
-from bot.flows import speak
+from bot.flows import heard, speak
+from bot.flows.asking import Unclear, for_score, for_value
 from bot.flows.day import followups, guided
 from bot.flows.keypad import keypad
 from bot.flows.plan import action_plan, arc, unlocking
@@ -24,28 +23,45 @@ ROUTE = "ci"
 SCORES = ("before_pain", "worst_pain")
 
 
-def log(context: Context, argument: str) -> Replies:
-    """Answer /log: with words behind it a typed check-in, else the questions."""
-    if argument:
-        return typed(context, argument) or [Say("checkin/not_understood")]
-    return begin(context)
-
-
 def begin(context: Context, minutes: int | None = None) -> Replies:
     """Start today's check-in; with minutes ("done · 11 min") they are taken and the next question follows."""
-    walk = _draft(context, people.today(context))
+    walk = draft(context, people.today(context))
     if minutes is not None:
         return _set(context, walk, "minutes", str(minutes))
     return _ask(context, walk)
 
 
-def yesterday(context: Context, argument: str) -> Replies:
-    """Answer /yesterday: a walk that was not logged on its day."""
-    day = people.today(context) - timedelta(days=1)
-    parsed = _parse(context, argument) if argument else None
-    if parsed:
-        return _log_typed(context, replace(parsed, yesterday=True))
-    return _ask(context, _draft(context, day))
+def of_yesterday(context: Context) -> Replies:
+    """Ask about a walk that was not logged on its day."""
+    return _ask(context, draft(context, people.today(context) - timedelta(days=1)))
+
+
+def ask_minutes(
+    context: Context,
+    day: date,
+    *,
+    before: int | None = None,
+    worst: int | None = None,
+    effort: str | None = None,
+    distance: bool = False,
+) -> Replies:
+    """Ask for the minutes of a walk of which the rest, or a distance, was told."""
+    walk = draft(context, day)
+    before = before if walk.gate_pain is None else None
+    told = {"before_pain": before, "worst_pain": worst, "effort": effort}
+    known = {field: value for field, value in told.items() if value is not None}
+    return _ask(context, walks.update(context.tx, walk, **known) if known else walk, distance=distance)
+
+
+def logged(context: Context, walk: Walk) -> Replies:
+    """Say back a walk that was told in one go, and ask for the pain that was not told."""
+    _day_is_logged(context, walk)
+    said = _summary(context, walk)
+    if walk.worst_pain is not None and walk.worst_pain >= context.library.rules.gate.no_walk_from:
+        return [said, *as_new(pain.severe(context, walk.worst_pain, "walk"))]
+    if next_question(walk) in SCORES:
+        return [said, *as_new(_ask(context, walk))]
+    return [said, *_after(context, walk)]
 
 
 def undo(context: Context, argument: str) -> Replies:
@@ -59,7 +75,7 @@ def undo(context: Context, argument: str) -> Replies:
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: (what, walk_id, …). One for a walk that is gone, or somebody else's, says where things stand."""
     if arguments == ("yesterday",):
-        return yesterday(context, "")
+        return of_yesterday(context)
     if len(arguments) < 2 or not arguments[1].isdecimal():
         return speak.where_things_stand(context)
     walk = walks.find(context.tx, context.user_id, int(arguments[1]))
@@ -85,48 +101,35 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     return _ask(context, walk)
 
 
-def typed_answer(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
-    """Take typed text for the question that was asked last; None: it is no answer to it."""
+def typed_answer(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take typed text for the question that was asked last; None: it is asked no more."""
     walk = walks.find(context.tx, context.user_id, entity_id)
     if walk is None or walk.undone_at is not None or next_question(walk) != field:
         return None
+    tap = (ROUTE, "set", str(walk.walk_id), field)
     if field == "effort":
-        effort = context.understood(lambda heard: quick_reply.effort(text, heard.quick_reply))
-        return _set(context, walk, field, effort) if effort else None
-    number = text.removesuffix("/10").strip()
-    if not number.lstrip("-").isdecimal():
-        return None
-    return _set(context, walk, field, number)
+        effort = heard.effort(context, text)
+        return (
+            for_value("effort", effort, _effort_rows(walk, tap))
+            if isinstance(effort, Misread)
+            else _set(context, walk, field, effort)
+        )
+    if field in SCORES:
+        score = heard.score(context, text)
+        return (
+            for_score(score, tap, [_last_row(walk)])
+            if isinstance(score, Misread)
+            else _set(context, walk, field, str(score))
+        )
+    minutes = heard.minutes(context, text, context.library.rules.checkins.most_minutes)
+    if not isinstance(minutes, Misread):
+        return _set(context, walk, field, str(minutes))
+    if minutes.why in ("above", "zero"):
+        return Unclear([out_of_range(context, 0 if minutes.why == "zero" else None)])
+    return for_value("minutes", minutes, _minute_rows(context, walk, tap))
 
 
-def typed(context: Context, text: str) -> Replies | None:
-    """Take a check-in typed in one go ("20 min pain 3"); None: the text is none."""
-    if not people.onboarded(people.profile(context)):
-        return None
-    parsed = _parse(context, text)
-    return _log_typed(context, parsed) if parsed else None
-
-
-def _parse(context: Context, text: str) -> Typed | None:
-    return context.understood(lambda heard: quick_reply.parse(text, heard.quick_reply))
-
-
-def _log_typed(context: Context, parsed: Typed) -> Replies:
-    wrong = _out_of_range(context, parsed)
-    if wrong:
-        return [wrong]
-    day = people.today(context) - timedelta(days=parsed.yesterday)
-    walk = _draft(context, day)
-    minutes = parsed.minutes if parsed.minutes is not None else walk.offered_minutes
-    if minutes is None or parsed.distance:
-        return _ask(context, walk)
-    walk = walks.update(
-        context.tx, walk, minutes=minutes, worst_pain=parsed.pain, effort=parsed.effort, logged_at=context.now
-    )
-    return [*_logged(context, walk), *_after(context, walk)]
-
-
-def _draft(context: Context, day: date) -> Walk:
+def draft(context: Context, day: date) -> Walk:
     """Return the day's walk that is not logged yet, or a new one with what that day offered."""
     limit = context.library.rules.gate.no_walk_from
     for walk in reversed(walks.of_day(context.tx, context.user_id, day)):
@@ -151,7 +154,7 @@ def _set(context: Context, walk: Walk, field: str, value: str) -> Replies:
         walk = walks.update(context.tx, walk, **{field: int(value)})
     else:
         if not value.isdecimal() or not 0 < int(value) <= rules.most_minutes:
-            return [Say("checkin/minutes_range", {"most": rules.most_minutes, "zero": value == "0"}, _rest_rows())]
+            return [out_of_range(context, 0 if value == "0" else None)]
         walk = walks.update(context.tx, walk, minutes=int(value), logged_at=context.now)
         _day_is_logged(context, walk)
     severe = field in SCORES and int(value) >= context.library.rules.gate.no_walk_from
@@ -162,20 +165,19 @@ def _set(context: Context, walk: Walk, field: str, value: str) -> Replies:
     return replies if next_question(walk) else [*replies, *_after(context, walk)]
 
 
-def _ask(context: Context, walk: Walk) -> Replies:
+def _ask(context: Context, walk: Walk, *, distance: bool = False) -> Replies:
     """Ask the first question that is open, or say what was logged."""
     field = next_question(walk)
     if field is None:
         return [_summary(context, walk)]
     expecting.ask(context.tx, context.user_id, "checkin", walk.walk_id, field, context.now)
     tap = (ROUTE, "set", str(walk.walk_id), field)
-    facts: Facts = {"minutes": walk.minutes, "yesterday": walk.on_day != people.today(context)}
+    facts: Facts = {"minutes": walk.minutes, **told_day(context, walk.on_day)}
     if field == "minutes":
-        facts = {**facts, "offered": walk.offered_minutes, "stopped": _stopped(context)}
+        facts = {**facts, "offered": walk.offered_minutes, "stopped": _stopped(context), "distance": distance}
         return [Edit("checkin/minutes", facts, _minute_rows(context, walk, tap))]
     if field == "effort":
-        efforts = [[Button(f"checkin/{effort}", (*tap, effort))] for effort in EFFORTS]
-        return [Edit("checkin/effort", facts, [*efforts, _last_row(walk)])]
+        return [Edit("checkin/effort", facts, _effort_rows(walk, tap))]
     return [Edit(f"checkin/{field}", facts, [*keypad(tap), _last_row(walk)])]
 
 
@@ -185,11 +187,16 @@ def _minute_rows(context: Context, walk: Walk, tap: tuple[str, ...]) -> Rows:
     return [buttons[start : start + 4] for start in range(0, len(buttons), 4)]
 
 
+def _effort_rows(walk: Walk, tap: tuple[str, ...]) -> Rows:
+    return [*([Button(f"checkin/{effort}", (*tap, effort))] for effort in EFFORTS), _last_row(walk)]
+
+
 def _last_row(walk: Walk) -> list[Button]:
     return [Button("checkin/undo", (ROUTE, "undo", str(walk.walk_id)))]
 
 
-def _rest_rows() -> Rows:
+def rest_rows() -> Rows:
+    """Return what can be done when there was no walk."""
     return [[Button("checkin/today", ("go", "today")), Button("checkin/hurt", ("go", "pain"))]]
 
 
@@ -204,15 +211,6 @@ def _summary(context: Context, walk: Walk) -> Edit:
     return Edit("checkin/summary", _facts(context, walk), buttons)
 
 
-def _logged(context: Context, walk: Walk) -> Replies:
-    _day_is_logged(context, walk)
-    severe = walk.worst_pain is not None and walk.worst_pain >= context.library.rules.gate.no_walk_from
-    summary = _summary(context, walk)
-    if severe:
-        return [summary, *as_new(pain.severe(context, walk.worst_pain or 0, "walk"))]
-    return [summary]
-
-
 def _facts(context: Context, walk: Walk) -> Facts:
     week = walks.since(context.tx, context.user_id, week_start(walk.on_day))
     return {
@@ -220,7 +218,8 @@ def _facts(context: Context, walk: Walk) -> Facts:
         "worst": walk.worst_pain,
         "before": walk.gate_pain if walk.gate_pain is not None else walk.before_pain,
         "effort": walk.effort,
-        "yesterday": walk.on_day != people.today(context),
+        **told_day(context, walk.on_day),
+        "told_before": walk.before_pain,
         "week_minutes": sum(other.minutes or 0 for other in week),
         "week_walks": sum(1 for other in week if other.minutes),
         "streak": kept_up(context),
@@ -275,10 +274,13 @@ def _undo(context: Context, walk: Walk) -> Replies:
     return [Edit("checkin/undone", {"minutes": walk.minutes}, buttons)]
 
 
-def _out_of_range(context: Context, parsed: Typed) -> Say | None:
-    rules = context.library.rules.checkins
-    if parsed.minutes is not None and not 0 < parsed.minutes <= rules.most_minutes:
-        return Say("checkin/minutes_range", {"most": rules.most_minutes, "zero": parsed.minutes == 0}, _rest_rows())
-    if parsed.pain is not None and not 0 <= parsed.pain <= 10:
-        return Say("checkin/pain_range")
-    return None
+def told_day(context: Context, day: date) -> Facts:
+    """Return how a message tells a day that may be a past one."""
+    days_ago = (people.today(context) - day).days
+    return {"yesterday": days_ago == 1, "on": day if days_ago > 1 else None}
+
+
+def out_of_range(context: Context, minutes: int | None) -> Say:
+    """Say which minutes a walk may have; no minutes at all may be a rest."""
+    most = context.library.rules.checkins.most_minutes
+    return Say("checkin/minutes_range", {"most": most, "zero": minutes == 0}, rest_rows())

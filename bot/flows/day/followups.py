@@ -7,13 +7,15 @@ from bot.domain.checkin import Walk
 from bot.domain.colours import asks_next_morning, colour
 from bot.domain.day import ONE_DAY, during
 from bot.domain.scores import before, now_scores
+from bot.domain.typed.misread import Misread
 from bot.facts import people
 from bot.facts.context import Context
-from bot.flows import speak
+from bot.flows import heard, speak
+from bot.flows.asking import Unclear, for_score, for_value
 from bot.flows.keypad import keypad
 from bot.flows.safety import ladder, pain
-from bot.messages import Button, Edit, Replies, Say, as_new, in_place
-from bot.store import nudges, pain_reports, walks
+from bot.messages import Button, Edit, Replies, Rows, Say, as_new, in_place
+from bot.store import expecting, nudges, pain_reports, walks
 from bot.store.nudges import Nudge
 
 ROUTE = "fu"
@@ -45,6 +47,7 @@ def two_hour(context: Context, nudge: Nudge) -> Replies:
     walk = _walk(context, nudge.entity_id)
     if walk is None or walk.two_hour_pain is not None or _too_late(context, nudge):
         return []
+    expecting.ask(context.tx, context.user_id, ROUTE, walk.walk_id, "two", context.now)
     return [Say("followups/two_hour", buttons=keypad((ROUTE, "two", str(walk.walk_id))))]
 
 
@@ -55,12 +58,8 @@ def morning(context: Context, nudge: Nudge) -> Replies:
         return []
     if walk is None or not asks_next_morning(walk, _before(context, walk), context.library.rules.colours):
         return []
-    number = str(walk.walk_id)
-    buttons = [
-        Button("followups/settled", (ROUTE, "settled", number, "yes")),
-        Button("followups/not_settled", (ROUTE, "settled", number, "no")),
-    ]
-    return [Say("followups/morning", buttons=[buttons])]
+    expecting.ask(context.tx, context.user_id, ROUTE, walk.walk_id, "settled", context.now)
+    return [Say("followups/morning", buttons=_settled_rows(walk))]
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
@@ -74,14 +73,51 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
                 return in_place(pain.scored(context, int(score)))  # that is how it is now, not how it was then
             return _two_hours_on(context, walk, int(score))
         case ("settled", ("yes" | "no") as answer) if walk.settled is None:
-            settled = answer == "yes"
-            walks.update(context.tx, walk, settled=settled)
-            said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled")
-            return [said, *as_new(ladder.evaluate(context))]
+            return _overnight(context, walk, settled=answer == "yes")
     return speak.where_things_stand(context)
 
 
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take the typed answer to one of the two questions; None: it is asked no more.
+
+    A score typed in the morning is how it is now: a report of its own, that settles nothing.
+    """
+    walk = _walk(context, entity_id)
+    if walk is None or (field == "two" and (walk.two_hour_pain is not None or walk.on_day != people.today(context))):
+        return None
+    score = heard.score(context, text)
+    if field == "two":
+        tap = (ROUTE, "two", str(walk.walk_id))
+        return for_score(score, tap) if isinstance(score, Misread) else _two_hours_on(context, walk, score)
+    if walk.settled is not None:
+        return None
+    yes = heard.yes(context, text)
+    if not isinstance(yes, Misread):
+        return _overnight(context, walk, settled=yes)
+    if not isinstance(score, Misread):
+        return pain.scored(context, score)
+    return for_value("settled", yes, _settled_rows(walk))
+
+
+def _overnight(context: Context, walk: Walk, *, settled: bool) -> Replies:
+    expecting.answered(context.tx, context.user_id, ROUTE, walk.walk_id)
+    walks.update(context.tx, walk, settled=settled)
+    said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled")
+    return [said, *as_new(ladder.evaluate(context))]
+
+
+def _settled_rows(walk: Walk) -> Rows:
+    number = str(walk.walk_id)
+    return [
+        [
+            Button("followups/settled", (ROUTE, "settled", number, "yes")),
+            Button("followups/not_settled", (ROUTE, "settled", number, "no")),
+        ]
+    ]
+
+
 def _two_hours_on(context: Context, walk: Walk, score: int) -> Replies:
+    expecting.answered(context.tx, context.user_id, ROUTE, walk.walk_id)
     walk = walks.update(context.tx, walk, two_hour_pain=score)
     plan(context, walk)
     before_walk = _before(context, walk)

@@ -2,17 +2,19 @@
 
 from bot.domain.checkin import Walk
 from bot.domain.plan import Offer
+from bot.domain.typed.misread import Misread
 from bot.facts import suitability
 from bot.facts.context import Context
 from bot.facts.offer import todays_offer
 from bot.facts.people import onboarded, profile
 from bot.facts.people import today as local_today
-from bot.flows import speak
+from bot.flows import heard, speak
+from bot.flows.asking import Unclear, for_score
 from bot.flows.day import checkin, guided
 from bot.flows.keypad import keypad
 from bot.flows.safety import pain, rescreen
 from bot.messages import Button, Edit, Facts, Replies
-from bot.store import days, walks
+from bot.store import days, expecting, walks
 
 ROUTE = "walk"
 STANDARD = "standard"
@@ -67,17 +69,27 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     return speak.where_things_stand(context)
 
 
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear:
+    """Take the typed answer to the pain gate."""
+    score = heard.score(context, text)
+    if isinstance(score, Misread):
+        return for_score(score, (ROUTE, "gate", str(local_today(context))))
+    return _gate(context, score)
+
+
 def _before(context: Context, outside: str | None = None) -> Edit:
     """Return what to have with you and the question about pain; with tips for what it is like outside, if told."""
     day = str(local_today(context))
     groups = [Button(f"walk/{group}", (ROUTE, "outside", day, group)) for group in OUTSIDE if group != outside]
     tips = tuple(name for name, tip in context.library.tips.items() if outside in tip.when)
     facts = {**_facts(todays_offer(context), _exercise(context)), "tips": tips}
+    expecting.ask(context.tx, context.user_id, ROUTE, 0, "gate", context.now)
     return Edit("walk/before", facts, [*keypad((ROUTE, "gate", day)), groups])
 
 
 def _gate(context: Context, score: int) -> Replies:
     """Pain now decides: the walk, half of it, or rest, which counts."""
+    expecting.answered(context.tx, context.user_id, ROUTE, 0)
     instead = guided.refused(context)  # a red flag may have been said since the question was asked
     if instead is not None:
         return instead

@@ -4,9 +4,11 @@ from bot import places
 from bot.domain.day import rollover
 from bot.domain.profile import EVERY_DAY, GENTLE, STANDARD, Profile, may_choose_pace
 from bot.domain.time_words import twelve_hour
+from bot.domain.typed.misread import Misread
 from bot.facts import people, scheduling
 from bot.facts.context import Context
 from bot.flows import heard, speak
+from bot.flows.asking import Unclear, for_hour, for_value
 from bot.flows.plan import walking_days
 from bot.flows.start import zone_question
 from bot.flows.start.schedule_choice import day_rows, hour_rows, with_day
@@ -49,6 +51,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("every_day",):
             return [_days(context, profile, EVERY_DAY)]
         case ("days_done",):
+            expecting.clear(context.tx, context.user_id)
             return [_card(context, profile, "days", Edit)]
         case ("zone",):
             return zone_question.ask(context)
@@ -70,12 +73,20 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     return [_card(context, profile, None, Edit)]
 
 
-def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
-    """Take a typed hour; None for what is none."""
-    minute = heard.time(context, text)
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take a typed hour, or typed days; None where there is no plan any more."""
     profile = people.profile(context)
-    if minute is None or not people.onboarded(profile):
+    if profile is None or not people.onboarded(profile):
         return None
+    if field == "days":
+        days = heard.weekdays(context, text)
+        if isinstance(days, Misread):
+            return for_value("days", days, day_rows("set", profile.walk_days))
+        return [_days(context, profile, days)]
+    minute = heard.time(context, text)
+    if isinstance(minute, Misread):
+        rows = [*hour_rows(context, "set", profile.nudge_minute, _twelve(profile)), BACK]
+        return for_hour(minute, ("set", "hour"), rows, twelve_hour=_twelve(profile))
     return [_changed(context, "hour", Say, nudge_minute=minute)]
 
 
@@ -95,6 +106,7 @@ def _days(context: Context, profile: Profile, days: tuple[int, ...]) -> Edit:
 
 
 def _day_switches(context: Context, profile: Profile) -> Edit:
+    expecting.ask(context.tx, context.user_id, "settings", 0, "days", context.now)
     facts = {**_facts(context, profile, None), "shorter": walking_days.shorter(context, profile)}
     return Edit("settings/days", facts, day_rows("set", profile.walk_days))
 

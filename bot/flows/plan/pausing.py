@@ -6,8 +6,9 @@ from bot.domain.profile import Profile
 from bot.facts import people, scheduling
 from bot.facts.context import Context
 from bot.flows import heard, speak
+from bot.flows.asking import Unclear
 from bot.flows.day import today
-from bot.messages import Button, Edit, Replies, Rows
+from bot.messages import Button, Edit, Replies, Rows, as_new
 from bot.store import expecting, nudges, pauses, profiles
 
 ROUTE = "pause"
@@ -62,14 +63,10 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     return speak.where_things_stand(context)
 
 
-def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
-    """Take a typed number of days; None for what is none, and on a later day than the question."""
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear:
+    """Take a typed number of days."""
     days = heard.days(context, text)
-    asked = expecting.find(context.tx, context.user_id)
-    zone = (_profile(context)).zone or "UTC"
-    if days is None or asked is None or local_day(asked.asked_at, zone) != local_day(context.now, zone):
-        return None
-    return _pause_for(context, days)
+    return Unclear(as_new(_ask(context))) if days is None else _pause_for(context, days)
 
 
 def _ask(context: Context) -> Replies:

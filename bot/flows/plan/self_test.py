@@ -7,9 +7,11 @@ from bot.domain import self_test as rule
 from bot.domain.escalation import Finding
 from bot.domain.profile import NO_REGION
 from bot.domain.self_test import FULL, PAIN, PAIN_QUESTIONS, SKIPPED, WELL, Change, SelfTest, next_question
+from bot.domain.typed.misread import Misread
 from bot.facts import people
 from bot.facts.context import Context
-from bot.flows import speak
+from bot.flows import heard, speak
+from bot.flows.asking import Unclear, for_score, for_value
 from bot.flows.day import guided
 from bot.flows.drawn import drawn
 from bot.flows.keypad import keypad
@@ -59,13 +61,23 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     return _ask(context, test)
 
 
-def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
-    """Take a typed number; None for what is none."""
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take a typed score, minutes or count; None: it is asked no more."""
     test = self_tests.find(context.tx, context.user_id, entity_id)
-    number = text.removesuffix("/10").strip()
-    if test is None or next_question(test) != field or not number.lstrip("-").isdecimal():
+    if test is None or next_question(test) != field:
         return None
-    return _set(context, test, field, number)
+    tap = (ROUTE, "set", str(test.test_id), field)
+    skip = [Button("self_test/skip", (*tap, "skip"))]
+    if field in PAIN_QUESTIONS:
+        score = heard.score(context, text)
+        return for_score(score, tap, [skip]) if isinstance(score, Misread) else _set(context, test, field, str(score))
+    most = context.library.rules.checkins.most_minutes
+    value = heard.minutes(context, text, most) if field == "minutes" else heard.count(context, text)
+    if not isinstance(value, Misread):
+        return _set(context, test, field, str(value))
+    if value.why in ("above", "below", "zero"):
+        return _set(context, test, field, "")
+    return for_value("minutes" if field == "minutes" else "count", value, [*_rows(context, field, tap), skip])
 
 
 def offer_rows(test: SelfTest) -> Rows:

@@ -3,6 +3,7 @@
 Nothing is stored before consent is given or refused; a refusal is the only thing stored, and can be changed.
 """
 
+from bot import places
 from bot.domain.profile import (
     AGE_BANDS,
     EVERY_DAY,
@@ -16,16 +17,20 @@ from bot.domain.profile import (
     missing,
     with_region,
 )
-from bot.domain.typed_answers import LONGEST_WALK, parse_age
+from bot.domain.time_words import twelve_hour
+from bot.domain.typed.misread import Misread
+from bot.domain.typed.values import MOST_MINUTES
+from bot.domain.typed_answers import parse_age
 from bot.facts import people
 from bot.facts.context import Context
 from bot.flows import heard
+from bot.flows.asking import Unclear, for_hour
 from bot.flows.day import today
 from bot.flows.safety import pain, screens
 from bot.flows.start import first_plan, zone_question
 from bot.flows.start import onboarding_questions as questions
 from bot.flows.start.schedule_choice import with_day
-from bot.messages import Edit, Replies, Say, as_new, in_place
+from bot.messages import Edit, Message, Replies, Say, as_new, in_place
 from bot.store import consents, expecting, profiles, users
 from bot.store import screens as screen_rows
 
@@ -103,7 +108,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("min", minutes, *often) if asked == "comfortable_minutes":
             if minutes == "unsure":
                 return _minutes(context, UNKNOWN_MINUTES, *often[:1])
-            if minutes.isdecimal() and 1 <= int(minutes) <= LONGEST_WALK:
+            if minutes.isdecimal() and 1 <= int(minutes) <= MOST_MINUTES:
                 return _minutes(context, int(minutes), *often[:1])
         case ("often", often) if asked == "walks_often" and often in OFTEN:
             return _saved(context, walks_often=often)
@@ -116,7 +121,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     return in_place(proceed(context))
 
 
-def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear:
     """Take a typed answer; one that is none is told what would do. A word that names a red flag goes first."""
     profile = people.profile(context) or Profile(context.user_id)
     if missing(profile) != field:
@@ -134,28 +139,47 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
                 return _regions_known(context)
         case "pain_now":
             score = heard.score(context, text)
-            if score is not None:
-                return _pain(context, score)
+            if isinstance(score, Misread):
+                return Unclear([questions.not_understood(field, score.why), *proceed(context)])
+            return _pain(context, score)
         case "comfortable_minutes":
-            minutes = heard.minutes(context, text)
-            if minutes is not None:
-                return _minutes(context, minutes)
+            minutes = heard.minutes(context, text, MOST_MINUTES, metres=True)
+            if isinstance(minutes, Misread):
+                if minutes.why == "unsure":
+                    return _minutes(context, UNKNOWN_MINUTES)
+                return Unclear([questions.not_understood(field, minutes.why), *proceed(context)])
+            return _minutes(context, minutes)
         case "walks_often":
             often = heard.often(context, text)
             if often:
                 return _saved(context, walks_often=often)
-        case "nudge_minute":
+        case "nudge_minute" | "onboarded_at":
             minute = heard.time(context, text)
-            if minute is not None:
+            if not isinstance(minute, Misread):
                 return _saved(context, nudge_minute=minute)
-        case "onboarded_at":
-            minute = heard.time(context, text)
-            if minute is not None:
-                return _saved(context, nudge_minute=minute)
-            when = heard.when(context, text)
-            if when:
-                return first_plan.finish(context, profile, when == "now")
-    return [questions.not_understood(field), *proceed(context)]
+            if minute.options:
+                twelve = twelve_hour(places.country_of(profile.zone or ""))
+                return for_hour(minute, ("ob", "hour"), [], twelve_hour=twelve)
+            if field == "onboarded_at":
+                return _typed_at_the_summary(context, profile, text)
+    return Unclear([questions.not_understood(field), *proceed(context)])
+
+
+def _typed_at_the_summary(context: Context, profile: Profile, text: str) -> Replies | Unclear:
+    when = heard.when(context, text)
+    if when:
+        return first_plan.finish(context, profile, when == "now")
+    days = heard.weekdays(context, text)
+    if isinstance(days, Misread):
+        return Unclear([questions.not_understood("onboarded_at"), *proceed(context)])
+    return [_days(context, days)]
+
+
+def _days(context: Context, days: tuple[int, ...]) -> Message:
+    profiles.update(context.tx, context.user_id, walk_days=days)
+    changed = people.profile(context)
+    assert changed is not None
+    return questions.days(changed)
 
 
 def _consent(context: Context, arguments: tuple[str, ...]) -> Replies:
@@ -249,7 +273,4 @@ def _at_the_summary(context: Context, profile: Profile, arguments: tuple[str, ..
             days = EVERY_DAY
         case _:
             return in_place(proceed(context))
-    profiles.update(context.tx, context.user_id, walk_days=days)
-    changed = people.profile(context)
-    assert changed is not None
-    return [questions.days(changed)]
+    return [_days(context, days)]

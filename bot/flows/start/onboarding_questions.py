@@ -93,9 +93,9 @@ def days(profile: Profile) -> Message:
     return Edit("onboarding/days", buttons=day_rows(ROUTE, profile.walk_days))
 
 
-def not_understood(field: str) -> Message:
-    """Say what kind of answer would do."""
-    return Say("onboarding/not_understood", {"field": field})
+def not_understood(field: str, why: str = "unclear") -> Message:
+    """Say what kind of answer would do, and what was typed instead where that is known."""
+    return Say("onboarding/not_understood", {"field": field, "why": why})
 
 
 def _answers(context: Context, profile: Profile, field: str) -> Rows:

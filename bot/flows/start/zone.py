@@ -2,9 +2,12 @@
 
 from bot import places
 from bot.domain.day import local_minute
+from bot.domain.typed.misread import Misread
+from bot.domain.typed.zones import ZoneSaid, read_zone
 from bot.facts import people, scheduling
 from bot.facts.context import Context
 from bot.flows import heard
+from bot.flows.asking import Unclear
 from bot.flows.own import settings
 from bot.flows.start import onboarding
 from bot.flows.start.zone_question import ask, zone_facts
@@ -16,6 +19,9 @@ __all__ = ["ask", "located", "tapped", "typed", "zone_facts"]
 
 DAY = 24 * 60
 PAGE = 8
+ROOM = 60  # bytes of a tap
+STANDS_OUT = 50
+"""Times as many people as in the next city of that name: Paris is taken for Paris, Guadalajara is asked about."""
 
 
 def located(context: Context, latitude: float, longitude: float) -> Replies:
@@ -26,10 +32,16 @@ def located(context: Context, latitude: float, longitude: float) -> Replies:
     return _settled(context, zone)
 
 
-def typed(context: Context, entity_id: int, field: str, text: str) -> Replies:
-    """Take a typed city, country or time. A country is never taken for its biggest city: it may have several clocks."""
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear:
+    """Take a typed zone, time, city or country.
+
+    A country is never taken for its biggest city: it may have several clocks; nor is a name that several cities have.
+    """
+    said = read_zone(text, context.library.zone_names, places.zones())
+    if not isinstance(said, Misread):
+        return _zone_said(context, said)
     minute = heard.time(context, text)
-    if minute is not None:
+    if not isinstance(minute, Misread):
         return _cities_at(context, minute, 0, Say)
     country = places.country_named(text, context.library.words)
     clocks = places.zones_in(country)[:PAGE] if country else []
@@ -38,7 +50,7 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies:
         return _settled(context, found[0].zone, found[0])
     found = clocks or found
     if not found:
-        return [Say("zone/not_found", buttons=[[Button("zone/by_clock", ("zone", "clocks"))]])]
+        return Unclear([Say("zone/not_found", buttons=[[Button("zone/by_clock", ("zone", "clocks"))]])])
     return [Say("zone/which", buttons=[*_city_rows(context, found), [Button("zone/by_clock", ("zone", "clocks"))]])]
 
 
@@ -52,8 +64,10 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("clock", ahead, page) if ahead.isdecimal() and page.isdecimal():
             minute = (local_minute(context.now, "UTC") + int(ahead)) % DAY
             return _cities_at(context, minute, int(page), Edit)
-        case ("set", zone) if places.is_zone(zone):
-            return [Edit("zone/chosen", zone_facts(context, zone)), *_settled(context, zone)]
+        case ("set", zone, *named) if places.is_zone(zone):
+            place = _place_named(named[0], zone) if named else None
+            city = {"city": place.name} if place else {}
+            return [Edit("zone/chosen", {**zone_facts(context, zone), **city}), *_settled(context, zone, place)]
     return ask(context)
 
 
@@ -96,12 +110,33 @@ def _city_rows(context: Context, found: list[Place]) -> Rows:
         [
             Button(
                 "zone/city",
-                ("zone", "set", place.zone),
+                _tap_for(place),
                 {**zone_facts(context, place.zone), "city": place.name, "country": place.country},
             )
         ]
         for place in found
     ]
+
+
+def _zone_said(context: Context, said: ZoneSaid) -> Replies:
+    """Keep the zone that was named; of a distance from UTC, and of a name that several zones have, offer the cities."""
+    if said.ahead is not None:
+        return _cities_at(context, (local_minute(context.now, "UTC") + said.ahead) % DAY, 0, Say)
+    if len(said.zones) == 1:
+        return _settled(context, said.zones[0])
+    cities = [place for place in map(places.biggest_in, said.zones) if place]
+    return [Say("zone/which", buttons=[*_city_rows(context, cities), [Button("zone/by_clock", ("zone", "clocks"))]])]
+
+
+def _tap_for(place: Place) -> tuple[str, ...]:
+    """Return the tap that takes a city; its name goes along where there is room, so that it is said back."""
+    tap = ("zone", "set", place.zone)
+    fits = len(":".join((*tap, place.name)).encode()) <= ROOM and ":" not in place.name
+    return (*tap, place.name) if fits else tap
+
+
+def _place_named(name: str, zone: str) -> Place | None:
+    return next((place for place in places.cities_named(name) if (place.name, place.zone) == (name, zone)), None)
 
 
 def _one_for_each_clock(found: list[Place]) -> list[Place]:
@@ -113,5 +148,5 @@ def _one_for_each_clock(found: list[Place]) -> list[Place]:
 
 
 def _stands_out(found: list[Place]) -> bool:
-    """Tell whether the first city is surely meant: alone on its clock, or ten times as big as the next."""
-    return len(found) == 1 or found[0].population >= 10 * found[1].population
+    """Tell whether the first city is surely meant: no other clock has one, or it is by far the biggest."""
+    return len(found) == 1 or found[0].population >= STANDS_OUT * found[1].population
