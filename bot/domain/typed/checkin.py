@@ -15,6 +15,7 @@ from bot.domain.typed.scores import TAKEN, Told, take_scores
 from bot.domain.typed.shape import Shape
 from bot.domain.typed.words import Item, TypedWords, items
 
+MOST_MINUTES = 600
 FEWEST_BARE = 5
 """Minutes: "walked 3" without a unit may as well be three of anything."""
 MOST_UNKNOWN = 3
@@ -230,6 +231,7 @@ def _checkin(reading: _Reading, unknown: int) -> CheckIn | None:
         sure = sure and reading.about_walking
     if reading.walk_first:
         sure = sure and (reading.over or worst is not None)
+    sure = sure and minutes is not None and 1 <= minutes <= MOST_MINUTES
     days, weekdays = sorted(reading.days), sorted(reading.weekdays)
     sure = sure and len(days) + len(weekdays) <= 1
     return CheckIn(
