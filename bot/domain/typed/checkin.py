@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.typed.clauses import Clause, clauses
-from bot.domain.typed.durations import Span, span_at
+from bot.domain.typed.durations import MOST_BOUTS, Span, span_at
 from bot.domain.typed.scores import TAKEN, Told, take_scores
 from bot.domain.typed.shape import Shape
 from bot.domain.typed.words import Item, TypedWords, items
@@ -22,7 +22,7 @@ MOST_UNKNOWN = 3
 """Words: with more of them, and none about walking, minutes are of something else."""
 
 _DISTANCE = re.compile(r"(?:n|e|aec?|ae|n[a]e?|n/n[ec]*)\.?d")
-_OF_ELSE = re.compile(r"nu|n:n(?::n)?|n/n|I[ne]?[acqeh]*n?[mh]?")
+_OF_ELSE = re.compile(r"nu|n:n(?::n)?|n/n(?!c?e?h)|I[ne]?[acqeh]*n?[mh]?")
 _DAYS_AGO = re.compile(r"(?:G)(?P<before>[ne])u|(?P<after>[ne])ug")
 _AGO = re.compile(r"G(?:n|e|a)+[mhs]|[ne]?(?:n|e|ae?)[mhsu]g")
 
@@ -43,6 +43,7 @@ class CheckIn:
     weekday: int | None = None
     certain: bool = True
     distance: bool = False  # a distance was told, and no minutes
+    impossible: bool = False  # a figure was told that no walk, or no scale of pain, has
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class _Reading:
     about_walking: bool = False
     distance: bool = False
     doubtful: bool = False
+    more: bool = False  # more is said than minutes, a day and where
     walk_first: bool = False  # "walk 20 min" may be an order
     of_else: bool = False  # minutes of another activity
     refused: bool = False  # minutes, or a walk, that did not happen to this person
@@ -85,6 +87,7 @@ def _take(clause: Clause, reading: _Reading) -> None:
     letters = list(clause.said.letters)
     if clause.vetoed:
         reading.refused = reading.refused or re.search("[nmhwVXdr]", clause.said.letters) is not None
+        reading.more = True
         return
     _take_days(clause.said, letters, reading)
     for pattern in (_AGO, _OF_ELSE):
@@ -97,6 +100,7 @@ def _take(clause: Clause, reading: _Reading) -> None:
     reading.efforts |= clause.efforts
     _take_spans(clause, letters, reading)
     _take_bare(clause, letters, reading)
+    reading.more = reading.more or re.search(rf"[^{TAKEN}nDWEwilPec~]", "".join(letters)) is not None
 
 
 def _take_days(said: Shape, letters: list[str], reading: _Reading) -> None:
@@ -142,11 +146,11 @@ def _take_spans(clause: Clause, letters: list[str], reading: _Reading) -> None:
             at += 1
             continue
         letters[at : span.end] = TAKEN * (span.end - at)
-        _note_span(clause, span, at, reading)
+        _note_span(clause, span, at, letters, reading)
         at = span.end
 
 
-def _note_span(clause: Clause, span: Span, start: int, reading: _Reading) -> None:
+def _note_span(clause: Clause, span: Span, start: int, letters: list[str], reading: _Reading) -> None:
     front, behind = clause.said.letters[:start], clause.said.letters[span.end :]
     walks = clause.walks or "v" in front
     if _of_something_else(front, behind, walks=walks):
@@ -159,12 +163,19 @@ def _note_span(clause: Clause, span: Span, start: int, reading: _Reading) -> Non
     if strangers > MOST_UNKNOWN:
         reading.refused = True
         return
+    bouts = re.search(r"n(?:wc?|c)$", "".join(letters[:start]))
+    minutes = span.minutes
+    if bouts and clause.said.number(bouts.start()) in range(2, MOST_BOUTS + 1):
+        minutes *= clause.said.number(bouts.start())
+        letters[bouts.start()] = TAKEN
     other_figure = re.search("[Caq]", front + behind) is not None or front.endswith("nc")
     unlike = front.endswith("Q") or behind.startswith("tw")  # "the walk is 20 min", "20 min to walk there"
+    unlike = unlike or front.endswith(">") or re.match(r"[De]*\.V", front) is not None  # "Bob walked 20 min"
+    unlike = unlike or ("N" in behind and not walks and "X" not in front)
     unlike = unlike or re.search(r"(?<![PtAfi<])(?<![PtAfi<][ce])O", behind) is not None
     reading.doubtful = reading.doubtful or strangers > 0 or other_figure or unlike
     reading.walk_first = reading.walk_first or front.endswith("w")
-    reading.spans.append((span.minutes, clause.part_of_day))
+    reading.spans.append((minutes, clause.part_of_day))
 
 
 def _of_something_else(front: str, behind: str, *, walks: bool) -> bool:
@@ -176,10 +187,10 @@ def _of_something_else(front: str, behind: str, *, walks: bool) -> bool:
 
 def _a_time(front: str, behind: str, reading: _Reading, *, walks: bool) -> bool:
     """Tell whether the minutes say when: "in 20 minutes", "after 10 minutes"; not "2 km in 30 min"."""
-    if re.match("A[^n]", behind):
-        return True
+    if re.match("A[^n]", behind) or behind == "i":
+        return True  # "20 min after the walk", "5 minutes in"
     if front.endswith(("A", "Ac", "At")):
-        return "v" not in front and not (walks or reading.over)
+        return "v" not in front
     return front.endswith("i") and not (reading.distance or walks or "X" in front)
 
 
@@ -193,7 +204,7 @@ def _strangers(front: str, behind: str, *, walks: bool, done: bool) -> int:
 
     Where the clause is about walking an unknown word is none, nor is one behind "in" or "to" where something was done.
     """
-    governed = r"[Ptif]c?e?B*[.RB]+" if walks or done else r"P(?:c?e?[.RB]+)"
+    governed = r"[Ptif](?:c?e?[.RBE])+" if walks or done else r"P(?:c?e?[.RBE])+|[it]e?E"
     before = re.sub(rf"{governed}|\.c?e?R", "", front)
     if walks:
         return before.count("R")
@@ -207,6 +218,7 @@ def _take_bare(clause: Clause, letters: list[str], reading: _Reading) -> None:
         following = "".join(letters[at + 1 : at + 2])
         if following == "." and not clause.walks:
             continue  # "2 bags"
+        reading.doubtful = reading.doubtful or following == "B"  # "ten minutes out and ten back"
         if (following and following in ".OBRdu") or "".join(letters[at - 1 : at]) in ("u", "d", "w", "O"):
             reading.doubtful = reading.doubtful or not reading.spans  # "20 squats", "day 12"
             continue
@@ -229,9 +241,10 @@ def _checkin(reading: _Reading, unknown: int) -> CheckIn | None:
     sure = sure and not left and not told.unlikely and not reading.doubtful and not reading.refused
     if reading.of_else:
         sure = sure and reading.about_walking
-    if reading.walk_first:
-        sure = sure and (reading.over or worst is not None)
-    sure = sure and minutes is not None and 1 <= minutes <= MOST_MINUTES
+    if not reading.over and worst is None:
+        sure = sure and not reading.more and not reading.walk_first
+    impossible = told.unlikely or (minutes is not None and not 1 <= minutes <= MOST_MINUTES)
+    sure = sure and minutes is not None and not impossible
     days, weekdays = sorted(reading.days), sorted(reading.weekdays)
     sure = sure and len(days) + len(weekdays) <= 1
     return CheckIn(
@@ -243,6 +256,7 @@ def _checkin(reading: _Reading, unknown: int) -> CheckIn | None:
         weekday=weekdays[0] if weekdays else None,
         certain=sure,
         distance=reading.distance and minutes is None,
+        impossible=impossible and not reading.refused,
     )
 
 

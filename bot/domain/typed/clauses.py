@@ -8,7 +8,7 @@ from bot.domain.checkin import EFFORTS
 from bot.domain.typed.shape import Shape, shape
 from bot.domain.typed.words import Item
 
-_DROPPED = frozenset({"filler", "about", "part_of_day", "where", *EFFORTS})
+_DROPPED = frozenset({"filler", "about", "part_of_day", *EFFORTS})
 _ENDS = frozenset(".!\n…¡")
 _NUMBERS = frozenset({"number", "half", "quarter", "article", "day"})
 _WALKS = "wVXzv"
@@ -50,7 +50,13 @@ def _clause(part: Sequence[Item], asked: bool) -> Clause:
         and (at + 1 == len(part) or part[at + 1].kind not in ("unknown", "where"))
         and not _denied_word(part, at)
     )
+    part = [item for at, item in enumerate(part) if item.kind != "not" or not _of_effort(part, at)]
     return Clause(shape(part, _DROPPED), asked, efforts, any(item.kind == "part_of_day" for item in part))
+
+
+def _of_effort(part: Sequence[Item], at: int) -> bool:
+    """Tell whether a denial is of how hard it was: "wasn't hard"."""
+    return any(item.kind in EFFORTS for item in part[at + 1 : at + 3])
 
 
 def _denied_word(part: Sequence[Item], at: int) -> bool:
@@ -125,7 +131,7 @@ def _happened_to_the_body(letters: str) -> bool:
     if "Z" in letters and not any(letter in "wVX" for letter in letters[: letters.index("Z")]):
         return True
     subject = letters.lstrip("De")
-    return subject[:1] in ("p", "B", ".", "O") and subject[1:2] == "z"
+    return re.match(r"[pB.O]z(?![ft]*[nr]|>)", subject) is not None
 
 
 def _denied(letters: str) -> bool:

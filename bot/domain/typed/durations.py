@@ -29,6 +29,7 @@ _FORMS = (
     ("quarters", re.compile(r"n?e?qc?e?h")),
     ("fraction", re.compile(r"n/nc?e?h")),
     ("half", re.compile(r"e?ac?e?h")),
+    ("named", re.compile(r"m:n(?![mhsd])")),
     ("with_seconds", re.compile(r"nmy?ns")),
     ("hours", re.compile(r"[ne]h")),
     ("minutes", re.compile(r"[ne]m")),

@@ -12,10 +12,10 @@ WORST = 10
 TAKEN = "_"
 
 _NUMBER = r"(?P<low>[nr])(?:(?P<join>[-toF])(?P<high>[nr]))?(?![mhsdua:x+/]|[-to]n)"
-_LABELLED = re.compile(rf"(?P<label>[pB<>A~](?:[pB<>A~ec:QPiftz]|\.(?=[^.]*[nr]))*){_NUMBER}(?P<marker>[<>A]?)")
-_NAMED_AFTER = re.compile(rf"{_NUMBER}c?e?(?P<label>B?p|[<>A])")
+_LABELLED = re.compile(rf"(?P<label>[pB<>A~](?:[pB<>A~ec:QPiftzEl]|\.(?=[^.]*[nr]))*){_NUMBER}(?P<marker>[<>A]?)")
+_NAMED_AFTER = re.compile(rf"(?P<opened>[fc]?){_NUMBER}c?e?(?P<label>B?p|[<>A])")
 _OF_TEN = re.compile(r"(?P<low>r)(?:(?P<join>[-to])(?P<high>[nr]))?(?P<label>)")
-_NONE = re.compile(r"[pB<>](?:[~ec:QPi]*)0")
+_NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0")
 _NO_PAIN = re.compile(r"k(?![cPiB])")
 
 
@@ -76,9 +76,13 @@ def _note(said: Shape, match: re.Match[str], told: Told) -> None:
     if high is None:
         getattr(told, role).append(low)
     elif groups["join"] == "t" and (
-        "f" in label or "~" in label or "<" in label or said.items[match.start("join")].text in ("→", ">", "➡")
+        groups.get("opened")
+        or "f" in label
+        or "~" in label
+        or "<" in label
+        or said.items[match.start("join")].text in ("→", ">", "➡")
     ):
         told.before.append(low)
         told.after.append(high)
     else:
-        told.plain.append(high)
+        told.plain.append(max(low, high))

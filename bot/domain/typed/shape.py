@@ -62,6 +62,7 @@ LETTERS = {
     "part_of_day": "T",
     "lasting": "l",
     "compared": "C",
+    "where": "E",
 }
 OTHER = "."
 

@@ -53,15 +53,16 @@ def ask_minutes(
     return _ask(context, walks.update(context.tx, walk, **known) if known else walk, distance=distance)
 
 
-def logged(context: Context, walk: Walk) -> Replies:
-    """Say back a walk that was told in one go, and ask for the pain that was not told."""
+def logged(context: Context, walk: Walk, told_before: int | None) -> Replies:
+    """Say back a walk that was told in one go; unless there is more to say, ask for the pain that was not told."""
     _day_is_logged(context, walk)
-    said = _summary(context, walk)
+    said = _summary(context, walk, told_before)
     if walk.worst_pain is not None and walk.worst_pain >= context.library.rules.gate.no_walk_from:
         return [said, *as_new(pain.severe(context, walk.worst_pain, "walk"))]
-    if next_question(walk) in SCORES:
+    more = _after(context, walk)
+    if not more and next_question(walk) in SCORES:
         return [said, *as_new(_ask(context, walk))]
-    return [said, *_after(context, walk)]
+    return [said, *more]
 
 
 def undo(context: Context, argument: str) -> Replies:
@@ -124,7 +125,7 @@ def typed_answer(context: Context, entity_id: int, field: str, text: str) -> Rep
     minutes = heard.minutes(context, text, context.library.rules.checkins.most_minutes)
     if not isinstance(minutes, Misread):
         return _set(context, walk, field, str(minutes))
-    if minutes.why in ("above", "zero"):
+    if minutes.why in ("above", "below", "zero"):
         return Unclear([out_of_range(context, 0 if minutes.why == "zero" else None)])
     return for_value("minutes", minutes, _minute_rows(context, walk, tap))
 
@@ -200,7 +201,7 @@ def rest_rows() -> Rows:
     return [[Button("checkin/today", ("go", "today")), Button("checkin/hurt", ("go", "pain"))]]
 
 
-def _summary(context: Context, walk: Walk) -> Edit:
+def _summary(context: Context, walk: Walk, told_before: int | None = None) -> Edit:
     """Say what was logged, with the week so far in one line."""
     expecting.clear(context.tx, context.user_id)
     number = str(walk.walk_id)
@@ -208,7 +209,7 @@ def _summary(context: Context, walk: Walk) -> Edit:
         [Button("checkin/new", (ROUTE, "new", number))],
         [Button("checkin/correct", (ROUTE, "correct", number)), Button("checkin/undo", (ROUTE, "undo", number))],
     ]
-    return Edit("checkin/summary", _facts(context, walk), buttons)
+    return Edit("checkin/summary", {**_facts(context, walk), "told_before": told_before}, buttons)
 
 
 def _facts(context: Context, walk: Walk) -> Facts:
@@ -219,7 +220,6 @@ def _facts(context: Context, walk: Walk) -> Facts:
         "before": walk.gate_pain if walk.gate_pain is not None else walk.before_pain,
         "effort": walk.effort,
         **told_day(context, walk.on_day),
-        "told_before": walk.before_pain,
         "week_minutes": sum(other.minutes or 0 for other in week),
         "week_walks": sum(1 for other in week if other.minutes),
         "streak": kept_up(context),

@@ -42,7 +42,7 @@ def typed(context: Context, text: str, *, sure: bool = False) -> Replies | None:
     if not people.onboarded(people.profile(context)):
         return None
     told = heard.checkin(context, text)
-    if told is None or (sure and not told.certain):
+    if told is None or (sure and not (told.certain or told.impossible)):
         return None
     return _take(context, told)
 
@@ -81,6 +81,8 @@ def _take(context: Context, told: CheckIn) -> Replies:
         return [Say("checkin/too_long_ago")]
     if told.minutes is not None and not 1 <= told.minutes <= rules.checkins.most_minutes:
         return [checkin.out_of_range(context, told.minutes)]
+    if told.impossible:
+        return [Say("checkin/pain_range")]
     if told.certain:
         return _log(context, told, day)
     if told.worst is not None and told.worst >= rules.gate.no_walk_from:
@@ -106,7 +108,7 @@ def _log(context: Context, told: CheckIn, day: date) -> Replies:
         effort=told.effort or walk.effort,
         logged_at=context.now,
     )
-    return checkin.logged(context, walk)
+    return checkin.logged(context, walk, told_before=before)
 
 
 def _ask_whether(context: Context, told: CheckIn, day: date) -> Replies:
