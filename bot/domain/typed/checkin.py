@@ -58,6 +58,7 @@ class _Reading:
     about_walking: bool = False
     distance: bool = False
     doubtful: bool = False
+    planned: bool = False  # a part of the text is a plan or a question
     more: bool = False  # more is said than minutes, a day and where
     walk_first: bool = False  # "walk 20 min" may be an order
     of_else: bool = False  # minutes of another activity
@@ -88,6 +89,7 @@ def _take(clause: Clause, reading: _Reading) -> None:
     if clause.vetoed:
         reading.refused = reading.refused or re.search("[nmhwVXdr]", clause.said.letters) is not None
         reading.more = True
+        reading.planned = reading.planned or ("F" in clause.said.letters and not clause.asked)
         return
     _take_days(clause.said, letters, reading)
     for pattern in (_AGO, _OF_ELSE):
@@ -132,9 +134,9 @@ def _over(letters: str) -> bool:
     """Tell whether a walk is told as over. "went" and "had" may be about anything, "done" about anything unknown."""
     if "V" in letters or "v" in letters:
         return True
-    if "X" not in letters:
-        return False
-    return "w" in letters or "." not in letters.replace("X.X", "")
+    if "w" in letters and re.search("[Xz]", letters):
+        return True
+    return "X" in letters and re.search("[.O]", letters) is None
 
 
 def _take_spans(clause: Clause, letters: list[str], reading: _Reading) -> None:
@@ -170,9 +172,11 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
         letters[bouts.start()] = TAKEN
     other_figure = re.search("[Caq]", front + behind) is not None or front.endswith("nc")
     unlike = front.endswith("Q") or behind.startswith("tw")  # "the walk is 20 min", "20 min to walk there"
-    unlike = unlike or front.endswith(">") or re.match(r"[De]*\.V", front) is not None  # "Bob walked 20 min"
+    unlike = (
+        unlike or re.search(r">$|[pB]~i?[nr]$", front) is not None or re.match(r"[De]*\.V", front) is not None
+    )  # "Bob walked 20 min"
     unlike = unlike or ("N" in behind and not walks and "X" not in front)
-    unlike = unlike or re.search(r"(?<![PtAfi<])(?<![PtAfi<][ce])O", behind) is not None
+    unlike = unlike or re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", behind) is not None
     reading.doubtful = reading.doubtful or strangers > 0 or other_figure or unlike
     reading.walk_first = reading.walk_first or front.endswith("w")
     reading.spans.append((minutes, clause.part_of_day))
@@ -182,7 +186,7 @@ def _of_something_else(front: str, behind: str, *, walks: bool) -> bool:
     """Tell whether the minutes are of another activity: "20 min on the bike"; not "walked 20 min to the bus"."""
     if "O" not in front + behind:
         return False
-    return not walks or re.search(r"(?<![PtAfi<])(?<![PtAfi<][ce])O", front) is not None
+    return not walks or re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", front) is not None
 
 
 def _a_time(front: str, behind: str, reading: _Reading, *, walks: bool) -> bool:
@@ -196,6 +200,8 @@ def _a_time(front: str, behind: str, reading: _Reading, *, walks: bool) -> bool:
 
 def _of_the_pain(front: str, behind: str, *, walks: bool) -> bool:
     """Tell whether the minutes say how long it hurt: "it hurt for 20 minutes", "20 minutes of pain"."""
+    if front.endswith("0c"):
+        return True  # "nada de 20 minutos"
     return re.search(r"p[~>fl]*$|[pnr]l$" if not walks else r"p[~>fl]*$", front) is not None or behind.startswith("cp")
 
 
@@ -204,7 +210,7 @@ def _strangers(front: str, behind: str, *, walks: bool, done: bool) -> int:
 
     Where the clause is about walking an unknown word is none, nor is one behind "in" or "to" where something was done.
     """
-    governed = r"[Ptif](?:c?e?[.RBE])+" if walks or done else r"P(?:c?e?[.RBE])+|[it]e?E"
+    governed = r"[Ptif](?:c?e?[.RBE])+|L." if walks or done else r"P(?:c?e?[.RBE])+|[it]e?E|L."
     before = re.sub(rf"{governed}|\.c?e?R", "", front)
     if walks:
         return before.count("R")
@@ -225,7 +231,7 @@ def _take_bare(clause: Clause, letters: list[str], reading: _Reading) -> None:
         reading.bare.append(clause.said.number(at))
         if "." in letters and not (clause.walks or "X" in letters):
             reading.doubtful = True
-        if re.search(r"[iP]e?$", "".join(letters[:at])) or re.match(r"[-/x:+]", following):
+        if re.search(r"[iP]e?$", "".join(letters[:at])) or re.match(r"[-/x:+]n", "".join(letters[at + 1 : at + 3])):
             reading.doubtful = True
 
 
@@ -241,6 +247,8 @@ def _checkin(reading: _Reading, unknown: int) -> CheckIn | None:
     sure = sure and not left and not told.unlikely and not reading.doubtful and not reading.refused
     if reading.of_else:
         sure = sure and reading.about_walking
+    if reading.planned and not reading.over:
+        sure = False
     if not reading.over and worst is None:
         sure = sure and not reading.more and not reading.walk_first
     impossible = told.unlikely or (minutes is not None and not 1 <= minutes <= MOST_MINUTES)

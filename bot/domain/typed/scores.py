@@ -11,12 +11,13 @@ from bot.domain.typed.shape import Shape
 WORST = 10
 TAKEN = "_"
 
-_NUMBER = r"(?P<low>[nr])(?:(?P<join>[-toF])(?P<high>[nr]))?(?![mhsdua:x+/]|[-to]n)"
+_NUMBER = r"(?P<low>[nr])(?:(?P<join>[-toFy])(?P<high>[nr]))?(?![mhsdua:x+/]|[-toy]n)"
 _LABELLED = re.compile(rf"(?P<label>[pB<>A~](?:[pB<>A~ec:QPiftzEl]|\.(?=[^.]*[nr]))*){_NUMBER}(?P<marker>[<>A]?)")
-_NAMED_AFTER = re.compile(rf"(?P<opened>[fc]?){_NUMBER}c?e?(?P<label>B?p|[<>A])")
+_NAMED_AFTER = re.compile(rf"(?P<opened>[fc]?){_NUMBER.replace('Fy]', 'F]')}c?e?(?P<label>B?p|[<>A])")
 _OF_TEN = re.compile(r"(?P<low>r)(?:(?P<join>[-to])(?P<high>[nr]))?(?P<label>)")
 _NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0")
 _NO_PAIN = re.compile(r"k(?![cPiB])")
+_OTHER_PAIN_DENIED = re.compile(r"k[cPi]?e?[.BE]|[NL][B.]{0,2}p(?![~ec:Qi]*[nr])")
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
         told.plain.append(0)
     if any(True for _ in _each(_NO_PAIN, letters)):
         told.plain.append(0)
+    _each(_OTHER_PAIN_DENIED, letters)
     for pattern in (_LABELLED, _NAMED_AFTER, _OF_TEN):
         for match in _each(pattern, letters):
             _note(said, match, told)

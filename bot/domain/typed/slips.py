@@ -13,6 +13,6 @@ def one_slip(word: str, form: str) -> bool:
     if len(word) == len(form):
         swapped = word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :] == form[at:]
         return swapped or (len(form) >= FORGIVEN_FROM and word[at + 1 :] == form[at + 1 :])
-    if len(form) < FORGIVEN_FROM:
+    if min(len(word), len(form)) < FORGIVEN_FROM:
         return False
     return word[at + 1 :] == form[at:] if len(word) > len(form) else word[at:] == form[at + 1 :]
