@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.content.library import Library
-from bot.facts import scheduling
-from bot.facts.context import Context
+from bot.facts import people, scheduling
+from bot.facts.context import Walker
 from bot.store import installation, nudges, users
 from bot.store.database import Database
 
@@ -28,6 +28,8 @@ async def keep(database: Database, library: Library, now: datetime) -> None:
             if user:
                 nudges.unskip(tx, user_id, "daily", now)
                 language = library.spoken(user.language)
-                scheduling.plan_daily(Context(tx, user_id, now, library, language))
+                walker = people.meet(tx, user_id, now, library, language)
+                if isinstance(walker, Walker):
+                    scheduling.plan_daily(walker)
     async with database.transaction() as tx:
         installation.set_newest_instant(tx, now)

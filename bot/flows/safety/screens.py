@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from bot.domain.screening import NO, YES, Screen, next_step
 from bot.facts import people
 from bot.facts.context import Context
+from bot.facts.unanswered import unanswered
 from bot.messages import Button, Edit, Replies, as_new
 from bot.store import screens
 
@@ -17,7 +18,7 @@ REPORT = "report-"  # what a trigger begins with where a pain report opened the 
 
 def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str, str] | None = None) -> Replies:
     """Begin a round: kind start, severe or red_flags; `trigger` says what opened it, `answered` what is known."""
-    version = context.library.rules.version
+    version = context.rules.version
     screen = screens.start(context.tx, context.user_id, kind, trigger, version, context.now)
     return ask(context, screens.answer(context.tx, screen, answered) if answered else screen)
 
@@ -25,27 +26,17 @@ def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str
 def ask_about_nights(context: Context) -> Replies:
     """Ask about nights, rest and stiffness where a report gives reason to, once a month at most."""
     last = screens.last_finished(context.tx, context.user_id, "night")
-    quiet_days = context.library.rules.escalation.quiet_days
-    today = people.today(context)
-    if last and last.finished_at and (today - people.day_of(context, last.finished_at)).days < quiet_days:
+    quiet_days = context.rules.escalation.quiet_days
+    today = context.today
+    if last and last.finished_at and (today - context.day_of(last.finished_at)).days < quiet_days:
         return []
     return as_new(open_screen(context, "night", "pain"))
 
 
 def waiting(context: Context) -> Replies | None:
-    """Return the question of a round that was begun and left, to be answered before any walk; or None.
-
-    However long ago that was: who named a red flag and put the phone away is not sent walking the next morning. The
-    start screen, which comes again without a reason, waits only for a day, or where something is marked already.
-    """
-    for kind in ("red_flags", "severe", "start"):
-        screen = screens.latest(context.tx, context.user_id, kind)
-        if screen is None or screen.finished_at is not None:
-            continue
-        fresh = people.day_of(context, screen.asked_at) == people.today(context)
-        if kind != "start" or fresh or YES in screen.answers.values():
-            return as_new(ask(context, screen))
-    return None
+    """Return the question of a round that was begun and left, to be answered before any walk; or None."""
+    screen = unanswered(context)
+    return as_new(ask(context, screen)) if screen else None
 
 
 def ask(context: Context, screen: Screen) -> Replies:
@@ -82,8 +73,8 @@ def ask(context: Context, screen: Screen) -> Replies:
         "part": int(name) + 1,
         "parts": len(groups),
         "questions": group,
-        "urgent": severe_score(screen) >= context.library.rules.escalation.urgent_from,
-        "left": people.day_of(context, screen.asked_at) != people.today(context),
+        "urgent": severe_score(screen) >= context.rules.escalation.urgent_from,
+        "left": context.day_of(screen.asked_at) != context.today,
     }
     return [Edit("screens/group", facts, rows)]
 
