@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.content import Library
 from bot.domain.exercises import ASKED_LATER, GATES, REGIONS, RESTRICTIONS, Exercise
+from bot.domain.mannequin import ReachError, body
 from bot.reading import nearest
 
 DRAWN = ("warm_up", "cool_down", "posture", "chair_stand")
@@ -53,12 +54,22 @@ def faults_of_references(library: Library) -> Iterable[str]:
 
 def _drawn(library: Library) -> Iterable[str]:
     for key in [*library.exercises, *DRAWN]:
-        if not library.drawings.get(key):
-            yield f"content/drawings.yaml: {key} is missing; it must be a list of frames."
-    for key, frames in library.drawings.items():
-        for number, frame in enumerate(frames, 1):
-            if (frame.pose is None) == (frame.above is None):
-                yield f"content/drawings.yaml: {key}.{number} must have a pose, or be seen from above, and not both."
+        if key not in library.drawings or not library.drawings[key].frames:
+            yield f"content/drawings.yaml: {key} is missing; it must have frames."
+    for key, drawing in library.drawings.items():
+        for number, frame in enumerate(drawing.frames, 1):
+            place = f"content/drawings.yaml: {key}.frames.{number}"
+            if (frame.pose is None) == (frame.front is None):
+                yield f"{place} must have a pose, or be seen from the front, and not both."
+            if frame.pose:
+                try:
+                    body(frame.pose)
+                except ReachError as error:
+                    yield f"{place}.pose puts a hand or a foot out of reach: {error}."
+        for number, move in enumerate(drawing.motion, 1):
+            if not 1 <= move.frame <= len(drawing.frames):
+                place = f"content/drawings.yaml: {key}.motion.{number}.frame"
+                yield f"{place} is {move.frame}; it must be the number of a frame."
         if key not in library.exercises and key not in DRAWN:
             yield f"content/drawings.yaml: {key} is shown by nothing.{nearest(key, [*library.exercises, *DRAWN])}"
 

@@ -51,5 +51,5 @@ def origin(update: Update, chat_id: int, language: str) -> Origin:
     """Return where the replies to an update go."""
     query = update.callback_query
     message = query.message if query else None
-    pictured = isinstance(message, Message) and bool(message.photo)
+    pictured = isinstance(message, Message) and bool(message.photo or message.animation)
     return Origin(chat_id, language, query.id if query else None, message.message_id if message else None, pictured)
