@@ -1,65 +1,33 @@
 """Which words, buttons and moments lead to which flow. One readable table each."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from bot.flows import (
-    account,
-    action_plan,
-    advice,
-    arc,
-    checkin,
-    daily,
-    exercises,
-    feedback,
-    flare,
-    followups,
-    guided,
-    health,
-    help,
-    knee,
-    language,
-    lapse,
-    learn,
-    onboarding,
-    operator,
-    pain,
-    pausing,
-    people,
-    progress,
-    pt,
-    report,
-    retention,
-    safety,
-    screened,
-    self_test,
-    settings,
-    speak,
-    today,
-    travel,
-    unlocking,
-    visit,
-    walk,
-    weekly,
-    zone,
-)
-from bot.flows.context import Context
+from bot.facts import people
+from bot.facts.context import Context
+from bot.flows import speak
+from bot.flows.back import progress, report
+from bot.flows.day import checkin, daily, followups, guided, lapse, today, walk
+from bot.flows.own import account, feedback, health, help, learn, operator, pt, retention, settings
+from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
+from bot.flows.safety import advice, emergency, flare, pain, screened, visit
+from bot.flows.start import language, onboarding, zone
 from bot.messages import Replies
 from bot.store.nudges import Nudge
 
-Command: TypeAlias = Callable[[Context, str], Awaitable[Replies]]
-Tapped: TypeAlias = Callable[[Context, tuple[str, ...]], Awaitable[Replies]]
-Typed: TypeAlias = Callable[[Context, int, str, str], Awaitable[Replies | None]]
-Nudged: TypeAlias = Callable[[Context, Nudge], Awaitable[Replies]]
+Command: TypeAlias = Callable[[Context, str], Replies]
+Tapped: TypeAlias = Callable[[Context, tuple[str, ...]], Replies]
+Typed: TypeAlias = Callable[[Context, int, str, str], Replies | None]
+Nudged: TypeAlias = Callable[[Context, Nudge], Replies]
 
 
 def _after_start(flow: Command) -> Command:
     """Return `flow` for people who have a plan; for others the next question of the start."""
 
-    async def gated(context: Context, argument: str) -> Replies:
-        if not people.onboarded(await people.profile(context)):
-            return await onboarding.proceed(context)
-        return await flow(context, argument)
+    def gated(context: Context, argument: str) -> Replies:
+        if not people.onboarded(people.profile(context)):
+            return onboarding.proceed(context)
+        return flow(context, argument)
 
     return gated
 
@@ -67,24 +35,24 @@ def _after_start(flow: Command) -> Command:
 def _tap_after_start(flow: Tapped) -> Tapped:
     """Return `flow` for people who have a plan: a button from before /delete must not bring anything back."""
 
-    async def gated(context: Context, arguments: tuple[str, ...]) -> Replies:
-        if not people.onboarded(await people.profile(context)):
-            return await onboarding.proceed(context)
-        return await flow(context, arguments)
+    def gated(context: Context, arguments: tuple[str, ...]) -> Replies:
+        if not people.onboarded(people.profile(context)):
+            return onboarding.proceed(context)
+        return flow(context, arguments)
 
     return gated
 
 
-async def _go(context: Context, arguments: tuple[str, ...]) -> Replies:
+def _go(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Do what a command does: a button that stands for one carries its name."""
     command = COMMANDS.get(arguments[0]) if arguments else None
-    return await command(context, "") if command else await speak.where_things_stand(context)
+    return command(context, "") if command else speak.where_things_stand(context)
 
 
 # /name → flow(context, what stood behind the command). `_after_start`: needs a finished start.
 COMMANDS: Mapping[str, Command] = {
     "start": onboarding.start,
-    "help_now": safety.help_now,
+    "help_now": emergency.help_now,
     "pain": pain.hurt,
     "exercises": exercises.show,
     "tips": learn.tips,
@@ -118,7 +86,7 @@ TAPS: Mapping[str, Tapped] = {
     "zone": zone.tapped,
     "scr": screened.tapped,
     "adv": advice.tapped,
-    "safe": safety.tapped,
+    "safe": emergency.tapped,
     "pain": pain.tapped,
     "go": _go,
     "ex": exercises.tapped,

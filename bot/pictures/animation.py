@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.content import Library
+from bot.content.shapes import Library
 from bot.domain.motion import played, travelled
 from bot.pictures import moves
 from bot.pictures.drawing import Drawer

@@ -12,11 +12,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.content import Library
+from bot.content.library import data_folder
+from bot.content.shapes import Library
 from bot.domain import front_figure, mannequin, motion, props
 from bot.domain.drawings import Frame
 from bot.domain.mannequin import body
-from bot.library import data_folder
 from bot.pictures.drawing import Drawer, fingerprint
 from bot.pictures.makers import Maker, Reuse
 

@@ -63,7 +63,7 @@ async def test_the_words_tell_what_the_picture_shows(story: Story) -> None:
     ana = await lived(story, 40)
     await ana.say("/progress")
     async with story.engine.database.transaction() as tx:
-        rows = [walk for walk in await walks.since(tx, 1, date(2026, 10, 26)) if walk.minutes]
+        rows = [walk for walk in walks.since(tx, 1, date(2026, 10, 26)) if walk.minutes]
     assert f"{sum(walk.minutes or 0 for walk in rows)} minutes, {len(rows)} walks" in ana.last.plain
     before = [walk.gate_pain for walk in rows if walk.gate_pain is not None]
     after = [walk.worst_pain for walk in rows if walk.worst_pain is not None]
@@ -88,9 +88,9 @@ async def test_the_two_hour_answer_counts_where_it_is_worse(story: Story) -> Non
     await settle(story, first_walk_on=TODAY)
     async with story.engine.database.transaction() as tx:
         for worst, later in ((3, 6), (5, 2), (None, 4), (2, None), (None, None)):
-            walk = await walks.open_walk(tx, 1, TODAY)
-            await walks.update(tx, walk, minutes=10, worst_pain=worst, two_hour_pain=later, logged_at=NOW)
-        [found] = await walks.summed(tx, 1, TODAY, TODAY + timedelta(days=1), "day")
+            walk = walks.open_walk(tx, 1, TODAY)
+            walks.update(tx, walk, minutes=10, worst_pain=worst, two_hour_pain=later, logged_at=NOW)
+        [found] = walks.summed(tx, 1, TODAY, TODAY + timedelta(days=1), "day")
     assert (found.walks, found.minutes, found.after, found.after_walks) == (5, 50, 6 + 5 + 4 + 2, 4)
     assert (found.before, found.before_walks) == (0, 0)
 
@@ -126,8 +126,8 @@ async def test_ten_years_make_a_small_order(story: Story) -> None:
     """The outbox holds a few kilobytes, however long somebody has walked."""
     ana = await lived(story, 1)
     async with story.engine.database.transaction() as tx:
-        await tx.run("UPDATE profiles SET first_walk_on = '2016-11-25'")
-        await tx.run(
+        tx.run("UPDATE profiles SET first_walk_on = '2016-11-25'")
+        tx.run(
             "WITH RECURSIVE past(day) AS (SELECT '2016-11-25' UNION ALL SELECT date(day, '+1 day') FROM past"
             " WHERE day < '2026-11-24') INSERT INTO walks (user_id, on_day, minutes, gate_pain, worst_pain, logged_at)"
             " SELECT 1, day, 20, 3, 4, day || 'T10:00:00Z' FROM past"

@@ -19,18 +19,18 @@ async def test_a_key_exists_once() -> None:
         async with context_of(story) as context:
             tx = context.tx
             for hours in (1, 2):
-                await nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=hours), DAY)
-            pending = await nudges.find_pending(tx, 1, "two_hour")
+                nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=hours), DAY)
+            pending = nudges.find_pending(tx, 1, "two_hour")
             assert pending is not None
             assert pending.due_at == MONDAY + timedelta(hours=2)
-            await nudges.cancel(tx, 1, "two_hour")
-            assert await nudges.find_pending(tx, 1, "two_hour") is None
-            await nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=3), DAY)
-            assert await nudges.find_pending(tx, 1, "two_hour") is not None
-            await nudges.settle(tx, pending.nudge_id, "sent", context.now)
-            await nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=4), DAY)
-            assert await nudges.find_pending(tx, 1, "two_hour") is None
-            assert len(await nudges.of_day(tx, 1, "two_hour", DAY)) == 1
+            nudges.cancel(tx, 1, "two_hour")
+            assert nudges.find_pending(tx, 1, "two_hour") is None
+            nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=3), DAY)
+            assert nudges.find_pending(tx, 1, "two_hour") is not None
+            nudges.settle(tx, pending.nudge_id, "sent", context.now)
+            nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=4), DAY)
+            assert nudges.find_pending(tx, 1, "two_hour") is None
+            assert len(nudges.of_day(tx, 1, "two_hour", DAY)) == 1
 
 
 async def test_a_daily_nudge_takes_the_place_of_the_other() -> None:
@@ -40,7 +40,7 @@ async def test_a_daily_nudge_takes_the_place_of_the_other() -> None:
         async with context_of(story) as context:
             for ahead in (0, 1, 0):
                 day = DAY + timedelta(days=ahead)
-                await nudges.plan_daily(context.tx, 1, day, MONDAY + timedelta(days=ahead))
+                nudges.plan_daily(context.tx, 1, day, MONDAY + timedelta(days=ahead))
         rows = [(row["key"], row["status"]) for row in await story.rows("nudges")]
         assert rows == [("daily:2026-11-23", "pending"), ("daily:2026-11-24", "cancelled")]
 
@@ -51,17 +51,17 @@ async def test_what_is_put_off_waits() -> None:
         await mid_onboarding(story, 1)
         async with context_of(story) as context:
             tx = context.tx
-            await nudges.plan(tx, 1, "a", "two_hour", MONDAY - timedelta(minutes=2), DAY)
-            await nudges.plan(tx, 1, "b", "two_hour", MONDAY - timedelta(minutes=1), DAY)
+            nudges.plan(tx, 1, "a", "two_hour", MONDAY - timedelta(minutes=2), DAY)
+            nudges.plan(tx, 1, "b", "two_hour", MONDAY - timedelta(minutes=1), DAY)
             later = MONDAY + timedelta(minutes=1)
-            first, second = await nudges.due(tx, "two_hour", MONDAY, 9)
-            await nudges.put_off(tx, first, later)
-            assert await nudges.due(tx, "two_hour", MONDAY, 9) == [second]
-            await nudges.settle(tx, second, "sent", MONDAY)
-            assert await nudges.due(tx, "two_hour", MONDAY, 9) == []
-            assert await nudges.claim(tx, second, later) is None
-            assert await nudges.due(tx, "two_hour", later, 9) == [first]
-            again = await nudges.claim(tx, first, later)
+            first, second = nudges.due(tx, "two_hour", MONDAY, 9)
+            nudges.put_off(tx, first, later)
+            assert nudges.due(tx, "two_hour", MONDAY, 9) == [second]
+            nudges.settle(tx, second, "sent", MONDAY)
+            assert nudges.due(tx, "two_hour", MONDAY, 9) == []
+            assert nudges.claim(tx, second, later) is None
+            assert nudges.due(tx, "two_hour", later, 9) == [first]
+            again = nudges.claim(tx, first, later)
             assert again is not None
             assert (again.key, again.tries) == ("a", 1)
 
@@ -77,8 +77,8 @@ async def test_what_is_due_is_found_without_looking_through_everybody() -> None:
             return read(cls, sql, values)
 
         context.tx._read = noted  # type: ignore[assignment, method-assign]
-        await nudges.due(context.tx, "daily", context.now, 9)
-        await nudges.earliest_due(context.tx)
+        nudges.due(context.tx, "daily", context.now, 9)
+        nudges.earliest_due(context.tx)
         assert len(asked) == 2
         for sql in asked:
             values = (context.now,) * sql.count("?")

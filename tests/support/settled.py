@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from bot.flows import scheduling
-from bot.flows.context import Context
+from bot.facts import scheduling
+from bot.facts.context import Context
 from bot.store.database import Database
 from tests.support.states import onboarded, put_plan
 from tests.support.story import LIBRARY, Person, Story
@@ -26,7 +26,7 @@ async def settle(story: Story, user_id: int = 1, **fields: object) -> Person:
     story.in_touch = True
     person = await onboarded(story, user_id, **fields)
     async with context_of(story, user_id) as context:
-        await scheduling.plan_daily(context)
+        scheduling.plan_daily(context)
     return person
 
 
@@ -34,4 +34,4 @@ async def plan_in(database: Database, user_id: int, now: datetime) -> None:
     """Put somebody with a plan into a store, their nudge planned: Madrid, 09:00, every day."""
     await put_plan(database, user_id, now)
     async with database.transaction() as tx:
-        await scheduling.plan_daily(Context(tx, user_id, now, LIBRARY, "en"))
+        scheduling.plan_daily(Context(tx, user_id, now, LIBRARY, "en"))
