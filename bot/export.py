@@ -73,7 +73,9 @@ def page(migrations: Path) -> str:
         if name in PASSING or not re.search(r"^\s*user_id\b", body, re.MULTILINE):
             continue
         lines += ["", f"## {name}", "", *([about, ""] if about else []), "| column | meaning |", "|---|---|"]
-        for column, comment in re.findall(r"^  ([a-z_]+) [A-Z][^\n]*?(?:-- *([^\n]*))?$", body, re.MULTILINE):
+        columns = re.findall(r"^  ([a-z_]+) [A-Z][^\n]*?(?:-- *([^\n]*))?$", body, re.MULTILINE)
+        added = rf"^ALTER TABLE {name} ADD COLUMN ([a-z_]+) [^;\n]*; *(?:-- *([^\n]*))?$"
+        for column, comment in [*columns, *re.findall(added, script, re.MULTILINE)]:
             lines.append(f"| {column} | {comment.replace('|', 'or')} |")
     return "\n".join(lines) + "\n"
 

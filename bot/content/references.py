@@ -8,7 +8,7 @@ from bot.content.shapes import Library
 from bot.domain.exercises import ASKED_LATER, GATES, REGIONS, RESTRICTIONS, Exercise
 from bot.domain.mannequin import ReachError, body
 
-DRAWN = ("warm_up", "cool_down", "posture", "chair_stand")
+DRAWN = ("warm_up", "cool_down", "turn", "posture", "chair_stand")
 """What is drawn beside the exercises."""
 
 

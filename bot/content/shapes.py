@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from bot.content.readability import Measure
 from bot.domain.action_plan import Answer, Barrier, Cue, Place
+from bot.domain.body_map import BodyPlace
 from bot.domain.drawings import Drawing
 from bot.domain.exercises import Exercise, Restriction
 from bot.domain.intents import IntentWords
@@ -175,6 +176,7 @@ class Words:
     """
 
     regions: Mapping[str, str]
+    body_map: Mapping[str, str]
     restrictions: Mapping[Restriction, str]
     exercises: Mapping[str, ExerciseWords]
     joints: Mapping[Restriction, str]
@@ -222,6 +224,7 @@ class Library:
     screening: Questions
     emergency: Emergency
     drawings: Mapping[str, Drawing]
+    body_map: Mapping[str, BodyPlace]
     words: Mapping[str, Words]  # by language
     heard: Mapping[str, Heard]  # by language
     measures: Mapping[str, Measure]  # by language: how hard its texts are to read

@@ -21,6 +21,8 @@ class Frame:
     arrow: Literal["ahead", "back", "up", "down", "aside"] | None = None
     pace: Annotated[int, Between(1, 3)] | None = None
     mark: Literal["right", "wrong"] | None = None
+    faces: Literal["right", "left"] = "right"
+    turns: bool = False  # an arrow goes round the figure
     cover: bool = False  # shows the move in the overview; without one the last frame does
     only_moving: bool = False  # a frame of the animation that the comic can do without
 

@@ -37,7 +37,7 @@ def limbs(pose: FrontPose) -> tuple[Limb, ...]:
                     Stroke((one, _middle(hip, one, 0.25)), 20.0, "shirt")
                     for one, hip in zip(shoulders, hips, strict=True)
                 ),
-                Stroke((neck, _middle(waist, neck, 0.25)), 34.0, "shirt"),
+                Stroke((neck, _middle(waist, neck, 0.25)), 30.0, "shirt"),
             )
         ),
     ]

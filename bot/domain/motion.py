@@ -77,7 +77,8 @@ def ground_moves(first: Frame, second: Frame, steps: str | None) -> float:
     if first.pose is None or second.pose is None:
         return 0.0
     moved = planted(first.pose, second.pose, steps)
-    return sum(moved) / len(moved) if moved else 0.0
+    ahead = 1 if first.faces == "right" else -1
+    return ahead * sum(moved) / len(moved) if moved else 0.0
 
 
 def tween(first: Frame, second: Frame, share: float, steps: str | None = None) -> Frame:

@@ -56,7 +56,11 @@ def _reported(context: Context, day: date) -> int:
     Who was told to halve the walk is not reminded of all of it.
     """
     reports = pain_reports.since(context.tx, context.user_id, day)
-    of_place = {report.region: report.score for report in reports if report.on_day == day and report.score is not None}
+    of_place = {
+        (report.region, report.side): report.score
+        for report in reports
+        if report.on_day == day and report.score is not None
+    }
     gates = [walk.gate_pain for walk in walks.of_day(context.tx, context.user_id, day) if walk.gate_pain is not None]
     return max([*of_place.values(), *gates[-1:]], default=0)
 

@@ -10,6 +10,7 @@ from bot.domain.motion import played, travelled
 from bot.pictures import moves
 from bot.pictures.drawing import Drawer
 from bot.pictures.makers import Maker, Reuse
+from bot.pictures.vector import version
 
 COLOURS = 40
 """Of the palette: flat surfaces, outlines, and the steps between them that keep edges smooth."""
@@ -30,7 +31,7 @@ def maker(library: Library, drawer: Drawer) -> Maker:
         drawn = [await drawer.png("motion", {"svg": page}) for page in pages]
         return await asyncio.to_thread(joined, drawn, milliseconds)
 
-    return Maker(make, Reuse.EVERYBODY, moves.version(__file__))
+    return Maker(make, Reuse.EVERYBODY, version(__file__, str(moves.__file__)))
 
 
 def frames(library: Library, name: str) -> tuple[list[str], list[int]]:

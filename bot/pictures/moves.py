@@ -5,20 +5,17 @@ them, so that one file serves every language; what they show is said in the mess
 """
 
 from collections.abc import Mapping
-from functools import cache
 from math import radians, tan
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from bot.content.library import data_folder
 from bot.content.shapes import Library
-from bot.domain import front_figure, mannequin, motion, props
+from bot.domain import front_figure
 from bot.domain.drawings import Frame
 from bot.domain.mannequin import body
-from bot.pictures.drawing import Drawer, fingerprint
+from bot.pictures.bodies import numbered
+from bot.pictures.drawing import Drawer
 from bot.pictures.makers import Maker, Reuse
+from bot.pictures.vector import template, version
 
 OVERVIEW = "overview"
 BODY_MAP = "body_map"
@@ -38,7 +35,7 @@ def maker(library: Library, drawer: Drawer) -> Maker:
 def svg(library: Library, name: str) -> str:
     """Return a drawing. KeyError: there is none of that name."""
     if name == BODY_MAP:
-        return _templates().get_template("body_map.svg.j2").render()
+        return numbered(library)
     if name == OVERVIEW:
         moves = [library.drawings[exercise] for exercise in library.exercises]
         shown = [scene(move.cover, move.figure, number) for number, move in enumerate(moves, 1)]
@@ -64,6 +61,8 @@ def scene(frame: Frame, figure: str, number: int | None, shift: float = 0, spaci
         "arrow": frame.arrow,
         "pace": frame.pace,
         "mark": frame.mark,
+        "turns": frame.turns,
+        "left": frame.faces == "left",
         "shift": shift,
         "ground": [mark * spacing + shift % spacing for mark in range(-4, 4)],
     }
@@ -96,22 +95,4 @@ def scene(frame: Frame, figure: str, number: int | None, shift: float = 0, spaci
 
 def page(scenes: list[dict[str, Any]], *, overview: bool = False) -> str:
     """Return scenes side by side, as SVG."""
-    return _templates().get_template("frames.svg.j2").render(frames=scenes, overview=overview)
-
-
-def version(*modules: str) -> str:
-    """Return what changes when the drawings look different: poses, templates, and the code between them."""
-    looks = (data_folder("templates") / "_drawings").glob("*.svg.j2")
-    figures = [Path(str(module.__file__)) for module in (mannequin, front_figure, motion, props)]
-    return fingerprint([data_folder("content") / "drawings.yaml", *looks, *figures, *map(Path, modules)])
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(data_folder("templates") / "_drawings"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return template("frames.svg.j2").render(frames=scenes, overview=overview)

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from bot.domain import guide as rule
 from bot.domain.checkin import Walk
-from bot.domain.guide import END, EXERCISE, Course
+from bot.domain.guide import COOL, END, EXERCISE, SLOW, TURN, Course
 from bot.facts import people, suitability
 from bot.facts.context import Context
 from bot.facts.offer import todays_offer
 from bot.flows import speak
 from bot.flows.day import today
-from bot.flows.drawn import drawn
+from bot.flows.drawn import drawn, moving
 from bot.flows.safety import screens
 from bot.messages import Button, Edit, Replies, Rows, Say, in_place
 from bot.store import courses, nudges, walks
@@ -21,6 +21,8 @@ from bot.store.nudges import Nudge
 
 ROUTE = "guide"
 STEP = "step"
+DRAWN = {SLOW: "warm_up", TURN: "turn", COOL: "cool_down"}
+"""What is drawn beside a step; with the exercise goes its own drawing."""
 
 
 def begin(context: Context, walk: Walk, minutes: int) -> None:
@@ -77,13 +79,13 @@ def step(context: Context, nudge: Nudge) -> Replies:
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
-    """Take a tap: ("pause" | "go_on" | "next" | "quiet", walk_id)."""
+    """Take a tap: ("pause" | "go_on" | "next" | "show" | "quiet", walk_id)."""
     number = arguments[1] if len(arguments) > 1 else ""
     walk = walks.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
     course = courses.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
     if walk is None or course is None or _over(walk):
         return speak.where_things_stand(context)
-    if arguments[0] in ("go_on", "next"):
+    if arguments[0] in ("go_on", "next", "show"):
         instead = refused(context)
         if instead is not None:
             rest(context, walk.walk_id)
@@ -97,6 +99,8 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             return _shown(context, _going(context, course), walk)
         case "next":
             return _next(context, _going(context, course), walk)
+        case "show":
+            return _shown(context, course, walk, moves=True)
         case "quiet":
             end(context, walk.walk_id)
             return [Edit("guide/quiet", buttons=rows_without(walk))]
@@ -126,23 +130,30 @@ def _next(context: Context, course: Course, walk: Walk) -> Replies:
     return _shown(context, course, walk)
 
 
-def _shown(context: Context, course: Course, walk: Walk) -> Replies:
+def _shown(context: Context, course: Course, walk: Walk, *, moves: bool = False) -> Replies:
     """Show the step that holds now in the place of the tapped message."""
     now = rule.now_at(course, context.now, context.library.rules.guide)
-    return in_place([_message(context, course, walk, now)])
+    return in_place([_message(context, course, walk, now, moves=moves)])
 
 
-def _message(context: Context, course: Course, walk: Walk, now: int) -> Say:
+def _message(context: Context, course: Course, walk: Walk, now: int, *, moves: bool = False) -> Say:
+    """Return a step with its drawing, which moves or which can be made to."""
     plan = rule.steps(course.minutes, course.exercise, context.library.rules.guide)
-    name = plan[now].name if now >= 0 else "slow"
+    name = plan[now].name if now >= 0 else SLOW
     facts = {
         "minutes": course.minutes,
         "left": max(0, (plan[-1].at - rule.elapsed(course, context.now)) // 60),
         "exercise": walk.exercise,
         "dose": suitability.dose_today(context, walk.exercise) if name == EXERCISE else None,
     }
-    rows = rows_without(walk) if name == END else _rows(walk)
-    return Say(f"guide/{name}", facts, rows, file=drawn(walk.exercise) if name == EXERCISE else None)
+    rows = rows_without(walk) if name == END else _rows(walk, paused=course.paused_at is not None)
+    shown = walk.exercise if name == EXERCISE else DRAWN.get(name)
+    if shown is None:
+        return Say(f"guide/{name}", facts, rows)
+    if moves:
+        return Say(f"guide/{name}", facts, rows, file=moving(shown))
+    show = [Button("guide/show", (ROUTE, "show", str(walk.walk_id)))]
+    return Say(f"guide/{name}", facts, [show, *rows], file=drawn(shown))
 
 
 def _plan(context: Context, course: Course) -> None:

@@ -9,6 +9,7 @@ from bot.facts.people import onboarded, profile
 from bot.facts.people import today as local_today
 from bot.flows import speak
 from bot.flows.day import checkin, guided
+from bot.flows.drawn import drawn, moving
 from bot.flows.keypad import keypad
 from bot.flows.safety import pain, rescreen
 from bot.messages import Button, Edit, Facts, Replies
@@ -53,7 +54,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             if day != str(local_today(context)):
                 return speak.where_things_stand(context)
             return _gate(context, int(score))
-        case (("hurts" | "stop" | "back") as what, number) if number.isdecimal():
+        case (("hurts" | "stop" | "back" | "show") as what, number) if number.isdecimal():
             walk = walks.find(context.tx, context.user_id, int(number))
             if walk is None or walk.undone_at or walk.logged_at:
                 return speak.where_things_stand(context)
@@ -63,7 +64,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             if what == "stop":
                 guided.end(context, walk.walk_id)
                 return checkin.begin(context)
-            return guided.refused(context) or [_go(context, walk)]
+            return guided.refused(context) or [_go(context, walk, moves=what == "show")]
     return speak.where_things_stand(context)
 
 
@@ -104,10 +105,11 @@ def _gate(context: Context, score: int) -> Replies:
     return [_go(context, walk, offered)]
 
 
-def _go(context: Context, walk: Walk, offered: Offer | None = None) -> Edit:
-    """Return the walk itself: minutes, where to turn round, the steps, and the ways to end it."""
+def _go(context: Context, walk: Walk, offered: Offer | None = None, *, moves: bool = False) -> Edit:
+    """Return the walk itself: minutes, where to turn round, the steps, and the ways to end it; first the warm-up."""
     minutes = walk.offered_minutes or 0
     bouts = offered.bouts if offered else 1
+    show = Button("guide/show", (ROUTE, "show", str(walk.walk_id)))
     return Edit(
         "walk/go",
         {
@@ -118,7 +120,8 @@ def _go(context: Context, walk: Walk, offered: Offer | None = None) -> Edit:
             "exercise": walk.exercise,
             "dose": suitability.dose_today(context, walk.exercise),
         },
-        guided.rows(context, walk),
+        guided.rows(context, walk) if moves else [[show], *guided.rows(context, walk)],
+        moving("warm_up") if moves else drawn("warm_up"),
     )
 
 
