@@ -14,7 +14,6 @@ from bot.domain import escalation as rule
 from bot.domain.escalation import STOPPING
 from bot.domain.review import REGRESS
 from bot.domain.scores import by_day, now_scores
-from bot.facts import people
 from bot.facts.context import Context
 from bot.flows.safety import screens
 from bot.store import advice, holds, pain_reports, visits, walks
@@ -104,7 +103,7 @@ class Ladder:
 
     def _check_in_rules(self, person: Simulated, context: Context) -> None:
         """Ask the rules of check-ins and reports; note since when one is true that was not before."""
-        user_id, today = person.user_id, people.today(context)
+        user_id, today = person.user_id, context.today
         logged = walks.since(context.tx, user_id, today - LOOK_BACK)
         reports = pain_reports.since(context.tx, user_id, today - LOOK_BACK)
         scores = now_scores(logged, reports)
@@ -113,7 +112,7 @@ class Ladder:
         ended_at = holds.last_closed_at(context.tx, user_id, EXACERBATED)
         walked = rule.exacerbated(whole, scores, RULES.colours, RULES.escalation, ended_at)
         settled_at = holds.last_closed_at(context.tx, user_id, WORSENING)
-        settled_on = people.day_of(context, settled_at) if settled_at else None
+        settled_on = context.day_of(settled_at) if settled_at else None
         grown = rule.worsening(by_day(scores), today, RULES.escalation, settled_on)
         for name, found in ((EXACERBATED, walked), (WORSENING, grown)):
             self._note(context, name, found is not None)
@@ -154,20 +153,20 @@ class Ladder:
         self._last_review[person.user_id] = last_two[0]["week_on"]
         if datetime.fromisoformat(last_two[0]["made_at"]) != context.now:
             return  # made while nothing was said, under a hold that is over by now
-        profile = people.profile(context)
+        profile = context.profile
         open_rules = {hold.rule for hold in holds.open_of(context.tx, person.user_id)}
         if profile is None or profile.first_walk_on is None or not open_rules.isdisjoint(STOPPING):
             return
         if [row["outcome"] for row in last_two] == [REGRESS, REGRESS] and _a_week_apart(last_two):
             self._note(context, EXACERBATED, true=True)
-        today = people.today(context)
+        today = context.today
         first = min(today - LOOK_BACK, profile.first_walk_on - LOOK_BACK)
         logged = walks.since(context.tx, person.user_id, first)
         scores = now_scores(logged, pain_reports.since(context.tx, person.user_id, first))
         looked = [holds.last_checked_at(context.tx, person.user_id)]
         looked.append(visits.last_went_at(context.tx, person.user_id))
         assessed_at = max((at for at in looked if at), default=None)
-        assessed_on = people.day_of(context, assessed_at) if assessed_at else None
+        assessed_on = context.day_of(assessed_at) if assessed_at else None
         found = rule.persistent(scores, profile.first_walk_on, today, RULES.escalation, assessed_on)
         if found is None:
             return

@@ -17,7 +17,6 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
 
 from bot import logs, metrics
-from bot.chat import routes
 from bot.chat.asides import Asides, origin
 from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
@@ -27,8 +26,8 @@ from bot.content.library import Library
 from bot.domain.nudges import retry_at
 from bot.domain.red_words import red_flag
 from bot.facts import people, scheduling
-from bot.facts.context import Context
-from bot.flows import listening, speak
+from bot.facts.context import Context, Walker
+from bot.flows import listening, routes, speak
 from bot.messages import Replies, Say
 from bot.rendering import Renderer
 from bot.store import expecting, inbox, nudges, outbox, users
@@ -41,31 +40,12 @@ log = logging.getLogger(__name__)
 
 Respond: TypeAlias = Callable[[Transaction, Update, datetime], list[Call]]
 
-# Lanes of the outbox: replies are 0; a kind that is not named here is a step or a snooze, 1.
-LANES = {
-    "daily": 3,
-    "evening": 3,
-    "two_hour": 2,
-    "morning": 2,
-    "visit": 2,
-    "home": 2,
-    "warn": 3,
-    "expire": 3,
-    "feedback": 2,
-    "broadcast": 3,
-}
-
 A_WHILE = timedelta(minutes=10)
 BATCH = 64  # nudges that take their turns in the store one after another; an update waits for its own behind them
 MOST_WAITING = 512  # parcels in the outbox before no more nudges are said: what is said late enough is still true
 
 
-def lane_of(kind: str) -> int:
-    """Return the lane of a kind of nudge."""
-    return LANES.get(kind, 1)
-
-
-KINDS = sorted(routes.NUDGES, key=lane_of)
+KINDS = sorted(routes.NUDGES.items(), key=lambda item: item[1].lane)  # what is urgent comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +130,8 @@ class Engine:
         found: list[int] = []
         async with self.database.transaction() as tx:
             waiting = outbox.waiting(tx)
-            for kind in KINDS:
-                ahead = sum(count for lane, count in waiting.items() if lane <= lane_of(kind))
+            for kind, its in KINDS:
+                ahead = sum(count for lane, count in waiting.items() if lane <= its.lane)
                 most = min(BATCH, MOST_WAITING - ahead) - len(found)
                 if most > 0:
                     found += nudges.due(tx, kind, now, most)
@@ -185,19 +165,20 @@ class Engine:
         user = users.find(tx, nudge.user_id)
         assert user is not None
         if user.status == users.BLOCKED:
-            nudges.settle(tx, nudge.nudge_id, "cancelled", now)
+            nudges.unsaid(tx, nudge.nudge_id, "cancelled")
             return False
         language = self.library.spoken(user.language)
-        context = Context(tx, nudge.user_id, now, self.library, language, self.operators)
-        replies = routes.NUDGES[nudge.kind](context, nudge)
+        context = people.meet(tx, nudge.user_id, now, self.library, language, self.operators)
+        kind = routes.NUDGES[nudge.kind]
+        replies = kind.flow(context, nudge)
         outcome = "sent" if replies else "skipped"
-        nudges.settle(tx, nudge.nudge_id, outcome, now)
+        if not replies:
+            nudges.unsaid(tx, nudge.nudge_id, outcome)
         metrics.nudge(nudge.kind, outcome, (now - nudge.due_at).total_seconds())
         made = calls(self.renderer, Origin(nudge.user_id, language), replies)
         # One that is said at its very last minute still has a while to be sent.
-        until = scheduling.said_until(context, nudge)
-        stale_at = max(until, now + A_WHILE) if until else None
-        outbox.leave(tx, nudge.user_id, lane_of(nudge.kind), made, now, stale_at)
+        stale_at = max(kind.until(context, nudge), now + A_WHILE) if kind.until else None
+        outbox.leave(tx, nudge.user_id, kind.lane, made, now, stale_at)
         return True
 
     def _respond(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
@@ -210,7 +191,7 @@ class Engine:
             return []
         user = users.find(tx, sender.id)
         language = self.library.spoken(user.language) if user else self.asides.language(update)
-        context = Context(tx, sender.id, now, self.library, language, self.operators)
+        context = people.meet(tx, sender.id, now, self.library, language, self.operators)
         if update.my_chat_member:
             return self._met(context, update.my_chat_member.new_chat_member.status == ChatMember.MEMBER)
         self._seen(context, user)
@@ -220,7 +201,8 @@ class Engine:
         if update.callback_query:
             tap = decode(update.callback_query.data or "")
             flow = routes.TAPS.get(tap[0]) if tap else None
-            return flow(context, tap[1:]) if flow and tap else speak.where_things_stand(context)
+            replies = flow(context, tap[1:]) if flow and tap else None
+            return speak.where_things_stand(context) if replies is None else replies
         if update.edited_message:
             red_flags = listening.red_flags(context, update.edited_message.text or "")
             return listening.edited(context) if red_flags is None else red_flags
@@ -263,7 +245,7 @@ class Engine:
     def _seen(self, context: Context, user: User | None) -> None:
         """Remember that somebody is here; who had blocked the bot gets nudges again."""
         users.seen(context.tx, context.user_id, context.now)
-        if user and user.status == users.BLOCKED and people.onboarded(people.profile(context)):
+        if user and user.status == users.BLOCKED and isinstance(context, Walker):
             scheduling.plan_daily(context)
 
     def _hold_back(self, tx: Transaction, update: Update, now: datetime, tell: bool) -> list[Call]:

@@ -4,14 +4,14 @@ Red-flag words come first, in every state of a conversation. Nothing is met with
 """
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import TypeVar
 
 from bot.domain.intents import intent
 from bot.domain.profile import missing
 from bot.domain.red_words import red_flag
 from bot.facts import people
-from bot.facts.context import Context
-from bot.flows import speak, ways
+from bot.facts.context import Context, Walker
+from bot.flows import ways
 from bot.flows.day import checkin, today, walk
 from bot.flows.own import account, health, help, learn, pt, settings
 from bot.flows.plan import exercises, pausing
@@ -20,7 +20,7 @@ from bot.flows.start import language, onboarding, zone
 from bot.messages import Button, Replies, Say
 from bot.store import expecting
 
-Answer: TypeAlias = Callable[[Context], Replies]
+C = TypeVar("C", bound=Context)
 
 
 def red_flags(context: Context, text: str) -> Replies | None:
@@ -40,8 +40,7 @@ def free_text(context: Context, text: str) -> Replies:
     flagged = red_flags(context, text)
     if flagged is not None:
         return flagged
-    started = people.onboarded(people.profile(context))
-    if started:
+    if isinstance(context, Walker):
         logged = checkin.typed(context, text)
         if logged is not None:
             return logged
@@ -51,12 +50,12 @@ def free_text(context: Context, text: str) -> Replies:
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
     if wanted in AT_ANY_TIME:
         return AT_ANY_TIME[wanted](context)
-    if not started and people.consented(context):
+    if not isinstance(context, Walker) and people.consented(context):
         return onboarding.proceed(context)
     if wanted in SAID_BACK:
         return [Say(f"speak/{wanted}", buttons=ways.ways_on(context))]
-    if not started:
-        return speak.where_things_stand(context)
+    if not isinstance(context, Walker):
+        return ways.unfinished(context)
     if wanted in ONCE_STARTED:
         return ONCE_STARTED[wanted](context)
     return [Say("speak/lost", buttons=ways.ways_on(context))]
@@ -65,7 +64,7 @@ def free_text(context: Context, text: str) -> Replies:
 def location(context: Context, latitude: float, longitude: float) -> Replies:
     """Give a shared place to who asked for it: the zone question, or else the search for a therapist."""
     expected = expecting.find(context.tx, context.user_id)
-    profile = people.profile(context)
+    profile = context.profile
     if (expected and expected.flow == "zone") or (profile and missing(profile) == "zone"):
         return zone.located(context, latitude, longitude)
     return pt.located(context, latitude, longitude)
@@ -86,7 +85,7 @@ def unknown_command(context: Context, name: str) -> Replies:
     return [Say("speak/unknown_command", buttons=ways.ways_on(context))]
 
 
-def _bare(command: Callable[[Context, str], Replies]) -> Answer:
+def _bare(command: Callable[[C, str], Replies]) -> Callable[[C], Replies]:
     return lambda context: command(context, "")
 
 
@@ -95,7 +94,7 @@ def _tired(context: Context) -> Replies:
 
 
 # an intent → what answers it, whoever says it
-AT_ANY_TIME: Mapping[str, Answer] = {
+AT_ANY_TIME: Mapping[str, Callable[[Context], Replies]] = {
     "emergency": _bare(emergency.help_now),
     "despair": _bare(emergency.despair),
     "pain": _bare(pain.hurt),
@@ -110,7 +109,7 @@ AT_ANY_TIME: Mapping[str, Answer] = {
     "stop": _bare(pausing.stop),
 }
 # an intent → what answers it for someone who has a plan
-ONCE_STARTED: Mapping[str, Answer] = {
+ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
     "pause": _bare(pausing.pause),
     "resume": _bare(pausing.resume),
     "today": today.card,

@@ -4,8 +4,7 @@ It lies below the flows, so that each of them can end here. What is heard withou
 `bot.flows.listening`, above them.
 """
 
-from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
 from bot.flows import ways
 from bot.flows.day import today
 from bot.messages import Replies
@@ -13,6 +12,6 @@ from bot.messages import Replies
 
 def where_things_stand(context: Context) -> Replies:
     """Answer with today's state, or with the way on for someone whose start is unfinished. Stores nothing."""
-    if people.onboarded(people.profile(context)):
+    if isinstance(context, Walker):
         return today.card(context)
     return ways.unfinished(context)

@@ -1,7 +1,7 @@
 """Buttons that work for this person now, whatever was said; and what to say while the start is unfinished."""
 
 from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
 from bot.messages import Button, Replies, Rows, Say
 
 
@@ -13,7 +13,7 @@ def unfinished(context: Context) -> Replies:
 def ways_on(context: Context) -> Rows:
     """Return today, log, hurt and help; before there is a plan, the way to it instead of the first two."""
     safe = [Button("speak/hurt", ("go", "pain")), Button("speak/help", ("go", "help"))]
-    if people.onboarded(people.profile(context)):
+    if isinstance(context, Walker):
         return [[Button("speak/today", ("go", "today")), Button("speak/log", ("go", "log"))], safe]
     start = "speak/carry_on" if people.consented(context) else "speak/start"
     return [[Button(start, ("go", "start"))], safe]

@@ -116,15 +116,18 @@ def due(tx: Transaction, kind: str, now: datetime, most: int) -> list[int]:
 
 
 def claim(tx: Transaction, nudge_id: int, now: datetime) -> Nudge | None:
-    """Return a nudge that is to be said in this transaction; None where it is not due any more."""
+    """Mark a nudge sent, to say it in this transaction, and return it; None where it is not due any more."""
     return tx.record(
-        Nudge, "SELECT * FROM nudges WHERE nudge_id = ? AND status = 'pending' AND due_at <= ?", (nudge_id, now)
+        Nudge,
+        "UPDATE nudges SET status = 'sent', settled_at = ?"
+        " WHERE nudge_id = ? AND status = 'pending' AND due_at <= ? RETURNING *",
+        (now, nudge_id, now),
     )
 
 
-def settle(tx: Transaction, nudge_id: int, status: str, now: datetime) -> None:
-    """Mark a nudge sent or skipped."""
-    tx.run("UPDATE nudges SET status = ?, settled_at = ? WHERE nudge_id = ?", (status, now, nudge_id))
+def unsaid(tx: Transaction, nudge_id: int, status: str) -> None:
+    """Mark a claimed nudge "skipped", for it had nothing to say, or "cancelled"."""
+    tx.run("UPDATE nudges SET status = ? WHERE nudge_id = ?", (status, nudge_id))
 
 
 def put_off(tx: Transaction, nudge_id: int, retry_at: datetime) -> None:

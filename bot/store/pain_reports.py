@@ -4,8 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.pain import PainReport
+from bot.domain.series import Told
 from bot.store.database import Transaction
 from bot.store.rows import as_dict
+from bot.store.walks import PARTS
 
 
 def start(tx: Transaction, user_id: int, trigger: str, on_day: date, now: datetime) -> PainReport:
@@ -40,6 +42,17 @@ def since(tx: Transaction, user_id: int, day: date) -> list[PainReport]:
     """Return the reports of `day` and later, oldest first, unfinished ones included: every partial answer is valid."""
     return tx.records(
         PainReport, "SELECT * FROM pain_reports WHERE user_id = ? AND on_day >= ? ORDER BY report_id", (user_id, day)
+    )
+
+
+def told(tx: Transaction, user_id: int, first: date, end: date, unit: str) -> list[Told]:
+    """Return the scores reported from `first` on, before `end`, for each day, month or year with any, in order."""
+    return tx.records(
+        Told,
+        f"SELECT {PARTS[unit]} AS from_on, min(score) AS low, max(score) AS high, sum(score) AS now, count(*) AS nows"
+        " FROM pain_reports WHERE user_id = ? AND on_day >= ? AND on_day < ? AND score IS NOT NULL"
+        " GROUP BY 1 ORDER BY 1",
+        (user_id, first, end),
     )
 
 

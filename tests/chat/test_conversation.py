@@ -256,7 +256,7 @@ async def test_a_flow_that_fails_apologises_and_stores_nothing_of_it(
     run: Running, ana: Person, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next message is answered as ever; the log names the place and not what was said."""
-    from bot.chat import routes
+    from bot.flows import routes
     from bot.store import users
 
     def broken(context: object, argument: str) -> list[object]:

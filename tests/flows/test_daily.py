@@ -74,7 +74,9 @@ async def test_through_the_change_to_summer_time() -> None:
     """An hour that the clocks leave out comes right after the jump, and the next day at its own time."""
     start = datetime(2026, 3, 27, 12, tzinfo=UTC)
     async with Story.open(start) as story:
-        await settle(story, nudge_minute=3 * 60, zone="Antarctica/Troll", first_walk_on=None, evening_reminder=False)
+        await settle(
+            story, nudge_minute=3 * 60, zone="Antarctica/Troll", first_walk_on=start.date(), evening_reminder=False
+        )
         await story.until("2026-03-31 00:00")
         said = [row["settled_at"] for row in await story.rows("nudges") if row["status"] == "sent"]
         assert said == ["2026-03-28T03:00:00Z", "2026-03-29T01:00:00Z", "2026-03-30T01:00:00Z"]

@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 from bot.content.shapes import Benefit, Fact, Tip
 from bot.domain.exercises import REGIONS
-from bot.facts import people
 from bot.facts.context import Context
 from bot.flows.drawn import drawn
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
@@ -110,7 +109,7 @@ def _tips_rows(context: Context) -> Rows:
 
 
 def _why_rows(context: Context) -> Rows:
-    profile = people.profile(context)
+    profile = context.profile
     theirs = [region for region in REGIONS if profile and region in profile.regions]
     conditions = [*theirs, *(name for name in context.library.conditions if name not in theirs)]
     groups = [

@@ -70,9 +70,7 @@ def broadcast(context: Context, nudge: Nudge) -> Replies:
     found = broadcasts.find(context.tx, nudge.entity_id or 0)
     if found is None or found.begun_at is None:
         return []
-    profile = people.profile(context)
-    zone = (profile and profile.zone) or "UTC"
-    later = rule.outside_quiet(context.now, zone, people.nudge_rules(context, profile))
+    later = rule.outside_quiet(context.now, context.zone, people.nudge_rules(context))
     if later > context.now:
         key = f"{nudge.key}:awake"
         nudges.plan(context.tx, context.user_id, key, nudge.kind, later, nudge.on_day, nudge.entity_id)
@@ -85,7 +83,7 @@ def _send(context: Context, number: int, language: str | None) -> Replies:
     if found is None or (language is not None and language not in context.library.words):
         return show(context, "")
     if found.begun_at is None:
-        today = people.today(context)
+        today = context.today
         broadcasts.begin(context.tx, found, language, context.now, today)
     return _how(context, number)
 

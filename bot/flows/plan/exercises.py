@@ -7,8 +7,7 @@ from collections.abc import Mapping
 
 from bot.domain.exercises import STANDARD, Standing
 from bot.facts import suitability
-from bot.facts.context import Context
-from bot.flows import speak
+from bot.facts.context import Context, Walker
 from bot.flows.drawn import OVERVIEW, drawn, moving
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store import abilities, choices
@@ -29,7 +28,7 @@ def show(context: Context, argument: str) -> Replies:
     return [_list(context, Say)]
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("all",), (exercise,), (exercise, page) or (exercise, "show" | "choose" | "drop")."""
     match arguments:
         case (exercise,) if exercise in context.library.exercises:
@@ -44,7 +43,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 
 def _list(context: Context, message: type[Say] | type[Edit]) -> Say | Edit:
-    standings = suitability.judged(context)
+    standings = suitability.judged(context) if isinstance(context, Walker) else None
     chosen = choices.chosen(context.tx, context.user_id)
     locked = [name for name, its in (standings or {}).items() if its.verdict != "open"]
     order = [*(name for name in context.library.exercises if name not in locked), *locked]
@@ -63,7 +62,7 @@ def card(context: Context, exercise: str) -> Edit:
 
 
 def _page(context: Context, exercise: str, page: str) -> Edit:
-    standings = suitability.judged(context)
+    standings = suitability.judged(context) if isinstance(context, Walker) else None
     chosen = exercise in choices.chosen(context.tx, context.user_id)
     approved = exercise in abilities.approved(context.tx, context.user_id, abilities.THERAPIST)
     its = standings[exercise] if standings else None
@@ -76,7 +75,7 @@ def _page(context: Context, exercise: str, page: str) -> Edit:
     ]
     if approved:
         rows.insert(-1, [Button("exercises/take_back", ("key", "take_back", exercise))])
-    dose = suitability.dose_today(context, exercise) if chosen else None
+    dose = suitability.dose_today(context, exercise) if chosen and isinstance(context, Walker) else None
     facts = {**_facts(exercise, its, chosen), "dose": dose}
     if page == SHOW:
         return Edit("exercises/steps", facts, rows, moving(exercise))
@@ -128,11 +127,11 @@ def _may_choose(its: Standing) -> bool:
     return its.verdict == "open" or its.reasons == ("opt_in",)
 
 
-def _choose(context: Context, exercise: str) -> Replies:
+def _choose(context: Context, exercise: str) -> Replies | None:
     """Let it go with the walk, in turn with others; a locked one shows its card, which says why."""
-    standings: Mapping[str, Standing] | None = suitability.judged(context)
+    standings: Mapping[str, Standing] | None = suitability.judged(context) if isinstance(context, Walker) else None
     if standings is None:
-        return speak.where_things_stand(context)
+        return None
     if _may_choose(standings[exercise]) and exercise != STANDARD:
         choices.choose(context.tx, context.user_id, exercise, context.now)
     return [_page(context, exercise, "card")]

@@ -2,7 +2,6 @@
 
 from bot.domain.plan import OLDEST
 from bot.domain.screening import CLEAR, EMERGENCY, GP, NIGHT, PATTERN, SOON, URGENT, Outcome, Screen, outcome
-from bot.facts import people
 from bot.facts.context import Context
 from bot.flows.safety.advice import advise
 from bot.messages import Replies, in_place
@@ -15,7 +14,7 @@ REST = "rest"  # the trigger of a round that asks only what an earlier one left 
 
 def judge(context: Context, screen: Screen) -> Outcome:
     """Judge a round that is over, and store what it leads to: the outcome, restrictions, the colour of a walk."""
-    profile = people.profile(context)
+    profile = context.profile
     known = restrictions.of(context.tx, context.user_id)
     aged = profile is not None and profile.age_band == OLDEST
     found = outcome(screen.answers, frail=aged or (screen.kind != "start" and WEAK_BONES in known))

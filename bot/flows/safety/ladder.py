@@ -6,8 +6,7 @@ from bot.domain import escalation as rule
 from bot.domain.checkin import Walk
 from bot.domain.escalation import ROUTINE, STOPPING, Finding
 from bot.domain.scores import NowScore, by_day, now_scores
-from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
 from bot.flows.safety import screens
 from bot.flows.safety.advice import advise
 from bot.messages import Replies, as_new
@@ -25,7 +24,7 @@ def evaluate(context: Context) -> Replies:
     today, logged, scores = _facts(context, LOOK_BACK)
     said: Replies = []
     if EXACERBATED not in open_rules:
-        rules = context.library.rules
+        rules = context.rules
         ended_at = holds.last_closed_at(context.tx, context.user_id, EXACERBATED)
         said = given(context, rule.exacerbated(logged, scores, rules.colours, rules.escalation, ended_at))
     return said or _worsening(context, today, scores, open_rules)
@@ -36,26 +35,25 @@ def _worsening(context: Context, today: date, scores: list[NowScore], open_rules
     if WORSENING in open_rules:
         return []
     ended_at = holds.last_closed_at(context.tx, context.user_id, WORSENING)
-    ended_on = people.day_of(context, ended_at) if ended_at else None
-    found = rule.worsening(by_day(scores), today, context.library.rules.escalation, ended_on)
+    ended_on = context.day_of(ended_at) if ended_at else None
+    found = rule.worsening(by_day(scores), today, context.rules.escalation, ended_on)
     said = given(context, found)
     return [*said, *as_new(screens.open_screen(context, "red_flags", "worsening"))] if said else []
 
 
-def evaluate_week(context: Context) -> Replies:
+def evaluate_week(walker: Walker) -> Replies:
     """Judge the weeks that are over; said with a week's first nudge. Routine advice is not repeated for 28 days."""
-    profile = people.profile(context)
-    open_rules = settle(context)
-    if profile is None or profile.first_walk_on is None or not open_rules.isdisjoint(STOPPING):
+    open_rules = settle(walker)
+    if not open_rules.isdisjoint(STOPPING):
         return []
-    programme = people.today(context) - profile.first_walk_on
-    today, _, scores = _facts(context, max(LOOK_BACK, programme + LOOK_BACK))
-    checked_at = holds.last_checked_at(context.tx, context.user_id)
-    went_at = visits.last_went_at(context.tx, context.user_id)
+    programme = walker.today - walker.first_walk_on
+    today, _, scores = _facts(walker, max(LOOK_BACK, programme + LOOK_BACK))
+    checked_at = holds.last_checked_at(walker.tx, walker.user_id)
+    went_at = visits.last_went_at(walker.tx, walker.user_id)
     assessed_at = max((at for at in (checked_at, went_at) if at), default=None)
-    assessed_on = people.day_of(context, assessed_at) if assessed_at else None
-    rules = context.library.rules.escalation
-    return given(context, rule.persistent(scores, profile.first_walk_on, today, rules, assessed_on))
+    assessed_on = walker.day_of(assessed_at) if assessed_at else None
+    rules = walker.rules.escalation
+    return given(walker, rule.persistent(scores, walker.first_walk_on, today, rules, assessed_on))
 
 
 def given(context: Context, finding: Finding | None) -> Replies:
@@ -64,8 +62,8 @@ def given(context: Context, finding: Finding | None) -> Replies:
         return []
     if finding.level in ROUTINE:
         last = advice.last_on(context.tx, context.user_id, finding.rule)
-        quiet_days = context.library.rules.escalation.quiet_days
-        if last is not None and (people.today(context) - last).days < quiet_days:
+        quiet_days = context.rules.escalation.quiet_days
+        if last is not None and (context.today - last).days < quiet_days:
             return []
     return advise(context, finding.rule, finding.level, finding.evidence)
 
@@ -76,7 +74,7 @@ def settle(context: Context) -> set[str]:
     if all(hold.rule in STOPPING for hold in open_holds):
         return {hold.rule for hold in open_holds}
     today, logged, scores = _facts(context, LOOK_BACK)
-    rules = context.library.rules
+    rules = context.rules
     for hold in open_holds:
         if rule.settled(hold, logged, scores, today, rules.colours, rules.escalation):
             holds.close(context.tx, context.user_id, "settled", context.now, hold.rule)
@@ -84,7 +82,7 @@ def settle(context: Context) -> set[str]:
 
 
 def _facts(context: Context, look_back: timedelta) -> tuple[date, list[Walk], list[NowScore]]:
-    today = people.today(context)
+    today = context.today
     logged = walks.since(context.tx, context.user_id, today - look_back)
     reports = pain_reports.since(context.tx, context.user_id, today - look_back)
     return today, logged, now_scores(logged, reports)

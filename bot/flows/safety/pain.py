@@ -7,9 +7,8 @@ from bot.domain.body_map import SIDES, SPREADS, BodyPlace
 from bot.domain.pain import ONSETS, PainReport, alarming, next_question, typed_score
 from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
 from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
 from bot.facts.standing import standing
-from bot.flows import speak
 from bot.flows.drawn import BODY_MAP, drawn
 from bot.flows.keypad import keypad
 from bot.flows.safety import flare, judged, ladder, screens
@@ -53,8 +52,8 @@ def hurt_from(context: Context, trigger: str) -> Replies:
 
 def severe(context: Context, score: int, trigger: str) -> Replies:
     """Severe pain, wherever it was said: rest today, which counts, and the red-flag questions now."""
-    today = people.today(context)
-    if people.onboarded(people.profile(context)):
+    today = context.today
+    if isinstance(context, Walker):
         days.mark(context.tx, context.user_id, today, days.REST_PAIN, context.now)
     # The hold does not wait for the answers: who leaves the questions alone must not be sent walking.
     holds.put(context.tx, context.user_id, _held_by(context, score), today, context.now)
@@ -65,7 +64,7 @@ def severe_answered(context: Context, screen: Screen, found: Outcome) -> Replies
     """Say what the answers and the score lead to: no red flag still means rest today and a physical therapist."""
     if found.level in (EMERGENCY, URGENT):
         return judged.say(context, screen, found)
-    rules = context.library.rules.escalation
+    rules = context.rules.escalation
     sudden = screen.answers.get("sudden") == YES
     finding = rule.severe(screens.severe_score(screen), _latest_scores(context), sudden, rules)
     if finding is None or (found.level == CLEARANCE and finding.rule != URGENT):
@@ -75,7 +74,7 @@ def severe_answered(context: Context, screen: Screen, found: Outcome) -> Replies
     return in_place(advise(context, finding.rule, level, evidence))
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("set", report_id, field, value); the first answer to a question counts. ("again", report_id)
     takes back a severe score."""
     if arguments[:1] == ("new",):
@@ -83,10 +82,10 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     if len(arguments) == 2 and arguments[0] == "again" and arguments[1].isdecimal():
         return _again(context, int(arguments[1]))
     if len(arguments) != 4 or arguments[0] != "set" or not arguments[1].isdecimal():
-        return speak.where_things_stand(context)
+        return None
     report = pain_reports.find(context.tx, context.user_id, int(arguments[1]))
     if report is None or report.finished_at is not None:
-        return speak.where_things_stand(context)
+        return None
     if next_question(report, _place(context, report)) != arguments[2]:
         return _ask(context, report)
     return _set(context, report, arguments[2], arguments[3])
@@ -103,11 +102,11 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
 
 def _held_by(context: Context, score: int) -> str:
     """Return the rule that a severe score opens a hold of, whatever is answered."""
-    return "URGENT" if score >= context.library.rules.escalation.urgent_from else "SEVERE"
+    return "URGENT" if score >= context.rules.escalation.urgent_from else "SEVERE"
 
 
 def _begin(context: Context, trigger: str) -> PainReport:
-    today = people.today(context)
+    today = context.today
     return pain_reports.start(context.tx, context.user_id, trigger, today, context.now)
 
 
@@ -118,19 +117,19 @@ def scored(context: Context, score: int) -> Replies:
     return _set(context, _begin(context, "command"), "score", str(score))
 
 
-def _again(context: Context, report_id: int) -> Replies:
+def _again(context: Context, report_id: int) -> Replies | None:
     """Take back a severe score before its questions are answered, with all that it began, and ask for it anew."""
     report = pain_reports.find(context.tx, context.user_id, report_id)
     screen = screen_rows.latest(context.tx, context.user_id, "severe")
     mine = screen is not None and screen.trigger == f"{screens.REPORT}{report_id}:{report.score if report else None}"
     if report is None or screen is None or not mine or screen.finished_at is not None:
-        return speak.where_things_stand(context)
+        return None
     screen_rows.drop(context.tx, screen)
-    fresh = report.on_day == people.today(context)
+    fresh = report.on_day == context.today
     rule_held = _held_by(context, report.score or 0)
     holds.withdraw(context.tx, context.user_id, rule_held, screen.asked_at, context.now, fresh)
     earlier = [r.score or 0 for r in pain_reports.since(context.tx, context.user_id, report.on_day) if r != report]
-    if fresh and max(earlier, default=0) < context.library.rules.escalation.severe_from:
+    if fresh and max(earlier, default=0) < context.rules.escalation.severe_from:
         days.clear(context.tx, context.user_id, report.on_day, days.REST_PAIN)
     return _ask(context, pain_reports.update(context.tx, report, score=None, finished_at=None))
 
@@ -141,7 +140,7 @@ def _set(context: Context, report: PainReport, field: str, value: str) -> Replie
             return [Say("checkin/pain_range")]
         report = pain_reports.update(context.tx, report, score=int(value))
         expecting.clear(context.tx, context.user_id)
-        if int(value) >= context.library.rules.escalation.severe_from:
+        if int(value) >= context.rules.escalation.severe_from:
             pain_reports.update(context.tx, report, finished_at=context.now)
             return severe(context, int(value), f"{screens.REPORT}{report.report_id}")
     elif field == "region" and value in context.library.body_map:
@@ -182,24 +181,28 @@ def _rows(context: Context, field: str, tap: tuple[str, ...]) -> Rows:
     if field == "score":
         return keypad(tap)
     if field == "region":
-        asked = [name for name, place in context.library.body_map.items() if place.asked]
-        buttons = [
-            Button("pain/place" if context.library.body_map[name].spot else "pain/elsewhere", (*tap, name), facts)
-            for number, name in enumerate(asked, 1)
-            for facts in [{"place": name, "number": number}]
-        ]
-        return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+        return _places(context, tap)
     if field in CHOICES:
         choices = [Button(f"pain/{field}_{value}", (*tap, value)) for value in CHOICES[field]]
         return [[button] for button in choices] if field in IN_ROWS else [choices]
     return [[Button("pain/yes", (*tap, "yes")), Button("pain/no", (*tap, "no"))]]
 
 
+def _places(context: Context, tap: tuple[str, ...]) -> Rows:
+    """Return the places of the body map, two in a row; those on the drawing come first and have its numbers."""
+    places = {name: place for name, place in context.library.body_map.items() if place.asked}
+    buttons = [
+        Button("pain/place" if place.spot else "pain/elsewhere", (*tap, name), {"place": name, "number": number})
+        for number, (name, place) in enumerate(places.items(), 1)
+    ]
+    return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+
+
 def _done(context: Context, report: PainReport) -> Replies:
     pain_reports.update(context.tx, report, finished_at=context.now)
-    go_easy = flare.begin_row(standing(context)) if report.score else []
+    go_easy = flare.begin_row(standing(context)) if isinstance(context, Walker) and report.score else []
     buttons = [*go_easy, [Button("pain/today", ("go", "today")), Button("pain/tips", ("go", "tips"))]]
-    rules = context.library.rules.gate
+    rules = context.rules.gate
     half = (report.score or 0) >= rules.half_from
     facts: Facts = {"score": report.score, "half": half, "worse_walking": report.worse_walking}
     said = Edit("pain/noted", facts, buttons, drawn(BODY_MAP))
@@ -210,7 +213,7 @@ def _done(context: Context, report: PainReport) -> Replies:
 
 def _latest_scores(context: Context) -> list[int]:
     """Return the worst score of each of the newest check-ins and reports, oldest first."""
-    since = people.today(context) - LOOK_BACK
+    since = context.today - LOOK_BACK
     said = [(r.reported_at, r.score) for r in pain_reports.since(context.tx, context.user_id, since)]
     for walk in walks.since(context.tx, context.user_id, since):
         at = walk.logged_at or walk.started_at

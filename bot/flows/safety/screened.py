@@ -1,9 +1,8 @@
 """Taps on red-flag questions, and where the talk goes when they are answered."""
 
 from bot.domain.screening import Screen
-from bot.facts import people
-from bot.facts.context import Context
-from bot.flows import speak
+from bot.facts.context import Context, Walker
+from bot.flows.day import today
 from bot.flows.safety import judged, ladder, pain, rescreen, screens
 from bot.flows.start import onboarding
 from bot.messages import Button, Edit, Replies, as_new
@@ -11,9 +10,9 @@ from bot.store import holds
 from bot.store import screens as store
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
-    """Take a tap: (what, screen_id, …), or ("again",). An old one, or somebody else's, says where things stand."""
-    if arguments == ("again",) and people.onboarded(people.profile(context)):
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
+    """Take a tap: (what, screen_id, …), or ("again",). None: it is old."""
+    if arguments == ("again",) and isinstance(context, Walker):
         return rescreen.opened(context)
     if len(arguments) < 2 or not arguments[1].isdecimal():
         return _old(context)
@@ -30,13 +29,11 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     return _over(context, screen)
 
 
-def _old(context: Context) -> Replies:
-    if people.onboarded(people.profile(context)):
-        return speak.where_things_stand(context)
-    return onboarding.proceed(context)
+def _old(context: Context) -> Replies | None:
+    return None if isinstance(context, Walker) else onboarding.proceed(context)
 
 
-def _again(context: Context, screen: Screen) -> Replies:
+def _again(context: Context, screen: Screen) -> Replies | None:
     """Ask a round anew after a slip of the thumb: its hold goes, the advice stays on the screen until then.
 
     Only while its hold is open, so that an old button brings nothing back.
@@ -46,13 +43,12 @@ def _again(context: Context, screen: Screen) -> Replies:
         return _old(context)
     assert screen.outcome is not None
     assert screen.finished_at is not None
-    fresh = people.day_of(context, screen.finished_at) == people.today(context)
+    fresh = context.day_of(screen.finished_at) == context.today
     holds.withdraw(context.tx, context.user_id, screen.outcome, screen.finished_at, context.now, fresh)
     return as_new(screens.open_screen(context, screen.kind, screen.trigger))
 
 
 def _over(context: Context, screen: Screen) -> Replies:
-    onboarded = people.onboarded(people.profile(context))
     found = judged.judge(context, screen)
     if screen.kind == "severe":
         said = pain.severe_answered(context, screen, found)
@@ -60,12 +56,12 @@ def _over(context: Context, screen: Screen) -> Replies:
         said = judged.say(context, screen, found)
     if screen.kind == "start":
         thanks = [] if said else [Edit("screens/clear_start")]
-        if onboarded:
-            return said or [*thanks, *as_new(speak.where_things_stand(context))]
+        if isinstance(context, Walker):
+            return said or [*thanks, *as_new(today.card(context))]
         return [*said, *thanks, *onboarding.after_screen(context, found.level)]
     if not said:
         return _calm(context, screen)
-    return said if onboarded else [*said, *onboarding.after_screen(context, found.level)]
+    return said if isinstance(context, Walker) else [*said, *onboarding.after_screen(context, found.level)]
 
 
 def _calm(context: Context, screen: Screen) -> Replies:

@@ -18,7 +18,7 @@ REPORT = "report-"  # what a trigger begins with where a pain report opened the 
 
 def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str, str] | None = None) -> Replies:
     """Begin a round: kind start, severe or red_flags; `trigger` says what opened it, `answered` what is known."""
-    version = context.library.rules.version
+    version = context.rules.version
     screen = screens.start(context.tx, context.user_id, kind, trigger, version, context.now)
     return ask(context, screens.answer(context.tx, screen, answered) if answered else screen)
 
@@ -26,9 +26,9 @@ def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str
 def ask_about_nights(context: Context) -> Replies:
     """Ask about nights, rest and stiffness where a report gives reason to, once a month at most."""
     last = screens.last_finished(context.tx, context.user_id, "night")
-    quiet_days = context.library.rules.escalation.quiet_days
-    today = people.today(context)
-    if last and last.finished_at and (today - people.day_of(context, last.finished_at)).days < quiet_days:
+    quiet_days = context.rules.escalation.quiet_days
+    today = context.today
+    if last and last.finished_at and (today - context.day_of(last.finished_at)).days < quiet_days:
         return []
     return as_new(open_screen(context, "night", "pain"))
 
@@ -43,7 +43,7 @@ def waiting(context: Context) -> Replies | None:
         screen = screens.latest(context.tx, context.user_id, kind)
         if screen is None or screen.finished_at is not None:
             continue
-        fresh = people.day_of(context, screen.asked_at) == people.today(context)
+        fresh = context.day_of(screen.asked_at) == context.today
         if kind != "start" or fresh or YES in screen.answers.values():
             return as_new(ask(context, screen))
     return None
@@ -83,8 +83,8 @@ def ask(context: Context, screen: Screen) -> Replies:
         "part": int(name) + 1,
         "parts": len(groups),
         "questions": group,
-        "urgent": severe_score(screen) >= context.library.rules.escalation.urgent_from,
-        "left": people.day_of(context, screen.asked_at) != people.today(context),
+        "urgent": severe_score(screen) >= context.rules.escalation.urgent_from,
+        "left": context.day_of(screen.asked_at) != context.today,
     }
     return [Edit("screens/group", facts, rows)]
 

@@ -18,7 +18,7 @@ from bot.domain.profile import (
 )
 from bot.domain.typed_answers import LONGEST_WALK, parse_age
 from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.day import today
 from bot.flows.safety import pain, screens
@@ -37,8 +37,7 @@ def start(context: Context, argument: str) -> Replies:
         return questions.welcome(context)
     if not consent.given:
         return [questions.refused()]
-    profile = people.profile(context)
-    if people.onboarded(profile):
+    if isinstance(context, Walker):
         return today.card(context)
     return [Say("onboarding/resume"), *proceed(context)]
 
@@ -47,10 +46,11 @@ def proceed(context: Context) -> Replies:
     """Ask the first thing still missing, as a new message; whoever has answered everything sees the day."""
     if not people.consented(context):
         return start(context, "")
-    profile = people.profile(context) or Profile(context.user_id)
-    field = missing(profile)
-    if field is None:
+    if isinstance(context, Walker):
         return today.card(context)
+    profile = context.profile or Profile(context.user_id)
+    field = missing(profile)
+    assert field is not None
     for kind in ("red_flags", "severe", "start"):
         screen = screen_rows.latest(context.tx, context.user_id, kind)
         if screen and screen.finished_at is None:
@@ -59,7 +59,7 @@ def proceed(context: Context) -> Replies:
         screen = screen_rows.latest(context.tx, context.user_id, "start")
         if screen is None:
             return as_new(screens.open_screen(context, "start", "onboarding"))
-        profiles.update(context.tx, context.user_id, screen_id=screen.screen_id)
+        context = people.update(context, screen_id=screen.screen_id)
         return proceed(context)
     if field == "zone":
         return zone_question.ask(context)
@@ -81,10 +81,10 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     consent = consents.latest(context.tx, context.user_id)
     if consent is None or not consent.given:
         return _consent(context, arguments)
-    profile = people.profile(context) or Profile(context.user_id)
-    asked = missing(profile)
-    if asked is None:
+    if isinstance(context, Walker):
         return today.card(context)
+    profile = context.profile or Profile(context.user_id)
+    asked = missing(profile)
     match arguments:
         case ("age", "under") if asked == "age_band":
             return _too_young(context)
@@ -93,11 +93,11 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("region", region) if region in (*REGIONS, NO_REGION):
             return _region(context, profile, region)
         case ("more",) if profile.regions:
-            return [questions.more_regions(profile)]
+            return [questions.more_regions(profile.regions)]
         case ("switch", region) if region in REGIONS and profile.regions:
             return _switch(context, profile, region)
         case ("regions_done",) if profile.regions:
-            return [questions.regions_noted(profile)]
+            return [questions.regions_noted(profile.regions)]
         case ("pain", score) if asked == "pain_now" and score.isdecimal() and int(score) <= 10:
             return _pain(context, int(score))
         case ("min", minutes, *often) if asked == "comfortable_minutes":
@@ -118,7 +118,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
     """Take a typed answer; one that is none is told what would do. A word that names a red flag goes first."""
-    profile = people.profile(context) or Profile(context.user_id)
+    profile = context.profile or Profile(context.user_id)
     if missing(profile) != field:
         return proceed(context)
     match field:
@@ -130,8 +130,7 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
         case "regions":
             regions = heard.regions(context, text)
             if regions:
-                profiles.update(context.tx, context.user_id, regions=regions)
-                return _regions_known(context)
+                return _regions_known(context, regions)
         case "pain_now":
             score = heard.score(context, text)
             if score is not None:
@@ -159,12 +158,12 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
 
 
 def _consent(context: Context, arguments: tuple[str, ...]) -> Replies:
-    version = context.library.rules.onboarding.consent_version
+    version = context.rules.onboarding.consent_version
     match arguments:
         case ("agree",):
             users.ensure(context.tx, context.user_id, context.language, context.now)
             consents.record(context.tx, context.user_id, version, True, context.now)
-            profiles.update(context.tx, context.user_id)
+            context = people.update(context)
             return [Edit("onboarding/agreed"), *proceed(context)]
         case ("refuse",):
             consent = consents.latest(context.tx, context.user_id)
@@ -179,7 +178,7 @@ def _consent(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 def _too_young(context: Context) -> Replies:
     """Keep nothing but the refusal."""
-    version = context.library.rules.onboarding.consent_version
+    version = context.rules.onboarding.consent_version
     expecting.clear(context.tx, context.user_id)
     profiles.delete(context.tx, context.user_id)
     consents.forget(context.tx, context.user_id)
@@ -189,41 +188,36 @@ def _too_young(context: Context) -> Replies:
 
 def _saved(context: Context, **fields: object) -> Replies:
     """Keep an answer and put the next question in the place of this one."""
-    profiles.update(context.tx, context.user_id, **fields)
+    context = people.update(context, **fields)
     return in_place(proceed(context))
 
 
 def _region(context: Context, profile: Profile, region: str) -> Replies:
     if profile.regions:  # a second tap on the same button
-        return [questions.regions_noted(profile)]
-    profiles.update(context.tx, context.user_id, regions=(region,))
-    return _regions_known(context)
+        return [questions.regions_noted(profile.regions)]
+    return _regions_known(context, (region,))
 
 
-def _regions_known(context: Context) -> Replies:
-    profile = people.profile(context)
-    assert profile is not None
-    return [questions.regions_noted(profile), *proceed(context)]
+def _regions_known(context: Context, regions: tuple[str, ...]) -> Replies:
+    return [questions.regions_noted(regions), *proceed(people.update(context, regions=regions))]
 
 
 def _switch(context: Context, profile: Profile, region: str) -> Replies:
     regions = with_region(profile.regions, region)
-    profiles.update(context.tx, context.user_id, regions=regions)
-    changed = people.profile(context)
-    assert changed is not None
-    return [questions.more_regions(changed)]
+    people.update(context, regions=regions)
+    return [questions.more_regions(regions)]
 
 
 def _pain(context: Context, score: int) -> Replies:
-    profiles.update(context.tx, context.user_id, pain_now=score)
-    if score >= context.library.rules.gate.no_walk_from:
+    context = people.update(context, pain_now=score)
+    if score >= context.rules.gate.no_walk_from:
         return pain.severe(context, score, "onboarding")
     return in_place(proceed(context))
 
 
 def _minutes(context: Context, minutes: int, often: str | None = None) -> Replies:
     """Keep the comfortable minutes; how often is asked only where the start dose depends on it."""
-    depends = minutes == UNKNOWN_MINUTES or minutes >= context.library.rules.dosing.seasoned_from
+    depends = minutes == UNKNOWN_MINUTES or minutes >= context.rules.dosing.seasoned_from
     return _saved(
         context,
         comfortable_minutes=minutes,
@@ -242,14 +236,12 @@ def _at_the_summary(context: Context, profile: Profile, arguments: tuple[str, ..
         case ("again",):
             return _saved(context, age_band=None, regions=(), pain_now=None, comfortable_minutes=None, walks_often=None)
         case ("days",):
-            return [questions.days(profile)]
+            return [questions.days(profile.walk_days)]
         case ("day", day) if day.isdecimal() and int(day) in EVERY_DAY:
             days = with_day(profile.walk_days, int(day))
         case ("every_day",):
             days = EVERY_DAY
         case _:
             return in_place(proceed(context))
-    profiles.update(context.tx, context.user_id, walk_days=days)
-    changed = people.profile(context)
-    assert changed is not None
-    return [questions.days(changed)]
+    people.update(context, walk_days=days)
+    return [questions.days(days)]

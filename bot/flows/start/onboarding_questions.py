@@ -57,24 +57,24 @@ def question(context: Context, profile: Profile, field: str) -> Message:
     return Say(f"onboarding/{field}", buttons=_answers(context, profile, field))
 
 
-def regions_noted(profile: Profile) -> Message:
+def regions_noted(regions: tuple[str, ...]) -> Message:
     """Repeat where it hurts, and offer to add to it."""
-    nowhere = profile.regions == (NO_REGION,)
+    nowhere = regions == (NO_REGION,)
     label = "onboarding/it_hurts" if nowhere else "onboarding/add_another"
-    return Edit("onboarding/regions_noted", {"regions": profile.regions}, [[Button(label, (ROUTE, "more"))]])
+    return Edit("onboarding/regions_noted", {"regions": regions}, [[Button(label, (ROUTE, "more"))]])
 
 
-def more_regions(profile: Profile) -> Message:
+def more_regions(regions: tuple[str, ...]) -> Message:
     """Offer the regions as switches."""
     done = [Button("onboarding/done", (ROUTE, "regions_done"))]
-    return Edit("onboarding/more_regions", buttons=[*region_rows(profile, (ROUTE, "switch")), done])
+    return Edit("onboarding/more_regions", buttons=[*region_rows(regions, (ROUTE, "switch")), done])
 
 
-def region_rows(profile: Profile, tap: tuple[str, str]) -> Rows:
+def region_rows(chosen: tuple[str, ...], tap: tuple[str, str]) -> Rows:
     """Return the regions as switches, two in a row. `tap`: how the meaning of each begins."""
     switches = [
         Button(
-            "onboarding/region_on" if region in profile.regions else "onboarding/region_off",
+            "onboarding/region_on" if region in chosen else "onboarding/region_off",
             (*tap, region),
             {"region": region},
         )
@@ -88,9 +88,9 @@ def hour(context: Context, profile: Profile) -> Message:
     return Edit("onboarding/nudge_minute", buttons=_answers(context, profile, "nudge_minute"))
 
 
-def days(profile: Profile) -> Message:
+def days(chosen: tuple[int, ...]) -> Message:
     """Offer the days as switches."""
-    return Edit("onboarding/days", buttons=day_rows(ROUTE, profile.walk_days))
+    return Edit("onboarding/days", buttons=day_rows(ROUTE, chosen))
 
 
 def not_understood(field: str) -> Message:
@@ -99,7 +99,7 @@ def not_understood(field: str) -> Message:
 
 
 def _answers(context: Context, profile: Profile, field: str) -> Rows:
-    rules = context.library.rules.onboarding
+    rules = context.rules.onboarding
     match field:
         case "age_band":
             bands = [Button("onboarding/age", (ROUTE, "age", band), {"band": band}) for band in AGE_BANDS]
@@ -115,7 +115,7 @@ def _answers(context: Context, profile: Profile, field: str) -> Rows:
                 Button("onboarding/minutes", (ROUTE, "min", str(choice)), {"minutes": choice})
                 for choice in rules.minutes_choices
             ]
-            seasoned = context.library.rules.dosing.seasoned_from
+            seasoned = context.rules.dosing.seasoned_from
             enough = str(seasoned)
             return [
                 *_in_rows(minutes, 3),

@@ -12,7 +12,7 @@ COLUMNS = 4
 
 def hour_rows(context: Context, route: str, current: int | None, twelve_hour: bool) -> Rows:
     """Return the full hours of the day as buttons, the current one marked; other times are typed."""
-    rules = context.library.rules.onboarding
+    rules = context.rules.onboarding
     minutes = [hour * 60 for hour in range(rules.first_hour, rules.last_hour + 1)]
     buttons = [
         Button(

@@ -3,14 +3,14 @@
 from bot import places
 from bot.domain.day import local_minute
 from bot.facts import people, scheduling
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.own import settings
 from bot.flows.start import onboarding
 from bot.flows.start.zone_question import ask, zone_facts
 from bot.messages import Button, Edit, Replies, Rows, Say
 from bot.places import Place
-from bot.store import expecting, profiles
+from bot.store import expecting
 
 __all__ = ["ask", "located", "tapped", "typed", "zone_facts"]
 
@@ -59,13 +59,13 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 def _settled(context: Context, zone: str, place: Place | None = None) -> Replies:
     """Keep the zone, take the location keyboard away, and go on with whatever asked."""
-    profiles.update(context.tx, context.user_id, zone=zone)
+    context = people.update(context, zone=zone)
     expected = expecting.find(context.tx, context.user_id)
     if expected and expected.flow == "zone":
         expecting.clear(context.tx, context.user_id)
     facts = {**zone_facts(context, zone), **({"city": place.name} if place else {})}
     found = Say("zone/found", facts, keyboard="remove")
-    if not people.onboarded(people.profile(context)):
+    if not isinstance(context, Walker):
         return [found, *onboarding.proceed(context)]
     scheduling.plan_daily(context)
     return [found, *settings.zone_changed(context)]
