@@ -51,16 +51,19 @@ def frames(library: Library, name: str) -> tuple[list[str], list[int]]:
 
 def joined(drawn: Sequence[bytes], milliseconds: Sequence[int]) -> bytes:
     """Return PNGs of one size as a GIF that repeats for ever; the same frames make the same bytes."""
-    from PIL import Image  # 10 MB of memory that a bot without animations does not need
+    from PIL import Image  # loaded with the first animation, as typst is with the first drawing
 
-    images = [Image.open(io.BytesIO(png)).convert("RGB") for png in drawn]
-    width, height = images[0].size
-    some = [images[number * len(images) // PALETTE_FROM] for number in range(PALETTE_FROM)]
+    def opened(number: int) -> Image.Image:
+        return Image.open(io.BytesIO(drawn[number])).convert("RGB")
+
+    width, height = opened(0).size
     all_colours = Image.new("RGB", (width, height * PALETTE_FROM))
-    for number, image in enumerate(some):
-        all_colours.paste(image, (0, number * height))
+    for number in range(PALETTE_FROM):
+        all_colours.paste(opened(number * len(drawn) // PALETTE_FROM), (0, number * height))
     palette = all_colours.quantize(COLOURS)
-    first, *others = (image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images)
+    first, *others = (
+        opened(number).quantize(palette=palette, dither=Image.Dither.NONE) for number in range(len(drawn))
+    )
     made = io.BytesIO()
     first.save(
         made,

@@ -152,7 +152,7 @@ def _message(walker: Walker, course: Course, walk: Walk, now: int, *, moves: boo
     if moves:
         return Say(f"guide/{name}", facts, rows, file=moving(shown))
     show = [Button("guide/show", (ROUTE, "show", str(walk.walk_id)))]
-    return Say(f"guide/{name}", facts, [show, *rows], file=drawn(shown))
+    return Say(f"guide/{name}", facts, [rows[0], show, *rows[1:]], file=drawn(shown))
 
 
 def _plan(walker: Walker, course: Course) -> None:

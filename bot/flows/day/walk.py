@@ -104,7 +104,9 @@ def _go(walker: Walker, walk: Walk, offered: Offer | None = None, *, moves: bool
     """Return the walk itself: minutes, where to turn round, the steps, and the ways to end it; drawn, its warm-up."""
     minutes = walk.offered_minutes or 0
     bouts = offered.bouts if offered else 1
-    show = Button("guide/show", (ROUTE, "show", str(walk.walk_id)))
+    rows = list(guided.rows(walker, walk))
+    if not moves:
+        rows.insert(1, [Button("guide/show", (ROUTE, "show", str(walk.walk_id)))])
     return Edit(
         "walk/go",
         {
@@ -115,7 +117,7 @@ def _go(walker: Walker, walk: Walk, offered: Offer | None = None, *, moves: bool
             "exercise": walk.exercise,
             "dose": suitability.dose_today(walker, walk.exercise),
         },
-        guided.rows(walker, walk) if moves else [[show], *guided.rows(walker, walk)],
+        rows,
         moving("warm_up") if moves else drawn("warm_up"),
     )
 
