@@ -17,3 +17,8 @@ def ways_on(context: Context) -> Rows:
         return [[Button("speak/today", ("go", "today")), Button("speak/log", ("go", "log"))], safe]
     start = "speak/carry_on" if people.consented(context) else "speak/start"
     return [[Button(start, ("go", "start"))], safe]
+
+
+def unknown_command(context: Context) -> Replies:
+    """Answer a command that does not exist."""
+    return [Say("speak/unknown_command", buttons=ways_on(context))]

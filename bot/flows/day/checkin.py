@@ -12,10 +12,10 @@ from bot.facts.context import Walker
 from bot.facts.offer import offer_for
 from bot.facts.streak import kept_up
 from bot.flows.day import followups, guided
-from bot.flows.keypad import keypad
+from bot.flows.parts.keypad import keypad
 from bot.flows.plan import action_plan, arc, unlocking
 from bot.flows.safety import flare, ladder, pain, screens
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
 from bot.store import expecting, holds, nudges, walks
 
 ROUTE = "ci"
@@ -176,7 +176,7 @@ def _ask(walker: Walker, walk: Walk) -> Replies:
 def _minute_rows(walker: Walker, walk: Walk, tap: tuple[str, ...]) -> Rows:
     choices = sorted({*walker.rules.checkins.minute_choices, walk.offered_minutes or 0} - {0})
     buttons = [Button("checkin/min", (*tap, str(minutes)), {"minutes": minutes}) for minutes in choices]
-    return [buttons[start : start + 4] for start in range(0, len(buttons), 4)]
+    return in_rows(buttons, 4)
 
 
 def _last_row(walk: Walk) -> list[Button]:

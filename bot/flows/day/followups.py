@@ -9,7 +9,7 @@ from bot.domain.day import ONE_DAY, during
 from bot.domain.scores import before, now_scores
 from bot.facts import people
 from bot.facts.context import Walker
-from bot.flows.keypad import keypad
+from bot.flows.parts.keypad import keypad
 from bot.flows.safety import ladder, pain
 from bot.messages import Button, Edit, Replies, Say, as_new, in_place
 from bot.store import nudges, pain_reports, walks

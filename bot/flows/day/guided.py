@@ -10,10 +10,9 @@ from bot.domain.checkin import Walk
 from bot.domain.guide import COOL, END, EXERCISE, SLOW, TURN, Course
 from bot.facts import suitability
 from bot.facts.context import Walker
-from bot.facts.offer import todays_offer
+from bot.facts.standing import may_walk
 from bot.flows.day import today
-from bot.flows.drawn import drawn, moving
-from bot.flows.safety import screens
+from bot.flows.parts.drawn import drawn, moving
 from bot.messages import Button, Edit, Replies, Rows, Say, in_place
 from bot.store import courses, nudges, walks
 from bot.store.nudges import Nudge
@@ -38,8 +37,7 @@ def refused(walker: Walker) -> Replies | None:
 
     Asked before every walk and before every step of one: whatever was said meanwhile, and in whatever way, counts.
     """
-    free = screens.waiting(walker) is None and (todays_offer(walker)).allowed
-    return None if free else today.card(walker)
+    return None if may_walk(walker) else today.card(walker)
 
 
 def rest(walker: Walker, walk_id: int) -> None:

@@ -6,8 +6,8 @@ from bot.facts import suitability
 from bot.facts.context import Walker
 from bot.facts.offer import todays_offer
 from bot.flows.day import checkin, guided
-from bot.flows.drawn import drawn, moving
-from bot.flows.keypad import keypad
+from bot.flows.parts.drawn import drawn, moving
+from bot.flows.parts.keypad import keypad
 from bot.flows.safety import pain, rescreen
 from bot.messages import Button, Edit, Facts, Replies
 from bot.store import days, walks

@@ -6,8 +6,8 @@ from typing import TypeAlias
 from bot.content.shapes import Benefit, Fact, Tip
 from bot.domain.exercises import REGIONS
 from bot.facts.context import Context
-from bot.flows.drawn import drawn
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say
+from bot.flows.parts.drawn import drawn
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_rows
 
 Sourced: TypeAlias = Tip | Benefit | Fact
 
@@ -105,7 +105,7 @@ def _tips_rows(context: Context) -> Rows:
         for group in WHEN
         if _tips(context, group)
     ]
-    return [groups[start : start + 2] for start in range(0, len(groups), 2)]
+    return in_rows(groups, 2)
 
 
 def _why_rows(context: Context) -> Rows:
@@ -123,4 +123,4 @@ def _why_rows(context: Context) -> Rows:
         if name in context.library.conditions
     ]
     buttons = [*groups, *ailments]
-    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    return in_rows(buttons, 2)

@@ -7,9 +7,9 @@ from bot.domain.time_words import twelve_hour
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
 from bot.flows import heard
+from bot.flows.parts import zone_question
+from bot.flows.parts.schedule_choice import day_rows, hour_rows, with_day
 from bot.flows.plan import walking_days
-from bot.flows.start import zone_question
-from bot.flows.start.schedule_choice import day_rows, hour_rows, with_day
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store import expecting
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from bot.domain.exercises import STANDARD, Standing
 from bot.facts import suitability
 from bot.facts.context import Context, Walker
-from bot.flows.drawn import OVERVIEW, drawn, moving
+from bot.flows.parts.drawn import OVERVIEW, drawn, moving
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store import abilities, choices
 

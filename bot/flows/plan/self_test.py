@@ -8,11 +8,11 @@ from bot.domain.escalation import Finding
 from bot.domain.profile import NO_REGION
 from bot.domain.self_test import FULL, PAIN, PAIN_QUESTIONS, SKIPPED, WELL, Change, SelfTest, next_question
 from bot.facts.context import Walker
-from bot.flows.day import guided
-from bot.flows.drawn import drawn
-from bot.flows.keypad import keypad
+from bot.facts.standing import may_walk
+from bot.flows.parts.drawn import drawn
+from bot.flows.parts.keypad import keypad
 from bot.flows.safety import ladder, pain
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
 from bot.store import abilities, arcs, expecting, holds, restrictions, self_tests
 
 ROUTE = "test"
@@ -130,7 +130,7 @@ def _rows(walker: Walker, field: str, tap: tuple[str, ...]) -> Rows:
         buttons = [Button("checkin/min", (*tap, str(n)), {"minutes": n}) for n in rules.checkins.minute_choices]
     else:
         buttons = [Button("chat/score", (*tap, str(n)), {"score": n}) for n in rules.arc.stands_choices]
-    return [buttons[at : at + A_ROW] for at in range(0, len(buttons), A_ROW)]
+    return in_rows(buttons, A_ROW)
 
 
 def _may_stand(walker: Walker) -> bool:
@@ -139,7 +139,7 @@ def _may_stand(walker: Walker) -> bool:
     told = restrictions.of(walker.tx, walker.user_id) | {name for name in joints if joints[name]}
     if not told.isdisjoint(walker.rules.arc.no_stands):
         return False
-    return not holds.open_of(walker.tx, walker.user_id) and guided.refused(walker) is None
+    return not holds.open_of(walker.tx, walker.user_id) and may_walk(walker)
 
 
 def _over(walker: Walker, test: SelfTest) -> Replies:

@@ -6,7 +6,7 @@ from bot import places
 from bot.domain.day import at_local
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
-from bot.flows.start import zone_question
+from bot.flows.parts import zone_question
 from bot.messages import Button, Edit, Replies, Rows, Say
 from bot.store import nudges
 from bot.store.nudges import Nudge

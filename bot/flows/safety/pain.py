@@ -9,8 +9,8 @@ from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcom
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.facts.standing import standing
-from bot.flows.drawn import BODY_MAP, drawn
-from bot.flows.keypad import keypad
+from bot.flows.parts.drawn import BODY_MAP, drawn
+from bot.flows.parts.keypad import keypad
 from bot.flows.safety import flare, judged, ladder, screens
 from bot.flows.safety.advice import advise
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_place

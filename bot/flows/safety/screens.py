@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from bot.domain.screening import NO, YES, Screen, next_step
 from bot.facts import people
 from bot.facts.context import Context
+from bot.facts.unanswered import unanswered
 from bot.messages import Button, Edit, Replies, as_new
 from bot.store import screens
 
@@ -34,19 +35,9 @@ def ask_about_nights(context: Context) -> Replies:
 
 
 def waiting(context: Context) -> Replies | None:
-    """Return the question of a round that was begun and left, to be answered before any walk; or None.
-
-    However long ago that was: who named a red flag and put the phone away is not sent walking the next morning. The
-    start screen, which comes again without a reason, waits only for a day, or where something is marked already.
-    """
-    for kind in ("red_flags", "severe", "start"):
-        screen = screens.latest(context.tx, context.user_id, kind)
-        if screen is None or screen.finished_at is not None:
-            continue
-        fresh = context.day_of(screen.asked_at) == context.today
-        if kind != "start" or fresh or YES in screen.answers.values():
-            return as_new(ask(context, screen))
-    return None
+    """Return the question of a round that was begun and left, to be answered before any walk; or None."""
+    screen = unanswered(context)
+    return as_new(ask(context, screen)) if screen else None
 
 
 def ask(context: Context, screen: Screen) -> Replies:

@@ -6,9 +6,9 @@ from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.own import settings
+from bot.flows.parts.zone_question import ask, zone_facts
 from bot.flows.start import onboarding
-from bot.flows.start.zone_question import ask, zone_facts
-from bot.messages import Button, Edit, Replies, Rows, Say
+from bot.messages import Button, Edit, Replies, Rows, Say, in_rows
 from bot.places import Place
 from bot.store import expecting
 
@@ -76,7 +76,7 @@ def _clock_rows(context: Context) -> Rows:
     now = local_minute(context.now, "UTC")
     clocks = sorted(((now + ahead) % DAY, ahead) for ahead in range(0, DAY, 60))
     buttons = [Button("zone/clock", ("zone", "clock", str(ahead), "0"), {"minute": minute}) for minute, ahead in clocks]
-    return [buttons[start : start + 4] for start in range(0, len(buttons), 4)]
+    return in_rows(buttons, 4)
 
 
 def _cities_at(context: Context, minute: int, page: int, message: type[Say] | type[Edit]) -> Replies:
