@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
 from bot.chat.callbacks import encode
+from bot.keyboards import fitted
 from bot.messages import Animation, Document, Edit, Message, Picture, Replies, Rows, Toast
 from bot.rendering import Renderer
 
@@ -107,7 +108,7 @@ def _order(renderer: Renderer, language: str, file: Picture | Animation | Docume
 
 
 def _keyboard(renderer: Renderer, language: str, rows: Rows) -> list[list[dict[str, str]]]:
-    return [
+    shown = [
         [
             {
                 "text": renderer.label(language, button.label, button.facts),
@@ -117,3 +118,4 @@ def _keyboard(renderer: Renderer, language: str, rows: Rows) -> list[list[dict[s
         ]
         for row in rows
     ]
+    return fitted(shown, [[button["text"] for button in row] for row in shown])

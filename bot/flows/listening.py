@@ -78,10 +78,10 @@ def free_text(context: Context, text: str) -> Replies:
     if wanted in routes.SAID_BACK:
         return [Say(f"speak/{wanted}", buttons=ways.ways_on(context))]
     if not isinstance(context, Walker):
-        return ways.unfinished(context)
+        return ways.unfinished(context, sure=wanted != "")
     if wanted in routes.ONCE_STARTED:
         return routes.ONCE_STARTED[wanted](context)
-    return [Say("speak/lost", buttons=ways.ways_on(context))]
+    return [Say("speak/lost", buttons=ways.unsure(context))]
 
 
 def location(context: Context, latitude: float, longitude: float) -> Replies:
@@ -96,10 +96,10 @@ def location(context: Context, latitude: float, longitude: float) -> Replies:
 def media(context: Context, kind: str, words: str) -> Replies:
     """Answer a "voice", "photo", "sticker" or other message; `words`: what stands below it."""
     flagged = red_flags(context, words)
-    return [Say("speak/media", {"kind": kind}, ways.ways_on(context))] if flagged is None else flagged
+    return [Say("speak/media", {"kind": kind}, ways.unsure(context))] if flagged is None else flagged
 
 
 def edited(context: Context, text: str) -> Replies:
     """Answer a message that was changed after it was sent."""
     flagged = red_flags(context, text)
-    return [Say("speak/edited", buttons=ways.ways_on(context))] if flagged is None else flagged
+    return [Say("speak/edited", buttons=ways.unsure(context))] if flagged is None else flagged

@@ -60,7 +60,9 @@ def _nudge(flow: Callable[[Walker, Nudge], Replies]) -> Nudged:
 
 
 def _go(context: Context, arguments: tuple[str, ...]) -> Replies | None:
-    """Do what a command does: a button that stands for one carries its name."""
+    """Do what a command does: a button that stands for one carries its name. "wrong" is no command, only a button."""
+    if arguments[:1] == ("wrong",):
+        return screened.something_wrong(context)
     command = COMMANDS.get(arguments[0]) if arguments else None
     return command(context, "") if command else None
 
@@ -164,7 +166,7 @@ TYPED: Mapping[str, Typed] = {
 AT_ANY_TIME: Mapping[str, Callable[[Context], Replies]] = {
     "emergency": _bare(emergency.help_now),
     "despair": _bare(emergency.despair),
-    "pain": _bare(pain.hurt),
+    "pain": pain.hurt_in_a_word,
     "help": _bare(help.show),
     "exercises": _bare(exercises.show),
     "tips": _bare(learn.tips),

@@ -11,6 +11,7 @@ from bot.domain.quick_reply import Typed
 from bot.facts.context import Walker
 from bot.facts.offer import offer_for
 from bot.facts.streak import kept_up
+from bot.flows import ways
 from bot.flows.day import followups, guided
 from bot.flows.parts.keypad import keypad
 from bot.flows.plan import action_plan, arc, unlocking
@@ -25,7 +26,7 @@ SCORES = ("before_pain", "worst_pain")
 def log(walker: Walker, argument: str) -> Replies:
     """Answer /log: with words behind it a typed check-in, else the questions."""
     if argument:
-        return typed(walker, argument) or [Say("checkin/not_understood")]
+        return typed(walker, argument) or [Say("checkin/not_understood", buttons=ways.unsure(walker))]
     return begin(walker)
 
 

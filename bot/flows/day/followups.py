@@ -83,11 +83,25 @@ def _two_hours_on(walker: Walker, walk: Walk, score: int) -> Replies:
     walk = walks.update(walker.tx, walk, two_hour_pain=score)
     plan(walker, walk)
     before_walk = _before(walker, walk)
-    more = before_walk is not None and score > before_walk
-    said = Edit("followups/thanks", {"score": score, "more": more})
+    said = Edit(
+        "followups/thanks", {"score": score, "settling": _settling(walker, score, before_walk, walk.worst_pain)}
+    )
     if score >= walker.rules.gate.no_walk_from:
         return [said, *as_new(pain.severe(walker, score, "two_hour"))]
     return [said, *as_new(ladder.evaluate(walker))]
+
+
+def _settling(walker: Walker, score: int, before_walk: float | None, worst: int | None) -> str:
+    """Return how the pain of two hours later stands: none, little or more above before, settled, same, or known."""
+    mild = score < walker.rules.gate.half_from
+    if score == 0:
+        return "none"
+    if before_walk is None:
+        return "settled" if worst is not None and score < worst and mild else "known"
+    if score > before_walk:
+        return "little" if score - before_walk <= walker.rules.colours.red_risen and mild else "more"
+    fell = score < before_walk or (worst is not None and score < worst)
+    return "settled" if fell and mild else "same"
 
 
 def colour_of(walker: Walker, walk: Walk) -> str | None:

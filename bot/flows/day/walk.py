@@ -68,7 +68,12 @@ def _before(walker: Walker, outside: str | None = None) -> Edit:
     day = str(walker.today)
     groups = [Button(f"walk/{group}", (ROUTE, "outside", day, group)) for group in OUTSIDE if group != outside]
     tips = tuple(name for name, tip in walker.library.tips.items() if outside in tip.when)
-    facts = {**_facts(todays_offer(walker), _exercise(walker)), "tips": tips}
+    exercise = _exercise(walker)
+    facts = {
+        **_facts(todays_offer(walker), exercise),
+        "tips": tips,
+        "cautions": suitability.judged(walker)[exercise].cautions,
+    }
     return Edit("walk/before", facts, [*keypad((ROUTE, "gate", day)), groups])
 
 
@@ -112,7 +117,7 @@ def _go(walker: Walker, walk: Walk, offered: Offer | None = None, *, moves: bool
         {
             "minutes": minutes // bouts,
             "bouts": bouts,
-            "turn": max(1, minutes // bouts // 2),
+            "turn": minutes // bouts // 2 if minutes // bouts >= walker.rules.guide.least_minutes else None,
             "reason": offered.reason if offered else None,
             "exercise": walk.exercise,
             "dose": suitability.dose_today(walker, walk.exercise),

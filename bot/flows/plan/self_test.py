@@ -117,7 +117,7 @@ def _ask(walker: Walker, test: SelfTest) -> Replies:
     expecting.ask(walker.tx, walker.user_id, ROUTE, test.test_id, field, walker.now)
     tap = (ROUTE, "set", str(test.test_id), field)
     fields = rule.QUESTIONS[test.kind]
-    facts: Facts = {"part": fields.index(field) + 1, "parts": len(fields)}
+    facts: Facts = {"part": fields.index(field) + 1, "parts": len(fields), "hurts": test.kind != WELL}
     rows = [*_rows(walker, field, tap), [Button("self_test/skip", (*tap, "skip"))]]
     return [Edit(f"self_test/{field}", facts, rows, drawn("chair_stand") if field == "stands" else None)]
 

@@ -9,6 +9,7 @@ from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcom
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.facts.standing import standing
+from bot.flows import ways
 from bot.flows.parts.drawn import BODY_MAP, drawn
 from bot.flows.parts.keypad import keypad
 from bot.flows.safety import flare, judged, ladder, screens
@@ -22,6 +23,8 @@ YES_NO = {"yes": True, "no": False}
 CHOICES = {"side": SIDES, "onset": ONSETS, "down_leg": SPREADS}
 IN_ROWS = ("down_leg", "onset")
 """Their answers are too long to stand beside each other."""
+WORD = "free_words"
+"""The trigger of a report that a word opened."""
 LOOK_BACK = timedelta(days=365)
 
 
@@ -37,6 +40,11 @@ def hurt(context: Context, argument: str) -> Replies:
     return scored(context, score)
 
 
+def hurt_in_a_word(context: Context) -> Replies:
+    """Begin a report because a word was heard ("hurts"): it may mean more than pain, so help is a tap away."""
+    return hurt_from(context, WORD) if people.consented(context) else hurt(context, "")
+
+
 def said(context: Context, text: str) -> Replies | None:
     """Take a score said in free words ("pain 8"); None: the text says none."""
     if not people.consented(context):
@@ -46,7 +54,7 @@ def said(context: Context, text: str) -> Replies | None:
 
 
 def hurt_from(context: Context, trigger: str) -> Replies:
-    """Begin a report; `trigger` says where it came from: command, nudge, walk."""
+    """Begin a report; `trigger` says where it came from: command, nudge, walk, free_words."""
     return _ask(context, _begin(context, trigger))
 
 
@@ -174,7 +182,8 @@ def _ask(context: Context, report: PainReport) -> Replies:
         expecting.ask(context.tx, context.user_id, ROUTE, report.report_id, field, context.now)
     # One message, and its picture, from the first question to the last.
     facts: Facts = {"score": report.score, "place": report.region}
-    return [Edit(f"pain/{field}", facts, _rows(context, field, tap), drawn(BODY_MAP))]
+    net = ways.net() if field == "region" and report.trigger == WORD else []
+    return [Edit(f"pain/{field}", facts, [*_rows(context, field, tap), *net], drawn(BODY_MAP))]
 
 
 def _rows(context: Context, field: str, tap: tuple[str, ...]) -> Rows:
