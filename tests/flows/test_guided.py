@@ -264,3 +264,17 @@ async def test_nothing_moves_under_a_hold() -> None:
             assert "Walk " not in ana.last.plain.split("\n")[0]
         await ana.tap_data("1:walk:show:99", go)
         await ana.tap_data("1:guide:show:99", go)
+
+
+async def test_the_words_of_the_walk_stay_when_its_warm_up_moves() -> None:
+    """Half of the usual, because it hurts: said still, and said again below the animation."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/walk")
+        await ana.tap("6", ana.last)
+        said = ana.last.plain
+        assert "because it hurts" in said
+        await ana.tap("▶ Show me", ana.last)
+        assert ana.last.file
+        assert ana.last.file["medium"] == "animation"
+        assert ana.last.plain == said

@@ -59,7 +59,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             if what == "stop":
                 guided.end(walker, walk.walk_id)
                 return checkin.begin(walker)
-            return guided.refused(walker) or [_go(walker, walk, moves=what == "show")]
+            offered = todays_offer(walker, walk.gate_pain)
+            return guided.refused(walker) or [_go(walker, walk, offered, moves=what == "show")]
     return None
 
 
