@@ -1,4 +1,4 @@
-"""How well check-ins are read: `python -m bench.words.checkins` prints the table of docs/checkins.md."""
+"""How well check-ins are read: `make checkins` writes the table of docs/checkins.md."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -12,8 +12,10 @@ from bot.domain.typed.checkin import CheckIn, read_checkin
 from bot.domain.typed.words import TypedWords
 
 FOLDER = Path(__file__).parent
-SETS = ("tuned", "first", "second", "unseen")
+SETS = ("tuned", "first", "second", "third")
 LANGUAGES = ("en", "es")
+PAGE = FOLDER.parents[1] / "docs" / "checkins.md"
+BEGINS, ENDS = "<!-- made by make checkins -->", "<!-- end -->"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FIELDS = ("minutes", "worst", "before", "effort")
 
@@ -70,5 +72,13 @@ def table() -> list[str]:
     ]
 
 
+def write(page: Path = PAGE) -> None:
+    """Put the table into the page, between its two marks."""
+    text = page.read_text(encoding="utf-8")
+    front, _, rest = text.partition(BEGINS)
+    _, _, behind = rest.partition(ENDS)
+    page.write_text("\n".join([front + BEGINS, *table(), ENDS + behind]), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    print("\n".join(table()))
+    write()
