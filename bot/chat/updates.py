@@ -43,9 +43,9 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     text: str | None = None
     caption: str | None = None
     location: Location | None = None
-    voice: Any = None
-    photo: Any = None
-    sticker: Any = None
+    voice: dict[str, Any] | None = None
+    photo: list[Any] | None = None
+    sticker: dict[str, Any] | None = None
 
     @property
     def words(self) -> str:
