@@ -45,6 +45,7 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     location: Location | None = None
     voice: dict[str, Any] | None = None
     photo: list[Any] | None = None
+    animation: dict[str, Any] | None = None
     sticker: dict[str, Any] | None = None
 
     @property

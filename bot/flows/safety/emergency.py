@@ -4,6 +4,7 @@ from bot.domain.escalation import STOPPING
 from bot.domain.flare import FLARE
 from bot.facts import people
 from bot.facts.context import Context, Walker
+from bot.flows import ways
 from bot.flows.safety import ladder
 from bot.messages import Button, Edit, Replies, Say, as_new
 from bot.store import holds
@@ -13,12 +14,20 @@ ROUTE = "safe"
 
 def help_now(context: Context, argument: str) -> Replies:
     """Answer /help_now, at any time and to anybody."""
-    return [Say("safety/help_now", {"number": people.emergency_number(context)})]
+    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context)}
+    return [Say("safety/help_now", facts, ways.ways_on(context))]
 
 
 def despair(context: Context, argument: str) -> Replies:
     """Answer someone who writes that they do not want to live: kindly, with who can help now, and nothing else."""
-    return [Say("safety/despair", {"number": people.emergency_number(context)})]
+    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context)}
+    return [Say("safety/despair", facts)]
+
+
+def overdose(context: Context, argument: str) -> Replies:
+    """Answer someone who took too much of something: call now, and who advises on poisons; nothing else."""
+    facts = {"number": people.emergency_number(context), "line": people.poison_line(context)}
+    return [Say("safety/overdose", facts)]
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:

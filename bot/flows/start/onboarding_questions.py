@@ -3,6 +3,7 @@
 from bot.domain.profile import AGE_BANDS, NO_REGION, OFTEN, REGIONS, Profile
 from bot.domain.time_words import twelve_hour
 from bot.facts.context import Context
+from bot.flows import ways
 from bot.flows.parts.language_choice import others
 from bot.flows.parts.regions import region_rows
 from bot.flows.parts.schedule_choice import day_rows, hour_rows
@@ -55,7 +56,7 @@ def when_safe() -> Message:
 
 def question(context: Context, profile: Profile, field: str) -> Message:
     """Return the question for one field of the profile."""
-    return Say(f"onboarding/{field}", buttons=_answers(context, profile, field))
+    return Say(f"onboarding/{field}", {"hurts": profile.regions != (NO_REGION,)}, _answers(context, profile, field))
 
 
 def regions_noted(regions: tuple[str, ...]) -> Message:
@@ -81,9 +82,9 @@ def days(chosen: tuple[int, ...]) -> Message:
     return Edit("onboarding/days", buttons=day_rows(ROUTE, chosen))
 
 
-def not_understood(field: str) -> Message:
-    """Say what kind of answer would do."""
-    return Say("onboarding/not_understood", {"field": field})
+def not_understood(field: str, why: str = "unclear") -> Message:
+    """Say what kind of answer would do, and what was typed instead where that is known."""
+    return Say("onboarding/not_understood", {"field": field, "why": why}, ways.net())
 
 
 def _answers(context: Context, profile: Profile, field: str) -> Rows:

@@ -1,9 +1,10 @@
 """Taps on red-flag questions, and where the talk goes when they are answered."""
 
 from bot.domain.screening import Screen
+from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.flows.day import today
-from bot.flows.safety import judged, ladder, pain, rescreen, screens
+from bot.flows.safety import emergency, judged, ladder, pain, rescreen, screens
 from bot.flows.start import onboarding
 from bot.messages import Button, Edit, Replies, as_new
 from bot.store import holds
@@ -27,6 +28,13 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     if not screens.is_over(context, screen):
         return screens.ask(context, screen)
     return _over(context, screen)
+
+
+def something_wrong(context: Context) -> Replies:
+    """Answer [Something feels wrong]: the red-flag questions; before consent, what to do in an emergency."""
+    if people.consented(context):
+        return as_new(screens.open_screen(context, "red_flags", "something_wrong"))
+    return emergency.help_now(context, "")
 
 
 def _old(context: Context) -> Replies | None:
@@ -55,7 +63,7 @@ def _over(context: Context, screen: Screen) -> Replies:
     else:
         said = judged.say(context, screen, found)
     if screen.kind == "start":
-        thanks = [] if said else [Edit("screens/clear_start")]
+        thanks = [] if said else [Edit("screens/clear_start", {"risks": sorted(found.restrictions)})]
         if isinstance(context, Walker):
             return said or [*thanks, *as_new(today.card(context))]
         return [*said, *thanks, *onboarding.after_screen(context, found.level)]
@@ -65,10 +73,17 @@ def _over(context: Context, screen: Screen) -> Replies:
 
 
 def _calm(context: Context, screen: Screen) -> Replies:
-    """Say that nothing alarming was told; what the ladder of rules kept back for the questions follows."""
+    """Say that nothing alarming was told; what the ladder of rules kept back for the questions follows.
+
+    Where a pain report opened them, its other questions come now.
+    """
+    _, _, report_id = screen.trigger.partition(screens.PLACE)
+    left = pain.go_on(context, int(report_id)) if report_id else []
+    if left:
+        return [Edit("screens/clear", {"walk": False, "more": True}), *left]
     calm = Edit(
         "screens/clear",
-        {"walk": screen.trigger.startswith("walk")},
+        {"walk": screen.trigger.startswith("walk"), "more": False},
         [[Button("screens/tell", ("go", "pain")), Button("screens/today", ("go", "today"))]],
     )
     return [calm, *as_new(ladder.evaluate(context))]
