@@ -16,6 +16,7 @@ from bot.domain.quick_reply import Vocabulary
 from bot.domain.red_words import Triggers
 from bot.domain.rules import Rules
 from bot.domain.screening import Questions
+from bot.domain.text_model import TextModel
 from bot.domain.typed_answers import AnswerWords
 from bot.readability import Measure
 
@@ -240,6 +241,7 @@ class Library:
     words: Mapping[str, Words]  # by language
     heard: Mapping[str, Heard]  # by language
     measures: Mapping[str, Measure]  # by language: how hard its texts are to read
+    models: Mapping[str, TextModel]  # "danger_kinds.en" → content/models/danger_kinds.en.json, made by `make words`
 
     def spoken(self, code: str | None) -> str:
         """Return the language for somebody whose own is `code` ("es-MX"): the first one where that has no texts."""

@@ -20,6 +20,7 @@ Types may be dataclasses, `Mapping[str, T]` (or with a Literal of the keys), `tu
 int, float, Fraction, str, bool, `T | None`, and `Annotated[int, Between(0, 10)]`. A default makes a key optional.
 """
 
+import json
 import re
 import string
 from collections.abc import Iterable, Mapping
@@ -31,6 +32,7 @@ from typing import Any, get_type_hints
 from bot.content import Condition, Figure, Heard, Library, Tag, Words
 from bot.domain.limits import Between
 from bot.domain.rules import Rules
+from bot.domain.text_model import model
 from bot.readability import Measure
 from bot.reading import FAULTY, Where, document, nearest, read, shown
 from bot.references import faults_of_references
@@ -50,7 +52,7 @@ RANGES = {
 """What the beginning of a unit says about the values. No figure of the rules is below 0."""
 
 
-BY_LANGUAGE_OR_RULE = ("rules", "figures", "words", "heard", "measures")
+BY_LANGUAGE_OR_RULE = ("rules", "figures", "words", "heard", "measures", "models")
 """Fields of the library that are no file of facts."""
 
 
@@ -96,6 +98,7 @@ def load(content: Path | None = None) -> Library:
     languages = [folder.name for folder in sorted((content / "words").glob("*/"))]
     values["words"] = {language: _words(content, language, values, ids, faults) for language in languages}
     values["heard"] = {language: _heard(content, language, faults) for language in languages}
+    values["models"] = {path.stem: _model(path, faults) for path in sorted((content / "models").glob("*.json"))}
     values["measures"] = {language: _measure(content, language, faults) for language in languages}
     if not faults:
         faults = list(faults_of_references(Library(**values)))
@@ -183,6 +186,14 @@ def _heard(content: Path, language: str, faults: list[str]) -> Any:
         raw = document(content / name / f"{language}.yaml", where)
         heard[name] = read(kind, raw, where)
     return FAULTY if FAULTY in heard.values() else Heard(**heard)
+
+
+def _model(path: Path, faults: list[str]) -> Any:
+    where = Where(f"content/models/{path.name}", faults)
+    try:
+        return model(json.loads(path.read_text("utf-8")))
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        return where.note(f" is no model: {error}. `make words` writes it anew.")
 
 
 def _measure(content: Path, language: str, faults: list[str]) -> Any:

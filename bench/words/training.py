@@ -1,0 +1,96 @@
+"""Trains a model with scikit-learn: a logistic regression over the grams of `bot.domain.text_model`.
+
+The same messages make the same file: no chance but what is drawn by the messages themselves, and weights are rounded.
+"""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy
+from scipy.sparse import csr_matrix, diags
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bench.words.examples import Example, lots, misspelt
+from bench.words.models import Recipe
+from bot.domain.text_model import ZERO, grams, words_of
+
+SEEN_IN = 2
+"""A gram counts from so many lines on: what only one line has is learnt by heart."""
+LEAST_STEPS = 2
+"""A weight of fewer steps is left out of the file."""
+
+
+def train(examples: Sequence[Example], recipe: Recipe) -> dict[str, Any]:
+    """Return a model as it stands in its file."""
+    labels = sorted({recipe.label(example.label) for example in examples})
+    rows = _augmented(examples, recipe)
+    in_lines = Counter(
+        gram for _, texts in _by_group(examples).items() for gram in {g for t in texts for g in grams(words_of(t))}
+    )
+    vocabulary = sorted(gram for gram, lines in in_lines.items() if lines >= SEEN_IN)
+    wanted = numpy.array([labels.index(recipe.label(example.label)) for example in rows])
+    share = _share_of_lines(rows)
+    weights, bias = _fit(rows, wanted, share, vocabulary, recipe, len(labels))
+    if len(vocabulary) > recipe.most_grams:
+        strength = numpy.abs(weights).max(axis=0)
+        strongest = sorted(range(len(vocabulary)), key=lambda at: (-round(float(strength[at]), 6), vocabulary[at]))
+        vocabulary = sorted(vocabulary[at] for at in strongest[: recipe.most_grams])
+        weights, bias = _fit(rows, wanted, share, vocabulary, recipe, len(labels))
+    step = float(f"{numpy.abs(weights).max() / (ZERO - 1):.3g}") * 1.01
+    table = {}
+    for at, gram in enumerate(vocabulary):
+        steps = [round(float(weight) / step) for weight in weights[:, at]]
+        pairs = [number for label, one in enumerate(steps) if abs(one) >= LEAST_STEPS for number in (label, one)]
+        if pairs:
+            table[gram] = pairs
+    return {"labels": labels, "bias": [round(float(one), 2) for one in bias], "step": round(step, 6), "grams": table}
+
+
+def written(model: Mapping[str, Any], inputs: str) -> str:
+    """Return the text of a model's file: a line a gram."""
+    head = {"inputs": inputs, **{key: value for key, value in model.items() if key != "grams"}}
+    lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}," for key, value in head.items()]
+    rows = (
+        f"  {json.dumps(gram, ensure_ascii=False)}: {json.dumps(pairs, separators=(',', ':'))}"
+        for gram, pairs in model["grams"].items()
+    )
+    return "{\n" + "\n".join(lines) + '\n "grams": {\n' + ",\n".join(rows) + "\n }\n}\n"
+
+
+def _augmented(examples: Sequence[Example], recipe: Recipe) -> list[Example]:
+    made = list(examples)
+    for example in examples:
+        chance = lots(example.text)
+        for _ in range(recipe.misspelt):
+            made.append(Example(example.label, misspelt(example.text, chance), example.group))
+    return made
+
+
+def _by_group(examples: Sequence[Example]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for example in examples:
+        groups.setdefault(example.group, []).append(example.text)
+    return groups
+
+
+def _share_of_lines(rows: Sequence[Example]) -> Any:
+    """Return the weight of each message: a line of many variants counts more than a plain one, but not by as much."""
+    sizes = Counter(example.group for example in rows)
+    return numpy.array([1 / math.sqrt(sizes[example.group]) for example in rows])
+
+
+def _fit(rows: Sequence[Example], wanted: Any, share: Any, vocabulary: list[str], recipe: Recipe, labels: int) -> Any:
+    counts = CountVectorizer(analyzer=lambda text: list(grams(words_of(text))), vocabulary=vocabulary)
+    seen: csr_matrix = counts.transform([example.text for example in rows]).astype(float)
+    totals = numpy.asarray(seen.sum(axis=1)).ravel()
+    scaled = diags(1 / numpy.sqrt(numpy.maximum(totals, 1))) @ seen
+    fitted = LogisticRegression(C=recipe.softness, class_weight="balanced", max_iter=400, tol=1e-3)
+    fitted.fit(scaled, wanted, sample_weight=share)
+    weights, bias = fitted.coef_, fitted.intercept_
+    if labels == 2:  # the library keeps one row for two labels
+        weights, bias = numpy.vstack([-weights[0] / 2, weights[0] / 2]), numpy.array([-bias[0] / 2, bias[0] / 2])
+    return weights, bias
