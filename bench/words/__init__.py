@@ -11,6 +11,6 @@ How to add a model, `<name>`:
 3. An entry in `MODELS` in bench/words/models.py.
 4. `make words WORDS=<name>` writes `content/models/<file>.<language>.json`. At run time:
    `library.models["<file>.<language>"].best(text)` → (label, share): take the label where the share is high enough,
-   else say that it was not understood. `python -m bench.words.sweep <name>` shows what share gives how many right and wrong,
-   by training on four fifths of the lines and judging the fifth, five times over.
+   else say that it was not understood. `python -m bench.words.sweep <name>` shows what share gives
+   how many right and wrong, by training on four fifths of the lines and judging the fifth, five times over.
 """
