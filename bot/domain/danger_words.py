@@ -18,6 +18,7 @@ PARTS = re.compile(r"[^\w\s'/&+-]+|\s-+\s|-{2,}|\n")
 """Whatever is neither a word nor what stands between two words of one thought: an emoji parts as a comma does."""
 SENTENCE = re.compile(r"[.!?;\n]")
 FORGIVEN_FROM = 5  # letters: in shorter words one wrong letter makes another word
+CHANGE_FORGIVEN_FROM = 7
 HEARD_AFTER = 3  # words
 MANY_FROM = 6  # of pills
 FEVERS = (range(38, 43), range(101, 107), range(380, 425))
@@ -56,6 +57,7 @@ class Triggers:
     noes_pass: frozenset[str]
     joins: frozenset[str]  # carry a denial on: "no pain or numbness"
     after: frozenset[str]  # deny what they follow: "chest pain free", "the numbness is gone"
+    unable: frozenset[str]  # concepts that say what does not work: "can't breathe well" denies nothing
     after_pass: frozenset[str]  # may stand between: "is", "has"
     excepts: frozenset[str]  # take a denial back: "no pain except in my chest"
     renews: frozenset[str]  # make a denial one of the past: "never had chest pain before"
@@ -275,7 +277,7 @@ def _denied(
         return False
     if not triggers.renews.isdisjoint(behind):
         return False
-    for word in behind:
+    for word in behind if triggers.unable.isdisjoint(pattern) else ():
         if word in triggers.after:
             return True
         if word not in triggers.after_pass:
@@ -331,5 +333,5 @@ def _one_slip(word: str, form: str) -> bool:
     at = next((i for i, (a, b) in enumerate(zip(word, form, strict=False)) if a != b), min(len(word), len(form)))
     if len(word) == len(form):
         swapped = word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :] == form[at:]
-        return swapped or word[at + 1 :] == form[at + 1 :]
+        return swapped or (len(form) >= CHANGE_FORGIVEN_FROM and word[at + 1 :] == form[at + 1 :])
     return word[at + 1 :] == form[at:] if len(word) > len(form) else word[at:] == form[at + 1 :]
