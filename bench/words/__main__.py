@@ -19,7 +19,7 @@ def main() -> None:
         for language in recipe.languages:
             source = recipe.train_file(language)
             examples = read(source)
-            text = written(train(examples, recipe), digest(source))
+            text = written(train(examples, recipe, language), digest(source))
             recipe.out_file(language).write_text(text, "utf-8")
             print(f"{recipe.file}.{language}: {len(examples)} messages, {len(text.encode()) // 1000} kB")
 

@@ -1,10 +1,35 @@
 """The models that `make words` trains: their messages, their size, where they go."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from bot.domain.danger_words import Triggers, split
+from bot.domain.hearing import seen
+from bot.domain.text_model import grams, words_of
+from bot.library import load
 
 HERE = Path(__file__).parent
 OUT = HERE.parent.parent / "content" / "models"
+
+
+
+def plain(text: str, _language: str) -> list[str]:
+    """Return the grams of the words, and nothing else."""
+    return list(grams(words_of(text)))
+
+
+def with_concepts(text: str, language: str) -> list[str]:
+    """Return the grams of the words, and the concepts that the rules of danger find in them."""
+    words, concepts = seen(split(text), triggers(language))
+    return [*grams(words), *concepts]
+
+
+@cache
+def triggers(language: str) -> Triggers:
+    """Return the words of danger of a language."""
+    return load().heard[language].triggers
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +45,7 @@ class Recipe:
     most_grams: int = 9000
     softness: float = 30.0
     misspelt: int = 1  # copies of each message with a slip of the thumb
+    looked_at: Callable[[str, str], list[str]] = plain  # text, language → its grams
 
     def train_file(self, language: str) -> Path:
         """Return where the messages to train on stand."""
@@ -43,7 +69,4 @@ class Recipe:
         return tuple(sorted(path.name.split(".")[1] for path in (HERE / self.name).glob("train.*.yaml")))
 
 
-MODELS = (
-    Recipe("danger", "danger_kinds", depth=1),
-    Recipe("danger", "danger_signs", most_grams=6000),
-)
+MODELS = (Recipe("danger", "danger", depth=1, looked_at=with_concepts),)

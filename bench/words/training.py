@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bench.words.examples import Example, lots, misspelt
 from bench.words.models import Recipe
-from bot.domain.text_model import ZERO, grams, words_of
+from bot.domain.text_model import ZERO
 
 SEEN_IN = 2
 """A gram counts from so many lines on: what only one line has is learnt by heart."""
@@ -24,22 +24,24 @@ LEAST_STEPS = 2
 """A weight of fewer steps is left out of the file."""
 
 
-def train(examples: Sequence[Example], recipe: Recipe) -> dict[str, Any]:
+def train(examples: Sequence[Example], recipe: Recipe, language: str) -> dict[str, Any]:
     """Return a model as it stands in its file."""
     labels = sorted({recipe.label(example.label) for example in examples})
     rows = _augmented(examples, recipe)
-    in_lines = Counter(
-        gram for _, texts in _by_group(examples).items() for gram in {g for t in texts for g in grams(words_of(t))}
-    )
-    vocabulary = sorted(gram for gram, lines in in_lines.items() if lines >= SEEN_IN)
+    looked_at = [recipe.looked_at(example.text, language) for example in rows]
+    lines: dict[str, set[str]] = {}
+    for example, found in zip(rows, looked_at, strict=True):
+        lines.setdefault(example.group, set()).update(found)
+    in_lines = Counter(gram for found in lines.values() for gram in found)
+    vocabulary = sorted(gram for gram, count in in_lines.items() if count >= SEEN_IN)
     wanted = numpy.array([labels.index(recipe.label(example.label)) for example in rows])
     share = _share_of_lines(rows)
-    weights, bias = _fit(rows, wanted, share, vocabulary, recipe, len(labels))
+    weights, bias = _fit(looked_at, wanted, share, vocabulary, recipe, len(labels))
     if len(vocabulary) > recipe.most_grams:
         strength = numpy.abs(weights).max(axis=0)
         strongest = sorted(range(len(vocabulary)), key=lambda at: (-round(float(strength[at]), 6), vocabulary[at]))
         vocabulary = sorted(vocabulary[at] for at in strongest[: recipe.most_grams])
-        weights, bias = _fit(rows, wanted, share, vocabulary, recipe, len(labels))
+        weights, bias = _fit(looked_at, wanted, share, vocabulary, recipe, len(labels))
     step = float(f"{numpy.abs(weights).max() / (ZERO - 1):.3g}") * 1.01
     table = {}
     for at, gram in enumerate(vocabulary):
@@ -70,25 +72,18 @@ def _augmented(examples: Sequence[Example], recipe: Recipe) -> list[Example]:
     return made
 
 
-def _by_group(examples: Sequence[Example]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = {}
-    for example in examples:
-        groups.setdefault(example.group, []).append(example.text)
-    return groups
-
-
 def _share_of_lines(rows: Sequence[Example]) -> Any:
     """Return the weight of each message: a line of many variants counts more than a plain one, but not by as much."""
     sizes = Counter(example.group for example in rows)
     return numpy.array([1 / math.sqrt(sizes[example.group]) for example in rows])
 
 
-def _fit(rows: Sequence[Example], wanted: Any, share: Any, vocabulary: list[str], recipe: Recipe, labels: int) -> Any:
-    counts = CountVectorizer(analyzer=lambda text: list(grams(words_of(text))), vocabulary=vocabulary)
-    seen: csr_matrix = counts.transform([example.text for example in rows]).astype(float)
+def _fit(looked_at: Sequence[list[str]], wanted: Any, share: Any, vocabulary: list[str], recipe: Recipe, labels: int) -> Any:
+    counts = CountVectorizer(analyzer=list, vocabulary=vocabulary)
+    seen: csr_matrix = counts.transform(looked_at).astype(float)
     totals = numpy.asarray(seen.sum(axis=1)).ravel()
     scaled = diags(1 / numpy.sqrt(numpy.maximum(totals, 1))) @ seen
-    fitted = LogisticRegression(C=recipe.softness, class_weight="balanced", max_iter=400, tol=1e-3)
+    fitted = LogisticRegression(C=recipe.softness, class_weight="balanced", max_iter=200, tol=1e-2)
     fitted.fit(scaled, wanted, sample_weight=share)
     weights, bias = fitted.coef_, fitted.intercept_
     if labels == 2:  # the library keeps one row for two labels

@@ -150,11 +150,15 @@ KINDS = ("overdose", "despair", "emergency", "urgent")
 """The most pressing first."""
 
 
-def told(text: str, *languages: Triggers) -> Told | None:
-    """Return the most pressing danger that a text tells of in one of the languages, or None. Never raises."""
-    words = split(text)
-    found = [told for triggers in languages for told in _told(words, triggers.compiled)]
-    return min(found, key=lambda one: KINDS.index(one.kind), default=None)
+def told_in(words: Sequence["Word"], languages: Iterable[Triggers]) -> Iterator[Told]:
+    """Yield the dangers that words tell of in some languages, in no order."""
+    for triggers in languages:
+        yield from _told(words, triggers.compiled)
+
+
+def concepts_of(words: Sequence["Word"], compiled: Compiled) -> list[frozenset[str]]:
+    """Return the concepts of each word."""
+    return _meant(words, compiled)[0]
 
 
 def split(text: str) -> list[Word]:

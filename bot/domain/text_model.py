@@ -10,8 +10,9 @@ To add a model, see bench/words/__init__.py.
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.domain.folding import fold
 
@@ -31,11 +32,14 @@ class TextModel:
     step: float
     grams: Mapping[str, bytes]
 
-    def shares(self, words: Sequence[str]) -> Mapping[str, float]:
-        """Return label → share, above 0 and 1 in sum. Words that are all unknown get the shares of the biases."""
+    def shares(self, words: Sequence[str], more: Iterable[str] = ()) -> Mapping[str, float]:
+        """Return label → share, above 0 and 1 in sum. Words that are all unknown get the shares of the biases.
+
+        `more`: grams of the caller's own, if the model was trained with such.
+        """
         sums = [0] * len(self.labels)
         known = 0
-        for gram in grams(words):
+        for gram in chain(grams(words), more):
             weights = self.grams.get(gram)
             if weights is not None:
                 known += 1
