@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import export, library, metrics
+from bot import export, metrics
 from bot.chat import profile_texts
 from bot.chat.asides import Asides
 from bot.chat.engine import Engine
@@ -25,8 +25,9 @@ from bot.chat.ticker import Ticker
 from bot.chat.transport import POLL_SECONDS, Client
 from bot.chat.webhook import Webhook
 from bot.clock import Clock
-from bot.flows import retention
-from bot.library import data_folder
+from bot.content import library
+from bot.content.library import data_folder
+from bot.flows.own import retention
 from bot.listener import Listener
 from bot.pictures.kinds import kinds
 from bot.rendering import Renderer
@@ -138,12 +139,12 @@ class Application:
     async def tick(self) -> int:
         """Say what is due, and keep the store tidy; return how many nudges were settled."""
         async with self.database.transaction() as tx:
-            if dropped := await outbox.drop_stale(tx, self.clock.now()):
+            if dropped := outbox.drop_stale(tx, self.clock.now()):
                 log.warning("%d messages could not be sent while they were worth it.", dropped)
         settled = await self.engine.tick() if await self._answered() else 0
         async with self.database.transaction() as tx:
-            await inbox.forget(tx, self.clock.now() - KEEP_IDS)
-            await retention.watch(tx, self.engine.library, self.clock.now())
+            inbox.forget(tx, self.clock.now() - KEEP_IDS)
+            retention.watch(tx, self.engine.library, self.clock.now())
         if self.database.unscrubbed:
             await self.database.scrub()
         return settled

@@ -32,7 +32,7 @@ def maker(database: Database) -> Maker:
 
     async def make(_: str, facts: Mapping[str, Any]) -> bytes:
         async with database.transaction() as tx:
-            tables = await everything.rows_of(tx, int(facts["user_id"]))
+            tables = everything.rows_of(tx, int(facts["user_id"]))
         return await asyncio.to_thread(archive, tables, int(facts["user_id"]), str(facts["day"]))
 
     return Maker(make, Reuse.NEVER)

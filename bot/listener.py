@@ -88,7 +88,7 @@ class Listener:
     async def _answers(self) -> bool:
         try:
             async with asyncio.timeout(STORE_SECONDS), self.database.transaction() as tx:
-                await tx.one("SELECT 1 FROM inbox LIMIT 1")
+                tx.one("SELECT 1 FROM inbox LIMIT 1")
                 return True
         except (StoreError, TimeoutError):
             return False
@@ -97,7 +97,7 @@ class Listener:
         now = self.clock.now()
         try:
             async with asyncio.timeout(STORE_SECONDS), self.database.transaction() as tx:
-                waiting = await queues.all_of(tx, now)
+                waiting = queues.all_of(tx, now)
         except (StoreError, TimeoutError):  # the other figures are worth telling all the same
             waiting = {}
         for name, queue in waiting.items():

@@ -49,7 +49,7 @@ class LocalControls:
     async def next_due(self) -> datetime | None:
         """Return when the next nudge is due."""
         async with self.application.database.transaction() as tx:
-            return await nudges.earliest_due(tx)
+            return nudges.earliest_due(tx)
 
     async def settle(self) -> None:
         """Say what is due, and send all of it."""
@@ -63,7 +63,7 @@ class LocalControls:
     async def stored(self, user_id: int) -> dict[str, list[dict[str, object]]]:
         """Return every row about one user."""
         async with self.application.database.transaction() as tx:
-            return await everything.rows_of(tx, user_id)
+            return everything.rows_of(tx, user_id)
 
 
 def new_event_loop() -> asyncio.AbstractEventLoop:

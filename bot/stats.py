@@ -3,9 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from bot import library
-from bot.flows import operator
-from bot.markup import plain
+from bot.checks.markup import plain
+from bot.content import library
+from bot.flows.own import operator
 from bot.rendering import Renderer
 from bot.store import tallies
 from bot.store.database import Database
@@ -16,7 +16,7 @@ async def text(path: Path, key: bytes, now: datetime) -> str:
     database = await Database.open(path, key)
     try:
         async with database.transaction() as tx:
-            tally = await tallies.tally(tx, now)
+            tally = tallies.tally(tx, now)
     finally:
         await database.close()
     known = library.load()

@@ -26,10 +26,10 @@ async def lived(story: Story) -> dict[str, list[dict[str, Any]]]:
         await ana.say("/today") if label == "I hurt" else None
         await ana.tap(label)
     async with story.engine.database.transaction() as tx:
-        await tx.run(
+        tx.run(
             "INSERT INTO visits SELECT advice_id, user_id, 'went', 'easier', ?, given_at FROM advice LIMIT 1", (WORDS,)
         )
-        return await everything.rows_of(tx, 1)
+        return everything.rows_of(tx, 1)
 
 
 async def put_back(tables: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
@@ -37,7 +37,7 @@ async def put_back(tables: dict[str, list[dict[str, Any]]]) -> dict[str, list[di
     database = await Database.open(None, KEY)
     try:
         async with database.transaction() as tx:
-            await tx.run("PRAGMA defer_foreign_keys = ON")
+            tx.run("PRAGMA defer_foreign_keys = ON")
             for table, rows in tables.items():
                 for row in rows:
                     values = [
@@ -45,8 +45,8 @@ async def put_back(tables: dict[str, list[dict[str, Any]]]) -> dict[str, list[di
                         for v in row.values()
                     ]
                     marks = ", ".join("?" for _ in values)
-                    await tx.run(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(values))
-            return await everything.rows_of(tx, 1)
+                    tx.run(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(values))
+            return everything.rows_of(tx, 1)
     finally:
         await database.close()
 
@@ -117,8 +117,8 @@ async def test_every_exported_column_is_on_the_page() -> None:
     database = await Database.open(None, KEY)
     try:
         async with database.transaction() as tx:
-            for table in await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'"):
-                columns = [row["name"] for row in await tx.all(f"PRAGMA table_info({table['name']})")]
+            for table in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'"):
+                columns = [row["name"] for row in tx.all(f"PRAGMA table_info({table['name']})")]
                 if "user_id" in columns and table["name"] not in export.PASSING:
                     section = page.split(f"## {table['name']}\n")[1].split("\n## ")[0]
                     assert [line.split(" | ")[0][2:] for line in section.splitlines() if line.startswith("| ")][

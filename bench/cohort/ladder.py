@@ -14,8 +14,8 @@ from bot.domain import escalation as rule
 from bot.domain.escalation import STOPPING
 from bot.domain.review import REGRESS
 from bot.domain.scores import by_day, now_scores
-from bot.flows import people, screens
-from bot.flows.context import Context
+from bot.facts.context import Context
+from bot.flows.safety import screens
 from bot.store import advice, holds, pain_reports, visits, walks
 from bot.store.database import Row
 from tests.support.story import LIBRARY
@@ -50,134 +50,134 @@ class Ladder:
         self._facts: dict[int, set[tuple[Any, ...]]] = {}
         self._severe: dict[int, set[tuple[str, int, int]]] = defaultdict(set)
 
-    async def after(self, person: Simulated, context: Context) -> None:
+    def after(self, person: Simulated, context: Context) -> None:
         """Judge what one answer or tick left behind."""
-        await self._screens(person, context)
-        changed = await self._changed(context)
-        await self._severe_scores(person, context)
+        self._screens(person, context)
+        changed = self._changed(context)
+        self._severe_scores(person, context)
         if changed:
-            await self._check_in_rules(person, context)
-        await self._weeks(person, context)
-        await self._given(person, context)
+            self._check_in_rules(person, context)
+        self._weeks(person, context)
+        self._given(person, context)
         self._late(person, context)
 
-    async def _changed(self, context: Context) -> bool:
+    def _changed(self, context: Context) -> bool:
         """Tell whether a check-in or a report was ended, or changed, since the last time."""
         since = context.now.date() - LOOK_BACK
         of_user = (context.user_id, since)
-        logged = await context.tx.all("SELECT * FROM walks WHERE user_id = ? AND on_day >= ?", of_user)
-        reports = await context.tx.all(
+        logged = context.tx.all("SELECT * FROM walks WHERE user_id = ? AND on_day >= ?", of_user)
+        reports = context.tx.all(
             "SELECT * FROM pain_reports WHERE user_id = ? AND on_day >= ? AND finished_at IS NOT NULL", of_user
         )
         facts = {*map(tuple, reports), *(tuple(row) for row in logged if _ended(row))}
         known, self._facts[context.user_id] = self._facts.get(context.user_id, set()), facts
         return not facts <= known
 
-    async def _screens(self, person: Simulated, context: Context) -> None:
+    def _screens(self, person: Simulated, context: Context) -> None:
         """Red-flag answers, and severe pain without any, lead to advice in the reply to the last of them."""
         sql = "SELECT * FROM screens WHERE user_id = ? AND finished_at IS NOT NULL AND screen_id > ? ORDER BY screen_id"
-        for row in await context.tx.all(sql, (person.user_id, self._last_screen[person.user_id])):
+        for row in context.tx.all(sql, (person.user_id, self._last_screen[person.user_id])):
             self._last_screen[person.user_id] = row["screen_id"]
             if row["outcome"] == "clear" and row["kind"] != "severe":
                 continue
-            given = await context.tx.one(
+            given = context.tx.one(
                 "SELECT rule FROM advice WHERE user_id = ? AND given_at = ?", (person.user_id, row["finished_at"])
             )
             if given is None:
                 self._report("unanswered_flag", person, f"{row['kind']}: {row['outcome']}")
 
-    async def _severe_scores(self, person: Simulated, context: Context) -> None:
+    def _severe_scores(self, person: Simulated, context: Context) -> None:
         """A score of 7 or more is answered with the red-flag questions, in the same reply."""
-        rows = await context.tx.all(SEVERE_SCORES, {"who": person.user_id, "from": RULES.escalation.severe_from})
+        rows = context.tx.all(SEVERE_SCORES, {"who": person.user_id, "from": RULES.escalation.severe_from})
         said = {(row["what"], row["id"], row["score"]) for row in rows}
         new = said - self._severe[person.user_id]
         self._severe[person.user_id] |= said
         if not new:
             return
-        screen = await context.tx.one(
+        screen = context.tx.one(
             "SELECT 1 FROM screens WHERE user_id = ? AND kind = 'severe' AND asked_at = ?",
             (person.user_id, context.now),
         )
         if screen is None:
             self._report("advice_late", person, f"no questions after {sorted(new)}")
 
-    async def _check_in_rules(self, person: Simulated, context: Context) -> None:
+    def _check_in_rules(self, person: Simulated, context: Context) -> None:
         """Ask the rules of check-ins and reports; note since when one is true that was not before."""
-        user_id, today = person.user_id, await people.today(context)
-        logged = await walks.since(context.tx, user_id, today - LOOK_BACK)
-        reports = await pain_reports.since(context.tx, user_id, today - LOOK_BACK)
+        user_id, today = person.user_id, context.today
+        logged = walks.since(context.tx, user_id, today - LOOK_BACK)
+        reports = pain_reports.since(context.tx, user_id, today - LOOK_BACK)
         scores = now_scores(logged, reports)
         # A walk whose check-in is not over yet has its say with the last answer.
         whole = [walk for walk in logged if walk.effort is not None or walk is not logged[-1]]
-        ended_at = await holds.last_closed_at(context.tx, user_id, EXACERBATED)
+        ended_at = holds.last_closed_at(context.tx, user_id, EXACERBATED)
         walked = rule.exacerbated(whole, scores, RULES.colours, RULES.escalation, ended_at)
-        settled_at = await holds.last_closed_at(context.tx, user_id, WORSENING)
-        settled_on = await people.day_of(context, settled_at) if settled_at else None
+        settled_at = holds.last_closed_at(context.tx, user_id, WORSENING)
+        settled_on = context.day_of(settled_at) if settled_at else None
         grown = rule.worsening(by_day(scores), today, RULES.escalation, settled_on)
         for name, found in ((EXACERBATED, walked), (WORSENING, grown)):
-            await self._note(context, name, found is not None)
+            self._note(context, name, found is not None)
 
-    async def _note(self, context: Context, name: str, true: bool) -> None:
+    def _note(self, context: Context, name: str, true: bool) -> None:
         """Start the clock of a rule that has become true; one whose advice stands, or waits its turn, has none."""
         key = (context.user_id, name)
-        open_rules = {hold.rule for hold in await holds.open_of(context.tx, context.user_id)}
-        given = await context.tx.one(
+        open_rules = {hold.rule for hold in holds.open_of(context.tx, context.user_id)}
+        given = context.tx.one(
             "SELECT 1 FROM advice WHERE user_id = ? AND rule = ? AND given_at = ?", (context.user_id, name, context.now)
         )
-        if not true or (given is None and (name in open_rules or await self._something_first(context, open_rules))):
+        if not true or (given is None and (name in open_rules or self._something_first(context, open_rules))):
             self._true_since.pop(key, None)
         else:
             self._true_since.setdefault(key, context.now)
 
-    async def _something_first(self, context: Context, open_rules: set[str]) -> bool:
+    def _something_first(self, context: Context, open_rules: set[str]) -> bool:
         """Tell whether something more urgent has the floor: then this is judged with the next check-in.
 
         That is a stop, red-flag questions that are open or came in this very reply, or other advice in it.
         """
-        if not open_rules.isdisjoint(STOPPING) or await screens.waiting(context) is not None:
+        if not open_rules.isdisjoint(STOPPING) or screens.waiting(context) is not None:
             return True
         now = context.now
-        spoken = await context.tx.one(
+        spoken = context.tx.one(
             "SELECT 1 FROM advice WHERE user_id = ? AND given_at = ? AND rule NOT LIKE 'FLARE%' UNION"
             " SELECT 1 FROM screens WHERE user_id = ? AND asked_at = ? AND kind IN ('severe', 'red_flags')",
             (context.user_id, now, context.user_id, now),
         )
         return spoken is not None
 
-    async def _weeks(self, person: Simulated, context: Context) -> None:
+    def _weeks(self, person: Simulated, context: Context) -> None:
         """Two reviews in a row that take back, and PERSISTENT, which is not repeated within 28 days."""
         sql = "SELECT week_on, outcome, made_at FROM reviews WHERE user_id = ? ORDER BY week_on DESC LIMIT 2"
-        last_two = await context.tx.all(sql, (person.user_id,))
+        last_two = context.tx.all(sql, (person.user_id,))
         if not last_two or last_two[0]["week_on"] == self._last_review[person.user_id]:
             return
         self._last_review[person.user_id] = last_two[0]["week_on"]
         if datetime.fromisoformat(last_two[0]["made_at"]) != context.now:
             return  # made while nothing was said, under a hold that is over by now
-        profile = await people.profile(context)
-        open_rules = {hold.rule for hold in await holds.open_of(context.tx, person.user_id)}
+        profile = context.profile
+        open_rules = {hold.rule for hold in holds.open_of(context.tx, person.user_id)}
         if profile is None or profile.first_walk_on is None or not open_rules.isdisjoint(STOPPING):
             return
         if [row["outcome"] for row in last_two] == [REGRESS, REGRESS] and _a_week_apart(last_two):
-            await self._note(context, EXACERBATED, true=True)
-        today = await people.today(context)
+            self._note(context, EXACERBATED, true=True)
+        today = context.today
         first = min(today - LOOK_BACK, profile.first_walk_on - LOOK_BACK)
-        logged = await walks.since(context.tx, person.user_id, first)
-        scores = now_scores(logged, await pain_reports.since(context.tx, person.user_id, first))
-        looked = [await holds.last_checked_at(context.tx, person.user_id)]
-        looked.append(await visits.last_went_at(context.tx, person.user_id))
+        logged = walks.since(context.tx, person.user_id, first)
+        scores = now_scores(logged, pain_reports.since(context.tx, person.user_id, first))
+        looked = [holds.last_checked_at(context.tx, person.user_id)]
+        looked.append(visits.last_went_at(context.tx, person.user_id))
         assessed_at = max((at for at in looked if at), default=None)
-        assessed_on = await people.day_of(context, assessed_at) if assessed_at else None
+        assessed_on = context.day_of(assessed_at) if assessed_at else None
         found = rule.persistent(scores, profile.first_walk_on, today, RULES.escalation, assessed_on)
         if found is None:
             return
-        last = await advice.last_on(context.tx, person.user_id, found.rule)
+        last = advice.last_on(context.tx, person.user_id, found.rule)
         if last is None or last == today or (today - last).days >= RULES.escalation.quiet_days:
             self._true_since[person.user_id, found.rule] = context.now
 
-    async def _given(self, person: Simulated, context: Context) -> None:
+    def _given(self, person: Simulated, context: Context) -> None:
         """Take in new advice, and how long its criterion had been true."""
         sql = "SELECT * FROM advice WHERE user_id = ? AND advice_id > ? ORDER BY advice_id"
-        for row in await context.tx.all(sql, (person.user_id, self._last_advice[person.user_id])):
+        for row in context.tx.all(sql, (person.user_id, self._last_advice[person.user_id])):
             self._last_advice[person.user_id] = row["advice_id"]
             self.advised[row["rule"]] += 1
             self.advised_people[row["rule"]].add(person.user_id)

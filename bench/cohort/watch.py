@@ -15,8 +15,9 @@ from bot.domain.exercises import STANDARD
 from bot.domain.review import weekly_minutes
 from bot.domain.scores import before, now_scores
 from bot.domain.spans import covering
-from bot.flows import people, screens, streak, suitability
-from bot.flows.context import Context
+from bot.facts import people, streak, suitability
+from bot.facts.context import Context, Walker
+from bot.flows.safety import screens
 from bot.store import days, holds, pain_reports, pauses, walks
 from bot.store.doses import OTHER_DAYS, Decided
 from bot.store.rows import from_rows
@@ -60,28 +61,28 @@ class Watch:
     async def after(self, person: Simulated, heard: list[Bubble], by_itself: bool) -> None:
         """Judge what one answer, or one tick (`by_itself`), said to somebody and left in the store."""
         async with person.story.engine.database.transaction() as tx:
-            context = Context(tx, person.user_id, person.story.clock.instant, LIBRARY, "en")
-            await self.ladder.after(person, context)
-            await self._doses(person, context)
-            await self._exercises(person, context, heard)
-            await self._offers(person, context, heard)
+            context = people.meet(tx, person.user_id, person.story.clock.instant, LIBRARY, "en")
+            self.ladder.after(person, context)
+            self._doses(person, context)
+            self._exercises(person, context, heard)
+            self._offers(person, context, heard)
             if by_itself:
-                await self._nudges(person, context)
-                await self._streak(person, context)
+                self._nudges(person, context)
+                self._streak(person, context)
         if any(bubble.text == SORRY for bubble in heard):
             self._report("failed", person, "an answer")
         if person.ended_on_fault:
             self._report("endless", person, person.ended_on_fault)
             person.ended_on_fault = ""
 
-    async def _doses(self, person: Simulated, context: Context) -> None:
-        rows = await context.tx.all("SELECT * FROM doses WHERE user_id = ? ORDER BY dose_id", (person.user_id,))
+    def _doses(self, person: Simulated, context: Context) -> None:
+        rows = context.tx.all("SELECT * FROM doses WHERE user_id = ? ORDER BY dose_id", (person.user_id,))
         new = [row for row in rows if row["dose_id"] > self._last_dose[person.user_id]]
         if not new or len(rows) < 2:
             self._last_dose[person.user_id] = rows[-1]["dose_id"] if rows else 0
             return
         self._last_dose[person.user_id] = rows[-1]["dose_id"]
-        today = await people.today(context)
+        today = context.today
         monday = week_start(today) - WEEK
         decided = from_rows(Decided, rows)
         # What counted this morning: a choice of days of today is only tried out.
@@ -95,59 +96,55 @@ class Watch:
             least = min(_weekly(of_day[-1]) for of_day in ends)
         if decided[-2].bouts == 1 and now > least * (1 + RULES.reviewing.weekly_cap):
             self._report("above_cap", person, f"{least} to {now} min a week")
-        held = [h for h in await holds.since(context.tx, person.user_id, monday) if h.closed_by != "mistake"]
+        held = [h for h in holds.since(context.tx, person.user_id, monday) if h.closed_by != "mistake"]
         if any(hold.opened_on < monday + WEEK or hold.closed_at is None for hold in held):
             self._report("raised_after_red", person, f"hold {held[0].rule}")
-        logged = await walks.since(context.tx, person.user_id, monday - WEEK)
-        reports = await pain_reports.since(context.tx, person.user_id, monday - WEEK)
+        logged = walks.since(context.tx, person.user_id, monday - WEEK)
+        reports = pain_reports.since(context.tx, person.user_id, monday - WEEK)
         scores = now_scores(logged, reports)
         of_week = [walk for walk in logged if monday <= walk.on_day < monday + WEEK and walk.minutes]
         if any(colour(walk, before(walk, scores), RULES.colours) == RED for walk in of_week):
             self._report("raised_after_red", person, "RED walk")
 
-    async def _exercises(self, person: Simulated, context: Context, heard: list[Bubble]) -> None:
+    def _exercises(self, person: Simulated, context: Context, heard: list[Bubble]) -> None:
         """Look at the move of the newest walk, and at those that may be chosen."""
         offered = {tap[1] for bubble in heard for tap in taps_of(bubble) if tap[0] == "ex" and tap[2:] == ("choose",)}
-        row = await context.tx.one(
-            "SELECT * FROM walks WHERE user_id = ? ORDER BY walk_id DESC LIMIT 1", (person.user_id,)
-        )
+        row = context.tx.one("SELECT * FROM walks WHERE user_id = ? ORDER BY walk_id DESC LIMIT 1", (person.user_id,))
         walked = set()
         if row is not None and row["walk_id"] > self._last_walk[person.user_id]:
             self._last_walk[person.user_id] = row["walk_id"]
             walked = {row["exercise"]} - {STANDARD}
-        standings = (await suitability.judged(context) or {}) if offered | walked else {}
+        standings = suitability.judged(context) if offered | walked and isinstance(context, Walker) else {}
         for name in sorted(offered | walked):
             asked_for = name in offered and standings[name].reasons == ("opt_in",)  # choosing it is asking for it
             if standings[name].verdict != "open" and not asked_for:
                 self._report("locked_exercise", person, name)
 
-    async def _offers(self, person: Simulated, context: Context, heard: list[Bubble]) -> None:
+    def _offers(self, person: Simulated, context: Context, heard: list[Bubble]) -> None:
         """No walk, and no step of one, is offered under a stop, after severe pain, or before a red-flag question."""
         offering = [bubble for bubble in heard if _offers_a_walk(bubble)]
         if not offering:
             return
         said = offering[-1].plain[:50]
-        open_holds = [hold.rule for hold in await holds.open_of(context.tx, context.user_id)]
+        open_holds = [hold.rule for hold in holds.open_of(context.tx, context.user_id)]
         if any(rule in STOPPING for rule in open_holds):
             self._report("walk_in_danger", person, f"under {open_holds}: {said!r}")
-        if await screens.waiting(context) is not None:
+        if screens.waiting(context) is not None:
             self._report("walk_in_danger", person, f"while a red-flag question is open: {said!r}")
-        walk = await context.tx.one(
-            "SELECT * FROM walks WHERE user_id = ? ORDER BY walk_id DESC LIMIT 1", (context.user_id,)
-        )
+        walk = context.tx.one("SELECT * FROM walks WHERE user_id = ? ORDER BY walk_id DESC LIMIT 1", (context.user_id,))
         going = any(tap[:2] == ("ci", "set") for bubble in offering for tap in taps_of(bubble))
         if walk and going and walk["minutes"] is None and (walk["gate_pain"] or 0) >= RULES.gate.no_walk_from:
             self._report("walk_in_danger", person, f"gate {walk['gate_pain']}")
 
-    async def _nudges(self, person: Simulated, context: Context) -> None:
+    def _nudges(self, person: Simulated, context: Context) -> None:
         """Count the daily nudges that were said on each of their days, as the clock tells it that they told of."""
-        row = await context.tx.one(
+        row = context.tx.one(
             "SELECT 1 FROM nudges WHERE user_id = ? AND kind = 'daily' AND status = 'sent' AND settled_at = ?",
             (person.user_id, context.now),
         )
         if row is None:
             return
-        profile = await people.profile(context)
+        profile = context.profile
         assert profile is not None
         assert profile.zone is not None
         today = local_day(context.now, profile.zone)
@@ -155,54 +152,54 @@ class Watch:
             self._report("two_nudges", person, str(today))
         self._nudged_on[person.user_id].add(today)
 
-    async def _streak(self, person: Simulated, context: Context) -> None:
+    def _streak(self, person: Simulated, context: Context) -> None:
         """Compare the streak with that of the day before, where that day was one of pain."""
         today = local_day(person.story.clock.instant, str(person.zone))
         was = self._streaks.get(person.user_id)
         if was is not None and was[0] == today:
             return
-        now = await streak.kept_up(context)
+        now = streak.kept_up(context) if isinstance(context, Walker) else 0
         self._streaks[person.user_id] = (today, now, context.now)
-        if was is None or now >= was[1] or await _rewritten(person, context, was[0], was[2]):
+        if was is None or now >= was[1] or _rewritten(person, context, was[0], was[2]):
             return
         painful = True
         day = was[0]
         while day < today:
-            held = covering(hold.span for hold in await holds.since(context.tx, person.user_id, day))
-            rested = await days.kind_of(context.tx, person.user_id, day) == days.REST_PAIN
+            held = covering(hold.span for hold in holds.since(context.tx, person.user_id, day))
+            rested = days.kind_of(context.tx, person.user_id, day) == days.REST_PAIN
             painful = painful and (rested or held(day))
             day += timedelta(days=1)
         if painful:
             self._report("streak_lost_to_pain", person, f"{was[1]} to {now}")
 
-    async def day_over(self, person: Simulated, context: Context, day: date) -> None:
+    def day_over(self, person: Simulated, context: Context, day: date) -> None:
         """Look whether anything was said on a chosen day that is over, or kept back for a reason."""
-        profile = await people.profile(context)
+        profile = context.profile
         if profile is None or profile.first_walk_on is None or profile.onboarded_at is None:
             return
         began_on = local_day(profile.onboarded_at, str(person.zone))
         if day < profile.first_walk_on or day <= began_on or day.weekday() not in profile.walk_days:
             return
         # A time that has passed on the day of a change, or of a journey there or back, is not made up for.
-        returned = await context.tx.all(
+        returned = context.tx.all(
             "SELECT on_day FROM nudges WHERE user_id = ? AND kind = 'home' AND status = 'sent'", (person.user_id,)
         )
         changed = person.rescheduled | {date.fromisoformat(row["on_day"]) for row in returned}
         if any(abs((day - near).days) <= RESCHEDULED for near in changed):
             return
-        row = await context.tx.one(
+        row = context.tx.one(
             "SELECT 1 FROM nudges WHERE user_id = ? AND kind = 'daily' AND on_day = ?"
             " AND status IN ('sent', 'skipped')",
             (person.user_id, day),
         )
-        paused = covering([pause.span for pause in await pauses.since(context.tx, person.user_id, day)])
+        paused = covering([pause.span for pause in pauses.since(context.tx, person.user_id, day)])
         if row is None and not paused(day):
             self._report("nudge_lost", person, str(day))
 
 
-async def _rewritten(person: Simulated, context: Context, since: date, since_at: datetime) -> bool:
+def _rewritten(person: Simulated, context: Context, since: date, since_at: datetime) -> bool:
     """Tell whether a walk was taken back, or other days were chosen, since then: the past itself is another now."""
-    undone = await context.tx.one(
+    undone = context.tx.one(
         "SELECT 1 FROM walks WHERE user_id = ? AND (undone_at >= ? OR (minutes IS NULL AND on_day >= ?))",
         (person.user_id, since_at, since),
     )

@@ -9,7 +9,7 @@ from bench.cohort.answers import answer, red_flag
 from bench.cohort.habits import look
 from bench.cohort.person import DAY, Simulated
 from bench.cohort.watch import Watch
-from bot.flows.context import Context
+from bot.facts import people
 from bot.store import nudges
 from tests.support.story import LIBRARY, Story
 
@@ -131,23 +131,23 @@ async def _days_over(world: list[Simulated], watch: Watch, since: date, until: d
     async with story.engine.database.transaction() as tx:
         for number in range((until - since).days):
             for person in world:
-                context = Context(tx, person.user_id, story.clock.instant, LIBRARY, "en")
-                await watch.day_over(person, context, since + timedelta(days=number - OVER))
+                context = people.meet(tx, person.user_id, story.clock.instant, LIBRARY, "en")
+                watch.day_over(person, context, since + timedelta(days=number - OVER))
 
 
 async def _next_nudge(story: Story) -> datetime | None:
     async with story.engine.database.transaction() as tx:
-        return await nudges.earliest_due(tx)
+        return nudges.earliest_due(tx)
 
 
 async def _measure(person: Simulated, weeks: int, outcome: Outcome) -> None:
     async with person.story.engine.database.transaction() as tx:
-        rows = await tx.all(
+        rows = tx.all(
             "SELECT on_day, minutes FROM walks WHERE user_id = ? AND undone_at IS NULL AND minutes > 0",
             (person.user_id,),
         )
-        doses = await tx.all("SELECT * FROM doses WHERE user_id = ? ORDER BY dose_id", (person.user_id,))
-        reviews = await tx.all("SELECT outcome, reason FROM reviews WHERE user_id = ?", (person.user_id,))
+        doses = tx.all("SELECT * FROM doses WHERE user_id = ? ORDER BY dose_id", (person.user_id,))
+        reviews = tx.all("SELECT outcome, reason FROM reviews WHERE user_id = ?", (person.user_id,))
     outcome.reviews.update((row["outcome"], row["reason"]) for row in reviews)
     by_week = [0] * weeks
     for row in rows:

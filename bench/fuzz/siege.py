@@ -23,8 +23,8 @@ from bench.fuzz.spoiled import spoiled
 from bench.fuzz.words import text
 from bot import logs
 from bot.app import Application
-from bot.chat.routes import COMMANDS, TAPS
 from bot.clock import FixedClock
+from bot.flows.routes import COMMANDS, TAPS
 from bot.localchat.errors import Json
 from bot.localchat.server import LocalServer
 from bot.localchat.state import Query
@@ -191,11 +191,11 @@ class Siege:
         self._look_around()
         async with self.app.database.transaction() as tx:
             for user_id in VICTIMS:  # nothing is due for them any more: whatever changes, somebody else has changed it
-                await nudges.cancel(tx, user_id)
+                nudges.cancel(tx, user_id)
 
     async def _of_victims(self) -> list[dict[str, list[dict[str, object]]]]:
         async with self.app.database.transaction() as tx:
-            return [await everything.rows_of(tx, user_id) for user_id in VICTIMS]
+            return [everything.rows_of(tx, user_id) for user_id in VICTIMS]
 
     # What is thrown
 

@@ -110,7 +110,7 @@ class Soak:
             await put_plan(database, user_id, now, **plan)
             self.due[user_id] = now + timedelta(seconds=int(self.kills * SECONDS_A_LIFE * self.lots.random()))
             async with database.transaction() as tx:
-                await nudges.plan_daily(tx, user_id, today, self.due[user_id])
+                nudges.plan_daily(tx, user_id, today, self.due[user_id])
         await database.close()
 
     async def _open(self) -> Database:
@@ -146,7 +146,7 @@ class Soak:
     async def _waiting(self) -> bool:
         database = await self._open()
         async with database.transaction() as tx:
-            found = await tx.one(
+            found = tx.one(
                 "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM inbox WHERE status = 'received')"
                 " + (SELECT count(*) FROM nudges WHERE status = 'pending' AND due_at <= ?) AS n",
                 (SystemClock().now(),),
@@ -180,7 +180,7 @@ class Soak:
     async def _walks(self) -> dict[int, list[int]]:
         database = await self._open()
         async with database.transaction() as tx:
-            rows = await tx.all("SELECT user_id, minutes FROM walks ORDER BY walk_id")
+            rows = tx.all("SELECT user_id, minutes FROM walks ORDER BY walk_id")
         await database.close()
         found: dict[int, list[int]] = {user_id: [] for user_id in self.told}
         for row in rows:

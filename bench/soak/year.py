@@ -23,16 +23,16 @@ from telegram.error import TelegramError
 from bench.soak.ledger import Ledger, Life, Said, Trouble, Verdict, What
 from bot.app import Application
 from bot.clock import FixedClock
-from bot.flows import scheduling
-from bot.flows.context import Context
+from bot.facts import scheduling
 from bot.localchat.errors import Json
 from bot.localchat.faults import Fault
 from bot.localchat.server import LocalServer
 from bot.store import nudges
 from bot.store.database import Database
 from tests.support.running import KEY, settings
+from tests.support.settled import walker_in
 from tests.support.states import put_plan
-from tests.support.story import LIBRARY, RENDERER
+from tests.support.story import RENDERER
 from tests.support.wire import Power, PoweredOffError, Wire, powered
 
 SHARE_OF_FAULTS = 0.005
@@ -176,12 +176,12 @@ class Year:
         if self.trouble and self.trouble.what != "clock":
             return None  # nothing will be said before its end
         async with self.database.transaction() as tx:
-            due = await nudges.earliest_due(tx)
+            due = nudges.earliest_due(tx)
         return due - self.clock.ahead if due else None
 
     async def _next_try_at(self) -> datetime | None:
         async with self.database.transaction() as tx:
-            found = await tx.one("SELECT count(*) AS n, min(not_before_at) AS at FROM outbox")
+            found = tx.one("SELECT count(*) AS n, min(not_before_at) AS at FROM outbox")
         if found is None or not found["n"]:
             return None
         soon = self.true.instant + timedelta(seconds=1)
@@ -242,7 +242,7 @@ class Year:
             fields = {"zone": zone, "nudge_minute": minute, "first_walk_on": self.start.date()}
             await put_plan(database, user_id, self.start, **fields, evening_reminder=self.lots.random() < 0.3)
             async with database.transaction() as tx:
-                await scheduling.plan_daily(Context(tx, user_id, self.start, LIBRARY, "en"))
+                scheduling.plan_daily(walker_in(tx, user_id, self.start))
             self.ledger.lives[user_id] = Life(zone, minute, habits=[(self.start, zone, minute)])
             self._plan_whims(user_id)
         await database.close()

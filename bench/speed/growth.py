@@ -12,9 +12,9 @@ from bench.speed.population import FIRST_ID, KEY, NUDGED_AT, TODAY, Life, popula
 from bench.speed.processes import Figures, memory_mb, run
 from bench.speed.sizes import Sizes
 from bench.speed.updates import command, tap
-from bot import library
 from bot.chat.engine import Engine
 from bot.clock import FixedClock
+from bot.content import library
 from bot.rendering import Renderer
 from bot.store.database import Database
 
@@ -44,7 +44,7 @@ async def _spread(store: Path) -> None:
     """Leave one of SHARE due; the others' nudges lie somewhere in the next day."""
     database = await Database.open(store, KEY)
     async with database.transaction() as tx:
-        await tx.run(
+        tx.run(
             "UPDATE nudges SET due_at = strftime('%Y-%m-%dT%H:%M:%SZ', ?, (user_id * 7919 % 86400) || ' seconds')"
             " WHERE status = 'pending' AND user_id % ? <> 0",
             (str(TODAY.replace(day=TODAY.day + 1)), SHARE),
@@ -103,7 +103,7 @@ async def _timed(work: Callable[..., Any], *arguments: object) -> float:
 async def _emptied(database: Database) -> None:
     """Send what waits: here, to nobody."""
     async with database.transaction() as tx:
-        await tx.run("DELETE FROM outbox")
+        tx.run("DELETE FROM outbox")
 
 
 async def jobs(number: int) -> Figures:

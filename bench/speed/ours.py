@@ -49,8 +49,8 @@ async def nudge(url: str, store: str, now: str, per_second: int) -> Figures:
 
 async def _something_waits(app: Application) -> bool:
     async with app.database.transaction() as tx:
-        due_at = await nudges.earliest_due(tx)
-        return (due_at is not None and due_at <= app.clock.now()) or bool(await tx.all("SELECT 1 FROM outbox LIMIT 1"))
+        due_at = nudges.earliest_due(tx)
+        return (due_at is not None and due_at <= app.clock.now()) or bool(tx.all("SELECT 1 FROM outbox LIMIT 1"))
 
 
 async def serve(url: str, store: str, now: str, per_second: int) -> None:

@@ -89,7 +89,7 @@ def _tap(button: dict[str, Any]) -> tuple[str, ...] | None:
 
 async def _stored(story: Story) -> Rows:
     async with story.engine.database.transaction() as tx:
-        return await everything.rows_of(tx, 1)
+        return everything.rows_of(tx, 1)
 
 
 async def populate(path: Path, lives: Sequence[Life], users: int) -> None:
@@ -99,7 +99,7 @@ async def populate(path: Path, lives: Sequence[Life], users: int) -> None:
         for first in range(0, users, CHUNK):
             async with database.transaction() as tx:
                 for place, life in enumerate(lives):
-                    await _copy(tx, life.rows, range(first, min(first + CHUNK, users)), len(lives), place)
+                    _copy(tx, life.rows, range(first, min(first + CHUNK, users)), len(lives), place)
     finally:
         await database.close()
 
@@ -112,24 +112,24 @@ def fresh(store: Path) -> str:
     return shutil.copyfile(store, copy).as_posix()
 
 
-async def _copy(tx: Transaction, rows: Rows, numbers: range, every: int, place: int) -> None:
-    tables = [row["name"] for row in await tx.all("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")]
+def _copy(tx: Transaction, rows: Rows, numbers: range, every: int, place: int) -> None:
+    tables = [row["name"] for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")]
     for table in tables:  # in the order of their making: no row before the one that it refers to
         if table not in rows:
             continue
         columns = list(rows[table][0])
-        await tx.run(f"CREATE TEMP TABLE lived AS SELECT * FROM {table} WHERE false")
+        tx.run(f"CREATE TEMP TABLE lived AS SELECT * FROM {table} WHERE false")
         for row in rows[table]:
             values = [row[column] for column in columns]
-            await tx.run(f"INSERT INTO lived VALUES ({', '.join('?' * len(values))})", values)
+            tx.run(f"INSERT INTO lived VALUES ({', '.join('?' * len(values))})", values)
         copied = ", ".join(_copied(column) for column in columns)
-        await tx.run(
+        tx.run(
             "WITH RECURSIVE numbers(n) AS (SELECT :first UNION ALL SELECT n + 1 FROM numbers WHERE n < :last)"
             f" INSERT INTO {table} ({', '.join(columns)}) SELECT {copied} FROM numbers CROSS JOIN lived"
             " WHERE n % :every = :place",
             {"first": numbers[0], "last": numbers[-1], "every": every, "place": place},
         )
-        await tx.run("DROP TABLE temp.lived")
+        tx.run("DROP TABLE temp.lived")
 
 
 def _copied(column: str) -> str:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bot.content.library import load
 from bot.domain.danger_words import Triggers, split
 from bot.domain.hearing import seen
 from bot.domain.text_model import grams, words_of
-from bot.library import load
 
 HERE = Path(__file__).parent
 OUT = HERE.parent.parent / "content" / "models"
-
 
 
 def plain(text: str, _language: str) -> list[str]:

@@ -16,7 +16,7 @@ NONE = "none"
 SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
-def judged(examples: Sequence[Example], recipe: Recipe) -> list[tuple[Example, str, float]]:
+def judged(examples: Sequence[Example], recipe: Recipe, language: str) -> list[tuple[Example, str, float]]:
     """Return each message with the label and the share that a model gave it which had not seen its line."""
     from bench.words.training import train
 
@@ -25,8 +25,12 @@ def judged(examples: Sequence[Example], recipe: Recipe) -> list[tuple[Example, s
     part_of = {group: at % PARTS for at, group in enumerate(groups)}
     found = []
     for part in range(PARTS):
-        made = model(train([one for one in examples if part_of[one.group] != part], recipe))
-        found += [(one, *made.best(one.text)) for one in examples if part_of[one.group] == part]
+        made = model(train([one for one in examples if part_of[one.group] != part], recipe, language))
+        for one in examples:
+            if part_of[one.group] == part:
+                shares = made.shares((), recipe.looked_at(one.text, language))
+                label = max(shares, key=lambda name: shares[name])
+                found.append((one, label, shares[label]))
     return found
 
 
@@ -39,7 +43,7 @@ def main() -> None:
     wrong = []
     for recipe in MODELS:
         for language in recipe.languages if recipe.name == chosen.name else ():
-            found = judged(read(recipe.train_file(language)), recipe)
+            found = judged(read(recipe.train_file(language)), recipe, language)
             named = [one for one in found if recipe.label(one[0].label) != NONE]
             others = [one for one in found if recipe.label(one[0].label) == NONE]
             print(f"{recipe.file}.{language}: {len(named)} messages of a label, {len(others)} of none")

@@ -78,7 +78,9 @@ def _share_of_lines(rows: Sequence[Example]) -> Any:
     return numpy.array([1 / math.sqrt(sizes[example.group]) for example in rows])
 
 
-def _fit(looked_at: Sequence[list[str]], wanted: Any, share: Any, vocabulary: list[str], recipe: Recipe, labels: int) -> Any:
+def _fit(
+    looked_at: Sequence[list[str]], wanted: Any, share: Any, vocabulary: list[str], recipe: Recipe, labels: int
+) -> Any:
     counts = CountVectorizer(analyzer=list, vocabulary=vocabulary)
     seen: csr_matrix = counts.transform(looked_at).astype(float)
     totals = numpy.asarray(seen.sum(axis=1)).ravel()

@@ -6,7 +6,7 @@ in the outbox, are sent after the restart.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,17 +17,18 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
 
 from bot import logs, metrics
-from bot.chat import routes
 from bot.chat.asides import Asides, origin
 from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
 from bot.chat.limiter import Limiter
 from bot.clock import Clock
+from bot.content.library import Library
+from bot.domain.hearing import danger as told_danger
 from bot.domain.nudges import retry_at
-from bot.domain.red_words import red_flag
-from bot.flows import listening, people, scheduling, speak
-from bot.flows.context import Context
-from bot.library import Library
+from bot.facts import people, scheduling
+from bot.facts.context import Context, Walker
+from bot.flows import listening, routes, speak
+from bot.flows.safety import danger
 from bot.messages import Replies, Say
 from bot.rendering import Renderer
 from bot.store import expecting, inbox, nudges, outbox, users
@@ -38,33 +39,14 @@ from bot.store.users import User
 
 log = logging.getLogger(__name__)
 
-Respond: TypeAlias = Callable[[Transaction, Update, datetime], Awaitable[list[Call]]]
-
-# Lanes of the outbox: replies are 0; a kind that is not named here is a step or a snooze, 1.
-LANES = {
-    "daily": 3,
-    "evening": 3,
-    "two_hour": 2,
-    "morning": 2,
-    "visit": 2,
-    "home": 2,
-    "warn": 3,
-    "expire": 3,
-    "feedback": 2,
-    "broadcast": 3,
-}
+Respond: TypeAlias = Callable[[Transaction, Update, datetime], list[Call]]
 
 A_WHILE = timedelta(minutes=10)
 BATCH = 64  # nudges that take their turns in the store one after another; an update waits for its own behind them
 MOST_WAITING = 512  # parcels in the outbox before no more nudges are said: what is said late enough is still true
 
 
-def lane_of(kind: str) -> int:
-    """Return the lane of a kind of nudge."""
-    return LANES.get(kind, 1)
-
-
-KINDS = sorted(routes.NUDGES, key=lane_of)
+KINDS = sorted(routes.NUDGES.items(), key=lambda item: item[1].lane)  # what is urgent comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +99,11 @@ class Engine:
     async def _apply(self, update: Update, respond: Respond) -> None:
         now = self.clock.now()
         async with self.database.transaction() as tx:
-            if not await inbox.applied(tx, update.update_id, now):
+            if not inbox.applied(tx, update.update_id, now):
                 return
-            made = await respond(tx, update, now)
+            made = respond(tx, update, now)
             if update.effective_chat:
-                await outbox.leave(tx, update.effective_chat.id, outbox.REPLIES, made, now)
+                outbox.leave(tx, update.effective_chat.id, outbox.REPLIES, made, now)
         self.replied()
 
     async def tick(self) -> int:
@@ -148,12 +130,12 @@ class Engine:
         now = self.clock.now()
         found: list[int] = []
         async with self.database.transaction() as tx:
-            waiting = await outbox.waiting(tx)
-            for kind in KINDS:
-                ahead = sum(count for lane, count in waiting.items() if lane <= lane_of(kind))
+            waiting = outbox.waiting(tx)
+            for kind, its in KINDS:
+                ahead = sum(count for lane, count in waiting.items() if lane <= its.lane)
                 most = min(BATCH, MOST_WAITING - ahead) - len(found)
                 if most > 0:
-                    found += await nudges.due(tx, kind, now, most)
+                    found += nudges.due(tx, kind, now, most)
         return found
 
     async def _settle(self, nudge_id: int) -> bool:
@@ -162,11 +144,11 @@ class Engine:
         nudge: Nudge | None = None
         try:
             async with self.database.transaction() as tx:
-                nudge = await nudges.claim(tx, nudge_id, now)
+                nudge = nudges.claim(tx, nudge_id, now)
                 if nudge is None:
                     return False
                 with logs.cause("nudge", nudge_id):
-                    return await self._say(tx, nudge, now)
+                    return self._say(tx, nudge, now)
         except StoreError:
             raise
         except Exception as error:
@@ -177,29 +159,30 @@ class Engine:
             metrics.nudge(nudge.kind, "failed")
             async with self.database.transaction() as tx:
                 again_at = retry_at(now, nudge.tries + 1, self.library.rules.nudges)
-                await nudges.put_off(tx, nudge.nudge_id, again_at)
+                nudges.put_off(tx, nudge.nudge_id, again_at)
             return False
 
-    async def _say(self, tx: Transaction, nudge: Nudge, now: datetime) -> bool:
-        user = await users.find(tx, nudge.user_id)
+    def _say(self, tx: Transaction, nudge: Nudge, now: datetime) -> bool:
+        user = users.find(tx, nudge.user_id)
         assert user is not None
         if user.status == users.BLOCKED:
-            await nudges.settle(tx, nudge.nudge_id, "cancelled", now)
+            nudges.unsaid(tx, nudge.nudge_id, "cancelled")
             return False
         language = self.library.spoken(user.language)
-        context = Context(tx, nudge.user_id, now, self.library, language, self.operators)
-        replies = await routes.NUDGES[nudge.kind](context, nudge)
+        context = people.meet(tx, nudge.user_id, now, self.library, language, self.operators)
+        kind = routes.NUDGES[nudge.kind]
+        replies = kind.flow(context, nudge)
         outcome = "sent" if replies else "skipped"
-        await nudges.settle(tx, nudge.nudge_id, outcome, now)
+        if not replies:
+            nudges.unsaid(tx, nudge.nudge_id, outcome)
         metrics.nudge(nudge.kind, outcome, (now - nudge.due_at).total_seconds())
         made = calls(self.renderer, Origin(nudge.user_id, language), replies)
         # One that is said at its very last minute still has a while to be sent.
-        until = await scheduling.said_until(context, nudge)
-        stale_at = max(until, now + A_WHILE) if until else None
-        await outbox.leave(tx, nudge.user_id, lane_of(nudge.kind), made, now, stale_at)
+        stale_at = max(kind.until(context, nudge), now + A_WHILE) if kind.until else None
+        outbox.leave(tx, nudge.user_id, kind.lane, made, now, stale_at)
         return True
 
-    async def _respond(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
+    def _respond(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
         chat, sender = update.effective_chat, update.effective_user
         if chat is None:
             return []
@@ -207,79 +190,84 @@ class Engine:
             return self.asides.group(update)
         if sender is None or sender.id != chat.id:  # a private chat has the id of its user: nobody else is heard there
             return []
-        user = await users.find(tx, sender.id)
+        user = users.find(tx, sender.id)
         language = self.library.spoken(user.language) if user else self.asides.language(update)
-        context = Context(tx, sender.id, now, self.library, language, self.operators)
+        context = people.meet(tx, sender.id, now, self.library, language, self.operators)
         if update.my_chat_member:
-            return await self._met(context, update.my_chat_member.new_chat_member.status == ChatMember.MEMBER)
-        await self._seen(context, user)
-        return calls(self.renderer, origin(update, chat.id, language), await self._flow(context, update))
+            return self._met(context, update.my_chat_member.new_chat_member.status == ChatMember.MEMBER)
+        self._seen(context, user)
+        return calls(self.renderer, origin(update, chat.id, language), self._flow(context, update))
 
-    async def _flow(self, context: Context, update: Update) -> Replies:
+    def _flow(self, context: Context, update: Update) -> Replies:
         if update.callback_query:
             tap = decode(update.callback_query.data or "")
             flow = routes.TAPS.get(tap[0]) if tap else None
-            return await (flow(context, tap[1:]) if flow and tap else speak.where_things_stand(context))
+            replies = flow(context, tap[1:]) if flow and tap else None
+            return speak.where_things_stand(context) if replies is None else replies
         if update.edited_message:
-            red_flags = await listening.red_flags(context, update.edited_message.text or "")
-            return await listening.edited(context) if red_flags is None else red_flags
+            answer = danger.heard(context, _words(update.edited_message))
+            return listening.edited(context) if answer is None else answer
         message = update.message
         if message is None:
             return []
         if message.location:
-            return await listening.location(context, message.location.latitude, message.location.longitude)
+            return listening.location(context, message.location.latitude, message.location.longitude)
         if message.text is None:
-            red_flags = await listening.red_flags(context, message.caption or "")
-            return await listening.media(context, _kind(message)) if red_flags is None else red_flags
-        return await self._heard(context, message.text.strip())
+            answer = danger.heard(context, _words(message))
+            return listening.media(context, _kind(message)) if answer is None else answer
+        return self._heard(context, message.text.strip())
 
-    async def _heard(self, context: Context, text: str) -> Replies:
-        """Answer typed text: a red flag before all else, then a command, an answer that is waited for, free words."""
-        red_flags = await listening.red_flags(context, text)
-        if red_flags is not None:
-            return red_flags
+    def _heard(self, context: Context, text: str) -> Replies:
+        """Answer typed text: danger before all else, then a command, an answer that is waited for, free words."""
+        answer = danger.heard(context, text)
+        if answer is not None:
+            return answer
         if text.startswith("/"):
             name, _, argument = text[1:].partition(" ")
             name = name.partition("@")[0].lower()
-            await expecting.clear(context.tx, context.user_id)
+            expecting.clear(context.tx, context.user_id)
             command = routes.COMMANDS.get(name)
-            return await (command(context, argument.strip()) if command else listening.unknown_command(context, name))
-        expected = await expecting.find(context.tx, context.user_id)
+            return command(context, argument.strip()) if command else listening.unknown_command(context, name)
+        expected = expecting.find(context.tx, context.user_id)
         if expected and expected.flow in routes.TYPED:
-            replies = await routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
+            replies = routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
             if replies is not None:
                 return replies
-        return await listening.free_text(context, text)
+        return listening.free_text(context, text)
 
-    async def _met(self, context: Context, member: bool) -> list[Call]:
+    def _met(self, context: Context, member: bool) -> list[Call]:
         """Someone blocked the bot, or took it back: leave them in peace, or go on where they were."""
         if member:
-            await self._seen(context, await users.find(context.tx, context.user_id))
+            self._seen(context, users.find(context.tx, context.user_id))
         else:
-            await users.block(context.tx, context.user_id)
+            users.block(context.tx, context.user_id)
         return []
 
-    async def _seen(self, context: Context, user: User | None) -> None:
+    def _seen(self, context: Context, user: User | None) -> None:
         """Remember that somebody is here; who had blocked the bot gets nudges again."""
-        await users.seen(context.tx, context.user_id, context.now)
-        if user and user.status == users.BLOCKED and people.onboarded(await people.profile(context)):
-            await scheduling.plan_daily(context)
+        users.seen(context.tx, context.user_id, context.now)
+        if user and user.status == users.BLOCKED and isinstance(context, Walker):
+            scheduling.plan_daily(context)
 
-    async def _hold_back(self, tx: Transaction, update: Update, now: datetime, tell: bool) -> list[Call]:
+    def _hold_back(self, tx: Transaction, update: Update, now: datetime, tell: bool) -> list[Call]:
         """Answer what may be an emergency, stop a button's spinner, and say once that it was too much."""
         message = None if update.callback_query else update.effective_message
-        typed = (message.text or message.caption or "") if message else ""
-        flagged = red_flag(typed, *(heard.triggers for heard in self.library.heard.values()))
-        if flagged or typed.strip().lower().startswith("/help_now"):
-            return await self._respond(tx, update, now)
-        return self.asides.say(update, [Say("chat/slow")] if tell else [], await self._stored_language(tx, update))
+        typed = _words(message) if message else ""
+        told = told_danger(typed, self.library.ears(), self.library.rules.hearing)
+        if told or typed.strip().lower().startswith("/help_now"):
+            return self._respond(tx, update, now)
+        return self.asides.say(update, [Say("chat/slow")] if tell else [], self._stored_language(tx, update))
 
-    async def _apologise(self, tx: Transaction, update: Update, _now: datetime) -> list[Call]:
-        return self.asides.say(update, [Say("chat/sorry")], await self._stored_language(tx, update))
+    def _apologise(self, tx: Transaction, update: Update, _now: datetime) -> list[Call]:
+        return self.asides.say(update, [Say("chat/sorry")], self._stored_language(tx, update))
 
-    async def _stored_language(self, tx: Transaction, update: Update) -> str | None:
-        user = await users.find(tx, update.effective_user.id) if update.effective_user else None
+    def _stored_language(self, tx: Transaction, update: Update) -> str | None:
+        user = users.find(tx, update.effective_user.id) if update.effective_user else None
         return self.library.spoken(user.language) if user else None
+
+
+def _words(message: TelegramMessage) -> str:
+    return message.text or message.caption or ""
 
 
 def _kind(message: TelegramMessage) -> str:

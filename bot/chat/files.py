@@ -66,7 +66,7 @@ class Files:
     async def _sent_again(self, call: Stored, order: Stored, digest: str) -> bool:
         """Send the file by its id where Telegram holds it, and tell whether that is done."""
         async with self._database.transaction() as tx:
-            file_id = await uploads.find(tx, digest)
+            file_id = uploads.find(tx, digest)
         if file_id is None:
             return False
         try:
@@ -76,7 +76,7 @@ class Files:
                 raise
             # The id is of no use any more, whatever the reason: the bot has another token, the file is gone.
             async with self._database.transaction() as tx:
-                await uploads.forget(tx, digest)
+                uploads.forget(tx, digest)
             return False
         return True
 
@@ -84,7 +84,7 @@ class Files:
         """Remember an upload. The message is sent: a store that refuses only costs another upload, not the message."""
         try:
             async with self._database.transaction() as tx:
-                await uploads.remember(tx, digest, owner, file_id, self._clock.now())
+                uploads.remember(tx, digest, owner, file_id, self._clock.now())
         except StoreError as error:
             log.error("An upload cannot be remembered: %s", error)
 

@@ -54,7 +54,7 @@ class Inbox:
         arrivals = [arrival for update in updates if (arrival := _arrival(update)) is not None]
         try:
             async with self._database.transaction() as tx:
-                for arrival in await inbox.receive(tx, arrivals, self._clock.now()):
+                for arrival in inbox.receive(tx, arrivals, self._clock.now()):
                     self._queue(arrival)
         except StoreFullError as error:
             await self._excuse_all(arrivals, error)
@@ -66,7 +66,7 @@ class Inbox:
     async def resume(self) -> None:
         """Take up what an earlier run received and did not apply."""
         async with self._database.transaction() as tx:
-            for arrival in await inbox.waiting(tx):
+            for arrival in inbox.waiting(tx):
                 self._queue(arrival)
 
     async def room(self, most: int) -> None:
@@ -135,7 +135,7 @@ class Inbox:
         except Exception as error:  # neither answer nor apology: what comes after it in the chat must not wait for it
             log.error("Update %d was set aside: %s", arrival.update_id, logs.place(error))
             async with self._database.transaction() as tx:
-                await inbox.set_aside(tx, arrival.update_id)
+                inbox.set_aside(tx, arrival.update_id)
 
 
 def _arrival(update: Any) -> Arrival | None:

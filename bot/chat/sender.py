@@ -92,7 +92,7 @@ class Sender:
                 await asyncio.wait(self._tasks, timeout=STOP_SECONDS)
             with contextlib.suppress(Exception):  # what is not marked now is sent again by the next run
                 async with self._database.transaction() as tx:
-                    await self._mark(tx, self._ended)
+                    self._mark(tx, self._ended)
             self._ended, self._busy, self._pace = [], set(), Pace(self._per_second)
 
     async def _exchange(self) -> None:
@@ -104,10 +104,10 @@ class Sender:
         now = self._clock.now()
         try:
             async with self._database.transaction() as tx:
-                await self._mark(tx, ended)
-                found = await outbox.ready(tx, now, busy, (REPLIES, REPLIES), room)
+                self._mark(tx, ended)
+                found = outbox.ready(tx, now, busy, (REPLIES, REPLIES), room)
                 busy |= {parcel.chat_id for parcel in found}
-                found += await outbox.ready(tx, now, busy, BULK, min(bulk_room, room - len(found)))
+                found += outbox.ready(tx, now, busy, BULK, min(bulk_room, room - len(found)))
         except BaseException:
             self._ended = ended + self._ended
             raise
@@ -117,19 +117,19 @@ class Sender:
             self._tasks[task] = parcel.lane
             task.add_done_callback(self._tasks.pop)
 
-    async def _mark(self, tx: Transaction, ended: list[Ended]) -> None:
+    def _mark(self, tx: Transaction, ended: list[Ended]) -> None:
         """Write down what became of parcels."""
         for one in ended:
             if one.failure is None and not one.left:
-                await outbox.delivered(tx, one.parcel)
+                outbox.delivered(tx, one.parcel)
             elif one.failure is None:
-                await outbox.keep(tx, one.parcel, one.left)
+                outbox.keep(tx, one.parcel, one.left)
             elif one.failure.verdict is Verdict.UNREACHABLE:
-                await outbox.drop_chat(tx, one.parcel.chat_id)
-                await users.block(tx, one.parcel.chat_id)
+                outbox.drop_chat(tx, one.parcel.chat_id)
+                users.block(tx, one.parcel.chat_id)
             else:
                 wait = _wait(one.parcel, one.failure)
-                await outbox.put_off(tx, one.parcel, one.left, self._clock.now() + timedelta(seconds=wait))
+                outbox.put_off(tx, one.parcel, one.left, self._clock.now() + timedelta(seconds=wait))
 
     async def _deliver(self, parcel: Parcel) -> None:
         """Make the calls of a parcel in order; the answer to a tap waits for nothing, and nothing for it."""
@@ -158,7 +158,7 @@ class Sender:
     async def _keep(self, parcel: Parcel, left: list[dict[str, Any]]) -> None:
         try:
             async with self._database.transaction() as tx:
-                await outbox.keep(tx, parcel, left)
+                outbox.keep(tx, parcel, left)
         except Exception as error:  # the end of the parcel is kept in mind until it can be stored
             known = error if isinstance(error, StoreError) else logs.place(error)
             log.error("A sent message cannot be marked as sent: %s", known)

@@ -8,9 +8,14 @@ How well both do is measured in docs/words.md.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.danger_words import KINDS, Told, Triggers, Word, concepts_of, split, told_in
+from bot.domain.danger_rules import tells
+from bot.domain.danger_words import Told, Triggers, Word, read, split
+from bot.domain.rules import Hearing
 from bot.domain.text_model import TextModel, windows
 
+KINDS = ("overdose", "despair", "emergency", "urgent")
+"""The most pressing first."""
+KINDS_AT_ONCE = ("overdose", "despair")
 NONE = "none"
 WINDOW = 24  # words
 MOST_WINDOWS = 6  # from the beginning and the end of a long text
@@ -25,31 +30,53 @@ class Ear:
     model: TextModel | None = None
 
 
-def danger(text: str, ears: Sequence[Ear], least: float) -> Told | None:
+def danger(text: str, ears: Sequence[Ear], rules: Hearing) -> Told | None:
     """Return the most pressing danger that a text tells of in any language, or None. Never raises.
 
-    `least`: the share from which on the model is heard. It names no sign; what it hears as overdose or despair is
-    answered as such, for that answer alarms nobody and leaves a door open.
+    The model names no sign. Despair and overdose are heard from a share of their own: they are answered without a
+    question, and to miss them is the worst.
     """
     words = split(text)
-    found = list(told_in(words, [ear.triggers for ear in ears])) or list(_guessed(words, ears, least))
+    spoken = _spoken(words, ears)
+    found: list[Told] = []
+    only_named: set[int] = set()
+    for ear in spoken:
+        told, named = tells(read(words, ear.triggers.compiled), ear.triggers.compiled)
+        found += told
+        only_named |= named
+    if not found:
+        found += _guessed([word for word in words if word.sentence not in only_named], spoken[0], rules)
     return min(found, key=lambda one: KINDS.index(one.kind), default=None)
 
 
 def seen(words: Sequence[Word], triggers: Triggers) -> tuple[list[str], list[str]]:
     """Return what the model looks at in some words: the words, and their concepts with those near them."""
-    return _plain(words), _paired(concepts_of(words, triggers.compiled))
+    return _plain(words), _paired(read(words, triggers.compiled).meant)
 
 
-def _guessed(words: Sequence[Word], ears: Sequence[Ear], least: float) -> Iterable[Told]:
-    for ear in ears[:1]:
-        if ear.model is None or not words:
-            continue
-        for window in windows(words, WINDOW, MOST_WINDOWS):
-            plain, concepts = seen(window, ear.triggers)
-            shares = ear.model.shares(plain, concepts)
-            if 1 - shares.get(NONE, 0) >= least:
-                yield Told(max((kind for kind in shares if kind != NONE), key=lambda kind: shares[kind]), "")
+def _spoken(words: Sequence[Word], ears: Sequence[Ear]) -> Sequence[Ear]:
+    """Return the languages that a text may be in, the likeliest first.
+
+    "Angina" is a word of several: "never had angina" must not be heard in a language that knows no "never".
+    """
+    if any(ear.model is None for ear in ears):
+        return ears
+    forms = [f"<{word.text}>" for word in words[:WINDOW]]
+    known = {id(ear): sum(ear.model is not None and form in ear.model.grams for form in forms) for ear in ears}
+    most = max(known.values())
+    return sorted((ear for ear in ears if known[id(ear)] * 2 >= most), key=lambda ear: -known[id(ear)])
+
+
+def _guessed(words: Sequence[Word], ear: Ear, rules: Hearing) -> Iterable[Told]:
+    for window in windows(words, WINDOW, MOST_WINDOWS) if ear.model and words else ():
+        assert ear.model is not None
+        plain, concepts = seen(window, ear.triggers)
+        shares = ear.model.shares(plain, concepts)
+        at_once = {kind: shares.get(kind, 0.0) for kind in KINDS_AT_ONCE}
+        if sum(at_once.values()) >= rules.least_despair:
+            yield Told(max(at_once, key=lambda kind: at_once[kind]), "")
+        elif 1 - shares.get(NONE, 0.0) >= rules.least_danger:
+            yield Told(max(KINDS, key=lambda kind: shares.get(kind, 0.0)), "")
 
 
 def _plain(words: Iterable[Word]) -> list[str]:
@@ -64,4 +91,3 @@ def _paired(meant: Sequence[frozenset[str]]) -> list[str]:
             for near in meant[at + 1 : at + 1 + PAIRED_WITHIN]:
                 found += ["=" + "+".join(sorted((one, other))) for other in sorted(near) if other != one]
     return found
-

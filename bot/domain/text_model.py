@@ -13,9 +13,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import TypeVar
 
 from bot.domain.folding import fold
 
+W = TypeVar("W")
 SHORTEST, LONGEST = 3, 5  # letters of an n-gram; a word's two ends count as letters
 STEM = 5  # letters of each word in a pair of neighbours: "numb_betwe"
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s.,;:!?¡¿'\"()*~/\\-]")  # an emoji is a word, too
@@ -66,7 +68,7 @@ def words_of(text: str) -> list[str]:
     return ["0" if word.isdigit() else word for word in WORD.findall(plain)]
 
 
-def windows(words: Sequence[str], size: int, most: int) -> Iterator[Sequence[str]]:
+def windows(words: Sequence[W], size: int, most: int) -> Iterator[Sequence[W]]:
     """Yield overlapping runs of `size` words, at most `most` of them: half from the beginning and half from the end."""
     starts = list(range(0, max(1, len(words) - size // 2), size // 2))
     if len(starts) > most:
@@ -100,8 +102,10 @@ def model(raw: Mapping[str, object]) -> TextModel:
         raise ValueError("there must be a bias for every label")
     made = {}
     for gram, pairs in table.items():
-        flat = [number if at % 2 == 0 else number + ZERO for at, number in enumerate(pairs)]
-        if len(flat) % 2 or any(label >= len(labels) for label in flat[::2]):
+        of, weights = pairs[::2], pairs[1::2]
+        if len(of) != len(weights) or max(of, default=0) >= len(labels):
             raise ValueError(f"the weights of {gram} must be pairs of a label's number and a weight")
+        flat = bytearray(len(pairs))
+        flat[::2], flat[1::2] = bytes(of), bytes([weight + ZERO for weight in weights])
         made[gram] = bytes(flat)
     return TextModel(tuple(labels), tuple(map(float, bias)), float(str(step)), made)

@@ -1,118 +1,85 @@
 """What is heard without being asked for: free words, places, pictures, changed messages, commands that do not exist.
 
-Red-flag words come first, in every state of a conversation. Nothing is met with silence.
+Danger was heard before (`bot.flows.safety.danger`). Nothing is met with silence.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from bot.domain.intents import intent
 from bot.domain.profile import missing
-from bot.domain.red_words import red_flag
-from bot.flows import (
-    account,
-    checkin,
-    exercises,
-    health,
-    help,
-    language,
-    learn,
-    onboarding,
-    pain,
-    pausing,
-    people,
-    pt,
-    safety,
-    screens,
-    settings,
-    speak,
-    today,
-    walk,
-    ways,
-    zone,
-)
-from bot.flows.context import Context
+from bot.facts import people
+from bot.facts.context import Context, Walker
+from bot.flows import ways
+from bot.flows.day import checkin, today, walk
+from bot.flows.own import account, health, help, learn, pt, settings
+from bot.flows.plan import exercises, pausing
+from bot.flows.safety import emergency, pain
+from bot.flows.start import language, onboarding, zone
 from bot.messages import Button, Replies, Say
 from bot.store import expecting
 
-Answer: TypeAlias = Callable[[Context], Awaitable[Replies]]
+C = TypeVar("C", bound=Context)
 
 
-async def red_flags(context: Context, text: str) -> Replies | None:
-    """Open the red-flag questions where the text names one, in whatever language, else return None.
-
-    Before consent no answer may be stored, so what to do in an emergency is said at once.
-    """
-    if red_flag(text, *(heard.triggers for heard in context.heard)) is None:
-        return None
-    if await people.consented(context):
-        return await screens.open_screen(context, "red_flags", "free_words")
-    return await safety.help_now(context, "")
-
-
-async def free_text(context: Context, text: str) -> Replies:
-    """Answer text that no question waits for: red-flag words, then a typed check-in, then what its words want."""
-    flagged = await red_flags(context, text)
-    if flagged is not None:
-        return flagged
-    started = people.onboarded(await people.profile(context))
-    if started:
-        logged = await checkin.typed(context, text)
+def free_text(context: Context, text: str) -> Replies:
+    """Answer text without danger that no question waits for: a typed check-in, then what its words want."""
+    if isinstance(context, Walker):
+        logged = checkin.typed(context, text)
         if logged is not None:
             return logged
-    reported = await pain.said(context, text)
+    reported = pain.said(context, text)
     if reported is not None:
         return reported
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
     if wanted in AT_ANY_TIME:
-        return await AT_ANY_TIME[wanted](context)
-    if not started and await people.consented(context):
-        return await onboarding.proceed(context)
+        return AT_ANY_TIME[wanted](context)
+    if not isinstance(context, Walker) and people.consented(context):
+        return onboarding.proceed(context)
     if wanted in SAID_BACK:
-        return [Say(f"speak/{wanted}", buttons=await ways.ways_on(context))]
-    if not started:
-        return await speak.where_things_stand(context)
+        return [Say(f"speak/{wanted}", buttons=ways.ways_on(context))]
+    if not isinstance(context, Walker):
+        return ways.unfinished(context)
     if wanted in ONCE_STARTED:
-        return await ONCE_STARTED[wanted](context)
-    return [Say("speak/lost", buttons=await ways.ways_on(context))]
+        return ONCE_STARTED[wanted](context)
+    return [Say("speak/lost", buttons=ways.ways_on(context))]
 
 
-async def location(context: Context, latitude: float, longitude: float) -> Replies:
+def location(context: Context, latitude: float, longitude: float) -> Replies:
     """Give a shared place to who asked for it: the zone question, or else the search for a therapist."""
-    expected = await expecting.find(context.tx, context.user_id)
-    profile = await people.profile(context)
+    expected = expecting.find(context.tx, context.user_id)
+    profile = context.profile
     if (expected and expected.flow == "zone") or (profile and missing(profile) == "zone"):
-        return await zone.located(context, latitude, longitude)
-    return await pt.located(context, latitude, longitude)
+        return zone.located(context, latitude, longitude)
+    return pt.located(context, latitude, longitude)
 
 
-async def media(context: Context, kind: str) -> Replies:
+def media(context: Context, kind: str) -> Replies:
     """Answer a "voice", "photo", "sticker" or other message without words."""
-    return [Say("speak/media", {"kind": kind}, await ways.ways_on(context))]
+    return [Say("speak/media", {"kind": kind}, ways.ways_on(context))]
 
 
-async def edited(context: Context) -> Replies:
+def edited(context: Context) -> Replies:
     """Answer a message that was changed after it was sent."""
-    return [Say("speak/edited", buttons=await ways.ways_on(context))]
+    return [Say("speak/edited", buttons=ways.ways_on(context))]
 
 
-async def unknown_command(context: Context, name: str) -> Replies:
+def unknown_command(context: Context, name: str) -> Replies:
     """Answer a command that does not exist."""
-    return [Say("speak/unknown_command", buttons=await ways.ways_on(context))]
+    return [Say("speak/unknown_command", buttons=ways.ways_on(context))]
 
 
-def _bare(command: Callable[[Context, str], Awaitable[Replies]]) -> Answer:
+def _bare(command: Callable[[C, str], Replies]) -> Callable[[C], Replies]:
     return lambda context: command(context, "")
 
 
-async def _tired(context: Context) -> Replies:
+def _tired(context: Context) -> Replies:
     return [Say("speak/tired", buttons=[[Button("speak/today", ("go", "today"))]])]
 
 
 # an intent → what answers it, whoever says it
-AT_ANY_TIME: Mapping[str, Answer] = {
-    "emergency": _bare(safety.help_now),
-    "despair": _bare(safety.despair),
+AT_ANY_TIME: Mapping[str, Callable[[Context], Replies]] = {
+    "emergency": _bare(emergency.help_now),
     "pain": _bare(pain.hurt),
     "help": _bare(help.show),
     "exercises": _bare(exercises.show),
@@ -125,7 +92,7 @@ AT_ANY_TIME: Mapping[str, Answer] = {
     "stop": _bare(pausing.stop),
 }
 # an intent → what answers it for someone who has a plan
-ONCE_STARTED: Mapping[str, Answer] = {
+ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
     "pause": _bare(pausing.pause),
     "resume": _bare(pausing.resume),
     "today": today.card,

@@ -4,13 +4,14 @@ It lies below the flows, so that each of them can end here. What is heard withou
 `bot.flows.listening`, above them.
 """
 
-from bot.flows import people, today, ways
-from bot.flows.context import Context
+from bot.facts.context import Context, Walker
+from bot.flows import ways
+from bot.flows.day import today
 from bot.messages import Replies
 
 
-async def where_things_stand(context: Context) -> Replies:
+def where_things_stand(context: Context) -> Replies:
     """Answer with today's state, or with the way on for someone whose start is unfinished. Stores nothing."""
-    if people.onboarded(await people.profile(context)):
-        return await today.card(context)
-    return await ways.unfinished(context)
+    if isinstance(context, Walker):
+        return today.card(context)
+    return ways.unfinished(context)

@@ -8,7 +8,7 @@ from typing import Any
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
-from bot.content import Words
+from bot.content.shapes import Words
 from bot.pictures import progress
 from bot.pictures.drawing import Drawer, looks
 from bot.pictures.makers import Maker, Reuse
@@ -63,6 +63,7 @@ class _Page:
         told = {
             **{section: facts.get(section) for section in SECTIONS},
             "unit": facts["chart"]["unit"],
+            "last_on": self._date(last_on) if (last_on := facts["chart"]["last_on"]) else None,
             "version": facts["version"],
             "made_on": format_date(date.fromisoformat(facts["made_on"]), "long", locale=language),
             "period": date_range(language, *(date.fromisoformat(facts[name]) for name in ("from_on", "made_on"))),
@@ -87,7 +88,8 @@ class _Page:
         """Return the charts in words, for those who hear the page."""
         words = self.words
         columns = [column[2] for column in chart["columns"]]
-        figures = {name: [self._figure(pain) for _, pain in chart[name]] for name in ("before", "after")}
+        figures = {name: [self._figure(pain) for _, pain in chart[name]] for name in ("usual", "after")}
+        figures["span"] = [f"{low}–{high}" for *_, low, high in chart["spans"]]
         return {
             "told_minutes": f"{words['bars']}: {', '.join(f'{minutes:.0f}' for minutes in columns)}",
             "told_pain": "; ".join(f"{words[name]}: {', '.join(told)}" for name, told in figures.items() if told)

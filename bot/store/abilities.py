@@ -7,9 +7,9 @@ from bot.store.database import Transaction
 THERAPIST, PAINLESS = "therapist", "painless"
 
 
-async def answer(tx: Transaction, user_id: int, restriction: str, applies: bool, now: datetime) -> None:
+def answer(tx: Transaction, user_id: int, restriction: str, applies: bool, now: datetime) -> None:
     """Keep whether a restriction applies to somebody; a later answer stands."""
-    await tx.run(
+    tx.run(
         "INSERT INTO joint_answers (user_id, restriction, applies, answered_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (user_id, restriction) DO UPDATE SET"
         " applies = excluded.applies, answered_at = excluded.answered_at",
@@ -17,41 +17,37 @@ async def answer(tx: Transaction, user_id: int, restriction: str, applies: bool,
     )
 
 
-async def answers(tx: Transaction, user_id: int) -> dict[str, bool]:
+def answers(tx: Transaction, user_id: int) -> dict[str, bool]:
     """Return restriction → whether it applies, for those that were asked about."""
-    rows = await tx.all("SELECT restriction, applies FROM joint_answers WHERE user_id = ?", (user_id,))
+    rows = tx.all("SELECT restriction, applies FROM joint_answers WHERE user_id = ?", (user_id,))
     return {row["restriction"]: bool(row["applies"]) for row in rows}
 
 
-async def approve(tx: Transaction, user_id: int, exercise: str, kind: str, now: datetime) -> None:
+def approve(tx: Transaction, user_id: int, exercise: str, kind: str, now: datetime) -> None:
     """Keep what opens a move: a therapist's yes, or that it is painless."""
-    await tx.run(
+    tx.run(
         "INSERT INTO approvals (user_id, exercise, kind, told_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (user_id, exercise, kind, now),
     )
 
 
-async def take_back(tx: Transaction, user_id: int, exercise: str) -> None:
+def take_back(tx: Transaction, user_id: int, exercise: str) -> None:
     """Forget what opened a move."""
-    await tx.run("DELETE FROM approvals WHERE user_id = ? AND exercise = ?", (user_id, exercise))
+    tx.run("DELETE FROM approvals WHERE user_id = ? AND exercise = ?", (user_id, exercise))
 
 
-async def approved(tx: Transaction, user_id: int, kind: str) -> frozenset[str]:
+def approved(tx: Transaction, user_id: int, kind: str) -> frozenset[str]:
     """Return the moves that a kind of approval was told for."""
-    rows = await tx.all("SELECT exercise FROM approvals WHERE user_id = ? AND kind = ?", (user_id, kind))
+    rows = tx.all("SELECT exercise FROM approvals WHERE user_id = ? AND kind = ?", (user_id, kind))
     return frozenset(row["exercise"] for row in rows)
 
 
-async def checked_chair(tx: Transaction, user_id: int, able: bool, pain: int | None, now: datetime) -> None:
+def checked_chair(tx: Transaction, user_id: int, able: bool, pain: int | None, now: datetime) -> None:
     """Keep one chair check."""
-    await tx.run(
-        "INSERT INTO chair_checks (user_id, able, pain, done_at) VALUES (?, ?, ?, ?)", (user_id, able, pain, now)
-    )
+    tx.run("INSERT INTO chair_checks (user_id, able, pain, done_at) VALUES (?, ?, ?, ?)", (user_id, able, pain, now))
 
 
-async def chair_pain(tx: Transaction, user_id: int) -> int | None:
+def chair_pain(tx: Transaction, user_id: int) -> int | None:
     """Return the pain of the newest chair check that went well; None: none did, or the newest one failed."""
-    row = await tx.one(
-        "SELECT able, pain FROM chair_checks WHERE user_id = ? ORDER BY check_id DESC LIMIT 1", (user_id,)
-    )
+    row = tx.one("SELECT able, pain FROM chair_checks WHERE user_id = ? ORDER BY check_id DESC LIMIT 1", (user_id,))
     return row["pain"] if row and row["able"] else None

@@ -6,23 +6,23 @@ from bot.domain.action_plan import ActionPlan
 from bot.store.database import Transaction
 
 
-async def find(tx: Transaction, user_id: int) -> ActionPlan | None:
+def find(tx: Transaction, user_id: int) -> ActionPlan | None:
     """Return somebody's plan, whole or not; None: they were never asked."""
-    return await tx.record(
+    return tx.record(
         ActionPlan, "SELECT user_id, cue, place, barrier, answer FROM action_plans WHERE user_id = ?", (user_id,)
     )
 
 
-async def begin(tx: Transaction, user_id: int, now: datetime) -> ActionPlan:
+def begin(tx: Transaction, user_id: int, now: datetime) -> ActionPlan:
     """Put an empty plan in the place of any other."""
-    await tx.run("DELETE FROM action_plans WHERE user_id = ?", (user_id,))
-    await tx.run("INSERT INTO action_plans (user_id, asked_at) VALUES (?, ?)", (user_id, now))
+    tx.run("DELETE FROM action_plans WHERE user_id = ?", (user_id,))
+    tx.run("INSERT INTO action_plans (user_id, asked_at) VALUES (?, ?)", (user_id, now))
     return ActionPlan(user_id)
 
 
-async def keep(tx: Transaction, plan: ActionPlan) -> None:
+def keep(tx: Transaction, plan: ActionPlan) -> None:
     """Keep what was chosen so far."""
-    await tx.run(
+    tx.run(
         "UPDATE action_plans SET cue = ?, place = ?, barrier = ?, answer = ? WHERE user_id = ?",
         (plan.cue, plan.place, plan.barrier, plan.answer, plan.user_id),
     )

@@ -9,7 +9,7 @@ from bot.store.database import Transaction
 from bot.store.rows import as_dict
 
 
-async def give(
+def give(
     tx: Transaction,
     user_id: int,
     rule: str,
@@ -20,7 +20,7 @@ async def give(
     now: datetime,
 ) -> Advice:
     """Store a piece of advice and return it."""
-    made = await tx.record(
+    made = tx.record(
         Advice,
         "INSERT INTO advice (user_id, rule, version, level, evidence, given_at, given_on)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING *",
@@ -30,24 +30,24 @@ async def give(
     return made
 
 
-async def find(tx: Transaction, user_id: int, advice_id: int) -> Advice | None:
+def find(tx: Transaction, user_id: int, advice_id: int) -> Advice | None:
     """Return a piece of advice of this user; None for somebody else's or none."""
-    return await tx.record(Advice, "SELECT * FROM advice WHERE user_id = ? AND advice_id = ?", (user_id, advice_id))
+    return tx.record(Advice, "SELECT * FROM advice WHERE user_id = ? AND advice_id = ?", (user_id, advice_id))
 
 
-async def last_on(tx: Transaction, user_id: int, rule: str) -> date | None:
+def last_on(tx: Transaction, user_id: int, rule: str) -> date | None:
     """Return the local day on which a rule last gave advice, or None."""
-    row = await tx.one("SELECT max(given_on) AS given_on FROM advice WHERE user_id = ? AND rule = ?", (user_id, rule))
+    row = tx.one("SELECT max(given_on) AS given_on FROM advice WHERE user_id = ? AND rule = ?", (user_id, rule))
     return date.fromisoformat(row["given_on"]) if row and row["given_on"] else None
 
 
-async def newest(tx: Transaction, user_id: int, first: date, rules: Collection[str], most: int) -> list[dict[str, Any]]:
+def newest(tx: Transaction, user_id: int, first: date, rules: Collection[str], most: int) -> list[dict[str, Any]]:
     """Return the newest pieces of advice of `first` or later, but for those of some rules, the newest first.
 
     `rule`, `level`, `given_on`, and what became of it: `answer`, `detail`, `words` (None: not told).
     """
     left_out = ", ".join("?" for _ in rules)
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT rule, level, given_on, answer, detail, words FROM advice LEFT JOIN visits USING (advice_id)"
         f" WHERE advice.user_id = ? AND given_on >= ? AND rule NOT IN ({left_out}) ORDER BY advice_id DESC LIMIT ?",
         (user_id, first, *rules, most),

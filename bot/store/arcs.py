@@ -8,9 +8,9 @@ from bot.store.database import Transaction
 from bot.store.rows import from_row
 
 
-async def newest(tx: Transaction, user_id: int) -> Arc | None:
+def newest(tx: Transaction, user_id: int) -> Arc | None:
     """Return the arc begun last, or None."""
-    row = await tx.one("SELECT * FROM arcs WHERE user_id = ? ORDER BY began_on DESC LIMIT 1", (user_id,))
+    row = tx.one("SELECT * FROM arcs WHERE user_id = ? ORDER BY began_on DESC LIMIT 1", (user_id,))
     if row is None:
         return None
     ended_on = date.fromisoformat(row["ended_on"]) if row["ended_on"] else None
@@ -18,18 +18,18 @@ async def newest(tx: Transaction, user_id: int) -> Arc | None:
     return Arc(user_id, date.fromisoformat(row["began_on"]), ended_on, kept)
 
 
-async def begin(tx: Transaction, user_id: int, began_on: date) -> None:
+def begin(tx: Transaction, user_id: int, began_on: date) -> None:
     """Begin an arc; one that began on that day goes on."""
-    await tx.run(
+    tx.run(
         "INSERT INTO arcs (user_id, began_on) VALUES (?, ?)"
         " ON CONFLICT (user_id, began_on) DO UPDATE SET ended_on = NULL",
         (user_id, began_on),
     )
 
 
-async def end(tx: Transaction, arc: Arc, ended_on: date, kept: Dose) -> None:
+def end(tx: Transaction, arc: Arc, ended_on: date, kept: Dose) -> None:
     """End an arc with the dose that is kept from now on."""
-    await tx.run(
+    tx.run(
         "UPDATE arcs SET ended_on = ?, minutes = ?, bouts = ?, target_days = ? WHERE user_id = ? AND began_on = ?",
         (ended_on, kept.minutes, kept.bouts, kept.target_days, arc.user_id, arc.began_on),
     )

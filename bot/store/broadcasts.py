@@ -20,35 +20,35 @@ class Broadcast:
     begun_at: datetime | None
 
 
-async def draft(tx: Transaction, words: str, now: datetime) -> int:
+def draft(tx: Transaction, words: str, now: datetime) -> int:
     """Keep the words as a draft, in the place of earlier drafts."""
-    await tx.run("DELETE FROM broadcasts WHERE begun_at IS NULL")
-    row = await tx.one("INSERT INTO broadcasts (words, written_at) VALUES (?, ?) RETURNING broadcast_id", (words, now))
+    tx.run("DELETE FROM broadcasts WHERE begun_at IS NULL")
+    row = tx.one("INSERT INTO broadcasts (words, written_at) VALUES (?, ?) RETURNING broadcast_id", (words, now))
     assert row is not None
     return int(row["broadcast_id"])
 
 
-async def find(tx: Transaction, broadcast_id: int) -> Broadcast | None:
+def find(tx: Transaction, broadcast_id: int) -> Broadcast | None:
     """Return a draft, or one that is on its way or done."""
-    row = await tx.one("SELECT * FROM broadcasts WHERE broadcast_id = ?", (broadcast_id,))
+    row = tx.one("SELECT * FROM broadcasts WHERE broadcast_id = ?", (broadcast_id,))
     return from_row(Broadcast, row) if row else None
 
 
-async def readers(tx: Transaction, language: str | None = None) -> int:
+def readers(tx: Transaction, language: str | None = None) -> int:
     """Return how many people would get it: those with an account who have not blocked the bot."""
-    row = await tx.one(
+    row = tx.one(
         "SELECT count(*) AS n FROM users WHERE status = 'active' AND (? IS NULL OR language = ?)", (language, language)
     )
     return row["n"] if row else 0
 
 
-async def begin(tx: Transaction, broadcast: Broadcast, language: str | None, now: datetime, on_day: date) -> None:
+def begin(tx: Transaction, broadcast: Broadcast, language: str | None, now: datetime, on_day: date) -> None:
     """Plan it for everybody who reads `language`, or for all; a second time changes nothing."""
-    await tx.run(
+    tx.run(
         "UPDATE broadcasts SET begun_at = ?, language = ? WHERE broadcast_id = ?",
         (now, language, broadcast.broadcast_id),
     )
-    await tx.run(
+    tx.run(
         "INSERT INTO nudges (user_id, key, kind, due_at, on_day, entity_id)"
         " SELECT user_id, ?, ?, ?, ?, ? FROM users WHERE status = 'active' AND (? IS NULL OR language = ?)"
         " ON CONFLICT DO NOTHING",
@@ -56,17 +56,17 @@ async def begin(tx: Transaction, broadcast: Broadcast, language: str | None, now
     )
 
 
-async def stop(tx: Transaction, broadcast_id: int) -> None:
+def stop(tx: Transaction, broadcast_id: int) -> None:
     """Send it to nobody else."""
-    await tx.run(
+    tx.run(
         "UPDATE nudges SET status = 'cancelled' WHERE status = 'pending' AND kind = ? AND entity_id = ?",
         (KIND, broadcast_id),
     )
 
 
-async def progress(tx: Transaction, broadcast_id: int) -> dict[str, int]:
+def progress(tx: Transaction, broadcast_id: int) -> dict[str, int]:
     """Return how many got it, wait for it, or were left out: status → nudges."""
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT status, count(*) AS n FROM nudges WHERE kind = '{KIND}' AND entity_id = ? GROUP BY status",
         (broadcast_id,),
     )

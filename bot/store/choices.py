@@ -5,22 +5,20 @@ from datetime import datetime
 from bot.store.database import Transaction
 
 
-async def chosen(tx: Transaction, user_id: int) -> tuple[str, ...]:
+def chosen(tx: Transaction, user_id: int) -> tuple[str, ...]:
     """Return the ids of the chosen exercises, the one chosen first first."""
-    rows = await tx.all(
-        "SELECT exercise FROM exercise_choices WHERE user_id = ? ORDER BY chosen_at, exercise", (user_id,)
-    )
+    rows = tx.all("SELECT exercise FROM exercise_choices WHERE user_id = ? ORDER BY chosen_at, exercise", (user_id,))
     return tuple(row["exercise"] for row in rows)
 
 
-async def choose(tx: Transaction, user_id: int, exercise: str, now: datetime) -> None:
+def choose(tx: Transaction, user_id: int, exercise: str, now: datetime) -> None:
     """Remember a choice; choosing twice changes nothing."""
-    await tx.run(
+    tx.run(
         "INSERT INTO exercise_choices (user_id, exercise, chosen_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         (user_id, exercise, now),
     )
 
 
-async def drop(tx: Transaction, user_id: int, exercise: str) -> None:
+def drop(tx: Transaction, user_id: int, exercise: str) -> None:
     """Forget a choice; one that was never made is no error."""
-    await tx.run("DELETE FROM exercise_choices WHERE user_id = ? AND exercise = ?", (user_id, exercise))
+    tx.run("DELETE FROM exercise_choices WHERE user_id = ? AND exercise = ?", (user_id, exercise))

@@ -17,21 +17,19 @@ class Consent:
     answered_at: datetime
 
 
-async def record(tx: Transaction, user_id: int, version: int, given: bool, now: datetime) -> None:
+def record(tx: Transaction, user_id: int, version: int, given: bool, now: datetime) -> None:
     """Write an answer down; the account must exist."""
-    await tx.run(
+    tx.run(
         "INSERT INTO consents (user_id, version, given, answered_at) VALUES (?, ?, ?, ?)",
         (user_id, version, given, now),
     )
 
 
-async def latest(tx: Transaction, user_id: int) -> Consent | None:
+def latest(tx: Transaction, user_id: int) -> Consent | None:
     """Return the newest answer, or None."""
-    return await tx.record(
-        Consent, "SELECT * FROM consents WHERE user_id = ? ORDER BY consent_id DESC LIMIT 1", (user_id,)
-    )
+    return tx.record(Consent, "SELECT * FROM consents WHERE user_id = ? ORDER BY consent_id DESC LIMIT 1", (user_id,))
 
 
-async def forget(tx: Transaction, user_id: int) -> None:
+def forget(tx: Transaction, user_id: int) -> None:
     """Delete all answers of a user."""
-    await tx.run("DELETE FROM consents WHERE user_id = ?", (user_id,))
+    tx.run("DELETE FROM consents WHERE user_id = ?", (user_id,))

@@ -33,27 +33,27 @@ class Transaction:
         self.scrub_afterwards = False
         """Set it to leave no trace on the disk of what was deleted, once this is committed."""
 
-    async def run(self, sql: str, values: Values = ()) -> int:
+    def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement and return how many rows it changed."""
         self._forget(sql)
         with explained():
             return int(self._connection.execute(sql, _bound(values)).rowcount)
 
-    async def one(self, sql: str, values: Values = ()) -> Row | None:
+    def one(self, sql: str, values: Values = ()) -> Row | None:
         """Return the first row, or None; for statements that find few, since all are fetched."""
-        rows = await self.all(sql, values)
+        rows = self.all(sql, values)
         return rows[0] if rows else None
 
-    async def all(self, sql: str, values: Values = ()) -> list[Row]:
+    def all(self, sql: str, values: Values = ()) -> list[Row]:
         """Return every row."""
         return self._read(None, sql, values)
 
-    async def record(self, cls: type[T], sql: str, values: Values = ()) -> T | None:
+    def record(self, cls: type[T], sql: str, values: Values = ()) -> T | None:
         """Return the first row as a `cls`, see `rows`, or None."""
         records = self._read(cls, sql, values)
         return records[0] if records else None
 
-    async def records(self, cls: type[T], sql: str, values: Values = ()) -> list[T]:
+    def records(self, cls: type[T], sql: str, values: Values = ()) -> list[T]:
         """Return every row as a `cls`, which cannot be changed: it may be handed out again."""
         return self._read(cls, sql, values)
 

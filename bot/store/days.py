@@ -7,27 +7,27 @@ from bot.store.database import Transaction
 REST_PAIN, NOT_TODAY = "rest_pain", "not_today"
 
 
-async def mark(tx: Transaction, user_id: int, day: date, kind: str, now: datetime) -> None:
+def mark(tx: Transaction, user_id: int, day: date, kind: str, now: datetime) -> None:
     """Say what a day was: rest_pain or not_today. A rest in pain is never made less by a later tap."""
-    await tx.run(
+    tx.run(
         "INSERT INTO days (user_id, on_day, kind, said_at) VALUES (?, ?, ?, ?) ON CONFLICT (user_id, on_day)"
         " DO UPDATE SET kind = excluded.kind, said_at = excluded.said_at WHERE days.kind <> 'rest_pain'",
         (user_id, day, kind, now),
     )
 
 
-async def clear(tx: Transaction, user_id: int, day: date, kind: str) -> None:
+def clear(tx: Transaction, user_id: int, day: date, kind: str) -> None:
     """Take back that a day was of a kind."""
-    await tx.run("DELETE FROM days WHERE user_id = ? AND on_day = ? AND kind = ?", (user_id, day, kind))
+    tx.run("DELETE FROM days WHERE user_id = ? AND on_day = ? AND kind = ?", (user_id, day, kind))
 
 
-async def kind_of(tx: Transaction, user_id: int, day: date) -> str | None:
+def kind_of(tx: Transaction, user_id: int, day: date) -> str | None:
     """Return what a day was, or None."""
-    row = await tx.one("SELECT kind FROM days WHERE user_id = ? AND on_day = ?", (user_id, day))
+    row = tx.one("SELECT kind FROM days WHERE user_id = ? AND on_day = ?", (user_id, day))
     return row["kind"] if row else None
 
 
-async def since(tx: Transaction, user_id: int, day: date) -> dict[date, str]:
+def since(tx: Transaction, user_id: int, day: date) -> dict[date, str]:
     """Return day → kind for `day` and later."""
-    rows = await tx.all("SELECT on_day, kind FROM days WHERE user_id = ? AND on_day >= ?", (user_id, day))
+    rows = tx.all("SELECT on_day, kind FROM days WHERE user_id = ? AND on_day >= ?", (user_id, day))
     return {date.fromisoformat(row["on_day"]): row["kind"] for row in rows}

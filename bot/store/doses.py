@@ -29,23 +29,23 @@ class Decided:
         return Dose(self.minutes, self.bouts, self.target_days)
 
 
-async def newest(tx: Transaction, user_id: int) -> Decided | None:
+def newest(tx: Transaction, user_id: int) -> Decided | None:
     """Return what was decided last, or None before onboarding is done."""
-    row = await tx.one("SELECT * FROM doses WHERE user_id = ? ORDER BY dose_id DESC LIMIT 1", (user_id,))
+    row = tx.one("SELECT * FROM doses WHERE user_id = ? ORDER BY dose_id DESC LIMIT 1", (user_id,))
     return from_row(Decided, row) if row else None
 
 
-async def before_other_days(tx: Transaction, user_id: int) -> Decided | None:
+def before_other_days(tx: Transaction, user_id: int) -> Decided | None:
     """Return what was decided last for another reason than a choice of days."""
-    row = await tx.one(
+    row = tx.one(
         "SELECT * FROM doses WHERE user_id = ? AND reason <> ? ORDER BY dose_id DESC LIMIT 1", (user_id, OTHER_DAYS)
     )
     return from_row(Decided, row) if row else None
 
 
-async def of_days(tx: Transaction, user_id: int, first: date) -> list[Decided]:
+def of_days(tx: Transaction, user_id: int, first: date) -> list[Decided]:
     """Return what counted on `first` or later, oldest first."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT * FROM doses WHERE user_id = :user_id AND dose_id >= coalesce("
         "(SELECT max(dose_id) FROM doses WHERE user_id = :user_id AND from_on <= :first), 0) ORDER BY dose_id",
         {"user_id": user_id, "first": first},
@@ -53,7 +53,7 @@ async def of_days(tx: Transaction, user_id: int, first: date) -> list[Decided]:
     return from_rows(Decided, rows)
 
 
-async def decide(
+def decide(
     tx: Transaction,
     user_id: int,
     dose: Dose,
@@ -65,7 +65,7 @@ async def decide(
     now: datetime,
 ) -> None:
     """Store a new target with why: start, review, user or days, and the facts behind it."""
-    await tx.run(
+    tx.run(
         "INSERT INTO doses (user_id, from_on, minutes, bouts, target_days, walk_days, reason, evidence, decided_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (user_id, from_on, dose.minutes, dose.bouts, dose.target_days, walk_days, reason, evidence, now),

@@ -5,29 +5,29 @@ from typing import Any
 from bot.store.database import Transaction
 
 
-async def rows_of(tx: Transaction, user_id: int) -> dict[str, list[dict[str, Any]]]:
+def rows_of(tx: Transaction, user_id: int) -> dict[str, list[dict[str, Any]]]:
     """Return table → rows → column → value; a table that knows nobody, or not this person, is left out."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for table in await tx.all("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
+    for table in tx.all("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
         name = table["name"]
-        columns = {row["name"] for row in await tx.all("SELECT name FROM pragma_table_info(?)", (name,))}
+        columns = {row["name"] for row in tx.all("SELECT name FROM pragma_table_info(?)", (name,))}
         owner = next((column for column in ("user_id", "chat_id") if column in columns), None)
         if owner is None:
             continue
-        rows = await tx.all(f"SELECT * FROM {name} WHERE {owner} = ?", (user_id,))
+        rows = tx.all(f"SELECT * FROM {name} WHERE {owner} = ?", (user_id,))
         if rows:
             found[name] = [dict(zip(row.keys(), row, strict=True)) for row in rows]
     return found
 
 
-async def forget_health(tx: Transaction, user_id: int) -> None:
+def forget_health(tx: Transaction, user_id: int) -> None:
     """Delete all that is stored about somebody but the account, its consents and what says nothing of health.
 
     What is left of the profile: zone, hour, days, reminders and quiet hours. The file is scrubbed after the commit.
     """
-    for table in await _owned(tx):
+    for table in _owned(tx):
         if table not in ("users", "consents", "profiles"):
-            await tx.run(f"DELETE FROM {table} WHERE user_id = ?", (user_id,))
+            tx.run(f"DELETE FROM {table} WHERE user_id = ?", (user_id,))
     kept = (
         "user_id",
         "zone",
@@ -40,17 +40,17 @@ async def forget_health(tx: Transaction, user_id: int) -> None:
         "day_begins",
     )
     names = ", ".join(kept)
-    rows = await tx.all(f"SELECT {names} FROM profiles WHERE user_id = ?", (user_id,))
-    await tx.run("DELETE FROM profiles WHERE user_id = ?", (user_id,))
+    rows = tx.all(f"SELECT {names} FROM profiles WHERE user_id = ?", (user_id,))
+    tx.run("DELETE FROM profiles WHERE user_id = ?", (user_id,))
     for row in rows:
         marks = ", ".join("?" for _ in kept)
-        await tx.run(f"INSERT INTO profiles ({names}) VALUES ({marks})", tuple(row[name] for name in kept))
+        tx.run(f"INSERT INTO profiles ({names}) VALUES ({marks})", tuple(row[name] for name in kept))
     tx.scrub_afterwards = True
 
 
-async def _owned(tx: Transaction) -> list[str]:
+def _owned(tx: Transaction) -> list[str]:
     """Return the tables whose rows belong to a user."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT DISTINCT tables.name FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns"
         " WHERE tables.type = 'table' AND columns.name = 'user_id' ORDER BY tables.name"
     )

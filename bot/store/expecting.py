@@ -17,9 +17,9 @@ class Expecting:
     asked_at: datetime
 
 
-async def ask(tx: Transaction, user_id: int, flow: str, entity_id: int, field: str, now: datetime) -> None:
+def ask(tx: Transaction, user_id: int, flow: str, entity_id: int, field: str, now: datetime) -> None:
     """Expect an answer; an earlier expectation is dropped."""
-    await tx.run(
+    tx.run(
         "INSERT INTO expecting (user_id, flow, entity_id, field, asked_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (user_id) DO UPDATE SET flow = excluded.flow, entity_id = excluded.entity_id,"
         " field = excluded.field, asked_at = excluded.asked_at",
@@ -27,11 +27,11 @@ async def ask(tx: Transaction, user_id: int, flow: str, entity_id: int, field: s
     )
 
 
-async def find(tx: Transaction, user_id: int) -> Expecting | None:
+def find(tx: Transaction, user_id: int) -> Expecting | None:
     """Return what is expected of this user, or None."""
-    return await tx.record(Expecting, "SELECT * FROM expecting WHERE user_id = ?", (user_id,))
+    return tx.record(Expecting, "SELECT * FROM expecting WHERE user_id = ?", (user_id,))
 
 
-async def clear(tx: Transaction, user_id: int) -> None:
+def clear(tx: Transaction, user_id: int) -> None:
     """Expect nothing any more."""
-    await tx.run("DELETE FROM expecting WHERE user_id = ?", (user_id,))
+    tx.run("DELETE FROM expecting WHERE user_id = ?", (user_id,))

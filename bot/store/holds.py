@@ -6,59 +6,57 @@ from bot.domain.escalation import Hold
 from bot.store.database import Transaction
 
 
-async def open_of(tx: Transaction, user_id: int) -> list[Hold]:
+def open_of(tx: Transaction, user_id: int) -> list[Hold]:
     """Return the open holds, oldest first."""
-    return await tx.records(
-        Hold, "SELECT * FROM holds WHERE user_id = ? AND closed_at IS NULL ORDER BY hold_id", (user_id,)
-    )
+    return tx.records(Hold, "SELECT * FROM holds WHERE user_id = ? AND closed_at IS NULL ORDER BY hold_id", (user_id,))
 
 
-async def since(tx: Transaction, user_id: int, day: date) -> list[Hold]:
+def since(tx: Transaction, user_id: int, day: date) -> list[Hold]:
     """Return the holds that were open on `day` or later, closed ones included."""
-    return await tx.records(
+    return tx.records(
         Hold,
         "SELECT * FROM holds WHERE user_id = ? AND (closed_at IS NULL OR closed_at >= ?) ORDER BY hold_id",
         (user_id, day),
     )
 
 
-async def last_closed_at(tx: Transaction, user_id: int, rule: str) -> datetime | None:
+def last_closed_at(tx: Transaction, user_id: int, rule: str) -> datetime | None:
     """Return when a hold of a rule ended last, or None."""
-    row = await tx.one("SELECT max(closed_at) AS at FROM holds WHERE user_id = ? AND rule = ?", (user_id, rule))
+    row = tx.one("SELECT max(closed_at) AS at FROM holds WHERE user_id = ? AND rule = ?", (user_id, rule))
     return datetime.fromisoformat(row["at"]) if row and row["at"] else None
 
 
-async def last_checked_at(tx: Transaction, user_id: int) -> datetime | None:
+def last_checked_at(tx: Transaction, user_id: int) -> datetime | None:
     """Return when somebody last said that a professional had looked, or None."""
-    row = await tx.one("SELECT max(closed_at) AS at FROM holds WHERE user_id = ? AND closed_by = 'checked'", (user_id,))
+    row = tx.one("SELECT max(closed_at) AS at FROM holds WHERE user_id = ? AND closed_by = 'checked'", (user_id,))
     return datetime.fromisoformat(row["at"]) if row and row["at"] else None
 
 
-async def withdraw(tx: Transaction, user_id: int, rule: str, opened_at: datetime, now: datetime, fresh: bool) -> None:
+def withdraw(tx: Transaction, user_id: int, rule: str, opened_at: datetime, now: datetime, fresh: bool) -> None:
     """Take back the hold that a rule opened at an instant: it came from a slip of the thumb.
 
     `fresh`: on its own day, as if it had never been. Later it ends now: the days under it asked for less, and stay
     nobody's misses.
     """
-    await tx.run(
+    tx.run(
         "UPDATE holds SET closed_at = ?, closed_by = ? WHERE user_id = ? AND rule = ? AND opened_at = ?"
         " AND closed_at IS NULL",
         (opened_at if fresh else now, "mistake" if fresh else "corrected", user_id, rule, opened_at),
     )
 
 
-async def put(tx: Transaction, user_id: int, rule: str, on_day: date, now: datetime) -> None:
+def put(tx: Transaction, user_id: int, rule: str, on_day: date, now: datetime) -> None:
     """Open a hold; one of that rule that is open already stays as it is."""
-    await tx.run(
+    tx.run(
         "INSERT INTO holds (user_id, rule, opened_at, opened_on) SELECT ?, ?, ?, ? WHERE NOT EXISTS"
         " (SELECT 1 FROM holds WHERE user_id = ? AND rule = ? AND closed_at IS NULL)",
         (user_id, rule, now, on_day, user_id, rule),
     )
 
 
-async def close(tx: Transaction, user_id: int, closed_by: str, now: datetime, rule: str | None = None) -> int:
+def close(tx: Transaction, user_id: int, closed_by: str, now: datetime, rule: str | None = None) -> int:
     """Close the open holds, or those of one rule; return how many."""
-    return await tx.run(
+    return tx.run(
         "UPDATE holds SET closed_at = ?, closed_by = ?"
         " WHERE user_id = ? AND closed_at IS NULL AND rule = coalesce(?, rule)",
         (now, closed_by, user_id, rule),

@@ -18,12 +18,12 @@ class Arrival:
     payload: str | None
 
 
-async def receive(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
+def receive(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
     """Store what is new and return it, oldest first; one that came before changes nothing. No payload: set aside."""
     fresh = []
     for arrival in sorted(arrivals, key=lambda arrival: arrival.update_id):
         status = "received" if arrival.payload is not None else "set_aside"
-        stored = await tx.run(
+        stored = tx.run(
             "INSERT INTO inbox (update_id, chat_id, payload, status, received_at) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (update_id) DO NOTHING",
             (arrival.update_id, arrival.chat_id, arrival.payload, status, now),
@@ -33,17 +33,17 @@ async def receive(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -
     return fresh
 
 
-async def waiting(tx: Transaction) -> list[Arrival]:
+def waiting(tx: Transaction) -> list[Arrival]:
     """Return what was received and not applied, oldest first."""
-    return await tx.records(Arrival, "SELECT * FROM inbox WHERE status = 'received' ORDER BY update_id")
+    return tx.records(Arrival, "SELECT * FROM inbox WHERE status = 'received' ORDER BY update_id")
 
 
-async def applied(tx: Transaction, update_id: int, now: datetime) -> bool:
+def applied(tx: Transaction, update_id: int, now: datetime) -> bool:
     """Mark an update applied, known or not; False: it was that already, and must not be applied again.
 
     Of its content nothing stays but the id.
     """
-    changed = await tx.run(
+    changed = tx.run(
         "INSERT INTO inbox (update_id, status, received_at) VALUES (?, 'applied', ?) ON CONFLICT (update_id)"
         " DO UPDATE SET status = 'applied', chat_id = NULL, payload = NULL WHERE inbox.status <> 'applied'",
         (update_id, now),
@@ -51,19 +51,17 @@ async def applied(tx: Transaction, update_id: int, now: datetime) -> bool:
     return changed == 1
 
 
-async def set_aside(tx: Transaction, update_id: int) -> None:
+def set_aside(tx: Transaction, update_id: int) -> None:
     """Mark an update as one that cannot be applied; its content goes."""
-    await tx.run(
-        "UPDATE inbox SET status = 'set_aside', chat_id = NULL, payload = NULL WHERE update_id = ?", (update_id,)
-    )
+    tx.run("UPDATE inbox SET status = 'set_aside', chat_id = NULL, payload = NULL WHERE update_id = ?", (update_id,))
 
 
-async def forget(tx: Transaction, before: datetime) -> int:
+def forget(tx: Transaction, before: datetime) -> int:
     """Remove ids older than Telegram keeps updates; return how many.
 
     The newest stay whatever the clock says: one that jumps must not let an update in twice.
     """
-    return await tx.run(
+    return tx.run(
         "DELETE FROM inbox WHERE status <> 'received' AND received_at < ?"
         " AND update_id < (SELECT max(update_id) FROM inbox) - ?",
         (before, NEWEST),

@@ -27,7 +27,7 @@ class Nudge:
 PENDING = "nudges CROSS JOIN users WHERE users.user_id = nudges.user_id AND nudges.status = 'pending'"
 
 
-async def plan(
+def plan(
     tx: Transaction,
     user_id: int,
     key: str,
@@ -38,7 +38,7 @@ async def plan(
 ) -> None:
     """Put a nudge into the ledger. One with that key gets the new time if it is pending or cancelled; one that was
     said or skipped stays as it is."""
-    await tx.run(
+    tx.run(
         "INSERT INTO nudges (user_id, key, kind, due_at, on_day, entity_id) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (user_id, key) DO UPDATE SET due_at = excluded.due_at, entity_id = excluded.entity_id,"
         " status = 'pending', tries = 0, retry_at = NULL WHERE nudges.status IN ('pending', 'cancelled')",
@@ -46,40 +46,40 @@ async def plan(
     )
 
 
-async def plan_daily(tx: Transaction, user_id: int, day: date, due_at: datetime) -> None:
+def plan_daily(tx: Transaction, user_id: int, day: date, due_at: datetime) -> None:
     """Make the nudge of `day` the one daily nudge that is pending."""
     key = f"daily:{day}"
-    await tx.run(
+    tx.run(
         "UPDATE nudges SET status = 'cancelled'"
         " WHERE user_id = ? AND kind = 'daily' AND status = 'pending' AND key <> ?",
         (user_id, key),
     )
-    pending = await find_pending(tx, user_id, "daily")
+    pending = find_pending(tx, user_id, "daily")
     if pending is None or pending.due_at != due_at:
-        await plan(tx, user_id, key, "daily", due_at, day)
+        plan(tx, user_id, key, "daily", due_at, day)
 
 
-async def find_pending(tx: Transaction, user_id: int, kind: str) -> Nudge | None:
+def find_pending(tx: Transaction, user_id: int, kind: str) -> Nudge | None:
     """Return the next pending nudge of one kind, or None."""
-    return await tx.record(
+    return tx.record(
         Nudge,
         "SELECT * FROM nudges WHERE user_id = ? AND kind = ? AND status = 'pending' ORDER BY due_at LIMIT 1",
         (user_id, kind),
     )
 
 
-async def of_day(tx: Transaction, user_id: int, kind: str, day: date) -> list[Nudge]:
+def of_day(tx: Transaction, user_id: int, kind: str, day: date) -> list[Nudge]:
     """Return every nudge of one kind for one day, whatever became of it, in the order of their planning."""
-    return await tx.records(
+    return tx.records(
         Nudge,
         "SELECT * FROM nudges WHERE user_id = ? AND kind = ? AND on_day = ? ORDER BY nudge_id",
         (user_id, kind, day),
     )
 
 
-async def put_off_to(tx: Transaction, user_id: int, first_day: date) -> list[datetime]:
+def put_off_to(tx: Transaction, user_id: int, first_day: date) -> list[datetime]:
     """Return, for each day from `first_day` on with a reminder put off, to when it was put off last."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT max(due_at) AS due_at FROM nudges WHERE user_id = ? AND kind = 'snooze' AND status <> 'cancelled'"
         " AND on_day >= ? GROUP BY on_day",
         (user_id, first_day),
@@ -87,9 +87,9 @@ async def put_off_to(tx: Transaction, user_id: int, first_day: date) -> list[dat
     return [datetime.fromisoformat(row["due_at"]) for row in rows]
 
 
-async def last_daily_on(tx: Transaction, user_id: int, not_after: date) -> date | None:
+def last_daily_on(tx: Transaction, user_id: int, not_after: date) -> date | None:
     """Return the last day up to `not_after` whose daily nudge was said or skipped."""
-    row = await tx.one(
+    row = tx.one(
         "SELECT max(on_day) AS day FROM nudges"
         " WHERE user_id = ? AND kind = 'daily' AND status IN ('sent', 'skipped') AND on_day <= ?",
         (user_id, not_after),
@@ -97,17 +97,17 @@ async def last_daily_on(tx: Transaction, user_id: int, not_after: date) -> date 
     return date.fromisoformat(row["day"]) if row and row["day"] else None
 
 
-async def cancel(tx: Transaction, user_id: int, kind: str | None = None) -> None:
+def cancel(tx: Transaction, user_id: int, kind: str | None = None) -> None:
     """Cancel the pending nudges of one kind; without a kind, all of them."""
-    await tx.run(
+    tx.run(
         "UPDATE nudges SET status = 'cancelled' WHERE user_id = ? AND status = 'pending' AND (? IS NULL OR kind = ?)",
         (user_id, kind, kind),
     )
 
 
-async def due(tx: Transaction, kind: str, now: datetime, most: int) -> list[int]:
+def due(tx: Transaction, kind: str, now: datetime, most: int) -> list[int]:
     """Return the ids of the pending nudges of one kind whose time has come, the most overdue first."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT nudge_id FROM nudges WHERE kind = ? AND status = 'pending' AND due_at <= ?"
         " AND (retry_at IS NULL OR retry_at <= ? OR retry_at > ?) ORDER BY due_at LIMIT ?",
         (kind, now, now, now + LONGEST_WAIT, most),
@@ -115,34 +115,37 @@ async def due(tx: Transaction, kind: str, now: datetime, most: int) -> list[int]
     return [row["nudge_id"] for row in rows]
 
 
-async def claim(tx: Transaction, nudge_id: int, now: datetime) -> Nudge | None:
-    """Return a nudge that is to be said in this transaction; None where it is not due any more."""
-    return await tx.record(
-        Nudge, "SELECT * FROM nudges WHERE nudge_id = ? AND status = 'pending' AND due_at <= ?", (nudge_id, now)
+def claim(tx: Transaction, nudge_id: int, now: datetime) -> Nudge | None:
+    """Mark a nudge sent, to say it in this transaction, and return it; None where it is not due any more."""
+    return tx.record(
+        Nudge,
+        "UPDATE nudges SET status = 'sent', settled_at = ?"
+        " WHERE nudge_id = ? AND status = 'pending' AND due_at <= ? RETURNING *",
+        (now, nudge_id, now),
     )
 
 
-async def settle(tx: Transaction, nudge_id: int, status: str, now: datetime) -> None:
-    """Mark a nudge sent or skipped."""
-    await tx.run("UPDATE nudges SET status = ?, settled_at = ? WHERE nudge_id = ?", (status, now, nudge_id))
+def unsaid(tx: Transaction, nudge_id: int, status: str) -> None:
+    """Mark a claimed nudge "skipped", for it had nothing to say, or "cancelled"."""
+    tx.run("UPDATE nudges SET status = ? WHERE nudge_id = ?", (status, nudge_id))
 
 
-async def put_off(tx: Transaction, nudge_id: int, retry_at: datetime) -> None:
+def put_off(tx: Transaction, nudge_id: int, retry_at: datetime) -> None:
     """Leave a nudge whose flow failed in peace until `retry_at`. The failure is counted."""
-    await tx.run("UPDATE nudges SET tries = tries + 1, retry_at = ? WHERE nudge_id = ?", (retry_at, nudge_id))
+    tx.run("UPDATE nudges SET tries = tries + 1, retry_at = ? WHERE nudge_id = ?", (retry_at, nudge_id))
 
 
-async def earliest_due(tx: Transaction) -> datetime | None:
+def earliest_due(tx: Transaction) -> datetime | None:
     """Return when the next nudge of any active user is due, or None."""
-    row = await tx.one(
+    row = tx.one(
         f"SELECT due_at FROM {PENDING} AND users.status = 'active' ORDER BY due_at LIMIT 1",
     )
     return datetime.fromisoformat(row["due_at"]) if row else None
 
 
-async def last_sent_on(tx: Transaction, user_id: int, not_after: date) -> date | None:
+def last_sent_on(tx: Transaction, user_id: int, not_after: date) -> date | None:
     """Return the last day up to `not_after` whose daily nudge was said."""
-    row = await tx.one(
+    row = tx.one(
         "SELECT max(on_day) AS day FROM nudges"
         " WHERE user_id = ? AND kind = 'daily' AND status = 'sent' AND on_day <= ?",
         (user_id, not_after),
@@ -150,9 +153,9 @@ async def last_sent_on(tx: Transaction, user_id: int, not_after: date) -> date |
     return date.fromisoformat(row["day"]) if row and row["day"] else None
 
 
-async def any_pending(tx: Transaction, kind: str, entity_id: int) -> bool:
+def any_pending(tx: Transaction, kind: str, entity_id: int) -> bool:
     """Tell whether anybody still waits to be told about something."""
-    row = await tx.one(
+    row = tx.one(
         "SELECT 1 FROM nudges WHERE status = 'pending' AND kind = ? AND entity_id = ? LIMIT 1", (kind, entity_id)
     )
     return row is not None

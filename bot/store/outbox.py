@@ -28,7 +28,7 @@ class Parcel:
     cause: str
 
 
-async def leave(
+def leave(
     tx: Transaction,
     chat_id: int,
     lane: int,
@@ -38,29 +38,27 @@ async def leave(
 ) -> None:
     """Put calls into the outbox, to be made at once and (`stale_at`) never after that; none is nothing to do."""
     if calls:
-        await tx.run(
+        tx.run(
             "INSERT INTO outbox (chat_id, lane, calls, cause, left_at, stale_at) VALUES (?, ?, ?, ?, ?, ?)",
             (chat_id, lane, _json(calls), logs.CAUSE.get(), now, stale_at),
         )
 
 
-async def drop_stale(tx: Transaction, now: datetime) -> int:
+def drop_stale(tx: Transaction, now: datetime) -> int:
     """Forget what is not worth saying any more; return how many parcels that were."""
-    return await tx.run("DELETE FROM outbox WHERE stale_at <= ?", (now,))
+    return tx.run("DELETE FROM outbox WHERE stale_at <= ?", (now,))
 
 
-async def waiting(tx: Transaction) -> dict[int, int]:
+def waiting(tx: Transaction) -> dict[int, int]:
     """Return how many parcels wait in each lane that has any."""
-    return {row["lane"]: row["n"] for row in await tx.all("SELECT lane, count(*) AS n FROM outbox GROUP BY lane")}
+    return {row["lane"]: row["n"] for row in tx.all("SELECT lane, count(*) AS n FROM outbox GROUP BY lane")}
 
 
-async def ready(
-    tx: Transaction, now: datetime, busy: Collection[int], lanes: tuple[int, int], most: int
-) -> list[Parcel]:
+def ready(tx: Transaction, now: datetime, busy: Collection[int], lanes: tuple[int, int], most: int) -> list[Parcel]:
     """Return what to send next from a range of lanes, the lowest first: of a chat the oldest, of a busy one nothing."""
     if most <= 0:
         return []
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT * FROM outbox AS o WHERE lane BETWEEN ? AND ?"
         " AND (not_before_at IS NULL OR not_before_at <= ? OR not_before_at > ?)"
         " AND (stale_at IS NULL OR stale_at > ?) AND NOT EXISTS"
@@ -71,27 +69,27 @@ async def ready(
     return from_rows(Parcel, [row for row in rows if row["chat_id"] not in busy][:most])
 
 
-async def keep(tx: Transaction, parcel: Parcel, left: Sequence[Mapping[str, Any]]) -> None:
+def keep(tx: Transaction, parcel: Parcel, left: Sequence[Mapping[str, Any]]) -> None:
     """Remember which calls of a parcel are still to be made."""
-    await tx.run("UPDATE outbox SET calls = ? WHERE outbox_id = ?", (_json(left), parcel.outbox_id))
+    tx.run("UPDATE outbox SET calls = ? WHERE outbox_id = ?", (_json(left), parcel.outbox_id))
 
 
-async def delivered(tx: Transaction, parcel: Parcel) -> None:
+def delivered(tx: Transaction, parcel: Parcel) -> None:
     """Remove a parcel whose calls are all made."""
-    await tx.run("DELETE FROM outbox WHERE outbox_id = ?", (parcel.outbox_id,))
+    tx.run("DELETE FROM outbox WHERE outbox_id = ?", (parcel.outbox_id,))
 
 
-async def put_off(tx: Transaction, parcel: Parcel, left: Sequence[Mapping[str, Any]], until: datetime) -> None:
+def put_off(tx: Transaction, parcel: Parcel, left: Sequence[Mapping[str, Any]], until: datetime) -> None:
     """Try what is left of a parcel again later; its chat's later parcels wait behind it."""
-    await tx.run(
+    tx.run(
         "UPDATE outbox SET calls = ?, not_before_at = ?, tries = tries + 1 WHERE outbox_id = ?",
         (_json(left), until, parcel.outbox_id),
     )
 
 
-async def drop_chat(tx: Transaction, chat_id: int) -> None:
+def drop_chat(tx: Transaction, chat_id: int) -> None:
     """Forget what was to be said to someone who cannot be reached."""
-    await tx.run("DELETE FROM outbox WHERE chat_id = ?", (chat_id,))
+    tx.run("DELETE FROM outbox WHERE chat_id = ?", (chat_id,))
 
 
 def _json(calls: Sequence[Mapping[str, Any]]) -> str:

@@ -4,13 +4,15 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.pain import PainReport
+from bot.domain.series import Told
 from bot.store.database import Transaction
 from bot.store.rows import as_dict
+from bot.store.walks import PARTS
 
 
-async def start(tx: Transaction, user_id: int, trigger: str, on_day: date, now: datetime) -> PainReport:
+def start(tx: Transaction, user_id: int, trigger: str, on_day: date, now: datetime) -> PainReport:
     """Begin a report and return it."""
-    made = await tx.record(
+    made = tx.record(
         PainReport,
         "INSERT INTO pain_reports (user_id, on_day, reported_at, trigger) VALUES (?, ?, ?, ?) RETURNING *",
         (user_id, on_day, now, trigger),
@@ -19,17 +21,15 @@ async def start(tx: Transaction, user_id: int, trigger: str, on_day: date, now: 
     return made
 
 
-async def find(tx: Transaction, user_id: int, report_id: int) -> PainReport | None:
+def find(tx: Transaction, user_id: int, report_id: int) -> PainReport | None:
     """Return a report of this user; None for somebody else's or none."""
-    return await tx.record(
-        PainReport, "SELECT * FROM pain_reports WHERE user_id = ? AND report_id = ?", (user_id, report_id)
-    )
+    return tx.record(PainReport, "SELECT * FROM pain_reports WHERE user_id = ? AND report_id = ?", (user_id, report_id))
 
 
-async def update(tx: Transaction, report: PainReport, **fields: object) -> PainReport:
+def update(tx: Transaction, report: PainReport, **fields: object) -> PainReport:
     """Set some fields of a report and return it."""
     assignments = ", ".join(f"{name} = :{name}" for name in fields)
-    made = await tx.record(
+    made = tx.record(
         PainReport,
         f"UPDATE pain_reports SET {assignments} WHERE report_id = :report_id RETURNING *",
         {**fields, "report_id": report.report_id},
@@ -38,20 +38,31 @@ async def update(tx: Transaction, report: PainReport, **fields: object) -> PainR
     return made
 
 
-async def since(tx: Transaction, user_id: int, day: date) -> list[PainReport]:
+def since(tx: Transaction, user_id: int, day: date) -> list[PainReport]:
     """Return the reports of `day` and later, oldest first, unfinished ones included: every partial answer is valid."""
-    return await tx.records(
+    return tx.records(
         PainReport, "SELECT * FROM pain_reports WHERE user_id = ? AND on_day >= ? ORDER BY report_id", (user_id, day)
     )
 
 
-async def by_region(tx: Transaction, user_id: int, first: date, middle: date) -> list[dict[str, Any]]:
+def told(tx: Transaction, user_id: int, first: date, end: date, unit: str) -> list[Told]:
+    """Return the scores reported from `first` on, before `end`, for each day, month or year with any, in order."""
+    return tx.records(
+        Told,
+        f"SELECT {PARTS[unit]} AS from_on, min(score) AS low, max(score) AS high, sum(score) AS now, count(*) AS nows"
+        " FROM pain_reports WHERE user_id = ? AND on_day >= ? AND on_day < ? AND score IS NOT NULL"
+        " GROUP BY 1 ORDER BY 1",
+        (user_id, first, end),
+    )
+
+
+def by_region(tx: Transaction, user_id: int, first: date, middle: date) -> list[dict[str, Any]]:
     """Return what was reported of each place since `first`, the most often reported first.
 
     `region`, `reports`, `early` and `late`: mean scores before `middle` and from then on (None: none), `least`, `most`,
     `last_on`.
     """
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT region, count(*) AS reports, avg(CASE WHEN on_day < :middle THEN score END) AS early,"
         " avg(CASE WHEN on_day >= :middle THEN score END) AS late, min(score) AS least, max(score) AS most,"
         " max(on_day) AS last_on FROM pain_reports WHERE user_id = :user_id AND on_day >= :first"

@@ -6,23 +6,23 @@ from bot.domain.pause import Pause
 from bot.store.database import Transaction
 
 
-async def begin(tx: Transaction, user_id: int, from_on: date, until_on: date | None) -> None:
+def begin(tx: Transaction, user_id: int, from_on: date, until_on: date | None) -> None:
     """Write a break down; one that is on ends with it. `until_on` is the first day after it, None: until told."""
-    await end(tx, user_id, from_on)
-    await tx.run("INSERT INTO pauses (user_id, from_on, until_on) VALUES (?, ?, ?)", (user_id, from_on, until_on))
+    end(tx, user_id, from_on)
+    tx.run("INSERT INTO pauses (user_id, from_on, until_on) VALUES (?, ?, ?)", (user_id, from_on, until_on))
 
 
-async def end(tx: Transaction, user_id: int, on_day: date) -> None:
+def end(tx: Transaction, user_id: int, on_day: date) -> None:
     """Let the break that is on end: `on_day` is the first day after it."""
-    await tx.run(
+    tx.run(
         "UPDATE pauses SET until_on = ? WHERE user_id = ? AND (until_on IS NULL OR until_on > ?)",
         (on_day, user_id, on_day),
     )
 
 
-async def since(tx: Transaction, user_id: int, day: date) -> list[Pause]:
+def since(tx: Transaction, user_id: int, day: date) -> list[Pause]:
     """Return the breaks that were on at `day` or later."""
-    return await tx.records(
+    return tx.records(
         Pause,
         "SELECT * FROM pauses WHERE user_id = ? AND (until_on IS NULL OR until_on > ?) ORDER BY pause_id",
         (user_id, day),

@@ -16,11 +16,11 @@ class Queue:
     oldest_at: datetime | None = None
 
 
-async def all_of(tx: Transaction, now: datetime) -> dict[str, Queue]:
+def all_of(tx: Transaction, now: datetime) -> dict[str, Queue]:
     """Return updates to apply, nudges that are due, and what is to be sent, by lane."""
     found = {
-        "updates": await _queue(tx, "received_at", "inbox WHERE status = 'received'"),
-        "nudges": await _queue(
+        "updates": _queue(tx, "received_at", "inbox WHERE status = 'received'"),
+        "nudges": _queue(
             tx,
             "due_at",
             "nudges JOIN users USING (user_id)"
@@ -29,11 +29,11 @@ async def all_of(tx: Transaction, now: datetime) -> dict[str, Queue]:
         ),
     }
     for lane, name in enumerate(LANES):
-        found[name] = await _queue(tx, "left_at", "outbox WHERE lane = ?", lane)
+        found[name] = _queue(tx, "left_at", "outbox WHERE lane = ?", lane)
     return found
 
 
-async def _queue(tx: Transaction, since: str, rows: str, *values: object) -> Queue:
-    row = await tx.one(f"SELECT count(*) AS n, min({since}) AS oldest_at FROM {rows}", values)
+def _queue(tx: Transaction, since: str, rows: str, *values: object) -> Queue:
+    row = tx.one(f"SELECT count(*) AS n, min({since}) AS oldest_at FROM {rows}", values)
     assert row is not None
     return Queue(row["n"], datetime.fromisoformat(row["oldest_at"]) if row["oldest_at"] else None)

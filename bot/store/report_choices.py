@@ -7,15 +7,15 @@ from bot.store.database import Transaction
 from bot.store.rows import columns
 
 
-async def find(tx: Transaction, user_id: int) -> Choice:
+def find(tx: Transaction, user_id: int) -> Choice:
     """Return somebody's choice; everything, where they never chose."""
-    kept = await tx.record(Choice, "SELECT sections, period, name FROM report_choices WHERE user_id = ?", (user_id,))
+    kept = tx.record(Choice, "SELECT sections, period, name FROM report_choices WHERE user_id = ?", (user_id,))
     return kept or Choice()
 
 
-async def keep(tx: Transaction, user_id: int, choice: Choice) -> None:
+def keep(tx: Transaction, user_id: int, choice: Choice) -> None:
     """Keep a choice in the place of an earlier one."""
-    await tx.run(
+    tx.run(
         "INSERT INTO report_choices (user_id, sections, period, name) VALUES (:user_id, :sections, :period, :name)"
         " ON CONFLICT (user_id) DO UPDATE SET"
         " sections = excluded.sections, period = excluded.period, name = excluded.name",
@@ -23,22 +23,20 @@ async def keep(tx: Transaction, user_id: int, choice: Choice) -> None:
     )
 
 
-async def note(tx: Transaction, user_id: int, words: str, on_day: date, now: datetime) -> None:
+def note(tx: Transaction, user_id: int, words: str, on_day: date, now: datetime) -> None:
     """Keep a note."""
-    await tx.run(
-        "INSERT INTO notes (user_id, words, said_on, said_at) VALUES (?, ?, ?, ?)", (user_id, words, on_day, now)
-    )
+    tx.run("INSERT INTO notes (user_id, words, said_on, said_at) VALUES (?, ?, ?, ?)", (user_id, words, on_day, now))
 
 
-async def notes(tx: Transaction, user_id: int, most: int) -> list[Note]:
+def notes(tx: Transaction, user_id: int, most: int) -> list[Note]:
     """Return the newest notes, the newest first."""
-    return await tx.records(
+    return tx.records(
         Note,
         "SELECT note_id, words, said_on FROM notes WHERE user_id = ? ORDER BY note_id DESC LIMIT ?",
         (user_id, most),
     )
 
 
-async def forget_notes(tx: Transaction, user_id: int) -> None:
+def forget_notes(tx: Transaction, user_id: int) -> None:
     """Remove all notes."""
-    await tx.run("DELETE FROM notes WHERE user_id = ?", (user_id,))
+    tx.run("DELETE FROM notes WHERE user_id = ?", (user_id,))

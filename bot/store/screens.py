@@ -7,10 +7,10 @@ from bot.domain.screening import Screen
 from bot.store.database import Transaction
 
 
-async def start(tx: Transaction, user_id: int, kind: str, trigger: str, version: int, now: datetime) -> Screen:
+def start(tx: Transaction, user_id: int, kind: str, trigger: str, version: int, now: datetime) -> Screen:
     """Begin a round and return it. An unfinished one of the same kind is dropped: its questions are asked anew."""
-    await tx.run("DELETE FROM screens WHERE user_id = ? AND kind = ? AND finished_at IS NULL", (user_id, kind))
-    made = await tx.record(
+    tx.run("DELETE FROM screens WHERE user_id = ? AND kind = ? AND finished_at IS NULL", (user_id, kind))
+    made = tx.record(
         Screen,
         "INSERT INTO screens (user_id, kind, trigger, asked_at, version) VALUES (?, ?, ?, ?, ?) RETURNING *",
         (user_id, kind, trigger, now, version),
@@ -19,26 +19,26 @@ async def start(tx: Transaction, user_id: int, kind: str, trigger: str, version:
     return made
 
 
-async def drop(tx: Transaction, screen: Screen) -> None:
+def drop(tx: Transaction, screen: Screen) -> None:
     """Forget a round that was opened by mistake."""
-    await tx.run("DELETE FROM screens WHERE screen_id = ?", (screen.screen_id,))
+    tx.run("DELETE FROM screens WHERE screen_id = ?", (screen.screen_id,))
 
 
-async def find(tx: Transaction, user_id: int, screen_id: int) -> Screen | None:
+def find(tx: Transaction, user_id: int, screen_id: int) -> Screen | None:
     """Return a round of this user; None for somebody else's or none."""
-    return await tx.record(Screen, "SELECT * FROM screens WHERE user_id = ? AND screen_id = ?", (user_id, screen_id))
+    return tx.record(Screen, "SELECT * FROM screens WHERE user_id = ? AND screen_id = ?", (user_id, screen_id))
 
 
-async def latest(tx: Transaction, user_id: int, kind: str) -> Screen | None:
+def latest(tx: Transaction, user_id: int, kind: str) -> Screen | None:
     """Return the newest round of a kind, finished or not."""
-    return await tx.record(
+    return tx.record(
         Screen, "SELECT * FROM screens WHERE user_id = ? AND kind = ? ORDER BY screen_id DESC LIMIT 1", (user_id, kind)
     )
 
 
-async def last_finished(tx: Transaction, user_id: int, kind: str) -> Screen | None:
+def last_finished(tx: Transaction, user_id: int, kind: str) -> Screen | None:
     """Return the newest finished round of a kind."""
-    return await tx.record(
+    return tx.record(
         Screen,
         "SELECT * FROM screens WHERE user_id = ? AND kind = ? AND finished_at IS NOT NULL"
         " ORDER BY finished_at DESC, screen_id DESC LIMIT 1",
@@ -46,25 +46,23 @@ async def last_finished(tx: Transaction, user_id: int, kind: str) -> Screen | No
     )
 
 
-async def answer(tx: Transaction, screen: Screen, answers: Mapping[str, str]) -> Screen:
+def answer(tx: Transaction, screen: Screen, answers: Mapping[str, str]) -> Screen:
     """Store the answers so far and return the round."""
-    made = await tx.record(
+    made = tx.record(
         Screen, "UPDATE screens SET answers = ? WHERE screen_id = ? RETURNING *", (answers, screen.screen_id)
     )
     assert made is not None
     return made
 
 
-async def finish(tx: Transaction, screen: Screen, outcome: str, now: datetime) -> None:
+def finish(tx: Transaction, screen: Screen, outcome: str, now: datetime) -> None:
     """Close a round with its outcome."""
-    await tx.run(
-        "UPDATE screens SET outcome = ?, finished_at = ? WHERE screen_id = ?", (outcome, now, screen.screen_id)
-    )
+    tx.run("UPDATE screens SET outcome = ?, finished_at = ? WHERE screen_id = ?", (outcome, now, screen.screen_id))
 
 
-async def newest(tx: Transaction, user_id: int, most: int) -> list[Screen]:
+def newest(tx: Transaction, user_id: int, most: int) -> list[Screen]:
     """Return the newest finished rounds, the newest first."""
-    return await tx.records(
+    return tx.records(
         Screen,
         "SELECT * FROM screens WHERE user_id = ? AND finished_at IS NOT NULL"
         " ORDER BY finished_at DESC, screen_id DESC LIMIT ?",

@@ -12,10 +12,10 @@ NUDGE_DAYS = 7
 ADVICE_DAYS = 30
 
 
-async def tally(tx: Transaction, now: datetime) -> Tally:
+def tally(tx: Transaction, now: datetime) -> Tally:
     """Count. Reads whole tables: for a look now and then."""
     recent, month = (to_value(now - timedelta(days=days)) for days in ACTIVE)
-    people = await tx.one(
+    people = tx.one(
         "SELECT count(*) AS accounts, sum(status = 'blocked') AS blocked,"
         " sum(status = 'active' AND seen_at >= ?) AS active_7, sum(status = 'active' AND seen_at >= ?) AS active_30,"
         " (SELECT count(*) FROM profiles WHERE onboarded_at IS NOT NULL) AS with_plan,"
@@ -23,37 +23,37 @@ async def tally(tx: Transaction, now: datetime) -> Tally:
         (recent, month),
     )
     assert people is not None
-    languages = await tx.all("SELECT language, count(*) AS n FROM users GROUP BY language ORDER BY n DESC")
+    languages = tx.all("SELECT language, count(*) AS n FROM users GROUP BY language ORDER BY n DESC")
     nudges: dict[str, dict[str, int]] = {}
-    for row in await tx.all(
+    for row in tx.all(
         "SELECT kind, status, count(*) AS n FROM nudges WHERE settled_at >= ? GROUP BY kind, status ORDER BY kind",
         (now - timedelta(days=NUDGE_DAYS),),
     ):
         nudges.setdefault(row["kind"], {})[row["status"]] = row["n"]
-    advice = await tx.all(
+    advice = tx.all(
         "SELECT rule, count(DISTINCT user_id) AS n FROM advice WHERE given_at >= ? GROUP BY rule ORDER BY n DESC, rule",
         (now - timedelta(days=ADVICE_DAYS),),
     )
     return Tally(
         **{name: people[name] or 0 for name in people.keys()},  # noqa: SIM118  (a row, not a dictionary)
         languages={row["language"]: row["n"] for row in languages},
-        cohorts=tuple([await _cohort(tx, week, now) for week in WEEKS]),
+        cohorts=tuple([_cohort(tx, week, now) for week in WEEKS]),
         nudges=nudges,
         waiting={
             name: (queue.waiting, int((now - queue.oldest_at).total_seconds()) if queue.oldest_at else 0)
-            for name, queue in (await queues.all_of(tx, now)).items()
+            for name, queue in (queues.all_of(tx, now)).items()
             if queue.waiting
         },
         advice={row["rule"]: row["n"] for row in advice},
     )
 
 
-async def _cohort(tx: Transaction, week: int, now: datetime) -> Cohort:
+def _cohort(tx: Transaction, week: int, now: datetime) -> Cohort:
     """Count the n-th week after the first walk of all for whom it is over. A week is seven days of the person's own."""
     began_by = (now - timedelta(days=7 * week + 1)).date()
     first, last = f"+{7 * (week - 1)} days", f"+{7 * week - 1} days"
-    began = await tx.one("SELECT count(*) AS n FROM profiles WHERE first_walk_on <= ?", (began_by,))
-    walked = await tx.one(
+    began = tx.one("SELECT count(*) AS n FROM profiles WHERE first_walk_on <= ?", (began_by,))
+    walked = tx.one(
         "SELECT count(DISTINCT user_id) AS people, count(DISTINCT user_id || on_day) AS days"
         " FROM profiles JOIN walks USING (user_id) WHERE first_walk_on <= ? AND minutes > 0 AND undone_at IS NULL"
         " AND on_day BETWEEN date(first_walk_on, ?) AND date(first_walk_on, ?)",

@@ -19,50 +19,48 @@ class User:
     seen_at: datetime
 
 
-async def find(tx: Transaction, user_id: int) -> User | None:
+def find(tx: Transaction, user_id: int) -> User | None:
     """Return the account, or None for someone who never answered anything (or deleted everything)."""
-    return await tx.record(User, "SELECT * FROM users WHERE user_id = ?", (user_id,))
+    return tx.record(User, "SELECT * FROM users WHERE user_id = ?", (user_id,))
 
 
-async def ensure(tx: Transaction, user_id: int, language: str, now: datetime) -> None:
+def ensure(tx: Transaction, user_id: int, language: str, now: datetime) -> None:
     """Open an account if there is none."""
-    await tx.run(
+    tx.run(
         "INSERT INTO users (user_id, language, created_at, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (user_id, language, now, now),
     )
 
 
-async def speak(tx: Transaction, user_id: int, language: str) -> None:
+def speak(tx: Transaction, user_id: int, language: str) -> None:
     """Say everything in another language from now on."""
-    await tx.run("UPDATE users SET language = ? WHERE user_id = ?", (language, user_id))
+    tx.run("UPDATE users SET language = ? WHERE user_id = ?", (language, user_id))
 
 
-async def seen(tx: Transaction, user_id: int, now: datetime) -> None:
+def seen(tx: Transaction, user_id: int, now: datetime) -> None:
     """Remember that the user was here; one who had blocked the bot has come back."""
-    await tx.run("UPDATE users SET seen_at = ?, status = 'active' WHERE user_id = ?", (now, user_id))
+    tx.run("UPDATE users SET seen_at = ?, status = 'active' WHERE user_id = ?", (now, user_id))
 
 
-async def block(tx: Transaction, user_id: int) -> None:
+def block(tx: Transaction, user_id: int) -> None:
     """Leave someone in peace who blocked the bot."""
-    await tx.run("UPDATE users SET status = 'blocked' WHERE user_id = ?", (user_id,))
+    tx.run("UPDATE users SET status = 'blocked' WHERE user_id = ?", (user_id,))
 
 
-async def delete(tx: Transaction, user_id: int) -> None:
+def delete(tx: Transaction, user_id: int) -> None:
     """Remove the account and, by its foreign keys, every row of it; the file is scrubbed after the commit.
 
     What waits in the inbox is still to be answered and stays; what is applied or set aside loses its owner and content.
     """
-    await tx.run("DELETE FROM outbox WHERE chat_id = ?", (user_id,))
-    await tx.run(
-        "UPDATE inbox SET chat_id = NULL, payload = NULL WHERE chat_id = ? AND status <> 'received'", (user_id,)
-    )
-    await tx.run("DELETE FROM users WHERE user_id = ?", (user_id,))
+    tx.run("DELETE FROM outbox WHERE chat_id = ?", (user_id,))
+    tx.run("UPDATE inbox SET chat_id = NULL, payload = NULL WHERE chat_id = ? AND status <> 'received'", (user_id,))
+    tx.run("DELETE FROM users WHERE user_id = ?", (user_id,))
     tx.scrub_afterwards = True
 
 
-async def silent_since(tx: Transaction, instant: datetime, at_most: int) -> list[User]:
+def silent_since(tx: Transaction, instant: datetime, at_most: int) -> list[User]:
     """Return those who can be written to, last wrote before `instant`, and were not warned in this silence."""
-    return await tx.records(
+    return tx.records(
         User,
         "SELECT * FROM users WHERE status = 'active' AND seen_at <= ? AND NOT EXISTS (SELECT 1 FROM nudges"
         " WHERE nudges.user_id = users.user_id AND key = 'warn:' || substr(users.seen_at, 1, 10)) LIMIT ?",
@@ -70,9 +68,7 @@ async def silent_since(tx: Transaction, instant: datetime, at_most: int) -> list
     )
 
 
-async def blocked_since(tx: Transaction, instant: datetime, at_most: int) -> list[int]:
+def blocked_since(tx: Transaction, instant: datetime, at_most: int) -> list[int]:
     """Return those who blocked the bot and last wrote before `instant`."""
-    rows = await tx.all(
-        "SELECT user_id FROM users WHERE status = 'blocked' AND seen_at <= ? LIMIT ?", (instant, at_most)
-    )
+    rows = tx.all("SELECT user_id FROM users WHERE status = 'blocked' AND seen_at <= ? LIMIT ?", (instant, at_most))
     return [row["user_id"] for row in rows]

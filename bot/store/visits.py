@@ -18,16 +18,14 @@ class Visit:
     words: str | None = None
 
 
-async def find(tx: Transaction, user_id: int, advice_id: int) -> Visit | None:
+def find(tx: Transaction, user_id: int, advice_id: int) -> Visit | None:
     """Return what became of a piece of advice of this user, or None."""
-    return await tx.record(Visit, "SELECT * FROM visits WHERE user_id = ? AND advice_id = ?", (user_id, advice_id))
+    return tx.record(Visit, "SELECT * FROM visits WHERE user_id = ? AND advice_id = ?", (user_id, advice_id))
 
 
-async def answer(
-    tx: Transaction, user_id: int, advice_id: int, given: str, now: datetime, detail: str | None = None
-) -> None:
+def answer(tx: Transaction, user_id: int, advice_id: int, given: str, now: datetime, detail: str | None = None) -> None:
     """Keep an answer in the place of an earlier one; words that were said stay."""
-    await tx.run(
+    tx.run(
         "INSERT INTO visits (advice_id, user_id, answer, detail, answered_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (advice_id) DO UPDATE SET"
         " answer = excluded.answer, detail = excluded.detail, answered_at = excluded.answered_at",
@@ -35,12 +33,12 @@ async def answer(
     )
 
 
-async def note(tx: Transaction, user_id: int, advice_id: int, words: str) -> None:
+def note(tx: Transaction, user_id: int, advice_id: int, words: str) -> None:
     """Keep what they said."""
-    await tx.run("UPDATE visits SET words = ? WHERE user_id = ? AND advice_id = ?", (words, user_id, advice_id))
+    tx.run("UPDATE visits SET words = ? WHERE user_id = ? AND advice_id = ?", (words, user_id, advice_id))
 
 
-async def last_went_at(tx: Transaction, user_id: int) -> datetime | None:
+def last_went_at(tx: Transaction, user_id: int) -> datetime | None:
     """Return when somebody last told that they had been seen, or None."""
-    row = await tx.one("SELECT max(answered_at) AS at FROM visits WHERE user_id = ? AND answer = 'went'", (user_id,))
+    row = tx.one("SELECT max(answered_at) AS at FROM visits WHERE user_id = ? AND answer = 'went'", (user_id,))
     return datetime.fromisoformat(row["at"]) if row and row["at"] else None

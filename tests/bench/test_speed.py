@@ -77,7 +77,7 @@ async def test_everybody_is_nudged_once(server: Listening, tmp_path: Path) -> No
     assert server.world.calls["sendMessage"] == 5
     database = await Database.open(Path(store), KEY)
     async with database.transaction() as tx:
-        rows = await tx.all("SELECT on_day FROM nudges WHERE kind = 'daily' AND status = 'pending'")
+        rows = tx.all("SELECT on_day FROM nudges WHERE kind = 'daily' AND status = 'pending'")
     await database.close()
     assert [row["on_day"] for row in rows] == ["2026-12-17"] * 5
 
@@ -93,7 +93,7 @@ async def test_a_check_in_is_four_taps(server: Listening, tmp_path: Path) -> Non
     assert len(waits) == 12
     database = await Database.open(Path(store), KEY)
     async with database.transaction() as tx:
-        rows = await tx.all("SELECT worst_pain, effort FROM walks WHERE on_day = '2026-12-16'")
+        rows = tx.all("SELECT worst_pain, effort FROM walks WHERE on_day = '2026-12-16'")
     await database.close()
     assert [(row["worst_pain"], row["effort"]) for row in rows] == [(2, "easy")] * 3
 

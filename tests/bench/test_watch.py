@@ -1,19 +1,19 @@
 """The watch over the cohort sees every fault that it is there for: each is put into the store, or into a flow, once."""
 
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import pytest
 
 from bench.cohort.person import Simulated
 from bench.cohort.watch import INVARIANTS, Watch
 from bench.cohort.world import live
-from bot.chat import routes
 from bot.domain.plan import Dose
 from bot.domain.profile import EVERY_DAY
-from bot.flows.context import Context
+from bot.facts.context import Context
+from bot.flows import routes
 from bot.messages import Replies
 from bot.store import advice, days, doses, holds, nudges, pain_reports, screens, walks
 from bot.store.nudges import Nudge
@@ -23,7 +23,7 @@ from tests.support.story import RENDERER, Bubble, Story
 NOW = datetime(2026, 12, 8, 8, tzinfo=UTC)  # a Tuesday
 TODAY = date(2026, 12, 8)
 ONE_DAY = timedelta(days=1)
-Plant: TypeAlias = Callable[[Context], Coroutine[Any, Any, Bubble | None]]
+Plant: TypeAlias = Callable[[Context], Bubble | None]
 
 
 @asynccontextmanager
@@ -39,27 +39,27 @@ async def watched() -> AsyncIterator[tuple[Story, Simulated, Watch]]:
         yield story, person, watch
 
 
-async def walked(context: Context, day: date, **fields: object) -> None:
+def walked(context: Context, day: date, **fields: object) -> None:
     """Put a walk with its check-in into the store."""
     at = datetime(day.year, day.month, day.day, 7, tzinfo=UTC)
-    walk = await walks.open_walk(context.tx, 1, day, offered_minutes=10)
+    walk = walks.open_walk(context.tx, 1, day, offered_minutes=10)
     told = {"minutes": 10, "before_pain": 2, "worst_pain": 2, "effort": "easy", "logged_at": at, **fields}
-    await walks.update(context.tx, walk, **told)
+    walks.update(context.tx, walk, **told)
 
 
-async def raised(context: Context, minutes: int) -> None:
+def raised(context: Context, minutes: int) -> None:
     """Store a target."""
     tx, now = context.tx, context.now
     dose = Dose(minutes, 1, 3)
-    await doses.decide(tx, 1, dose, walk_days=EVERY_DAY, from_on=TODAY, reason="review", evidence={}, now=now)
+    doses.decide(tx, 1, dose, walk_days=EVERY_DAY, from_on=TODAY, reason="review", evidence={}, now=now)
 
 
-async def reviewed(context: Context, week_on: str, outcome: str) -> None:
+def reviewed(context: Context, week_on: str, outcome: str) -> None:
     """Store the review of a week."""
     sql = (
         "INSERT INTO reviews (user_id, week_on, version, facts, outcome, reason, made_at) VALUES (1, ?, 1, ?, ?, '', ?)"
     )
-    await context.tx.run(sql, (week_on, {}, outcome, context.now))
+    context.tx.run(sql, (week_on, {}, outcome, context.now))
 
 
 def button(*tap: str) -> Bubble:
@@ -67,104 +67,105 @@ def button(*tap: str) -> Bubble:
     return Bubble(1, "Some words.", [[{"text": "A button", "callback_data": ":".join(("1", *tap))}]])
 
 
-async def raise_under_a_hold(context: Context) -> None:
+def raise_under_a_hold(context: Context) -> None:
     """Raise the target a little, four days after a hold was opened."""
-    await holds.put(context.tx, 1, "WORSENING", TODAY - 4 * ONE_DAY, context.now)
-    await raised(context, 12)
+    holds.put(context.tx, 1, "WORSENING", TODAY - 4 * ONE_DAY, context.now)
+    raised(context, 12)
 
 
-async def raise_after_red(context: Context) -> None:
+def raise_after_red(context: Context) -> None:
     """Raise the target a little after a week with a RED walk."""
-    await walked(context, TODAY - 3 * ONE_DAY, worst_pain=6)
-    await raised(context, 12)
+    walked(context, TODAY - 3 * ONE_DAY, worst_pain=6)
+    raised(context, 12)
 
 
-async def raise_above_the_cap(context: Context) -> None:
+def raise_above_the_cap(context: Context) -> None:
     """Raise the target by half."""
-    await raised(context, 17)
+    raised(context, 17)
 
 
-async def walk_a_locked_move(context: Context) -> None:
+def walk_a_locked_move(context: Context) -> None:
     """Let today's walk have a move that is not open."""
-    await walks.open_walk(context.tx, 1, TODAY, exercise="duck", gate_pain=2, started_at=context.now)
+    walks.open_walk(context.tx, 1, TODAY, exercise="duck", gate_pain=2, started_at=context.now)
 
 
-async def offer_a_locked_move(context: Context) -> Bubble:
+def offer_a_locked_move(context: Context) -> Bubble:
     """Let a locked move be chosen."""
     return button("ex", "lunges", "choose")
 
 
-async def offer_under_a_stop(context: Context) -> Bubble:
+def offer_under_a_stop(context: Context) -> Bubble:
     """Offer today's walk under an urgent flag."""
-    await holds.put(context.tx, 1, "URGENT", TODAY, context.now)
+    holds.put(context.tx, 1, "URGENT", TODAY, context.now)
     return button("day", "start", str(TODAY))
 
 
-async def offer_at_the_gate(context: Context) -> Bubble:
+def offer_at_the_gate(context: Context) -> Bubble:
     """Let somebody set off whom the gate should have turned away."""
-    walk = await walks.open_walk(context.tx, 1, TODAY, gate_pain=7, started_at=context.now - ONE_DAY)
-    await screens.start(context.tx, 1, "severe", "gate:7", 1, context.now)
+    walk = walks.open_walk(context.tx, 1, TODAY, gate_pain=7, started_at=context.now - ONE_DAY)
+    screens.start(context.tx, 1, "severe", "gate:7", 1, context.now)
     return button("ci", "set", str(walk.walk_id), "minutes", "10")
 
 
-async def step_before_an_answer(context: Context) -> Bubble:
+def step_before_an_answer(context: Context) -> Bubble:
     """Say a step of a walk while a red-flag question is open."""
-    await screens.start(context.tx, 1, "red_flags", "words", 1, context.now)
+    screens.start(context.tx, 1, "red_flags", "words", 1, context.now)
     return button("ci", "set", "1", "minutes", "10")
 
 
-async def leave_a_flag_unanswered(context: Context) -> None:
+def leave_a_flag_unanswered(context: Context) -> None:
     """Finish red-flag questions with an urgent answer, and say nothing."""
-    screen = await screens.start(context.tx, 1, "red_flags", "words", 1, context.now)
-    await screens.finish(context.tx, screen, "URGENT", context.now)
+    screen = screens.start(context.tx, 1, "red_flags", "words", 1, context.now)
+    screens.finish(context.tx, screen, "URGENT", context.now)
 
 
-async def advise_without_figures(context: Context) -> None:
+def advise_without_figures(context: Context) -> None:
     """Store advice with no evidence."""
-    await advice.give(context.tx, 1, "SEVERE", "soon", {}, 1, TODAY, context.now)
+    advice.give(context.tx, 1, "SEVERE", "soon", {}, 1, TODAY, context.now)
 
 
-async def nudge_twice(context: Context) -> None:
+def nudge_twice(context: Context) -> None:
     """Let a second daily nudge be said under another day's key, a minute after the first."""
     for minutes in (0, 1):
-        said = await nudges.find_pending(context.tx, 1, "daily")
+        said = nudges.find_pending(context.tx, 1, "daily")
         assert said is not None
-        await nudges.settle(context.tx, said.nudge_id, "sent", context.now + timedelta(minutes=minutes))
-        await nudges.plan_daily(context.tx, 1, said.on_day + ONE_DAY, context.now)
+        settled = (context.now + timedelta(minutes=minutes), said.nudge_id)
+        context.tx.run("UPDATE nudges SET status = 'sent', settled_at = ? WHERE nudge_id = ?", settled)
+        nudges.plan_daily(context.tx, 1, said.on_day + ONE_DAY, context.now)
 
 
-async def keep_red_walks_quiet(context: Context) -> None:
+def keep_red_walks_quiet(context: Context) -> None:
     """Let two walks be RED, and say nothing."""
     for ago in (2, 1):
-        await walked(context, TODAY - ago * ONE_DAY, worst_pain=6)
+        walked(context, TODAY - ago * ONE_DAY, worst_pain=6)
 
 
-async def keep_growing_pain_quiet(context: Context) -> None:
+def keep_growing_pain_quiet(context: Context) -> None:
     """Let the pain grow from one week to the next, and say nothing."""
     for ago in range(18):
-        await walked(context, TODAY - ago * ONE_DAY, before_pain=5 if ago < 7 else 2, worst_pain=5 if ago < 7 else 2)
+        walked(context, TODAY - ago * ONE_DAY, before_pain=5 if ago < 7 else 2, worst_pain=5 if ago < 7 else 2)
 
 
-async def keep_lasting_pain_quiet(context: Context) -> None:
+def keep_lasting_pain_quiet(context: Context) -> None:
     """Let the pain stay for seven weeks, review the last one, and say nothing of it."""
     for ago in range(50):
-        await walked(context, TODAY - ago * ONE_DAY, before_pain=5, worst_pain=5)
-    await reviewed(context, "2026-11-30", "HOLD")
+        walked(context, TODAY - ago * ONE_DAY, before_pain=5, worst_pain=5)
+    reviewed(context, "2026-11-30", "HOLD")
 
 
-async def take_back_twice(context: Context) -> None:
+def take_back_twice(context: Context) -> None:
     """Let two reviews in a row take the target back, and say nothing."""
     for week in ("2026-11-23", "2026-11-30"):
-        await reviewed(context, week, "REGRESS")
+        reviewed(context, week, "REGRESS")
 
 
-async def ask_nothing_at_seven(context: Context) -> None:
+def ask_nothing_at_seven(context: Context) -> None:
     """Take a pain of 8, and ask nothing about red flags."""
-    report = await pain_reports.start(context.tx, 1, "command", TODAY, context.now)
-    await pain_reports.update(context.tx, report, score=8, finished_at=context.now)
+    report = pain_reports.start(context.tx, 1, "command", TODAY, context.now)
+    pain_reports.update(context.tx, report, score=8, finished_at=context.now)
 
 
-async def apologise(context: Context) -> Bubble:
+def apologise(context: Context) -> Bubble:
     """Say that something went wrong."""
     return Bubble(1, RENDERER.text("en", "chat/sorry", {}))
 
@@ -194,7 +195,7 @@ async def test_a_fault_in_what_was_said_or_stored_is_seen(plant: Plant) -> None:
     """Exactly the invariant that is broken is reported, and each has its fault."""
     async with watched() as (story, person, watch):
         async with context_of(story) as context:
-            said = await plant(context)
+            said = plant(context)
         await watch.after(person, [said] if said else [], by_itself=False)
         assert set(watch.broken) == {FAULTS[plant]}
 
@@ -203,12 +204,12 @@ async def test_nothing_is_seen_where_nothing_is_wrong() -> None:
     """A quiet walk breaks nothing, nor does a raise that the rules allow, nor advice in its reply."""
     async with watched() as (story, person, watch):
         async with context_of(story) as context:
-            await walked(context, TODAY)
-            await raised(context, 12)
+            walked(context, TODAY)
+            raised(context, 12)
         await watch.after(person, [button("day", "start", str(TODAY))], by_itself=True)
         async with context_of(story) as context:
-            await keep_red_walks_quiet(context)
-            await advice.give(context.tx, 1, "EXACERBATED_BY_WALKING", "soon", {"red": 2}, 1, TODAY, context.now)
+            keep_red_walks_quiet(context)
+            advice.give(context.tx, 1, "EXACERBATED_BY_WALKING", "soon", {"red": 2}, 1, TODAY, context.now)
         await watch.after(person, [], by_itself=False)
         assert watch.broken == {}
         assert watch.ladder.delays == {"EXACERBATED_BY_WALKING": [0]}
@@ -218,11 +219,11 @@ async def test_advice_that_comes_late_is_measured() -> None:
     """The delay runs from the step in which the criterion was first true."""
     async with watched() as (story, person, watch):
         async with context_of(story) as context:
-            await keep_red_walks_quiet(context)
+            keep_red_walks_quiet(context)
         await watch.after(person, [], by_itself=False)
         story.clock.instant += timedelta(hours=2)
         async with context_of(story) as context:
-            await advice.give(context.tx, 1, "EXACERBATED_BY_WALKING", "soon", {"red": 2}, 1, TODAY, context.now)
+            advice.give(context.tx, 1, "EXACERBATED_BY_WALKING", "soon", {"red": 2}, 1, TODAY, context.now)
         await watch.after(person, [], by_itself=True)
         assert watch.ladder.delays == {"EXACERBATED_BY_WALKING": [120]}
 
@@ -231,7 +232,7 @@ async def test_two_nudges_on_one_day_are_seen() -> None:
     """Whatever their keys say, their own clock counts."""
     async with watched() as (story, person, watch):
         async with context_of(story) as context:
-            await nudge_twice(context)
+            nudge_twice(context)
         for _ in range(2):
             await watch.after(person, [], by_itself=True)
             story.clock.instant += timedelta(minutes=1)
@@ -243,12 +244,12 @@ async def test_a_streak_lost_on_a_day_of_rest_in_pain_is_seen() -> None:
     async with watched() as (story, person, watch):
         async with context_of(story) as context:
             for ago in (1, 2, 3):
-                await walked(context, TODAY - ago * ONE_DAY)
-            await days.mark(context.tx, 1, TODAY, days.REST_PAIN, context.now)
+                walked(context, TODAY - ago * ONE_DAY)
+            days.mark(context.tx, 1, TODAY, days.REST_PAIN, context.now)
         watch = Watch()
         await watch.after(person, [], by_itself=True)
         async with context_of(story) as context:
-            await context.tx.run("DELETE FROM walks")
+            context.tx.run("DELETE FROM walks")
         story.clock.instant += ONE_DAY
         await watch.after(person, [], by_itself=True)
         assert set(watch.broken) == {"streak_lost_to_pain"}
@@ -261,9 +262,9 @@ async def test_a_lost_nudge_is_seen() -> None:
         for lost in (False, True):
             async with context_of(story) as context:
                 if lost:
-                    await context.tx.run("DELETE FROM nudges WHERE kind = 'daily' AND on_day = '2026-12-10'")
+                    context.tx.run("DELETE FROM nudges WHERE kind = 'daily' AND on_day = '2026-12-10'")
                 for ahead in range(1, 5):
-                    await watch.day_over(person, context, TODAY + ahead * ONE_DAY)
+                    watch.day_over(person, context, TODAY + ahead * ONE_DAY)
             assert set(watch.broken) == ({"nudge_lost"} if lost else set())
         assert [example[-10:] for example in watch.broken["nudge_lost"]] == ["2026-12-10"]
 
@@ -279,10 +280,10 @@ async def test_a_conversation_without_an_end_is_seen() -> None:
 async def test_a_nudge_that_fails_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is tried again later, and the world goes on."""
 
-    async def broken(context: Context, nudge: Nudge) -> Replies:
+    def broken(context: Context, nudge: Nudge) -> Replies:
         raise ValueError
 
-    monkeypatch.setitem(routes.NUDGES, "two_hour", broken)
+    monkeypatch.setitem(routes.NUDGES, "two_hour", routes.NudgeKind(broken, 2))
     outcome = await live("failing", 1, people=2, weeks=1)
     assert set(outcome.broken) == {"failed"}
 

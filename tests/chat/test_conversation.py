@@ -256,11 +256,11 @@ async def test_a_flow_that_fails_apologises_and_stores_nothing_of_it(
     run: Running, ana: Person, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next message is answered as ever; the log names the place and not what was said."""
-    from bot.chat import routes
+    from bot.flows import routes
     from bot.store import users
 
-    async def broken(context: object, argument: str) -> list[object]:
-        await users.block(context.tx, 7)  # type: ignore[attr-defined]
+    def broken(context: object, argument: str) -> list[object]:
+        users.block(context.tx, 7)  # type: ignore[attr-defined]
         raise ValueError(f"cannot read {argument}")
 
     await run.onboard(ana)
@@ -291,4 +291,4 @@ async def test_delete_leaves_nothing(run: Running, ana: Person) -> None:
 
 async def _tables(run: Running) -> list[str]:
     async with run.app.database.transaction() as tx:
-        return [row["name"] for row in await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return [row["name"] for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]

@@ -13,10 +13,10 @@ import pytest
 from prometheus_client import generate_latest
 
 from bot import logs
-from bot.chat import routes
 from bot.chat.webhook import SECRET_HEADER
 from bot.clock import FixedClock
-from bot.flows.context import Context
+from bot.facts.context import Context
+from bot.flows import routes
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
 from bot.messages import Replies
@@ -52,7 +52,7 @@ def told() -> Iterator[io.StringIO]:
     logging.captureWarnings(False)
 
 
-async def broken(context: Context, argument: str) -> Replies:
+def broken(context: Context, argument: str) -> Replies:
     """Fail as a flow might, with what was said in the exception and in its cause."""
     try:
         return [json.loads(f"{argument} zebra oxycodonezz")]
@@ -116,7 +116,7 @@ async def test_no_word_and_no_secret_is_told(
             asyncio.get_running_loop().call_soon(lambda words: json.loads(words), "zebra kneecapzz")
             await asyncio.sleep(0)
             with pytest.raises(LookupError):
-                await broken(None, "zebra")  # type: ignore[arg-type]
+                broken(None, "zebra")  # type: ignore[arg-type]
         async with running(tmp_path, server, clock, **values, WEBHOOK_URL=url) as run:
             assert run.app.webhook
             secret = run.app.webhook.secret

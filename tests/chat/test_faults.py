@@ -160,22 +160,22 @@ async def test_replies_go_before_nudges(run: Running, server: LocalServer) -> No
 async def fill_disk(run: Running) -> None:
     """Let the store take no page more: no long message, and none that makes something of its own."""
     async with run.app.database.transaction() as tx:
-        await tx.run("CREATE TABLE filler (a BLOB)")
-        row = await tx.one("SELECT page_count AS n FROM pragma_page_count")
+        tx.run("CREATE TABLE filler (a BLOB)")
+        row = tx.one("SELECT page_count AS n FROM pragma_page_count")
         assert row
-        await tx.one(f"PRAGMA max_page_count = {row['n']}")
+        tx.one(f"PRAGMA max_page_count = {row['n']}")
     for size in (4000, 100):
         with pytest.raises(StoreFullError):
             while True:
                 async with run.app.database.transaction() as tx:
-                    await tx.run("INSERT INTO filler VALUES (zeroblob(?))", (size,))
+                    tx.run("INSERT INTO filler VALUES (zeroblob(?))", (size,))
 
 
 async def empty_disk(run: Running) -> None:
     """Make space again."""
     async with run.app.database.transaction() as tx:
-        await tx.one("PRAGMA max_page_count = 1000000")
-        await tx.run("DROP TABLE filler")
+        tx.one("PRAGMA max_page_count = 1000000")
+        tx.run("DROP TABLE filler")
 
 
 async def test_a_full_disk_is_told_and_nothing_is_lost(
@@ -211,14 +211,14 @@ async def test_a_message_that_was_sent_is_not_sent_again_while_the_disk_is_full(
     ana.say("/tips")
     await held.reached.wait()
     async with run.app.database.transaction() as tx:
-        await tx.run("CREATE TRIGGER full BEFORE DELETE ON outbox BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
+        tx.run("CREATE TRIGGER full BEFORE DELETE ON outbox BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
     held.release()
     ana.say("/privacy")
     await run.taken_in()
     await ana.wait_for(two_lines[0])
     async with run.app.database.transaction() as tx:
-        assert len(await tx.all("SELECT * FROM outbox")) == 2
-        await tx.run("DROP TRIGGER full")
+        assert len(tx.all("SELECT * FROM outbox")) == 2
+        tx.run("DROP TRIGGER full")
     await run.quiet()
     assert said(ana) == two_lines
 

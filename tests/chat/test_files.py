@@ -41,7 +41,7 @@ class Post:
         """Say a message, as the answer to a tap on the message `on`."""
         origin = Origin(chat_id, "en", message_id=on, pictured=pictured)
         async with self.database.transaction() as tx:
-            await outbox.leave(tx, chat_id, 0, calls(RENDERER, origin, [message]), NOON)
+            outbox.leave(tx, chat_id, 0, calls(RENDERER, origin, [message]), NOON)
         await self.sender.idle()
 
     def methods(self) -> list[str]:
@@ -76,7 +76,7 @@ async def post(tmp_path: Path, server: LocalServer, clock: FixedClock) -> AsyncI
         for user_id in (7, 8):
             server.user(user_id).chat.started = True
             async with database.transaction() as tx:
-                await users.ensure(tx, user_id, "en", clock.now())
+                users.ensure(tx, user_id, "en", clock.now())
         server.calls.clear()
         yield Post(database, server, sender, files, made)
         running.cancel()
@@ -114,12 +114,12 @@ async def test_what_was_uploaded_goes_with_its_user(post: Post) -> None:
     for kind in ("own", "shared"):
         await post.send(7, picture(kind))
     async with post.database.transaction() as tx:
-        await users.delete(tx, 7)
-        assert await everything.rows_of(tx, 7) == {}
-        assert len(await tx.all("SELECT * FROM uploads")) == 1
+        users.delete(tx, 7)
+        assert everything.rows_of(tx, 7) == {}
+        assert len(tx.all("SELECT * FROM uploads")) == 1
     await post.send(7, picture())  # still on its way when they deleted everything
     async with post.database.transaction() as tx:
-        assert await everything.rows_of(tx, 7) == {}
+        assert everything.rows_of(tx, 7) == {}
 
 
 async def test_an_id_that_telegram_does_not_take_any_more_is_replaced(
@@ -153,17 +153,17 @@ async def test_a_kind_that_nothing_makes_costs_no_words(
     assert "text" in ana.last
     assert "unheard_of" in caplog.text
     async with post.database.transaction() as tx:
-        assert await tx.all("SELECT * FROM outbox") == []
+        assert tx.all("SELECT * FROM outbox") == []
 
 
 async def test_a_store_that_refuses_after_the_upload_sends_nothing_twice(post: Post, ana: Person) -> None:
     """The id is not remembered; the message was sent once all the same."""
     async with post.database.transaction() as tx:
-        await tx.run("CREATE TRIGGER full BEFORE INSERT ON uploads BEGIN SELECT raise(ABORT, 'disk is full'); END")
+        tx.run("CREATE TRIGGER full BEFORE INSERT ON uploads BEGIN SELECT raise(ABORT, 'disk is full'); END")
     await post.send(7, picture())
     assert len(ana.said) == 1
     async with post.database.transaction() as tx:
-        await tx.run("DROP TRIGGER full")
+        tx.run("DROP TRIGGER full")
     await post.send(7, picture())
     assert (len(ana.said), len(post.made)) == (2, 2)
 
@@ -181,7 +181,7 @@ async def test_a_picture_waits_for_telegram_like_any_message(post: Post, server:
     await post.send(7, picture())
     assert ana.said == []
     async with post.database.transaction() as tx:
-        assert len(await tx.all("SELECT * FROM outbox")) == 1
+        assert len(tx.all("SELECT * FROM outbox")) == 1
 
 
 async def test_a_picture_takes_the_place_of_words_and_of_a_picture(post: Post, ana: Person) -> None:
@@ -216,4 +216,4 @@ async def test_a_document_has_its_name_and_is_made_anew_each_time(post: Post, an
     assert len(post.made) == 2
     assert ana.last["document"]["file_name"] == RENDERER.label("en", "today/hurt", {})
     async with post.database.transaction() as tx:
-        assert await tx.all("SELECT * FROM uploads") == []
+        assert tx.all("SELECT * FROM uploads") == []

@@ -135,7 +135,7 @@ async def leave(database: Database, lane: int, *chats: int) -> None:
     """Leave a message to each of these chats."""
     async with database.transaction() as tx:
         for chat in chats:
-            await outbox.leave(tx, chat, lane, [{"method": "sendMessage", "params": {"chat_id": chat}}], NOW)
+            outbox.leave(tx, chat, lane, [{"method": "sendMessage", "params": {"chat_id": chat}}], NOW)
 
 
 def test_nudges_go_out_at_the_pace_that_was_set() -> None:

@@ -28,7 +28,7 @@ async def test_an_update_that_was_only_stored_is_applied_after_the_restart(
     )
     database = await Database.open(tmp_path / "data" / "a.db", KEY)
     async with database.transaction() as tx:
-        await inbox.receive(tx, [Arrival(5, 7, text)], clock.now())
+        inbox.receive(tx, [Arrival(5, 7, text)], clock.now())
     await database.close()
     before = len(ana.said)
     async with running(tmp_path, server, clock) as second:

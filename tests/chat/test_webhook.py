@@ -95,15 +95,15 @@ async def test_what_cannot_be_stored_is_not_acknowledged(place: Place, ana: Pers
     """503 while the disk is full: Telegram posts it again, and once there is space it is answered, once."""
     async with place.running() as run:
         async with run.app.database.transaction() as tx:
-            row = await tx.one("SELECT page_count AS n FROM pragma_page_count")
+            row = tx.one("SELECT page_count AS n FROM pragma_page_count")
             assert row
-            await tx.one(f"PRAGMA max_page_count = {row['n']}")
+            tx.one(f"PRAGMA max_page_count = {row['n']}")
         secret = run.app.webhook.secret if run.app.webhook else ""
         assert await place.post(update(1, "x" * 9000), secret) == 503
         assert await run.rows("inbox") == []
         ana.chat.started = True
         async with run.app.database.transaction() as tx:
-            await tx.one("PRAGMA max_page_count = 100000")
+            tx.one("PRAGMA max_page_count = 100000")
         assert await place.post(update(1), secret) == 200
         await run.quiet()
         assert len(ana.said) == 1

@@ -1,11 +1,9 @@
 """The real content: no faults, and the whole article in it as facts."""
 
-import time
-
 import pytest
 
-from bot import library
-from bot.content import LINES
+from bot.content import library
+from bot.content.shapes import LINES
 from bot.domain.exercises import REGIONS
 
 CONTENT = library.load()
@@ -124,13 +122,3 @@ def test_every_number_of_the_rules_has_a_source() -> None:
     """What is D or M can be listed for a physical therapist to sign off."""
     assert CONTENT.figures["gate.half_from"].tag == "D"
     assert all(figure.source and figure.unit for figure in CONTENT.figures.values())
-
-
-def test_loading_is_quick() -> None:
-    """The bot starts at once: processor time, the quickest of three loads."""
-    spans = []
-    for _ in range(3):
-        begun = time.process_time()
-        library.load()
-        spans.append(time.process_time() - begun)
-    assert min(spans) < 0.15

@@ -12,11 +12,11 @@ async def rows_of(story: Story, user_id: int) -> dict[str, int]:
     """Return the tables that hold a row of this person, by any column that could carry their id."""
     found = {}
     async with story.engine.database.transaction() as tx:
-        tables = [row["name"] for row in await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = [row["name"] for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
-            columns = {row["name"] for row in await tx.all(f"PRAGMA table_info({table})")}
+            columns = {row["name"] for row in tx.all(f"PRAGMA table_info({table})")}
             for column in columns & {"user_id", "chat_id"}:
-                row = await tx.one(f"SELECT count(*) AS n FROM {table} WHERE {column} = ?", (user_id,))
+                row = tx.one(f"SELECT count(*) AS n FROM {table} WHERE {column} = ?", (user_id,))
                 assert row
                 if row["n"]:
                     found[table] = row["n"]
@@ -27,8 +27,8 @@ async def fill_every_table(story: Story, user_id: int) -> None:
     """Leave at least one row of this person wherever one can be."""
     now = story.clock.now()
     async with story.engine.database.transaction() as tx:
-        for table in [r["name"] for r in await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]:
-            columns = await tx.all(f"PRAGMA table_info({table})")
+        for table in [r["name"] for r in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]:
+            columns = tx.all(f"PRAGMA table_info({table})")
             names = [c["name"] for c in columns]
             owner = "user_id" if "user_id" in names else "chat_id" if "chat_id" in names else None
             if owner is None or table == "inbox":
@@ -39,7 +39,7 @@ async def fill_every_table(story: Story, user_id: int) -> None:
             values |= {name: "2026-11-23" for name in values if name.endswith("_on") or name == "on_day"}
             values |= {name: "[]" for name in values if name == "calls"}
             marks = ", ".join("?" for _ in values)
-            await tx.run(
+            tx.run(
                 f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks}) ON CONFLICT DO NOTHING",
                 tuple(values.values()),
             )

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.flows import advice, ladder
+from bot.flows.safety import advice, ladder
 from bot.messages import Replies
 from bot.store import walks
 from tests.support.settled import context_of, settle
@@ -17,16 +17,14 @@ MONDAY = date(2026, 11, 23)
 async def log_walk(story: Story, day: date, before: int, worst: int, user_id: int = 1) -> None:
     """Put a logged walk into the store."""
     async with context_of(story, user_id) as context:
-        walk = await walks.open_walk(
-            context.tx, user_id, day, offered_minutes=10, gate_pain=before, started_at=context.now
-        )
-        await walks.update(context.tx, walk, minutes=10, worst_pain=worst, effort="easy", logged_at=context.now)
+        walk = walks.open_walk(context.tx, user_id, day, offered_minutes=10, gate_pain=before, started_at=context.now)
+        walks.update(context.tx, walk, minutes=10, worst_pain=worst, effort="easy", logged_at=context.now)
 
 
 async def evaluated(story: Story) -> Replies:
     """Judge the newest walks."""
     async with context_of(story) as context:
-        return await ladder.evaluate(context)
+        return ladder.evaluate(context)
 
 
 async def reported(ana: Person, score: int) -> None:
@@ -122,7 +120,7 @@ async def test_under_a_stopping_hold_nothing_milder_is_said() -> None:
     async with Story.open() as story:
         await settle(story)
         async with context_of(story) as context:
-            await advice.advise(context, "URGENT", "urgent", {"answers": ["fever"]})
+            advice.advise(context, "URGENT", "urgent", {"answers": ["fever"]})
         for day in range(2):
             await log_walk(story, MONDAY + timedelta(days=day), 2, 6)
         assert await evaluated(story) == []

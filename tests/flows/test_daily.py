@@ -74,7 +74,9 @@ async def test_through_the_change_to_summer_time() -> None:
     """An hour that the clocks leave out comes right after the jump, and the next day at its own time."""
     start = datetime(2026, 3, 27, 12, tzinfo=UTC)
     async with Story.open(start) as story:
-        await settle(story, nudge_minute=3 * 60, zone="Antarctica/Troll", first_walk_on=None, evening_reminder=False)
+        await settle(
+            story, nudge_minute=3 * 60, zone="Antarctica/Troll", first_walk_on=start.date(), evening_reminder=False
+        )
         await story.until("2026-03-31 00:00")
         said = [row["settled_at"] for row in await story.rows("nudges") if row["status"] == "sent"]
         assert said == ["2026-03-28T03:00:00Z", "2026-03-29T01:00:00Z", "2026-03-30T01:00:00Z"]
@@ -318,7 +320,7 @@ async def test_a_hold_asks_once_a_week_and_sets_no_target(rule: str) -> None:
     async with Story.open() as story:
         ana = await settle(story)
         async with context_of(story) as context:
-            await context.tx.run(
+            context.tx.run(
                 "INSERT INTO holds (user_id, rule, opened_at, opened_on) VALUES (1, ?, ?, '2026-11-23')",
                 (rule, context.now),
             )
@@ -332,7 +334,7 @@ async def test_one_broken_nudge_does_not_stop_the_others() -> None:
     async with Story.open() as story:
         ana, ben, _cleo = [await settle(story, user_id) for user_id in (1, 2, 3)]
         async with context_of(story, 3) as context:
-            await profiles.update(context.tx, 3, zone="No/Where")
+            profiles.update(context.tx, 3, zone="No/Where")
         story.clock.instant = MONDAY + timedelta(days=1)
         assert await story.engine.tick() == 2
         await story.deliver()
@@ -352,7 +354,7 @@ async def test_a_day_already_walked_gets_no_nudge() -> None:
         ana = await settle(story)
         await story.until("2026-11-24 08:00", "Europe/Madrid")
         async with context_of(story) as context:
-            await context.tx.run(
+            context.tx.run(
                 "INSERT INTO walks (user_id, on_day, minutes, logged_at) VALUES (1, '2026-11-24', 12, ?)",
                 (context.now,),
             )
@@ -368,7 +370,7 @@ async def test_a_rest_day_for_pain_gets_no_nudge() -> None:
         ana = await settle(story)
         await story.until("2026-11-24 08:00", "Europe/Madrid")
         async with context_of(story) as context:
-            await days.mark(context.tx, 1, story.clock.now().date(), "rest_pain", context.now)
+            days.mark(context.tx, 1, story.clock.now().date(), "rest_pain", context.now)
         await story.until("2026-11-24 23:00", "Europe/Madrid")
         assert ana.bubbles == []
 

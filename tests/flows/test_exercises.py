@@ -19,10 +19,8 @@ async def walked(story: Story, person: Person, weeks: int, minutes: int = 25, wo
     today = date(2026, 11, 23)
     async with story.engine.database.transaction() as tx:
         for ago in range(7 * weeks, 0, -1):
-            walk = await walks.open_walk(tx, person.user_id, today - timedelta(days=ago))
-            await walks.update(
-                tx, walk, minutes=minutes, before_pain=worst, worst_pain=worst, logged_at=story.clock.now()
-            )
+            walk = walks.open_walk(tx, person.user_id, today - timedelta(days=ago))
+            walks.update(tx, walk, minutes=minutes, before_pain=worst, worst_pain=worst, logged_at=story.clock.now())
 
 
 async def test_all_seven_are_listed_with_open_ones_first() -> None:
@@ -117,6 +115,6 @@ async def test_a_restriction_locks() -> None:
         ana = await onboarded(story, first_walk_on=date(2026, 9, 1))
         await walked(story, ana, 9)
         async with story.engine.database.transaction() as tx:
-            await restrictions.replace(tx, ana.user_id, ("balance",), story.clock.now())
+            restrictions.replace(tx, ana.user_id, ("balance",), story.clock.now())
         await ana.say("/exercises")
         assert sum(label.startswith("🔒") for label in ana.last.labels()) >= 5

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.flows.streak import kept_up
+from bot.facts.streak import kept_up
 from tests.support.settled import context_of, settle
 from tests.support.story import LIBRARY, Person, Story
 
@@ -59,7 +59,7 @@ async def test_a_flare_costs_no_streak_and_plans_no_targets() -> None:
         assert "We go easy for some days" in ana.last.plain
         await story.wait(days=10)
         async with context_of(story) as context:
-            assert await kept_up(context) == 5
+            assert kept_up(context) == 5
         asked = [bubble for bubble in ana.bubbles if "Is it still a flare?" in bubble.plain]
         assert len(asked) == 1
         await ana.tap("Not yet", asked[0])

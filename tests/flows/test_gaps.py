@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.plan import Dose
 from bot.domain.profile import EVERY_DAY
-from bot.flows import offer
+from bot.facts import offer
 from bot.store import doses, walks
 from tests.support.settled import context_of, settle
 from tests.support.story import Story
@@ -16,16 +16,14 @@ async def walked(story: Story, day: date, minutes: int = 11, worst: int = 1) -> 
     """Put a walk of a day into the store."""
     at = datetime(day.year, day.month, day.day, 11, tzinfo=UTC)
     async with context_of(story) as context:
-        walk = await walks.open_walk(
-            context.tx, 1, day, offered_minutes=minutes, target=True, gate_pain=1, started_at=at
-        )
-        await walks.update(context.tx, walk, minutes=minutes, worst_pain=worst, effort="easy", logged_at=at)
+        walk = walks.open_walk(context.tx, 1, day, offered_minutes=minutes, target=True, gate_pain=1, started_at=at)
+        walks.update(context.tx, walk, minutes=minutes, worst_pain=worst, effort="easy", logged_at=at)
 
 
 async def offered(story: Story) -> tuple[int, str | None]:
     """Return what today asks for, and why it is less."""
     async with context_of(story) as context:
-        found = await offer.todays_offer(context)
+        found = offer.todays_offer(context)
         return found.minutes, found.reason
 
 
@@ -47,7 +45,7 @@ async def test_five_weeks_away_lead_back_to_the_start_dose() -> None:
         ana = await settle(story, 1)
         await walked(story, MONDAY)
         async with context_of(story) as context:
-            await doses.decide(
+            doses.decide(
                 context.tx,
                 1,
                 Dose(25, 1, 5),
@@ -73,8 +71,8 @@ async def test_a_walk_that_turns_red_after_the_review_counts_in_the_next_one() -
             await walked(story, MONDAY + timedelta(days=day), worst=3 if day == 6 else 1)
         await story.until("2026-11-30 07:00", zone="Europe/Madrid")
         async with context_of(story) as context:
-            sunday = (await walks.of_day(context.tx, 1, date(2026, 11, 29)))[0]
-            await walks.update(context.tx, sunday, settled=False)
+            sunday = (walks.of_day(context.tx, 1, date(2026, 11, 29)))[0]
+            walks.update(context.tx, sunday, settled=False)
         for day in range(7, 14):
             await walked(story, MONDAY + timedelta(days=day))
         await story.until("2026-12-07 07:00", zone="Europe/Madrid")

@@ -105,9 +105,9 @@ async def test_an_exercise_comes_before_the_cool_down() -> None:
     async with Story.open() as story:
         ana = await walking(story)
         async with context_of(story) as context:
-            await choices.choose(context.tx, 1, "backward", context.now)
-            await context.tx.run("UPDATE walks SET exercise = 'backward'")
-            await context.tx.run("UPDATE courses SET exercise = 1")
+            choices.choose(context.tx, 1, "backward", context.now)
+            context.tx.run("UPDATE walks SET exercise = 'backward'")
+            context.tx.run("UPDATE courses SET exercise = 1")
         await story.until("2026-11-25 09:40", MADRID)
         assert heads(ana)[2:4] == ["Backward walking, if it feels right.", "Slow down now. 2 min to go."]
 
@@ -212,15 +212,15 @@ async def test_an_exercise_grows_while_it_feels_right() -> None:
     async with Story.open() as story:
         ana = await settle(story, evening_reminder=False)
         async with context_of(story) as context:
-            await choices.choose(context.tx, 1, "backward", context.now)
-            await abilities.approve(context.tx, 1, "backward", abilities.THERAPIST, context.now)
+            choices.choose(context.tx, 1, "backward", context.now)
+            abilities.approve(context.tx, 1, "backward", abilities.THERAPIST, context.now)
             for ago in range(28, 0, -1):
                 day = date(2026, 11, 23) - timedelta(days=ago)
                 exercise = "backward" if ago in (9, 2) else "standard"
-                walk = await walks.open_walk(context.tx, 1, day, exercise=exercise)
+                walk = walks.open_walk(context.tx, 1, day, exercise=exercise)
                 fields = {"minutes": 20, "before_pain": 1, "worst_pain": 1, "effort": "easy"}
-                await walks.update(context.tx, walk, logged_at=context.now, **fields)
-            await profiles.update(context.tx, 1, first_walk_on=date(2026, 10, 26))
+                walks.update(context.tx, walk, logged_at=context.now, **fields)
+            profiles.update(context.tx, 1, first_walk_on=date(2026, 10, 26))
         await story.until("2026-11-25 09:00", MADRID)
         await ana.tap("▶ Start")
         await ana.tap("2", ana.last)

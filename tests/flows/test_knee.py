@@ -54,7 +54,7 @@ async def test_a_bigger_start_shrinks_at_once_and_a_therapist_opens_it() -> None
     async with Story.open() as story:
         ana = await settle(story, regions=("knee",))
         async with story.engine.database.transaction() as tx:
-            await tx.run("UPDATE doses SET minutes = 20, target_days = 5")
+            tx.run("UPDATE doses SET minutes = 20, target_days = 5")
         await live(story, ana, 8, "20 min pain 0 easy")
         question = asked(ana)[-1]
         await ana.tap("Yes, severe", question)
@@ -78,9 +78,9 @@ async def test_nobody_is_asked_about_growing_under_a_stop() -> None:
     async with Story.open() as story:
         ana = await settle(story, regions=("knee",))
         async with story.engine.database.transaction() as tx:
-            await tx.run("UPDATE doses SET minutes = 20, target_days = 5")
+            tx.run("UPDATE doses SET minutes = 20, target_days = 5")
         await live(story, ana, 5, "20 min pain 0 easy")
         async with context_of(story) as context:
-            await holds.put(context.tx, 1, "URGENT", story.clock.now().date(), context.now)
+            holds.put(context.tx, 1, "URGENT", story.clock.now().date(), context.now)
         await live(story, ana, 4, None)
         assert asked(ana) == []

@@ -7,8 +7,8 @@ ever shown, and the nudges of a week.
 import pytest
 
 from bot.chat.callbacks import decode
-from bot.chat.routes import COMMANDS
-from bot.flows import streak
+from bot.facts import streak
+from bot.flows.routes import COMMANDS
 from bot.store import holds
 from tests.support.settled import context_of, settle
 from tests.support.story import Bubble, Person, Story
@@ -88,7 +88,7 @@ async def test_nothing_sends_anybody_walking_under_a_stop(rule: str) -> None:
         ana = await in_full_swing(story)
         seen = shown(ana)
         async with context_of(story) as context:
-            await holds.put(context.tx, 1, rule, story.clock.now().date(), context.now)
+            holds.put(context.tx, 1, rule, story.clock.now().date(), context.now)
         await try_everything(story, ana, seen)
         count = len(ana.bubbles)
         await story.wait(days=8)
@@ -207,7 +207,7 @@ async def test_walking_against_advice_is_noted_and_not_cheered() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         async with context_of(story) as context:
-            await holds.put(context.tx, 1, "URGENT", story.clock.now().date(), context.now)
+            holds.put(context.tx, 1, "URGENT", story.clock.now().date(), context.now)
         await ana.say("20 min pain 2")
         said = ana.last.plain
         assert "Please walk no more until you have been checked." in said
@@ -224,11 +224,11 @@ async def test_no_streak_is_lost_to_pain(rule: str) -> None:
             await ana.say("11 min pain 1")
             await story.wait(days=1)
         async with context_of(story) as context:
-            before = await streak.kept_up(context)
-            await holds.put(context.tx, 1, rule, story.clock.now().date(), context.now)
+            before = streak.kept_up(context)
+            holds.put(context.tx, 1, rule, story.clock.now().date(), context.now)
         await story.wait(days=10)
         async with context_of(story) as context:
-            assert await streak.kept_up(context) == before == 4
+            assert streak.kept_up(context) == before == 4
 
 
 async def test_a_slip_told_days_later_costs_no_streak() -> None:
@@ -242,8 +242,8 @@ async def test_a_slip_told_days_later_costs_no_streak() -> None:
         slip = ana.last
         await story.wait(days=6)
         async with context_of(story) as context:
-            before = await streak.kept_up(context)
+            before = streak.kept_up(context)
         await ana.tap("I tapped the wrong number", slip)
         async with context_of(story) as context:
-            assert await streak.kept_up(context) == before == 5
-            assert await holds.open_of(context.tx, 1) == []
+            assert streak.kept_up(context) == before == 5
+            assert holds.open_of(context.tx, 1) == []

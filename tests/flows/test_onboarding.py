@@ -556,6 +556,6 @@ async def test_after_the_check_up_walks_are_offered() -> None:
             await do(ana, step)
         assert "Walk now" not in question(ana).labels()
         async with story.engine.database.transaction() as tx:
-            await tx.run("UPDATE holds SET closed_at = '2026-11-23T09:00:00Z', closed_by = 'checked'")
+            tx.run("UPDATE holds SET closed_at = '2026-11-23T09:00:00Z', closed_by = 'checked'")
         await ana.say("/start")
         assert "Walk now" in question(ana).labels()

@@ -62,7 +62,7 @@ async def test_a_broadcast_is_seen_first_and_sent_once() -> None:
     async with Story.open() as story:
         boss, (ana, ben, *_) = await crowd(story)
         async with story.engine.database.transaction() as tx:
-            await users.block(tx, ben.user_id)
+            users.block(tx, ben.user_id)
         await boss.say("/admin")
         await boss.tap("Write to everybody")
         await boss.say("We rest <on> Sunday & Monday.")

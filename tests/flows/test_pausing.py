@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.flows.streak import kept_up
+from bot.facts.streak import kept_up
 from bot.store import users
 from tests.support.settled import context_of, settle
 from tests.support.story import Story
@@ -119,7 +119,7 @@ async def test_blocked_and_back() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         async with context_of(story) as context:
-            await users.block(context.tx, 1)
+            users.block(context.tx, 1)
         await story.until("2026-12-24 08:00", "Europe/Madrid")
         assert await story.engine.tick() == 0
         await ana.say("/today")
@@ -144,7 +144,7 @@ async def test_a_break_costs_no_streak_and_no_week(way_back: str | None) -> None
             await ana.say(way_back)
         await story.wait(days=1)
         async with context_of(story) as context:
-            assert await kept_up(context) == 3
+            assert kept_up(context) == 3
         await story.until("2026-12-08 10:00", "Europe/Madrid")
         planned = [json.loads(row["facts"])["planned"] for row in await story.rows("reviews")]
         assert planned == [0]

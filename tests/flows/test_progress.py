@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.store import walks
+from bot.store import pain_reports, walks
 from tests.support.history import live
 from tests.support.settled import settle
 from tests.support.story import Person, Story
@@ -63,12 +63,37 @@ async def test_the_words_tell_what_the_picture_shows(story: Story) -> None:
     ana = await lived(story, 40)
     await ana.say("/progress")
     async with story.engine.database.transaction() as tx:
-        rows = [walk for walk in await walks.since(tx, 1, date(2026, 10, 26)) if walk.minutes]
+        rows = [walk for walk in walks.since(tx, 1, date(2026, 10, 26)) if walk.minutes]
     assert f"{sum(walk.minutes or 0 for walk in rows)} minutes, {len(rows)} walks" in ana.last.plain
-    before = [walk.gate_pain for walk in rows if walk.gate_pain is not None]
+    usual = [walk.gate_pain for walk in rows if walk.gate_pain is not None]
     after = [walk.worst_pain for walk in rows if walk.worst_pain is not None]
-    assert f"Pain before a walk: {sum(before) / len(before):.1f}".removesuffix(".0") in ana.last.plain
-    assert f"Worst after: {sum(after) / len(after):.1f}".removesuffix(".0") in ana.last.plain
+    assert f"Usual pain: {sum(usual) / len(usual):.1f}".removesuffix(".0") in ana.last.plain
+    assert f"Scores went from {min(usual + after)} to {max(usual + after)}." in ana.last.plain
+    assert f"Worst after walks: {sum(after) / len(after):.1f}".removesuffix(".0") in ana.last.plain
+
+
+async def test_pain_told_without_a_walk_is_shown(story: Story) -> None:
+    """A report of 7 is the highest score, in the picture and in the words, though no walk says so."""
+    ana = await lived(story, 40)
+    async with story.engine.database.transaction() as tx:
+        report = pain_reports.start(tx, ana.user_id, "command", TODAY, NOW)
+        pain_reports.update(tx, report, score=9)
+    await ana.say("/progress")
+    assert "to 9." in ana.last.plain
+    assert ana.last.file is not None
+    told = ana.last.file["facts"]
+    assert [30, 9] in told["reports"]
+    assert max(high for *_, high in told["spans"]) == 9
+
+
+async def test_a_silent_month_is_no_fresh_start(story: Story) -> None:
+    """Who walked once is told since when not, and that nothing is lost."""
+    ana = await settle(story, first_walk_on=date(2026, 1, 5))
+    await live(story.engine.database, ana.user_id, date(2026, 1, 5), date(2026, 3, 2))
+    await ana.say("/progress")
+    assert "No walk since March 2, 2026." in ana.last.plain
+    assert "kept" in ana.last.plain
+    assert "Nothing to show yet" not in ana.last.plain
 
 
 async def test_what_was_undone_is_not_shown(story: Story) -> None:
@@ -88,9 +113,9 @@ async def test_the_two_hour_answer_counts_where_it_is_worse(story: Story) -> Non
     await settle(story, first_walk_on=TODAY)
     async with story.engine.database.transaction() as tx:
         for worst, later in ((3, 6), (5, 2), (None, 4), (2, None), (None, None)):
-            walk = await walks.open_walk(tx, 1, TODAY)
-            await walks.update(tx, walk, minutes=10, worst_pain=worst, two_hour_pain=later, logged_at=NOW)
-        [found] = await walks.summed(tx, 1, TODAY, TODAY + timedelta(days=1), "day")
+            walk = walks.open_walk(tx, 1, TODAY)
+            walks.update(tx, walk, minutes=10, worst_pain=worst, two_hour_pain=later, logged_at=NOW)
+        [found] = walks.summed(tx, 1, TODAY, TODAY + timedelta(days=1), "day")
     assert (found.walks, found.minutes, found.after, found.after_walks) == (5, 50, 6 + 5 + 4 + 2, 4)
     assert (found.before, found.before_walks) == (0, 0)
 
@@ -126,8 +151,8 @@ async def test_ten_years_make_a_small_order(story: Story) -> None:
     """The outbox holds a few kilobytes, however long somebody has walked."""
     ana = await lived(story, 1)
     async with story.engine.database.transaction() as tx:
-        await tx.run("UPDATE profiles SET first_walk_on = '2016-11-25'")
-        await tx.run(
+        tx.run("UPDATE profiles SET first_walk_on = '2016-11-25'")
+        tx.run(
             "WITH RECURSIVE past(day) AS (SELECT '2016-11-25' UNION ALL SELECT date(day, '+1 day') FROM past"
             " WHERE day < '2026-11-24') INSERT INTO walks (user_id, on_day, minutes, gate_pain, worst_pain, logged_at)"
             " SELECT 1, day, 20, 3, 4, day || 'T10:00:00Z' FROM past"

@@ -29,15 +29,15 @@ async def ana(story: Story) -> Person:
     person = await settle(story, first_walk_on=FIRST, regions=("knee",))
     await live(story.engine.database, person.user_id, FIRST, NOW.date(), "knee")
     async with story.engine.database.transaction() as tx:
-        await restrictions.replace(tx, 1, ["pregnancy"], NOW)
-        screen = await screens.start(tx, 1, "severe", "walk:1", 1, NOW)
-        screen = await screens.answer(tx, screen, {"fall": "yes", "cancer": "no"})
-        await screens.finish(tx, screen, "SOON", NOW)
-        given = await advice.give(tx, 1, "SEVERE", "soon", {}, 1, date(2026, 11, 4), NOW)
-        await visits.answer(tx, 1, given.advice_id, "went", NOW, "easier")
-        await visits.note(tx, 1, given.advice_id, "Shorter walks, twice a day")
-        walk = await walks.open_walk(tx, 1, date(2026, 11, 20), exercise="backward")
-        await walks.update(tx, walk, minutes=12, worst_pain=2, logged_at=NOW)
+        restrictions.replace(tx, 1, ["pregnancy"], NOW)
+        screen = screens.start(tx, 1, "severe", "walk:1", 1, NOW)
+        screen = screens.answer(tx, screen, {"fall": "yes", "cancer": "no"})
+        screens.finish(tx, screen, "SOON", NOW)
+        given = advice.give(tx, 1, "SEVERE", "soon", {}, 1, date(2026, 11, 4), NOW)
+        visits.answer(tx, 1, given.advice_id, "went", NOW, "easier")
+        visits.note(tx, 1, given.advice_id, "Shorter walks, twice a day")
+        walk = walks.open_walk(tx, 1, date(2026, 11, 20), exercise="backward")
+        walks.update(tx, walk, minutes=12, worst_pain=2, logged_at=NOW)
     return person
 
 
@@ -91,17 +91,17 @@ async def test_the_chart_tells_no_more_than_the_sections(ana: Person) -> None:
     """Without walks it has no minutes, without pain no scores, no rests and no flares; with neither it is bare."""
     await ana.say("/report")
     chart = (await made(ana))["chart"]
-    assert all(chart[name] for name in ("minutes", "before", "after", "rests", "flares"))
+    assert all(chart[name] for name in ("minutes", "spans", "usual", "after", "rests", "breaks"))
     await ana.tap("☑ Pain")
     chart = (await made(ana))["chart"]
     assert chart["minutes"] > 0
-    assert [chart[name] for name in ("before", "after", "rests", "flares")] == [[]] * 4
+    assert [chart[name] for name in ("spans", "usual", "after", "rests", "breaks")] == [[]] * 5
     await ana.tap("☑ Walks")
     chart = (await made(ana))["chart"]
     assert chart["minutes"] == sum(minutes + planned for _, _, minutes, planned in chart["columns"]) == 0
     await ana.tap("☐ Pain")
     chart = (await made(ana))["chart"]
-    assert chart["before"]
+    assert chart["usual"]
     assert chart["minutes"] == 0
     assert not {"streak", "habit"} & set(chart)
 
@@ -121,11 +121,11 @@ async def test_self_tests_stand_with_walks_and_pain(story: Story, ana: Person) -
     """The first and the newest of each figure; what was skipped or never finished does not."""
     async with story.engine.database.transaction() as tx:
         for day, pain, stands in ((1, 6, 9), (10, 5, -1), (20, 3, 12)):
-            test = await self_tests.offer(tx, 1, "full", date(2026, 10, day))
-            await self_tests.update(
+            test = self_tests.offer(tx, 1, "full", date(2026, 10, day))
+            self_tests.update(
                 tx, test, pain=pain, enjoyment=pain, activity=pain, minutes=-1, stands=stands, finished_at=NOW
             )
-        await self_tests.offer(tx, 1, "full", date(2026, 11, 20))
+        self_tests.offer(tx, 1, "full", date(2026, 11, 20))
     await ana.say("/report")
     facts = await made(ana)
     assert facts["pain"]["tested"] == {"pain": [["2026-10-01", 6], ["2026-10-20", 3]]}
@@ -173,7 +173,7 @@ async def test_a_red_flag_in_a_note_comes_first(ana: Person) -> None:
 async def test_letter_paper_where_people_use_it(story: Story, ana: Person) -> None:
     """By the country of the time zone."""
     async with story.engine.database.transaction() as tx:
-        await profiles.update(tx, 1, zone="America/Chicago")
+        profiles.update(tx, 1, zone="America/Chicago")
     await ana.say("/report")
     assert (await made(ana))["paper"] == "us-letter"
 

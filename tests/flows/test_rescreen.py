@@ -12,8 +12,8 @@ AGAIN = "Time for the safety questions again."
 async def walked_on(story: Story, day: date) -> None:
     """Put a walk done into the store."""
     async with context_of(story) as context:
-        walk = await walks.open_walk(context.tx, 1, day, offered_minutes=11)
-        await walks.update(context.tx, walk, minutes=11, worst_pain=1, logged_at=context.now)
+        walk = walks.open_walk(context.tx, 1, day, offered_minutes=11)
+        walks.update(context.tx, walk, minutes=11, worst_pain=1, logged_at=context.now)
 
 
 async def live(story: Story, ana: Person, days: int) -> None:

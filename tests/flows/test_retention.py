@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.flows import retention
+from bot.flows.own import retention
 from bot.store import users
 from tests.support.settled import settle
 from tests.support.story import LIBRARY, Person, Story
@@ -14,7 +14,7 @@ NOTICE = LIBRARY.rules.retention.notice_days
 async def watch(story: Story) -> None:
     """Look at the silent ones, as every tick does."""
     async with story.engine.database.transaction() as tx:
-        await retention.watch(tx, LIBRARY, story.clock.now())
+        retention.watch(tx, LIBRARY, story.clock.now())
 
 
 async def silent(story: Story, days: int) -> Person:
@@ -76,8 +76,8 @@ async def test_who_blocked_the_bot_is_forgotten_without_a_word() -> None:
         await settle(story, 2)
         story.in_touch = False
         async with story.engine.database.transaction() as tx:
-            await users.block(tx, 1)
-            await users.seen(tx, 2, story.clock.now() + timedelta(days=YEAR))
+            users.block(tx, 1)
+            users.seen(tx, 2, story.clock.now() + timedelta(days=YEAR))
         story.clock.instant += timedelta(days=YEAR)
         await watch(story)
         assert [row["user_id"] for row in await story.rows("profiles")] == [2]

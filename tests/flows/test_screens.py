@@ -201,7 +201,7 @@ async def test_what_limits_exercises_is_stored_once_the_start_screen_is_over() -
     async with Story.open() as story:
         ana = await settle(story)
         async with context_of(story) as context:
-            await restrictions.replace(context.tx, 1, {"weak_bones"}, context.now)
+            restrictions.replace(context.tx, 1, {"weak_bones"}, context.now)
         await ana.say("pain 8")
         await ana.tap("Fall or accident")
         await ana.tap("Go on")

@@ -98,7 +98,7 @@ async def test_chair_stands_are_left_out_where_they_may_harm(restriction: str) -
     async with Story.open() as story:
         ana = await begun(story)
         async with context_of(story) as context:
-            await restrictions.replace(context.tx, 1, frozenset({restriction}), context.now)
+            restrictions.replace(context.tx, 1, frozenset({restriction}), context.now)
         await answer(ana, "3", "3", "3", "10")
         assert "chair" not in ana.last.plain.lower()
         assert "This is where you start." in ana.last.plain
@@ -202,4 +202,4 @@ async def test_a_tap_of_somebody_else_or_on_an_old_test_changes_nothing() -> Non
         assert all(row["pain"] in (3, None) for row in await story.rows("self_tests"))
         assert len([row for row in await story.rows("self_tests") if row["finished_at"]]) == 1
         async with context_of(story) as context:
-            assert await abilities.answers(context.tx, 1) == {}
+            assert abilities.answers(context.tx, 1) == {}

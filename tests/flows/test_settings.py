@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.plan import Dose
-from bot.flows.context import Context
-from bot.flows.streak import streak_and_habit
+from bot.facts.context import Context
+from bot.facts.streak import streak_and_habit
 from bot.store import doses, holds, walks
 from tests.support.settled import context_of, settle
 from tests.support.states import mid_onboarding, onboarded
@@ -216,7 +216,7 @@ async def test_more_days_do_not_grow_a_week_that_pain_made_smaller() -> None:
         ana = await settle(story, walk_days=(0, 2, 4))
         await ana.say("11 min pain 1 easy")
         async with context_of(story) as context:
-            await holds.put(context.tx, 1, "WORSENING", date(2026, 11, 23), context.now)
+            holds.put(context.tx, 1, "WORSENING", date(2026, 11, 23), context.now)
         await ana.say("/settings")
         await ana.tap("Days")
         await ana.tap("Every day")
@@ -230,12 +230,12 @@ async def test_another_choice_of_days_leaves_the_past_as_it_was() -> None:
         await ana.say("11 min pain 0 easy")
         await story.until("2026-11-30 10:00", zone="Europe/Madrid")
         async with context_of(story) as context:
-            before = await streak_and_habit(context)
+            before = streak_and_habit(context)
         await ana.say("/settings")
         await ana.tap("Days")
         await ana.tap("Every day")
         async with context_of(story) as context:
-            assert await streak_and_habit(context) == before
+            assert streak_and_habit(context) == before
 
 
 async def days(ana: Person, *labels: str) -> None:
@@ -257,7 +257,7 @@ async def walk_until(story: Story, ana: Person, until: str) -> None:
 async def reviewed(context: Context, minutes: int, from_on: date) -> None:
     """Store a target for three days, as a review does."""
     dose, walk_days = Dose(minutes, 1, 3), (0, 2, 4)
-    await doses.decide(
+    doses.decide(
         context.tx, 1, dose, walk_days=walk_days, from_on=from_on, reason="review", evidence={}, now=context.now
     )
 
@@ -309,8 +309,8 @@ async def test_days_after_five_weeks_away_go_by_the_start_dose() -> None:
     async with Story.open(datetime(2026, 12, 30, 7, tzinfo=UTC)) as story:
         ana = await settle(story, walk_days=(0, 2, 4))
         async with context_of(story) as context:
-            walk = await walks.open_walk(context.tx, 1, date(2026, 11, 23), offered_minutes=11)
-            await walks.update(context.tx, walk, minutes=11, logged_at=datetime(2026, 11, 23, 9, tzinfo=UTC))
+            walk = walks.open_walk(context.tx, 1, date(2026, 11, 23), offered_minutes=11)
+            walks.update(context.tx, walk, minutes=11, logged_at=datetime(2026, 11, 23, 9, tzinfo=UTC))
             await reviewed(context, 25, date(2026, 11, 23))
         await days(ana, "Every day")
         assert (await plans(story))[-2:] == [(11, 3), (7, 7)]

@@ -20,7 +20,7 @@ async def test_a_walked_day() -> None:
         ana = await settle(story)
         async with context_of(story) as context:
             for day, minutes in (("2026-11-22", 9), ("2026-11-23", 12)):
-                await context.tx.run(
+                context.tx.run(
                     "INSERT INTO walks (user_id, on_day, minutes, logged_at) VALUES (1, ?, ?, ?)",
                     (day, minutes, context.now),
                 )
@@ -58,7 +58,7 @@ async def test_a_hold() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         async with context_of(story) as context:
-            await context.tx.run(
+            context.tx.run(
                 "INSERT INTO holds (user_id, rule, opened_at, opened_on) VALUES (1, 'CLEARANCE', ?, '2026-11-23')",
                 (context.now,),
             )

@@ -16,8 +16,8 @@ async def seasoned(story: Story, weeks: int = 9, regions: tuple[str, ...] = ("ba
     ana = await settle(story, first_walk_on=TODAY - timedelta(weeks=weeks), regions=regions)
     async with context_of(story) as context:
         for ago in range(7 * weeks, 0, -1):
-            walk = await walks.open_walk(context.tx, 1, TODAY - timedelta(days=ago))
-            await walks.update(
+            walk = walks.open_walk(context.tx, 1, TODAY - timedelta(days=ago))
+            walks.update(
                 context.tx, walk, minutes=25, before_pain=1, worst_pain=1, effort="easy", logged_at=context.now
             )
     return ana
@@ -102,7 +102,7 @@ async def test_a_new_move_that_hurts_makes_way_for_the_easier_one() -> None:
     async with Story.open() as story:
         ana = await seasoned(story)
         async with context_of(story) as context:
-            await choices.choose(context.tx, 1, "backward", context.now)
+            choices.choose(context.tx, 1, "backward", context.now)
         await ana.say("/walk")
         await ana.tap("1", ana.last)
         for label in ("Done", "4", "Steady"):
@@ -117,7 +117,7 @@ async def test_two_chosen_moves_take_turns() -> None:
         ana = await seasoned(story)
         async with context_of(story) as context:
             for name in ("backward", "incline"):
-                await choices.choose(context.tx, 1, name, context.now)
+                choices.choose(context.tx, 1, name, context.now)
         await story.wait(days=4)
         said = " ".join(bubble.plain for bubble in ana.bubbles)
         assert "With it: Backward walking." in said

@@ -131,7 +131,7 @@ async def test_longer_walks_are_offered_at_the_ceiling_and_grow_only_when_wanted
     async with Story.open() as story:
         ana = await settle(story)
         async with story.engine.database.transaction() as tx:
-            await tx.run("UPDATE doses SET minutes = 30, target_days = 5")
+            tx.run("UPDATE doses SET minutes = 30, target_days = 5")
         await ana.say("30 min pain 0 easy")
         await live(story, ana, 14, "30 min pain 0 easy")
         assert (await story.rows("doses"))[-1]["minutes"] == 30
@@ -153,18 +153,18 @@ async def test_a_hold_that_is_over_hides_no_second_week_that_went_back() -> None
     async with Story.open(datetime(2026, 11, 30, 7, tzinfo=UTC)) as story:
         await settle(story, first_walk_on=date(2026, 11, 9))
         async with context_of(story) as context:
-            await holds.put(context.tx, 1, "EXACERBATED_BY_WALKING", date(2026, 11, 15), context.now)
-            await context.tx.run(
+            holds.put(context.tx, 1, "EXACERBATED_BY_WALKING", date(2026, 11, 15), context.now)
+            context.tx.run(
                 "INSERT INTO reviews (user_id, week_on, version, facts, outcome, reason, made_at)"
                 " VALUES (1, '2026-11-16', 1, ?, 'REGRESS', 'red', ?)",
                 ({"colours": []}, context.now),
             )
             for day in range(23, 30):
                 worst = 4 if day in (23, 25, 27) else 2  # three AMBER walks
-                walk = await walks.open_walk(context.tx, 1, date(2026, 11, day), offered_minutes=11)
+                walk = walks.open_walk(context.tx, 1, date(2026, 11, day), offered_minutes=11)
                 told = {"before_pain": 2, "worst_pain": worst, "effort": "easy"}
                 logged_at = datetime(2026, 11, day, 9, tzinfo=UTC)
-                await walks.update(context.tx, walk, minutes=11, logged_at=logged_at, **told)
+                walks.update(context.tx, walk, minutes=11, logged_at=logged_at, **told)
         await story.until("2026-11-30 09:00", zone=ZONE)
         assert [row["outcome"] for row in await story.rows("reviews")] == ["REGRESS", "REGRESS"]
         assert [row["rule"] for row in await story.rows("advice")] == ["EXACERBATED_BY_WALKING"]

@@ -35,7 +35,7 @@ async def people(path: Path) -> list[int]:
     """Return who is in a database."""
     database = await Database.open(path, KEY)
     async with database.transaction() as tx:
-        found = [row["user_id"] for row in await tx.all("SELECT user_id FROM users ORDER BY user_id")]
+        found = [row["user_id"] for row in tx.all("SELECT user_id FROM users ORDER BY user_id")]
     await database.close()
     return found
 

@@ -48,8 +48,8 @@ async def test_what_was_committed_is_there_and_what_was_not_is_not(tmp_path: Pat
         said = await killed(tmp_path / "a.db", lots.randrange(1, 150))
         database = await Database.open(tmp_path / "a.db", KEY)
         async with database.transaction() as tx:
-            assert await tx.all(WHOLE) == []
-            rows = await tx.all(OF_EACH_TASK, (AT_ONCE,))
+            assert tx.all(WHOLE) == []
+            rows = tx.all(OF_EACH_TASK, (AT_ONCE,))
         await database.close()
         for row in rows:
             assert said[row["task"]] <= row["n"]
@@ -66,7 +66,7 @@ async def test_a_log_that_was_cut_short_keeps_every_commit_before_the_cut(tmp_pa
     for number in range(20):
         async with database.transaction() as tx:
             for part in range(3):
-                await tx.run(ROWS, (3 * number + part, "x" * 2000))
+                tx.run(ROWS, (3 * number + part, "x" * 2000))
         ends.append(log_size(tmp_path))
     left = Random(seed).randrange(ends[-1])
     for name in ("a.db", "a.db-wal"):
@@ -77,9 +77,9 @@ async def test_a_log_that_was_cut_short_keeps_every_commit_before_the_cut(tmp_pa
     os.truncate(tmp_path / "cut.db-wal", left)
     again = await Database.open(tmp_path / "cut.db", KEY)
     async with again.transaction() as tx:
-        assert await tx.all(WHOLE) == []
-        stored = [row["update_id"] for row in await tx.all("SELECT update_id FROM inbox ORDER BY 1")]
-        durable = await tx.all("SELECT synchronous FROM pragma_synchronous")
+        assert tx.all(WHOLE) == []
+        stored = [row["update_id"] for row in tx.all("SELECT update_id FROM inbox ORDER BY 1")]
+        durable = tx.all("SELECT synchronous FROM pragma_synchronous")
     await again.close()
     whole = sum(end <= left for end in ends[1:])
     assert stored == list(range(3 * whole))
@@ -97,13 +97,13 @@ async def test_two_programs_on_one_file_wait_for_each_other(tmp_path: Path) -> N
 
     async def add(database: Database) -> None:
         async with database.transaction() as tx:
-            found = await tx.one("SELECT count(*) AS n FROM inbox")
+            found = tx.one("SELECT count(*) AS n FROM inbox")
             assert found
-            await tx.run(ROWS, (found["n"], None))
+            tx.run(ROWS, (found["n"], None))
 
     await asyncio.gather(*(add(both[number % 2]) for number in range(200)))
     async with both[0].transaction() as tx:
-        stored = [row["update_id"] for row in await tx.all("SELECT update_id FROM inbox ORDER BY 1")]
+        stored = [row["update_id"] for row in tx.all("SELECT update_id FROM inbox ORDER BY 1")]
     assert stored == list(range(200))
     for database in both:
         await database.close()

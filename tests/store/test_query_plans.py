@@ -41,28 +41,28 @@ class Listener:
         self._tx = tx
         self.heard: list[Statement] = []
 
-    async def run(self, sql: str, values: Any = ()) -> int:
+    def run(self, sql: str, values: Any = ()) -> int:
         """Note and run it."""
         self.heard.append((sql, values))
-        return await self._tx.run(sql, values)
+        return self._tx.run(sql, values)
 
-    async def all(self, sql: str, values: Any = ()) -> list[Any]:
+    def all(self, sql: str, values: Any = ()) -> list[Any]:
         """Note and run it."""
         self.heard.append((sql, values))
-        return await self._tx.all(sql, values)
+        return self._tx.all(sql, values)
 
-    async def one(self, sql: str, values: Any = ()) -> Any:
+    def one(self, sql: str, values: Any = ()) -> Any:
         """Note and run it."""
-        return next(iter(await self.all(sql, values)), None)
+        return next(iter(self.all(sql, values)), None)
 
-    async def records(self, cls: type, sql: str, values: Any = ()) -> list[Any]:
+    def records(self, cls: type, sql: str, values: Any = ()) -> list[Any]:
         """Note and run it."""
         self.heard.append((sql, values))
-        return await self._tx.records(cls, sql, values)
+        return self._tx.records(cls, sql, values)
 
-    async def record(self, cls: type, sql: str, values: Any = ()) -> Any:
+    def record(self, cls: type, sql: str, values: Any = ()) -> Any:
         """Note and run it."""
-        return next(iter(await self.records(cls, sql, values)), None)
+        return next(iter(self.records(cls, sql, values)), None)
 
 
 def functions() -> Iterator[Callable[..., Any]]:
@@ -70,16 +70,12 @@ def functions() -> Iterator[Callable[..., Any]]:
     for found in pkgutil.iter_modules(bot.store.__path__, "bot.store."):
         module = importlib.import_module(found.name)
         for name, function in vars(module).items():
-            mine = (
-                not name.startswith("_")
-                and inspect.iscoroutinefunction(function)
-                and function.__module__ == module.__name__
-            )
+            mine = not name.startswith("_") and inspect.isfunction(function) and function.__module__ == module.__name__
             if mine and next(iter(inspect.signature(function).parameters), "") == "tx":
                 yield function
 
 
-async def heard(tx: Transaction, function: Callable[..., Any], column: str) -> list[Statement]:
+def heard(tx: Transaction, function: Callable[..., Any], column: str) -> list[Statement]:
     """Call a function with made-up arguments; fields to be set are one column."""
     listener, hints = Listener(tx), get_type_hints(function)
     positional: list[Any] = []
@@ -92,7 +88,7 @@ async def heard(tx: Transaction, function: Callable[..., Any], column: str) -> l
         else:
             positional.append(NAMED.get(name, example(hints[name])))
     with contextlib.suppress(Exception):  # what is made up is refused now and then, once it was said
-        await function(listener, *positional, **named)
+        function(listener, *positional, **named)
     return listener.heard
 
 
@@ -113,18 +109,18 @@ def example(hint: Any) -> Any:
     return example(inner[0]) if inner else 1
 
 
-async def some_column(tx: Transaction, table: str) -> str:
+def some_column(tx: Transaction, table: str) -> str:
     """Return a column of a table that may be set."""
-    rows = await tx.all("SELECT name FROM pragma_table_info(?) WHERE pk = 0 AND name <> 'user_id'", (table,))
+    rows = tx.all("SELECT name FROM pragma_table_info(?) WHERE pk = 0 AND name <> 'user_id'", (table,))
     return str(rows[0]["name"]) if rows else ""
 
 
-async def read_whole(tx: Transaction, statement: Statement) -> list[str]:
+def read_whole(tx: Transaction, statement: Statement) -> list[str]:
     """Return the steps of a statement's plan that read a whole table, or an index over all of its rows."""
     sql, values = statement
-    partial = await tx.all("SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '% WHERE %'")
+    partial = tx.all("SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '% WHERE %'")
     small = {*SHORT, *(row["name"] for row in partial)}
-    plan = [row["detail"] for row in await tx.all(f"EXPLAIN QUERY PLAN {sql}", values)]
+    plan = [row["detail"] for row in tx.all(f"EXPLAIN QUERY PLAN {sql}", values)]
     scans = [step for step in plan if step.startswith("SCAN") and not re.search(r"CONSTANT ROW|VIRTUAL TABLE", step)]
     return [step for step in scans if not small & set(step.split())]
 
@@ -135,14 +131,14 @@ async def test_every_statement_finds_its_rows_by_an_index() -> None:
     found: dict[str, list[str]] = {}
     count = 0
     async with database.transaction() as tx:
-        await users.ensure(tx, ANA, "en", NOW)
+        users.ensure(tx, ANA, "en", NOW)
         for function in functions():
             table = function.__module__.rpartition(".")[2]
-            statements = await heard(tx, function, await some_column(tx, table))
+            statements = heard(tx, function, some_column(tx, table))
             assert statements, f"{table}.{function.__name__} says nothing to a transaction"
             count += len(statements)
             for statement in statements:
-                if steps := await read_whole(tx, statement):
+                if steps := read_whole(tx, statement):
                     found[f"{table}.{function.__name__}"] = steps
     await database.close()
     assert count > 100
@@ -154,8 +150,8 @@ async def test_a_missing_index_is_seen() -> None:
     """A statement without one is found, with an index of another kind too."""
     database = await Database.open(None, bytes(32))
     async with database.transaction() as tx:
-        assert await read_whole(tx, ("SELECT * FROM walks WHERE minutes = ?", (3,)))
-        assert await read_whole(tx, ("SELECT count(*) FROM users", ()))
-        assert await read_whole(tx, ("SELECT 1 FROM users JOIN walks USING (user_id) WHERE language = 'en'", ()))
-        assert not await read_whole(tx, ("SELECT * FROM walks WHERE user_id = ?", (3,)))
+        assert read_whole(tx, ("SELECT * FROM walks WHERE minutes = ?", (3,)))
+        assert read_whole(tx, ("SELECT count(*) FROM users", ()))
+        assert read_whole(tx, ("SELECT 1 FROM users JOIN walks USING (user_id) WHERE language = 'en'", ()))
+        assert not read_whole(tx, ("SELECT * FROM walks WHERE user_id = ?", (3,)))
     await database.close()

@@ -48,9 +48,9 @@ async def lived(path: Path) -> Tables:
 async def tables(database: Database) -> Tables:
     """Return every row of every table."""
     async with database.transaction() as tx:
-        names = [row["name"] for row in await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        names = [row["name"] for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {
-            name: [dict(zip(row.keys(), row, strict=True)) for row in await tx.all(f"SELECT * FROM {name}")]
+            name: [dict(zip(row.keys(), row, strict=True)) for row in tx.all(f"SELECT * FROM {name}")]
             for name in sorted(names)
         }
 

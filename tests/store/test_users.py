@@ -14,15 +14,15 @@ async def test_a_deletion_empties_the_write_ahead_log(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "a.db", bytes(32))
     log = tmp_path / "a.db-wal"
     async with database.transaction() as tx:
-        await users.ensure(tx, 1, "en", NOW)
-        await choices.choose(tx, 1, "backward", NOW)
+        users.ensure(tx, 1, "en", NOW)
+        choices.choose(tx, 1, "backward", NOW)
     assert log.stat().st_size > 0
     async with database.transaction() as tx:
-        await users.delete(tx, 1)
+        users.delete(tx, 1)
     assert log.stat().st_size == 0
     async with database.transaction() as tx:
-        assert await users.find(tx, 1) is None
-        assert await choices.chosen(tx, 1) == ()
+        assert users.find(tx, 1) is None
+        assert choices.chosen(tx, 1) == ()
     await database.close()
 
 
@@ -31,12 +31,12 @@ async def test_a_deletion_takes_the_owner_off_the_inbox_and_keeps_what_waits() -
     database = await Database.open(None, bytes(32))
     async with database.transaction() as tx:
         for update_id, status in enumerate(("applied", "set_aside", "received")):
-            await tx.run(
+            tx.run(
                 "INSERT INTO inbox (update_id, chat_id, payload, status, received_at) VALUES (?, 1, 'x', ?, ?)",
                 (update_id, status, NOW),
             )
-        await users.delete(tx, 1)
-        rows = await tx.all("SELECT chat_id, payload FROM inbox ORDER BY update_id")
+        users.delete(tx, 1)
+        rows = tx.all("SELECT chat_id, payload FROM inbox ORDER BY update_id")
     assert [(row["chat_id"], row["payload"]) for row in rows] == [(None, None), (None, None), (1, "x")]
     await database.close()
 
@@ -45,11 +45,11 @@ async def test_choices_come_in_order_and_go() -> None:
     """Choosing twice is one choice; dropping what was never chosen is no error."""
     database = await Database.open(None, bytes(32))
     async with database.transaction() as tx:
-        await users.ensure(tx, 1, "en", NOW)
+        users.ensure(tx, 1, "en", NOW)
         for exercise in ("lunges", "backward", "lunges"):
-            await choices.choose(tx, 1, exercise, NOW)
-        assert set(await choices.chosen(tx, 1)) == {"lunges", "backward"}
-        await choices.drop(tx, 1, "lunges")
-        await choices.drop(tx, 1, "crab")
-        assert await choices.chosen(tx, 1) == ("backward",)
+            choices.choose(tx, 1, exercise, NOW)
+        assert set(choices.chosen(tx, 1)) == {"lunges", "backward"}
+        choices.drop(tx, 1, "lunges")
+        choices.drop(tx, 1, "crab")
+        assert choices.chosen(tx, 1) == ("backward",)
     await database.close()

@@ -19,13 +19,13 @@ async def main(path: Path, key: bytes) -> None:
 
     async def work(task: int) -> None:
         async with database.transaction() as tx:
-            found = await tx.one("SELECT count(*) AS n FROM inbox WHERE update_id % ? = ?", (AT_ONCE, task))
+            found = tx.one("SELECT count(*) AS n FROM inbox WHERE update_id % ? = ?", (AT_ONCE, task))
         assert found
         done = int(found["n"])
         while True:
             async with database.transaction() as tx:
                 for number in range(done, done + 3):
-                    await tx.run(ROWS, (number * AT_ONCE + task, "x" * 300))
+                    tx.run(ROWS, (number * AT_ONCE + task, "x" * 300))
             done += 3
             sys.stdout.write(f"{task} {done}\n")
             sys.stdout.flush()

@@ -21,15 +21,15 @@ async def live(database: Database, user_id: int, first: date, last: date, region
             lot = pick(user_id, day, "history", range(10))
             usual = max(1, 5 - number // 60)
             if number % 14 == 9:
-                await days.mark(tx, user_id, day, days.REST_PAIN, at)
-                report = await pain_reports.start(tx, user_id, "command", day, at)
-                await pain_reports.update(tx, report, region=region, score=usual + 2, onset="known", finished_at=at)
+                days.mark(tx, user_id, day, days.REST_PAIN, at)
+                report = pain_reports.start(tx, user_id, "command", day, at)
+                pain_reports.update(tx, report, region=region, score=usual + 2, onset="known", finished_at=at)
             elif lot < 8:
                 offered = min(30, 8 + number // 14)
-                walk = await walks.open_walk(
+                walk = walks.open_walk(
                     tx, user_id, day, offered_minutes=offered, target=number % 2 == 0, gate_pain=usual, started_at=at
                 )
-                await walks.update(
+                walks.update(
                     tx,
                     walk,
                     minutes=offered + lot % 3,
@@ -38,6 +38,6 @@ async def live(database: Database, user_id: int, first: date, last: date, region
                     logged_at=at + HOUR,
                 )
             if number % 60 == 16:
-                await holds.put(tx, user_id, "FLARE", day, at)
+                holds.put(tx, user_id, "FLARE", day, at)
             if number % 60 == 20:
-                await holds.close(tx, user_id, "settled", at, "FLARE")
+                holds.close(tx, user_id, "settled", at, "FLARE")

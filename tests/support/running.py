@@ -54,7 +54,7 @@ class Running:
     async def rows(self, table: str) -> list[dict[str, Any]]:
         """Return all rows of a table."""
         async with self.app.database.transaction() as tx:
-            return [dict(zip(row.keys(), row, strict=True)) for row in await tx.all(f"SELECT * FROM {table}")]
+            return [dict(zip(row.keys(), row, strict=True)) for row in tx.all(f"SELECT * FROM {table}")]
 
     async def onboard(self, ana: Person) -> None:
         """Lead somebody to a plan: knee, pain 3, Madrid, nudge at 09:00, first walk tomorrow."""

@@ -23,9 +23,9 @@ async def onboarded(story: Story, user_id: int = 3, **fields: object) -> Person:
 async def put_beginner(database: Database, user_id: int, now: datetime, **fields: object) -> None:
     """Put someone into the store who agreed and told their age."""
     async with database.transaction() as tx:
-        await users.ensure(tx, user_id, "en", now)
-        await consents.record(tx, user_id, 1, True, now)
-        await profiles.update(tx, user_id, **{"age_band": "18-64", **fields})
+        users.ensure(tx, user_id, "en", now)
+        consents.record(tx, user_id, 1, True, now)
+        profiles.update(tx, user_id, **{"age_band": "18-64", **fields})
 
 
 async def put_plan(database: Database, user_id: int, now: datetime, **fields: object) -> None:
@@ -42,14 +42,14 @@ async def put_plan(database: Database, user_id: int, now: datetime, **fields: ob
     }
     await put_beginner(database, user_id, now, **{**given, **fields})
     async with database.transaction() as tx:
-        screen = await tx.one(
+        screen = tx.one(
             "INSERT INTO screens (user_id, kind, trigger, asked_at, finished_at, outcome, version)"
             " VALUES (?, 'start', 'onboarding', ?, ?, 'clear', 1) RETURNING screen_id",
             (user_id, now, now),
         )
         assert screen
-        await profiles.update(tx, user_id, screen_id=screen["screen_id"])
-        await tx.run(
+        profiles.update(tx, user_id, screen_id=screen["screen_id"])
+        tx.run(
             "INSERT INTO doses (user_id, from_on, minutes, bouts, target_days, walk_days, reason, evidence, decided_at)"
             " VALUES (?, '2026-11-23', 11, 1, 3, ?, 'start', '{}', ?)",
             (user_id, fields.get("walk_days", EVERY_DAY), now),

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import library
 from bot.chat.engine import Engine
 from bot.clock import FixedClock
+from bot.content import library
 from bot.rendering import Renderer
 from bot.store import nudges
 from bot.store.database import Database
@@ -208,12 +208,12 @@ class Story:
             when = datetime.fromisoformat(when).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
         while True:
             async with self.engine.database.transaction() as tx:
-                due = await nudges.earliest_due(tx)
+                due = nudges.earliest_due(tx)
                 if due is None or due > when:
                     break
                 self.clock.instant = max(due, self.clock.instant)
                 if self.in_touch:
-                    await tx.run("UPDATE users SET seen_at = ?", (self.clock.instant,))
+                    tx.run("UPDATE users SET seen_at = ?", (self.clock.instant,))
             await self.engine.tick()
             failed = [row for row in await self.rows("nudges") if row["status"] == "pending" and row["tries"]]
             assert not failed, f"a nudge failed, the log says where: {failed}"
@@ -227,8 +227,8 @@ class Story:
     async def deliver(self) -> None:
         """Bring what lies in the outbox to the chats."""
         async with self.engine.database.transaction() as tx:
-            rows = await tx.all("SELECT * FROM outbox ORDER BY lane, outbox_id")
-            await tx.run("DELETE FROM outbox")
+            rows = tx.all("SELECT * FROM outbox ORDER BY lane, outbox_id")
+            tx.run("DELETE FROM outbox")
         for row in rows:
             for call in json.loads(row["calls"]):
                 self.person(row["chat_id"]).hear(call)
@@ -236,4 +236,4 @@ class Story:
     async def rows(self, table: str) -> list[dict[str, Any]]:
         """Return all rows of a table."""
         async with self.engine.database.transaction() as tx:
-            return [dict(zip(row.keys(), row, strict=True)) for row in await tx.all(f"SELECT * FROM {table}")]
+            return [dict(zip(row.keys(), row, strict=True)) for row in tx.all(f"SELECT * FROM {table}")]

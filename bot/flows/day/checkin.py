@@ -1,0 +1,278 @@
+"""The check-in: minutes, pain before, worst pain, effort. One edited message; every partial answer is valid."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.domain import quick_reply
+from bot.domain.checkin import EFFORTS, Walk, next_question
+from bot.domain.day import week_start
+from bot.domain.escalation import STOPPING
+from bot.domain.quick_reply import Typed
+from bot.facts.context import Walker
+from bot.facts.offer import offer_for
+from bot.facts.streak import kept_up
+from bot.flows.day import followups, guided
+from bot.flows.keypad import keypad
+from bot.flows.plan import action_plan, arc, unlocking
+from bot.flows.safety import flare, ladder, pain, screens
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new
+from bot.store import expecting, holds, nudges, walks
+
+ROUTE = "ci"
+SCORES = ("before_pain", "worst_pain")
+
+
+def log(walker: Walker, argument: str) -> Replies:
+    """Answer /log: with words behind it a typed check-in, else the questions."""
+    if argument:
+        return typed(walker, argument) or [Say("checkin/not_understood")]
+    return begin(walker)
+
+
+def begin(walker: Walker, minutes: int | None = None) -> Replies:
+    """Start today's check-in; with minutes ("done · 11 min") they are taken and the next question follows."""
+    walk = _draft(walker, walker.today)
+    if minutes is not None:
+        return _set(walker, walk, "minutes", str(minutes))
+    return _ask(walker, walk)
+
+
+def yesterday(walker: Walker, argument: str) -> Replies:
+    """Answer /yesterday: a walk that was not logged on its day."""
+    day = walker.today - timedelta(days=1)
+    parsed = _parse(walker, argument) if argument else None
+    if parsed:
+        return _log_typed(walker, replace(parsed, yesterday=True))
+    return _ask(walker, _draft(walker, day))
+
+
+def undo(walker: Walker, argument: str) -> Replies:
+    """Answer /undo: the walk logged last counts nowhere any more; it can be put back."""
+    walk = walks.last_logged(walker.tx, walker.user_id)
+    if walk is None:
+        return [Say("checkin/nothing_to_undo")]
+    return _undo(walker, walk)
+
+
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
+    """Take a tap: (what, walk_id, …). One for a walk that is gone, or somebody else's, is old."""
+    if arguments == ("yesterday",):
+        return yesterday(walker, "")
+    if len(arguments) < 2 or not arguments[1].isdecimal():
+        return None
+    walk = walks.find(walker.tx, walker.user_id, int(arguments[1]))
+    if walk is None:
+        return None
+    if walk.undone_at is not None and arguments[0] != "back":
+        return None
+    match (arguments[0], *arguments[2:]):
+        case ("set", field, value) if field == next_question(walk):
+            return _set(walker, walk, field, value)
+        case ("set", _, _):
+            return _ask(walker, walk)  # the second of two quick taps
+        case ("other",):
+            return _ask(walker, walk)
+        case ("correct",):
+            return _correct(walker, walk)
+        case ("undo",):
+            return _undo(walker, walk)
+        case ("back",) if walk.undone_at is not None:
+            return _ask(walker, walks.update(walker.tx, walk, undone_at=None))
+        case ("new",):
+            return screens.open_screen(walker, "red_flags", f"walk:{walk.walk_id}")
+    return _ask(walker, walk)
+
+
+def typed_answer(walker: Walker, entity_id: int, field: str, text: str) -> Replies | None:
+    """Take typed text for the question that was asked last; None: it is no answer to it."""
+    walk = walks.find(walker.tx, walker.user_id, entity_id)
+    if walk is None or walk.undone_at is not None or next_question(walk) != field:
+        return None
+    if field == "effort":
+        effort = walker.understood(lambda heard: quick_reply.effort(text, heard.quick_reply))
+        return _set(walker, walk, field, effort) if effort else None
+    number = text.removesuffix("/10").strip()
+    if not number.lstrip("-").isdecimal():
+        return None
+    return _set(walker, walk, field, number)
+
+
+def typed(walker: Walker, text: str) -> Replies | None:
+    """Take a check-in typed in one go ("20 min pain 3"); None: the text is none."""
+    parsed = _parse(walker, text)
+    return _log_typed(walker, parsed) if parsed else None
+
+
+def _parse(walker: Walker, text: str) -> Typed | None:
+    return walker.understood(lambda heard: quick_reply.parse(text, heard.quick_reply))
+
+
+def _log_typed(walker: Walker, parsed: Typed) -> Replies:
+    wrong = _out_of_range(walker, parsed)
+    if wrong:
+        return [wrong]
+    day = walker.today - timedelta(days=parsed.yesterday)
+    walk = _draft(walker, day)
+    minutes = parsed.minutes if parsed.minutes is not None else walk.offered_minutes
+    if minutes is None or parsed.distance:
+        return _ask(walker, walk)
+    walk = walks.update(
+        walker.tx, walk, minutes=minutes, worst_pain=parsed.pain, effort=parsed.effort, logged_at=walker.now
+    )
+    return [*_logged(walker, walk), *_after(walker, walk)]
+
+
+def _draft(walker: Walker, day: date) -> Walk:
+    """Return the day's walk that is not logged yet, or a new one with what that day offered."""
+    limit = walker.rules.gate.no_walk_from
+    for walk in reversed(walks.of_day(walker.tx, walker.user_id, day)):
+        if walk.logged_at is None and (walk.gate_pain or 0) < limit:
+            return walk
+    offered = offer_for(walker, day)
+    return walks.open_walk(walker.tx, walker.user_id, day, offered_minutes=offered.total, target=offered.target)
+
+
+def _set(walker: Walker, walk: Walk, field: str, value: str) -> Replies:
+    """Take one answer, and ask the next question or close."""
+    rules = walker.rules.checkins
+    if field == "effort":
+        if value not in EFFORTS:
+            return _ask(walker, walk)
+        walk = walks.update(walker.tx, walk, effort=value)
+    elif field in SCORES:
+        if not value.isdecimal() or int(value) > 10:
+            return [Say("checkin/pain_range")]
+        walk = walks.update(walker.tx, walk, **{field: int(value)})
+    else:
+        if not value.isdecimal() or not 0 < int(value) <= rules.most_minutes:
+            return [Say("checkin/minutes_range", {"most": rules.most_minutes, "zero": value == "0"}, _rest_rows())]
+        walk = walks.update(walker.tx, walk, minutes=int(value), logged_at=walker.now)
+        _day_is_logged(walker, walk)
+    severe = field in SCORES and int(value) >= walker.rules.gate.no_walk_from
+    if severe:
+        followups.plan(walker, walk)
+        return [_summary(walker, walk), *as_new(pain.severe(walker, int(value), "walk"))]
+    replies = _ask(walker, walk)
+    return replies if next_question(walk) else [*replies, *_after(walker, walk)]
+
+
+def _ask(walker: Walker, walk: Walk) -> Replies:
+    """Ask the first question that is open, or say what was logged."""
+    field = next_question(walk)
+    if field is None:
+        return [_summary(walker, walk)]
+    expecting.ask(walker.tx, walker.user_id, "checkin", walk.walk_id, field, walker.now)
+    tap = (ROUTE, "set", str(walk.walk_id), field)
+    facts: Facts = {"minutes": walk.minutes, "yesterday": walk.on_day != walker.today}
+    if field == "minutes":
+        facts = {**facts, "offered": walk.offered_minutes, "stopped": _stopped(walker)}
+        return [Edit("checkin/minutes", facts, _minute_rows(walker, walk, tap))]
+    if field == "effort":
+        efforts = [[Button(f"checkin/{effort}", (*tap, effort))] for effort in EFFORTS]
+        return [Edit("checkin/effort", facts, [*efforts, _last_row(walk)])]
+    return [Edit(f"checkin/{field}", facts, [*keypad(tap), _last_row(walk)])]
+
+
+def _minute_rows(walker: Walker, walk: Walk, tap: tuple[str, ...]) -> Rows:
+    choices = sorted({*walker.rules.checkins.minute_choices, walk.offered_minutes or 0} - {0})
+    buttons = [Button("checkin/min", (*tap, str(minutes)), {"minutes": minutes}) for minutes in choices]
+    return [buttons[start : start + 4] for start in range(0, len(buttons), 4)]
+
+
+def _last_row(walk: Walk) -> list[Button]:
+    return [Button("checkin/undo", (ROUTE, "undo", str(walk.walk_id)))]
+
+
+def _rest_rows() -> Rows:
+    return [[Button("checkin/today", ("go", "today")), Button("checkin/hurt", ("go", "pain"))]]
+
+
+def _summary(walker: Walker, walk: Walk) -> Edit:
+    """Say what was logged, with the week so far in one line."""
+    expecting.clear(walker.tx, walker.user_id)
+    number = str(walk.walk_id)
+    buttons = [
+        [Button("checkin/new", (ROUTE, "new", number))],
+        [Button("checkin/correct", (ROUTE, "correct", number)), Button("checkin/undo", (ROUTE, "undo", number))],
+    ]
+    return Edit("checkin/summary", _facts(walker, walk), buttons)
+
+
+def _logged(walker: Walker, walk: Walk) -> Replies:
+    _day_is_logged(walker, walk)
+    severe = walk.worst_pain is not None and walk.worst_pain >= walker.rules.gate.no_walk_from
+    summary = _summary(walker, walk)
+    if severe:
+        return [summary, *as_new(pain.severe(walker, walk.worst_pain or 0, "walk"))]
+    return [summary]
+
+
+def _facts(walker: Walker, walk: Walk) -> Facts:
+    week = walks.since(walker.tx, walker.user_id, week_start(walk.on_day))
+    return {
+        "minutes": walk.minutes,
+        "worst": walk.worst_pain,
+        "before": walk.gate_pain if walk.gate_pain is not None else walk.before_pain,
+        "effort": walk.effort,
+        "yesterday": walk.on_day != walker.today,
+        "week_minutes": sum(other.minutes or 0 for other in week),
+        "week_walks": sum(1 for other in week if other.minutes),
+        "streak": kept_up(walker),
+        "colour": followups.colour_of(walker, walk),
+        "back": _is_back(walker, walk),
+        "stopped": _stopped(walker),
+    }
+
+
+def _stopped(walker: Walker) -> bool:
+    """Tell whether somebody has to be seen before any walk: what was walked is noted, and not cheered."""
+    return any(hold.rule in STOPPING for hold in holds.open_of(walker.tx, walker.user_id))
+
+
+def _is_back(walker: Walker, walk: Walk) -> bool:
+    """Tell whether a walk is the first after some days without one: coming back is what is praised then."""
+    last_on = walks.last_walked_on(walker.tx, walker.user_id, walk.on_day)
+    return last_on is not None and (walk.on_day - last_on).days >= walker.rules.lapses.back_after
+
+
+def _day_is_logged(walker: Walker, walk: Walk) -> None:
+    """Silence what would still remind of this day."""
+    if walk.on_day == walker.today:
+        nudges.cancel(walker.tx, walker.user_id, "snooze")
+        nudges.cancel(walker.tx, walker.user_id, "evening")
+        guided.end(walker, walk.walk_id)
+        followups.plan(walker, walk)
+
+
+def _after(walker: Walker, walk: Walk) -> Replies:
+    """Plan what is asked later, and say what the ladder of rules has to say."""
+    followups.plan(walker, walk)
+    fallen_back = unlocking.fallen_back(walker, walk.exercise, walk.worst_pain)
+    said = [*as_new(fallen_back), *as_new(ladder.evaluate(walker)), *flare.notice(walker)]
+    return said or arc.offer(walker) or action_plan.offer(walker)
+
+
+def _correct(walker: Walker, walk: Walk) -> Replies:
+    """Ask everything anew, the gate's pain excepted."""
+    emptied = walks.update(
+        walker.tx, walk, minutes=None, before_pain=None, worst_pain=None, effort=None, logged_at=None
+    )
+    return _ask(walker, emptied)
+
+
+def _undo(walker: Walker, walk: Walk) -> Replies:
+    walks.update(walker.tx, walk, undone_at=walker.now)
+    expecting.clear(walker.tx, walker.user_id)
+    nudges.cancel(walker.tx, walker.user_id, "two_hour")
+    nudges.cancel(walker.tx, walker.user_id, "morning")
+    buttons = [[Button("checkin/put_back", (ROUTE, "back", str(walk.walk_id)))]]
+    return [Edit("checkin/undone", {"minutes": walk.minutes}, buttons)]
+
+
+def _out_of_range(walker: Walker, parsed: Typed) -> Say | None:
+    rules = walker.rules.checkins
+    if parsed.minutes is not None and not 0 < parsed.minutes <= rules.most_minutes:
+        return Say("checkin/minutes_range", {"most": rules.most_minutes, "zero": parsed.minutes == 0}, _rest_rows())
+    if parsed.pain is not None and not 0 <= parsed.pain <= 10:
+        return Say("checkin/pain_range")
+    return None

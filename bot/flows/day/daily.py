@@ -1,0 +1,202 @@
+"""The daily nudge, its reminder in the evening, and what a tap on them does.
+
+Each button carries the day it was made for: one of yesterday answers with where today stands.
+"""
+
+from bot.domain import nudges as rule
+from bot.domain.choice import in_turn
+from bot.domain.flare import FLARE
+from bot.domain.lapse import is_silent
+from bot.facts import people, scheduling
+from bot.facts.context import Walker
+from bot.facts.standing import DayStanding, standing
+from bot.flows.day import checkin, lapse, snoozing, today, walk
+from bot.flows.day.today import ROUTE, act_rows, checked_rows
+from bot.flows.plan import action_plan, arc, weekly
+from bot.flows.safety import flare, pain, rescreen, screens
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say
+from bot.store import barriers, days, nudges, users
+from bot.store.nudges import Nudge
+
+
+def daily(walker: Walker, nudge: Nudge) -> Replies:
+    """Say today's nudge, or nothing when it is too late, and plan the next one.
+
+    The week's review comes along with the first nudge of the week. A day that is settled already gets no nudge.
+    """
+    here = standing(walker)
+    if here.paused or _verdict(walker, here, nudge) == "skip":
+        scheduling.plan_next(walker, nudge)
+        return []
+    back = here.profile.paused_until is not None
+    if back:
+        walker = people.update(walker, paused_until=None)
+        users.seen(walker.tx, walker.user_id, walker.now)  # the break was announced: it is no silence
+    review = weekly.first_of_the_week(walker)
+    here = standing(walker)  # the review may have changed what the day asks for
+    said: Replies = _nudge(walker, here, nudge, back)
+    silent = lapse.silent_days(walker, here)
+    lapsed = here.stopped is None and is_silent(silent, walker.rules.lapses.silent_days)
+    if said and lapsed:
+        said = lapse.said(walker, here, silent)
+    said = _question_first(walker, said)
+    scheduling.plan_next(walker, nudge)
+    if said and here.stopped is None and not lapsed:
+        scheduling.plan_evening(walker, nudge)
+    along = [*flare.still(walker, here), *rescreen.reminder(walker)] if said else []
+    return [*review, *said, *along]
+
+
+def snooze(walker: Walker, nudge: Nudge) -> Replies:
+    """Remind of today's walk at the time that was asked for."""
+    here = standing(walker)
+    if here.walking or _leave_alone(here, nudge) or _verdict(walker, here, nudge) == "skip":
+        return []
+    return _question_first(walker, [Say("daily/snooze", _offer_facts(here), _rows(here))])
+
+
+def evening(walker: Walker, nudge: Nudge) -> Replies:
+    """Remind once more, without a sound, of a day of which nothing is known yet. In a flare once a day is enough."""
+    here = standing(walker)
+    if _leave_alone(here, nudge) or here.flare or not here.profile.evening_reminder:
+        return []
+    if _verdict(walker, here, nudge) == "skip" or nudges.find_pending(walker.tx, walker.user_id, "snooze"):
+        return []
+    facts = {**_offer_facts(here), "line": _line(walker, here, "evening")}
+    return _question_first(walker, [Say("daily/evening", facts, _rows(here), quiet=True)])
+
+
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap: (what, the day it was made for, …). "hurt" counts on any day."""
+    if arguments[:1] == ("hurt",):
+        return pain.hurt_from(walker, "nudge")
+    here = standing(walker)
+    if here.paused or here.stopped is not None or arguments[1:2] != (str(here.today),):
+        return today.card(walker)
+    match (arguments[0], *arguments[2:]):
+        case ("start",):
+            return walk.start(walker)
+        case ("done", minutes) if minutes.isdecimal() and here.walked == 0:
+            return checkin.begin(walker, int(minutes))
+        case ("not_today",) if here.walked == 0:
+            return _not_today(walker, here)
+        case ("barrier", name) if here.walked == 0 and name in BARRIERS:
+            return _barrier(walker, here, name)
+        case ("later",) if not here.settled:
+            return snoozing.later(walker, here)
+        case ("in", name) if not here.settled:
+            return snoozing.put_off(walker, here, name)
+        case ("hour", minute) if minute.isdecimal() and int(minute) < rule.MINUTES_A_DAY:
+            return snoozing.move_hour(walker, here, int(minute))
+        case ("back",) if not here.settled:
+            return [Edit("daily/nudge", _nudge_facts(walker, here), _rows(here))]
+    return today.card(walker)
+
+
+BARRIERS = ("busy", "weather", "tired")
+"""What people say gets in the way; pain is asked about elsewhere."""
+
+
+def _question_first(walker: Walker, said: Replies) -> Replies:
+    """Return what is to be said, or a red-flag question of today that was left open: it comes before any walk."""
+    return (screens.waiting(walker) or said) if said else said
+
+
+def _nudge(walker: Walker, here: DayStanding, nudge: Nudge, back: bool) -> list[Say]:
+    if here.stopped is not None:
+        # Targets stay away until a professional was seen; that is asked once a week, not every day.
+        if not rule.asks_again(here.stopped.opened_on, here.today, here.profile.walk_days):
+            return []
+        return [Say("daily/held", {"rule": here.stopped.rule}, checked_rows())]
+    if here.settled or here.walking or not here.offer.allowed:
+        return []
+    late = _verdict(walker, here, nudge) == "late"
+    return [Say("daily/nudge", _nudge_facts(walker, here, late, back), _rows(here))]
+
+
+def _nudge_facts(walker: Walker, here: DayStanding, late: bool = False, back: bool = False) -> Facts:
+    smaller = here.offer.reason is not None  # then nothing about walking more
+    tips = sorted(
+        name for name, tip in walker.library.tips.items() if tip.daily and ("walking" in tip.when or not smaller)
+    )
+    kind = _kind(walker, here)
+    return {
+        **_offer_facts(here),
+        "exercise": here.exercise,
+        "kind": kind,
+        "line": _line(walker, here, kind),
+        "plan": action_plan.whole(walker),
+        "tip": in_turn(walker.user_id, here.today, "tip", tips),
+        "late": late,
+        "back": back,
+    }
+
+
+def _kind(walker: Walker, here: DayStanding) -> str:
+    """Return which lines fit the day: those of what makes it smaller, else of the walk that it asks for."""
+    if here.offer.reason is not None:
+        return {FLARE: "flare", "gap": "gap"}.get(here.offer.reason, "less")
+    if not here.offer.target:
+        return "easy"
+    return "keep" if arc.is_kept(walker) else "target"
+
+
+def _line(walker: Walker, here: DayStanding, kind: str) -> int:
+    """Return which line of a kind (target, keep, easy, …) is today's: its index in the language's list."""
+    lines = getattr(walker.library.words[walker.language].lines, kind)
+    return in_turn(walker.user_id, here.today, kind, range(len(lines)))
+
+
+def _offer_facts(here: DayStanding) -> Facts:
+    return {
+        "minutes": here.offer.minutes,
+        "bouts": here.offer.bouts,
+        "target": here.offer.target,
+        "reason": here.offer.reason,
+    }
+
+
+def _rows(here: DayStanding) -> Rows:
+    day = str(here.today)
+    return [
+        *act_rows(here),
+        [Button("daily/later", (ROUTE, "later", day)), Button("daily/not_today", (ROUTE, "not_today", day))],
+        [Button("daily/hurt", (ROUTE, "hurt", day))],
+    ]
+
+
+def _leave_alone(here: DayStanding, nudge: Nudge) -> bool:
+    """Tell whether a reminder has nothing to say any more."""
+    over = nudge.on_day != here.today or here.settled
+    return over or here.paused or here.stopped is not None or not here.offer.allowed
+
+
+def _verdict(walker: Walker, here: DayStanding, nudge: Nudge) -> rule.Verdict:
+    rules = people.nudge_rules(walker)
+    chosen = nudge.kind != "evening"
+    ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, here.zone, rules, chosen=chosen)
+    return rule.verdict(nudge.due_at, walker.now, ends_at, rules)
+
+
+def _not_today(walker: Walker, here: DayStanding) -> Replies:
+    """Note the rest. Nobody has to say why; who does gets a small answer. Pain has its own button."""
+    if here.mark is None:
+        days.mark(walker.tx, walker.user_id, here.today, "not_today", walker.now)
+    nudges.cancel(walker.tx, walker.user_id, "snooze")
+    nudges.cancel(walker.tx, walker.user_id, "evening")
+    day = str(here.today)
+    barriers = [Button(f"daily/{name}", (ROUTE, "barrier", day, name)) for name in BARRIERS]
+    last = [Button("daily/hurt", (ROUTE, "hurt", day)), Button("daily/walk_after_all", (ROUTE, "start", day))]
+    return [Edit("daily/not_today", today.next_nudge(walker), [barriers, last])]
+
+
+def _barrier(walker: Walker, here: DayStanding, name: str) -> Replies:
+    """Answer what got in the way, each with something small that still counts."""
+    barriers.tell(walker.tx, walker.user_id, here.today, name, walker.now)
+    day = str(here.today)
+    small = walker.rules.dosing.done_minutes
+    done = Button("today/done", (ROUTE, "done", day, str(small)), {"minutes": small})
+    ways = [done] if name != "tired" else []
+    plan = action_plan.whole(walker)
+    facts = {"minutes": small, "plan": plan.answer if plan and plan.barrier == name else None}
+    return [Edit(f"daily/is_{name}", facts, [[*ways, Button("daily/rest", (ROUTE, "rest", day))]])]

@@ -1,0 +1,113 @@
+"""What is asked about a walk later: how it is after two hours, and whether it settled overnight."""
+
+from datetime import timedelta
+
+from bot.domain import nudges as rule
+from bot.domain.checkin import Walk
+from bot.domain.colours import asks_next_morning, colour
+from bot.domain.day import ONE_DAY, during
+from bot.domain.scores import before, now_scores
+from bot.facts import people
+from bot.facts.context import Walker
+from bot.flows.keypad import keypad
+from bot.flows.safety import ladder, pain
+from bot.messages import Button, Edit, Replies, Say, as_new, in_place
+from bot.store import nudges, pain_reports, walks
+from bot.store.nudges import Nudge
+
+ROUTE = "fu"
+LOOK_BACK = timedelta(days=7)
+
+
+def plan(walker: Walker, walk: Walk) -> None:
+    """Plan the two-hour question after the day's last walk, and the morning's where pain rose; both once a day."""
+    today = walker.today
+    if walk.on_day != today or walk.logged_at is None:
+        return
+    rules = walker.rules
+    due_at = walk.logged_at + timedelta(minutes=rules.checkins.two_hours)
+    hours = people.nudge_rules(walker)
+    if rule.is_quiet(due_at, walker.zone, hours):
+        nudges.cancel(walker.tx, walker.user_id, "two_hour")
+    else:
+        key = f"two-hour:{today}"
+        nudges.plan(walker.tx, walker.user_id, key, "two_hour", due_at, today, walk.walk_id)
+    if asks_next_morning(walk, _before(walker, walk), rules.colours):
+        morning_at = during(today + ONE_DAY, hours.quiet_until, walker.zone)
+        key = f"morning:{today}"
+        nudges.plan(walker.tx, walker.user_id, key, "morning", morning_at, today, walk.walk_id)
+
+
+def two_hour(walker: Walker, nudge: Nudge) -> Replies:
+    """Ask how it is now; after an outage, when it is too late for that, not at all."""
+    walk = _walk(walker, nudge.entity_id)
+    if walk is None or walk.two_hour_pain is not None or _too_late(walker, nudge):
+        return []
+    return [Say("followups/two_hour", buttons=keypad((ROUTE, "two", str(walk.walk_id))))]
+
+
+def morning(walker: Walker, nudge: Nudge) -> Replies:
+    """Ask whether the pain of yesterday's walk settled overnight; on a later day it was not yesterday's."""
+    walk = _walk(walker, nudge.entity_id)
+    if walker.today > nudge.on_day + ONE_DAY:
+        return []
+    if walk is None or not asks_next_morning(walk, _before(walker, walk), walker.rules.colours):
+        return []
+    number = str(walk.walk_id)
+    buttons = [
+        Button("followups/settled", (ROUTE, "settled", number, "yes")),
+        Button("followups/not_settled", (ROUTE, "settled", number, "no")),
+    ]
+    return [Say("followups/morning", buttons=[buttons])]
+
+
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
+    """Take a tap: ("two", walk_id, score) or ("settled", walk_id, yes or no); the first answer counts."""
+    walk = _walk(walker, int(arguments[1])) if len(arguments) > 2 and arguments[1].isdecimal() else None
+    if walk is None:
+        return None
+    match (arguments[0], *arguments[2:]):
+        case ("two", score) if score.isdecimal() and int(score) <= 10 and walk.two_hour_pain is None:
+            if walk.on_day != walker.today:
+                return in_place(pain.scored(walker, int(score)))  # that is how it is now, not how it was then
+            return _two_hours_on(walker, walk, int(score))
+        case ("settled", ("yes" | "no") as answer) if walk.settled is None:
+            settled = answer == "yes"
+            walks.update(walker.tx, walk, settled=settled)
+            said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled")
+            return [said, *as_new(ladder.evaluate(walker))]
+    return None
+
+
+def _two_hours_on(walker: Walker, walk: Walk, score: int) -> Replies:
+    walk = walks.update(walker.tx, walk, two_hour_pain=score)
+    plan(walker, walk)
+    before_walk = _before(walker, walk)
+    more = before_walk is not None and score > before_walk
+    said = Edit("followups/thanks", {"score": score, "more": more})
+    if score >= walker.rules.gate.no_walk_from:
+        return [said, *as_new(pain.severe(walker, score, "two_hour"))]
+    return [said, *as_new(ladder.evaluate(walker))]
+
+
+def colour_of(walker: Walker, walk: Walk) -> str | None:
+    """Return the colour of a walk, as far as it is known now."""
+    return colour(walk, _before(walker, walk), walker.rules.colours)
+
+
+def _too_late(walker: Walker, nudge: Nudge) -> bool:
+    rules = people.nudge_rules(walker)
+    ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, walker.zone, rules, chosen=False)
+    return rule.verdict(nudge.due_at, walker.now, ends_at, rules) == "skip"
+
+
+def _walk(walker: Walker, walk_id: int | None) -> Walk | None:
+    walk = walks.find(walker.tx, walker.user_id, walk_id) if walk_id is not None else None
+    return walk if walk and walk.logged_at and not walk.undone_at else None
+
+
+def _before(walker: Walker, walk: Walk) -> float | None:
+    first = walk.on_day - LOOK_BACK
+    logged = walks.since(walker.tx, walker.user_id, first)
+    reports = pain_reports.since(walker.tx, walker.user_id, first)
+    return before(walk, now_scores(logged, reports))

@@ -1,0 +1,140 @@
+"""A walk: before you go, the pain gate, and the way there and back."""
+
+from bot.domain.checkin import Walk
+from bot.domain.plan import Offer
+from bot.facts import suitability
+from bot.facts.context import Walker
+from bot.facts.offer import todays_offer
+from bot.flows.day import checkin, guided
+from bot.flows.keypad import keypad
+from bot.flows.safety import pain, rescreen
+from bot.messages import Button, Edit, Facts, Replies
+from bot.store import days, walks
+
+ROUTE = "walk"
+STANDARD = "standard"
+OUTSIDE = ("hot", "cold", "air", "dark")
+"""What it may be like outside: groups of tips, a tap away before a walk."""
+
+
+def set_off(walker: Walker, argument: str) -> Replies:
+    """Answer /walk."""
+    return start(walker)
+
+
+def start(walker: Walker) -> Replies:
+    """Set off: what to have with you, and the pain of now. A walk under way is shown again."""
+    instead = guided.refused(walker)
+    if instead is not None:
+        return instead
+    under_way = _under_way(walker)
+    if under_way:
+        return [_go(walker, under_way)]
+    questions = rescreen.before_a_walk(walker)
+    if questions is not None:
+        return questions
+    return [_before(walker)]
+
+
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
+    """Take a tap: ("gate", day, score), ("outside", day, group) or (what, walk_id)."""
+    match arguments:
+        case ("start",):
+            return start(walker)
+        case ("outside", day, group) if group in OUTSIDE and day == str(walker.today):
+            instead = guided.refused(walker)
+            return instead or [_before(walker, group)]
+        case ("gate", day, score) if score.isdecimal() and int(score) <= 10:
+            if day != str(walker.today):
+                return None
+            return _gate(walker, int(score))
+        case (("hurts" | "stop" | "back") as what, number) if number.isdecimal():
+            walk = walks.find(walker.tx, walker.user_id, int(number))
+            if walk is None or walk.undone_at or walk.logged_at:
+                return None
+            if what == "hurts":
+                guided.rest(walker, walk.walk_id)
+                return pain.hurt_from(walker, "walk")
+            if what == "stop":
+                guided.end(walker, walk.walk_id)
+                return checkin.begin(walker)
+            return guided.refused(walker) or [_go(walker, walk)]
+    return None
+
+
+def _before(walker: Walker, outside: str | None = None) -> Edit:
+    """Return what to have with you and the question about pain; with tips for what it is like outside, if told."""
+    day = str(walker.today)
+    groups = [Button(f"walk/{group}", (ROUTE, "outside", day, group)) for group in OUTSIDE if group != outside]
+    tips = tuple(name for name, tip in walker.library.tips.items() if outside in tip.when)
+    facts = {**_facts(todays_offer(walker), _exercise(walker)), "tips": tips}
+    return Edit("walk/before", facts, [*keypad((ROUTE, "gate", day)), groups])
+
+
+def _gate(walker: Walker, score: int) -> Replies:
+    """Pain now decides: the walk, half of it, or rest, which counts."""
+    instead = guided.refused(walker)  # a red flag may have been said since the question was asked
+    if instead is not None:
+        return instead
+    under_way = _under_way(walker)
+    if under_way:
+        return [_go(walker, under_way)]
+    offered = todays_offer(walker, score)
+    turned_away = score >= walker.rules.gate.no_walk_from
+    day = walker.today
+    walk = walks.open_walk(
+        walker.tx,
+        walker.user_id,
+        day,
+        exercise=_exercise(walker),
+        offered_minutes=None if turned_away else offered.total,
+        target=offered.target,
+        gate_pain=score,
+        started_at=walker.now,
+    )
+    if turned_away:
+        days.mark(walker.tx, walker.user_id, day, days.REST_PAIN, walker.now)
+        return pain.severe(walker, score, "gate")
+    guided.begin(walker, walk, offered.minutes)
+    return [_go(walker, walk, offered)]
+
+
+def _go(walker: Walker, walk: Walk, offered: Offer | None = None) -> Edit:
+    """Return the walk itself: minutes, where to turn round, the steps, and the ways to end it."""
+    minutes = walk.offered_minutes or 0
+    bouts = offered.bouts if offered else 1
+    return Edit(
+        "walk/go",
+        {
+            "minutes": minutes // bouts,
+            "bouts": bouts,
+            "turn": max(1, minutes // bouts // 2),
+            "reason": offered.reason if offered else None,
+            "exercise": walk.exercise,
+            "dose": suitability.dose_today(walker, walk.exercise),
+        },
+        guided.rows(walker, walk),
+    )
+
+
+def _under_way(walker: Walker) -> Walk | None:
+    """Return today's walk that has begun and is not logged; one that the gate turned away is none."""
+    limit = walker.rules.gate.no_walk_from
+    of_today = walks.of_day(walker.tx, walker.user_id, walker.today)
+    begun = [w for w in of_today if w.gate_pain is not None and w.gate_pain < limit and w.logged_at is None]
+    return begun[-1] if begun else None
+
+
+def _exercise(walker: Walker) -> str:
+    """Return the exercise chosen beside the walk while it is open, or the standard walk."""
+    return suitability.todays_exercise(walker) or STANDARD
+
+
+def _facts(offered: Offer, exercise: str) -> Facts:
+    return {
+        "minutes": offered.minutes,
+        "bouts": offered.bouts,
+        "target": offered.target,
+        "reason": offered.reason,
+        "exercise": exercise,
+    }

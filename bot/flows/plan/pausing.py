@@ -1,0 +1,114 @@
+"""/pause, /resume and /stop: leaving people in peace for as long as they want, and coming back."""
+
+from bot.domain.day import ONE_DAY
+from bot.domain.pause import UNTIL_TOLD, is_paused, pause_ends_at
+from bot.facts import people, scheduling
+from bot.facts.context import Context, Walker
+from bot.flows import heard
+from bot.flows.day import today
+from bot.messages import Button, Edit, Replies, Rows
+from bot.store import expecting, nudges, pauses
+
+ROUTE = "pause"
+
+
+def pause(walker: Walker, argument: str) -> Replies:
+    """Answer /pause, or "/pause 10" with a number of days."""
+    days = heard.days(walker, argument) if argument else None
+    return _pause_for(walker, days) if days else _ask(walker)
+
+
+def stop(context: Context, argument: str) -> Replies:
+    """Answer /stop and a typed STOP: silence until told, and the ways back and out. Nobody is asked why."""
+    if not isinstance(context, Walker):
+        nudges.cancel(context.tx, context.user_id)
+        expecting.clear(context.tx, context.user_id)
+        return [Edit("pausing/stopped_early", buttons=[[Button("pausing/delete", ("go", "delete"))]])]
+    _be_quiet(context)
+    buttons = [[Button("pausing/resume", (ROUTE, "resume"))], [Button("pausing/delete", ("go", "delete"))]]
+    return [Edit("pausing/stopped", buttons=buttons)]
+
+
+def resume(walker: Walker, argument: str) -> Replies:
+    """Answer /resume: nudges come again from the next chosen day on."""
+    was_paused = is_paused(walker.profile.paused_until, walker.now)
+    expecting.clear(walker.tx, walker.user_id)
+    walker = people.update(walker, paused_until=None)
+    pauses.end(walker.tx, walker.user_id, walker.today + ONE_DAY)
+    scheduling.plan_daily(walker)
+    return [Edit("pausing/resumed", {"was_paused": was_paused, **today.next_nudge(walker)}, _ways_on())]
+
+
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
+    """Take a tap: ("for", days), ("until_told",), ("keep",) or ("resume",)."""
+    match arguments:
+        case ("for", days) if days.isdecimal() and 1 <= int(days) <= walker.rules.nudges.pause_most_days:
+            return _pause_for(walker, int(days))
+        case ("until_told",):
+            return _until_told(walker)
+        case ("keep",):
+            return _keep(walker)
+        case ("resume",):
+            return resume(walker, "")
+    return None
+
+
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | None:
+    """Take a typed number of days; None for what is none, and on a later day than the question."""
+    days = heard.days(walker, text)
+    asked = expecting.find(walker.tx, walker.user_id)
+    if days is None or asked is None or walker.day_of(asked.asked_at) != walker.today:
+        return None
+    return _pause_for(walker, days)
+
+
+def _ask(walker: Walker) -> Replies:
+    expecting.ask(walker.tx, walker.user_id, ROUTE, 0, "days", walker.now)
+    choices = [
+        Button("pausing/days", (ROUTE, "for", str(days)), {"days": days}) for days in walker.rules.nudges.pause_days
+    ]
+    last = [Button("pausing/until_told", (ROUTE, "until_told")), Button("pausing/keep", (ROUTE, "keep"))]
+    return [Edit("pausing/ask", buttons=[choices, last])]
+
+
+def _pause_for(walker: Walker, days: int) -> Replies:
+    if days > walker.rules.nudges.pause_most_days:
+        return _until_told(walker)
+    _leave_in_peace(walker)
+    first = walker.today
+    ends_at = pause_ends_at(first, days, walker.zone)
+    pauses.begin(walker.tx, walker.user_id, first, first + days * ONE_DAY)
+    walker = people.update(walker, paused_until=ends_at)
+    scheduling.plan_daily(walker)
+    facts = {"days": days, **today.next_nudge(walker)}
+    return [Edit("pausing/paused", facts, [[Button("pausing/resume", (ROUTE, "resume"))]])]
+
+
+def _until_told(walker: Walker) -> Replies:
+    _be_quiet(walker)
+    return [Edit("pausing/until_told", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
+
+
+def _keep(walker: Walker) -> Replies:
+    """Change nothing; whoever is in a pause stays in it."""
+    expecting.clear(walker.tx, walker.user_id)
+    if is_paused(walker.profile.paused_until, walker.now):
+        return [Edit("pausing/still_paused", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
+    return [Edit("pausing/kept", today.next_nudge(walker), _ways_on())]
+
+
+def _be_quiet(walker: Walker) -> None:
+    _leave_in_peace(walker)
+    walker = people.update(walker, paused_until=UNTIL_TOLD)
+    pauses.begin(walker.tx, walker.user_id, walker.today, None)
+    scheduling.plan_daily(walker)
+
+
+def _leave_in_peace(walker: Walker) -> None:
+    """Drop everything that would be said, follow-up questions included: a pause is a pause."""
+    expecting.clear(walker.tx, walker.user_id)
+    nudges.cancel(walker.tx, walker.user_id)
+
+
+def _ways_on() -> Rows:
+    return [[Button("pausing/today", ("go", "today"))]]
