@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Sequence
 from bot.domain.danger_words import Compiled, Reading, Told
 
 AROUND = 12  # words in which a time, or a person, is looked for
-ASKED_WITHIN = 7  # words of a sentence
 HEARD_AFTER = 3  # words
 
 
@@ -67,10 +66,8 @@ def _unsaid(reading: Reading, pattern: Collection[str], places: Sequence[int], c
     said = frozenset[str]().union(*(meant[at] for at in around))
     if "_past" in said and ("_now" not in said or "_well" in said):
         return True
-    opening = [
-        at for at in around if at < places[0] and (at < ASKED_WITHIN or words[at - ASKED_WITHIN].sentence != sentence)
-    ]
-    if any("_general" in meant[at] for at in opening):
+    asked = (reading.begun.get(at, at) for at in around if at < places[0] and "_general" in meant[at])
+    if any(at == 0 or words[at - 1].part != words[at].part for at in asked):
         return True
     return _denied(reading, pattern, places, compiled)
 
@@ -95,18 +92,33 @@ def _denied(reading: Reading, pattern: Collection[str], places: Sequence[int], c
     """Tell whether one of the words found is denied, and the denial is neither taken back nor one of the past."""
     words, triggers = reading.words, compiled.triggers
     first, last = places[0], places[-1]
-    behind = [word.text for word in words[last + 1 : last + 1 + HEARD_AFTER] if word.part == words[last].part]
     if not triggers.excepts.isdisjoint(word.text for word in words[first:last]):
         return False
-    if not triggers.renews.isdisjoint(behind):
+    if not triggers.renews.isdisjoint(_behind(reading, last)):
         return False
-    for word in behind if triggers.unable.isdisjoint(pattern) else ():
-        if word in triggers.after:
-            return True
-        if word not in triggers.after_pass:
-            break
+    if triggers.unable.isdisjoint(pattern) and any(_well(_behind(reading, end), compiled) for end in places):
+        return True
     found = {at for end in places for at in range(reading.begun.get(end, end), end + 1)}
     return any(_denied_from(reading, reading.begun.get(end, end), pattern, found, compiled) for end in places)
+
+
+def _behind(reading: Reading, at: int) -> list[str]:
+    """Return the few words behind one, in the same part."""
+    words = reading.words
+    return [word.text for word in words[at + 1 : at + 1 + HEARD_AFTER] if word.part == words[at].part]
+
+
+def _well(behind: Sequence[str], compiled: Compiled) -> bool:
+    """Tell whether the words behind one deny it: "chest pain free", "my chest is fine"."""
+    triggers = compiled.triggers
+    passed = False
+    for word in behind:
+        if word in triggers.after or (passed and word in triggers.after_is):
+            return True
+        if word not in triggers.is_:
+            return False
+        passed = True
+    return False
 
 
 def _denied_from(
@@ -124,7 +136,7 @@ def _denied_from(
         if before in found or words[before].part != words[at].part:
             return False
         if word in triggers.nots:
-            return not_reaches
+            return not_reaches and words[before + 1].text not in triggers.renews
         if word in triggers.noes:
             return no_reaches
         if not meant[before].isdisjoint(pattern):

@@ -55,9 +55,10 @@ class Triggers:
     noes: frozenset[str]  # deny what follows, also behind `noes_pass`
     noes_pass: frozenset[str]
     joins: frozenset[str]  # carry a denial on: "no pain or numbness"
-    after: frozenset[str]  # deny what they follow: "chest pain free", "the numbness is gone"
+    after: frozenset[str]  # deny what they follow: "chest pain free"
+    after_is: frozenset[str]  # deny what they follow behind a word of `is_`: "my chest is fine"
+    is_: frozenset[str]
     unable: frozenset[str]  # concepts that say what does not work: "can't breathe well" denies nothing
-    after_pass: frozenset[str]  # may stand between: "is", "has"
     excepts: frozenset[str]  # take a denial back: "no pain except in my chest"
     renews: frozenset[str]  # make a denial one of the past: "never had chest pain before"
     within: int
@@ -124,6 +125,10 @@ class Compiled:
         found = set(self.exact.get(word, ()))
         for end in range(3, min(len(word), self.longest) + 1):
             found |= self.beginnings.get(word[:end], set())
+        if not found and len(word) == FORGIVEN_FROM - 1 and word not in self.unlike:
+            found |= self.exact.get(word[0] + word[2] + word[1] + word[3], set())
+            found |= self.exact.get(word[:2] + word[3] + word[2], set())
+            found |= {concept for form in self.slips.get(word, ()) for concept in self.exact[form]}
         if not found and len(word) >= FORGIVEN_FROM and word not in self.unlike:
             for slip in (word, *_shorter(word)):
                 found |= {
@@ -176,7 +181,7 @@ def split(text: str) -> list[Word]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as one language reads it. `begun`: the last word of a phrase → its first; its concepts stand at the last."""
+    """A text as one language reads it. A phrase's concepts stand at its last word; `begun`: that word → its first."""
 
     words: Sequence[Word]
     meant: Sequence[frozenset[str]]
