@@ -1,4 +1,4 @@
-"""`make words`: train every model and write its file. WORDS=<name> for the models of one folder only."""
+"""`make words`: train every model, write its file and docs/words.md. WORDS=<name> for the models of one folder only."""
 
 import argparse
 
@@ -8,6 +8,7 @@ from bench.words.models import MODELS
 
 def main() -> None:
     """Train, and say how large the files came out."""
+    from bench.words import judging
     from bench.words.training import train, written
 
     options = argparse.ArgumentParser(prog="python -m bench.words", description=__doc__)
@@ -17,11 +18,11 @@ def main() -> None:
         if name not in (None, recipe.name):
             continue
         for language in recipe.languages:
-            source = recipe.train_file(language)
-            examples = read(source)
-            text = written(train(examples, recipe, language), digest(source))
+            examples = read(recipe.train_file(language))
+            text = written(train(examples, recipe, language), digest(*recipe.inputs(language)))
             recipe.out_file(language).write_text(text, "utf-8")
             print(f"{recipe.file}.{language}: {len(examples)} messages, {len(text.encode()) // 1000} kB")
+    judging.write()
 
 
 if __name__ == "__main__":

@@ -43,12 +43,18 @@ class Recipe:
     depth: int = 0
     most_grams: int = 9000
     softness: float = 30.0
+    none_weight: float = 1.0  # of the messages of "none" together, beside those of each other label
     misspelt: int = 1  # copies of each message with a slip of the thumb
     looked_at: Callable[[str, str], list[str]] = plain  # text, language → its grams
 
     def train_file(self, language: str) -> Path:
         """Return where the messages to train on stand."""
         return HERE / self.name / f"train.{language}.yaml"
+
+    def inputs(self, language: str) -> tuple[Path, ...]:
+        """Return the files that a model is made of: the messages, and what is looked at in them."""
+        concepts = (OUT.parent / "triggers" / f"{language}.yaml",) if self.looked_at is with_concepts else ()
+        return (self.train_file(language), *concepts)
 
     def test_file(self, language: str) -> Path:
         """Return where the messages to judge by stand."""
@@ -68,4 +74,4 @@ class Recipe:
         return tuple(sorted(path.name.split(".")[1] for path in (HERE / self.name).glob("train.*.yaml")))
 
 
-MODELS = (Recipe("danger", "danger", depth=1, looked_at=with_concepts),)
+MODELS = (Recipe("danger", "danger", depth=1, none_weight=4.0, looked_at=with_concepts),)

@@ -20,6 +20,7 @@ from bot.domain.text_model import ZERO
 
 SEEN_IN = 2
 """A gram counts from so many lines on: what only one line has is learnt by heart."""
+NONE = "none"
 LEAST_STEPS = 2
 """A weight of fewer steps is left out of the file."""
 
@@ -35,7 +36,7 @@ def train(examples: Sequence[Example], recipe: Recipe, language: str) -> dict[st
     in_lines = Counter(gram for found in lines.values() for gram in found)
     vocabulary = sorted(gram for gram, count in in_lines.items() if count >= SEEN_IN)
     wanted = numpy.array([labels.index(recipe.label(example.label)) for example in rows])
-    share = _share_of_lines(rows)
+    share = _share_of_lines(rows, recipe)
     weights, bias = _fit(looked_at, wanted, share, vocabulary, recipe, len(labels))
     if len(vocabulary) > recipe.most_grams:
         strength = numpy.abs(weights).max(axis=0)
@@ -72,10 +73,22 @@ def _augmented(examples: Sequence[Example], recipe: Recipe) -> list[Example]:
     return made
 
 
-def _share_of_lines(rows: Sequence[Example]) -> Any:
-    """Return the weight of each message: a line of many variants counts more than a plain one, but not by as much."""
+def _share_of_lines(rows: Sequence[Example], recipe: Recipe) -> Any:
+    """Return the weight of each message. Labels weigh the same, "none" as the recipe says.
+
+    A line of many variants counts more than a plain one, but not by as much.
+    """
     sizes = Counter(example.group for example in rows)
-    return numpy.array([1 / math.sqrt(sizes[example.group]) for example in rows])
+    shares = numpy.array([1 / math.sqrt(sizes[example.group]) for example in rows])
+    labels = [recipe.label(example.label) for example in rows]
+    total: Counter[str] = Counter()
+    for label, share in zip(labels, shares, strict=True):
+        total[label] += share
+    wanted = {label: recipe.none_weight if label == NONE else 1.0 for label in total}
+    unit = shares.sum() / sum(wanted.values())
+    return numpy.array(
+        [share * unit * wanted[label] / total[label] for label, share in zip(labels, shares, strict=True)]
+    )
 
 
 def _fit(
@@ -85,7 +98,7 @@ def _fit(
     seen: csr_matrix = counts.transform(looked_at).astype(float)
     totals = numpy.asarray(seen.sum(axis=1)).ravel()
     scaled = diags(1 / numpy.sqrt(numpy.maximum(totals, 1))) @ seen
-    fitted = LogisticRegression(C=recipe.softness, class_weight="balanced", max_iter=200, tol=1e-2)
+    fitted = LogisticRegression(C=recipe.softness, max_iter=200, tol=1e-2)
     fitted.fit(scaled, wanted, sample_weight=share)
     weights, bias = fitted.coef_, fitted.intercept_
     if labels == 2:  # the library keeps one row for two labels

@@ -219,7 +219,8 @@ class Engine:
 
     def _heard(self, context: Context, text: str) -> Replies:
         """Answer typed text: danger before all else, then a command, an answer that is waited for, free words."""
-        answer = danger.heard(context, text)
+        name, _, argument = text.partition(" ")
+        answer = danger.heard(context, argument if name.startswith("/") else text)
         if answer is not None:
             return answer
         if text.startswith("/"):

@@ -6,6 +6,7 @@ chest pain" and "no walk, chest pain" deny nothing, nor does "never had chest pa
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import TypeAlias
 
 from bot.domain.danger_words import Compiled, Reading, Told
 
@@ -13,16 +14,21 @@ AROUND = 12  # words in which a time, or a person, is looked for
 HEARD_AFTER = 3  # words
 
 
-def tells(reading: Reading, compiled: Compiled) -> tuple[list[Told], set[int]]:
-    """Return the dangers that a text tells of, and the numbers of the sentences that name one without telling of it."""
-    found: list[Told] = []
-    only_named: set[int] = set()
+Place: TypeAlias = tuple[Told, int]
+"""A danger, and the number of the sentence that names it."""
+
+
+def tells(reading: Reading, compiled: Compiled) -> tuple[set[Place], set[Place]]:
+    """Return the dangers that a text tells of, and those that it only names: denied, past, in general."""
+    found: set[Place] = set()
+    only_named: set[Place] = set()
     for pattern, told, places in _met(reading, compiled):
+        sentence = reading.words[places[0]].sentence
         ours = None if _unsaid(reading, pattern, places, compiled) else _whose(told, reading, places)
         if ours:
-            found.append(ours)
+            found.add((ours, sentence))
         else:
-            only_named.add(reading.words[places[0]].sentence)
+            only_named.add((told, sentence))
     return found, only_named
 
 
@@ -92,6 +98,8 @@ def _denied(reading: Reading, pattern: Collection[str], places: Sequence[int], c
     """Tell whether one of the words found is denied, and the denial is neither taken back nor one of the past."""
     words, triggers = reading.words, compiled.triggers
     first, last = places[0], places[-1]
+    if not triggers.undenied.isdisjoint(pattern):
+        return False
     if not triggers.excepts.isdisjoint(word.text for word in words[first:last]):
         return False
     if not triggers.renews.isdisjoint(_behind(reading, last)):

@@ -24,10 +24,14 @@ FEVERS = (range(38, 43), range(101, 107), range(380, 425))
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A danger that a text tells of. `kind`: overdose, despair, emergency, urgent; `sign`: which ("chest")."""
+    """A danger that a text tells of. `kind`: overdose, despair, emergency, urgent; `sign`: which ("chest").
+
+    `sure`: a rule found it; else the model thinks so, and names no sign.
+    """
 
     kind: str
-    sign: str
+    sign: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Triggers:
     after: frozenset[str]  # deny what they follow: "chest pain free"
     after_is: frozenset[str]  # deny what they follow behind a word of `is_`: "my chest is fine"
     is_: frozenset[str]
+    undenied: frozenset[str]  # concepts that nothing denies: "no reason to live"
     unable: frozenset[str]  # concepts that say what does not work: "can't breathe well" denies nothing
     excepts: frozenset[str]  # take a denial back: "no pain except in my chest"
     renews: frozenset[str]  # make a denial one of the past: "never had chest pain before"
@@ -112,7 +117,7 @@ class Compiled:
         return known
 
     def _concepts(self, word: str) -> set[str]:
-        if word.isdigit():
+        if word.isdecimal():
             number = int(word[:4])
             return {
                 name

@@ -8,7 +8,7 @@ How well both do is measured in docs/words.md.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.danger_rules import tells
+from bot.domain.danger_rules import Place, tells
 from bot.domain.danger_words import Told, Triggers, Word, read, split
 from bot.domain.rules import Hearing
 from bot.domain.text_model import TextModel, windows
@@ -16,6 +16,7 @@ from bot.domain.text_model import TextModel, windows
 KINDS = ("overdose", "despair", "emergency", "urgent")
 """The most pressing first."""
 KINDS_AT_ONCE = ("overdose", "despair")
+KINDS_ASKED = ("emergency", "urgent")
 NONE = "none"
 WINDOW = 24  # words
 MOST_WINDOWS = 6  # from the beginning and the end of a long text
@@ -33,20 +34,23 @@ class Ear:
 def danger(text: str, ears: Sequence[Ear], rules: Hearing) -> Told | None:
     """Return the most pressing danger that a text tells of in any language, or None. Never raises.
 
-    The model names no sign. Despair and overdose are heard from a share of their own: they are answered without a
-    question, and to miss them is the worst.
+    The model names no sign. Despair and overdose are heard from a share of their own: to miss them is the worst, and
+    where the model alone hears them the answer says "if".
     """
     words = split(text)
     spoken = _spoken(words, ears)
-    found: list[Told] = []
-    only_named: set[int] = set()
+    found: set[Place] = set()
+    only_named: set[Place] = set()
     for ear in spoken:
         told, named = tells(read(words, ear.triggers.compiled), ear.triggers.compiled)
-        found += told
-        only_named |= named
-    if not found:
-        found += _guessed([word for word in words if word.sentence not in only_named], spoken[0], rules)
-    return min(found, key=lambda one: KINDS.index(one.kind), default=None)
+        found |= told
+        only_named |= named - told
+    # What one language denies is not heard in another that happens to know the word.
+    dangers = [told for told, _ in found - only_named]
+    if not dangers:
+        silent = {sentence for _, sentence in only_named}
+        dangers += _guessed([word for word in words if word.sentence not in silent], spoken[0], rules)
+    return min(dangers, key=lambda one: KINDS.index(one.kind), default=None)
 
 
 def seen(words: Sequence[Word], triggers: Triggers) -> tuple[list[str], list[str]]:
@@ -74,13 +78,13 @@ def _guessed(words: Sequence[Word], ear: Ear, rules: Hearing) -> Iterable[Told]:
         shares = ear.model.shares(plain, concepts)
         at_once = {kind: shares.get(kind, 0.0) for kind in KINDS_AT_ONCE}
         if sum(at_once.values()) >= rules.least_despair:
-            yield Told(max(at_once, key=lambda kind: at_once[kind]), "")
+            yield Told(max(at_once, key=lambda kind: at_once[kind]), sure=False)
         elif 1 - shares.get(NONE, 0.0) >= rules.least_danger:
-            yield Told(max(KINDS, key=lambda kind: shares.get(kind, 0.0)), "")
+            yield Told(max(KINDS_ASKED, key=lambda kind: shares.get(kind, 0.0)), sure=False)
 
 
 def _plain(words: Iterable[Word]) -> list[str]:
-    return ["0" if word.text.isdigit() else word.text for word in words]
+    return ["0" if word.text.isdecimal() else word.text for word in words]
 
 
 def _paired(meant: Sequence[frozenset[str]]) -> list[str]:

@@ -65,7 +65,7 @@ class TextModel:
 def words_of(text: str) -> list[str]:
     """Return the words of a text as they are compared; a number of any size is "0", "soooo" is "soo"."""
     plain = re.sub(r"(.)\1{2,}", r"\1\1", fold(text).replace("'", ""))
-    return ["0" if word.isdigit() else word for word in WORD.findall(plain)]
+    return ["0" if word.isdecimal() else word for word in WORD.findall(plain)]
 
 
 def windows(words: Sequence[W], size: int, most: int) -> Iterator[Sequence[W]]:

@@ -4,20 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.danger_rules import tells
-from bot.domain.danger_words import Told, Triggers, listed, read, split
+from bot.domain.danger_words import Told, Triggers, listed
+from bot.domain.hearing import Ear, danger
 from tests.support.story import LIBRARY
 
 ENGLISH = LIBRARY.heard["en"].triggers
 
 
 def told(text: str, *languages: Triggers) -> Told | None:
-    """Return a danger that the rules of some languages find in a text, without the model, or None."""
-    for triggers in languages:
-        found, _ = tells(read(split(text), triggers.compiled), triggers.compiled)
-        if found:
-            return found[0]
-    return None
+    """Return the danger that the rules of some languages find in a text, without the model, or None."""
+    return danger(text, [Ear(triggers) for triggers in languages], LIBRARY.rules.hearing)
 
 
 NAMED = [
@@ -206,7 +202,7 @@ def test_nothing_is_heard_where_nothing_was_said(text: str) -> None:
 @settings(derandomize=True, deadline=None, max_examples=100)
 def test_any_text_is_read(text: str) -> None:
     """No text makes it fail."""
-    assert told(text, ENGLISH) in {None, *ENGLISH.flags}
+    told(text, ENGLISH)
 
 
 @given(st.sampled_from(["chest pain", "my foot is numb", "I cant pee", "I fainted"]), st.text(" abcdefgh", max_size=40))
@@ -216,10 +212,14 @@ def test_what_was_said_before_a_full_stop_hides_nothing(flag: str, before: str) 
     assert told(f"{before} no. {flag}", ENGLISH) is not None
 
 
-ALONE = {form for groups in ENGLISH.flags.values() if len(groups) == 1 for form in groups[0] if len(form) > 3}
+def alone(triggers: Triggers) -> list[str]:
+    """Return the single words that are a pattern on their own."""
+    patterns = {pattern for patterns in triggers.signs.values() for pattern in listed(patterns)}
+    forms = [form for pattern in patterns for form in listed(triggers.concepts.get(pattern, pattern))]
+    return sorted({form for form in forms if form.isalpha() and form.islower() and len(form) > 4})
 
 
-@pytest.mark.parametrize("form", sorted(ALONE))
+@pytest.mark.parametrize("form", alone(ENGLISH))
 def test_every_word_that_stands_alone_is_heard_with_two_letters_swapped(form: str) -> None:
     """A slip of the thumb in the middle of a word hides nothing."""
     slipped = form[:1] + form[2] + form[1] + form[3:]

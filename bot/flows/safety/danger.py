@@ -24,9 +24,9 @@ def heard(context: Context, text: str) -> Replies | None:
     if told is None:
         return None
     if told.kind == "overdose":
-        return emergency.overdose(context)
+        return emergency.overdose(context, told.sure)
     if told.kind == "despair":
-        return emergency.despair(context)
+        return emergency.despair(context, told.sure)
     if told.sign in NO_QUESTION_FIRST or not people.consented(context):
         return emergency.help_now(context, "")
     question = context.library.screening.told.get(told.sign)

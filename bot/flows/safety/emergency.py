@@ -16,17 +16,18 @@ def help_now(context: Context, argument: str) -> Replies:
     return [Say("safety/help_now", {"number": people.emergency_number(context)})]
 
 
-def despair(context: Context) -> Replies:
+def despair(context: Context, sure: bool, line: str | None = None) -> Replies:
     """Answer someone who writes that they do not want to live: kindly, with who can help now, and nothing else.
 
-    `line`: a crisis line of the country, where that is known by more than a clock; None leaves the general wording.
+    `sure`: they said so; else it only sounds like it. `line`: a crisis line of the country, where that is known by more
+    than a clock; None leaves the general wording.
     """
-    return [Say("safety/despair", {"number": people.emergency_number(context), "line": None})]
+    return [Say("safety/despair", {"number": people.emergency_number(context), "line": line, "sure": sure})]
 
 
-def overdose(context: Context) -> Replies:
+def overdose(context: Context, sure: bool, line: str | None = None) -> Replies:
     """Answer someone who took too much, or poison: whom to call, before any question. `line`: a poison line."""
-    return [Say("safety/overdose", {"number": people.emergency_number(context), "line": None})]
+    return [Say("safety/overdose", {"number": people.emergency_number(context), "line": line, "sure": sure})]
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
