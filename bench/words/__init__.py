@@ -1,4 +1,4 @@
-"""Trains and judges the models that say what a typed message means: `make words`.
+"""Messages that the readers of words are made with and judged by; and the models that say what one means: `make words`.
 
 How to add a model, `<name>`:
 

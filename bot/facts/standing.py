@@ -10,6 +10,7 @@ from bot.domain.plan import Offer
 from bot.domain.profile import Profile
 from bot.facts import offer, suitability
 from bot.facts.context import Walker
+from bot.facts.unanswered import unanswered
 from bot.store import days, holds, walks
 
 
@@ -34,6 +35,11 @@ class DayStanding:
     def settled(self) -> bool:
         """Tell whether it is known what became of the day: walked, rested or called off."""
         return self.walked > 0 or self.mark is not None
+
+
+def may_walk(walker: Walker) -> bool:
+    """Tell whether nothing keeps somebody from walking now: questions left open, a hold, a rest in pain."""
+    return unanswered(walker) is None and offer.todays_offer(walker).allowed
 
 
 def standing(walker: Walker) -> DayStanding:

@@ -10,7 +10,7 @@ from tests.support.states import mid_onboarding, onboarded
 from tests.support.story import LIBRARY, Person, Story
 
 DESPAIR = "I am sorry that it is this hard."
-OVERDOSE = "Say what was taken"
+OVERDOSE = "what was taken"
 BOSS = 90
 
 

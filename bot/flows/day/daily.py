@@ -187,7 +187,7 @@ def _not_today(walker: Walker, here: DayStanding) -> Replies:
     day = str(here.today)
     barriers = [Button(f"daily/{name}", (ROUTE, "barrier", day, name)) for name in BARRIERS]
     last = [Button("daily/hurt", (ROUTE, "hurt", day)), Button("daily/walk_after_all", (ROUTE, "start", day))]
-    return [Edit("daily/not_today", today.next_nudge(walker), [barriers, last])]
+    return [Edit("daily/not_today", scheduling.next_nudge(walker), [barriers, last])]
 
 
 def _barrier(walker: Walker, here: DayStanding, name: str) -> Replies:

@@ -2,14 +2,18 @@
 
 from bot.domain.checkin import Walk
 from bot.domain.plan import Offer
+from bot.domain.typed.misread import Misread
 from bot.facts import suitability
 from bot.facts.context import Walker
 from bot.facts.offer import todays_offer
+from bot.flows import heard
 from bot.flows.day import checkin, guided
-from bot.flows.keypad import keypad
+from bot.flows.parts.asking import Unclear, for_score
+from bot.flows.parts.drawn import drawn, moving
+from bot.flows.parts.keypad import keypad
 from bot.flows.safety import pain, rescreen
 from bot.messages import Button, Edit, Facts, Replies
-from bot.store import days, walks
+from bot.store import days, expecting, walks
 
 ROUTE = "walk"
 STANDARD = "standard"
@@ -48,7 +52,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             if day != str(walker.today):
                 return None
             return _gate(walker, int(score))
-        case (("hurts" | "stop" | "back") as what, number) if number.isdecimal():
+        case (("hurts" | "stop" | "back" | "show") as what, number) if number.isdecimal():
             walk = walks.find(walker.tx, walker.user_id, int(number))
             if walk is None or walk.undone_at or walk.logged_at:
                 return None
@@ -58,8 +62,17 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             if what == "stop":
                 guided.end(walker, walk.walk_id)
                 return checkin.begin(walker)
-            return guided.refused(walker) or [_go(walker, walk)]
+            offered = todays_offer(walker, walk.gate_pain)
+            return guided.refused(walker) or [_go(walker, walk, offered, moves=what == "show")]
     return None
+
+
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear:
+    """Take the typed answer to the pain gate."""
+    score = heard.score(walker, text)
+    if isinstance(score, Misread):
+        return for_score(score, (ROUTE, "gate", str(walker.today)))
+    return _gate(walker, score)
 
 
 def _before(walker: Walker, outside: str | None = None) -> Edit:
@@ -67,12 +80,19 @@ def _before(walker: Walker, outside: str | None = None) -> Edit:
     day = str(walker.today)
     groups = [Button(f"walk/{group}", (ROUTE, "outside", day, group)) for group in OUTSIDE if group != outside]
     tips = tuple(name for name, tip in walker.library.tips.items() if outside in tip.when)
-    facts = {**_facts(todays_offer(walker), _exercise(walker)), "tips": tips}
+    exercise = _exercise(walker)
+    facts = {
+        **_facts(todays_offer(walker), exercise),
+        "tips": tips,
+        "cautions": suitability.judged(walker)[exercise].cautions,
+    }
+    expecting.ask(walker.tx, walker.user_id, ROUTE, 0, "gate", walker.now)
     return Edit("walk/before", facts, [*keypad((ROUTE, "gate", day)), groups])
 
 
 def _gate(walker: Walker, score: int) -> Replies:
     """Pain now decides: the walk, half of it, or rest, which counts."""
+    expecting.answered(walker.tx, walker.user_id, ROUTE, 0)
     instead = guided.refused(walker)  # a red flag may have been said since the question was asked
     if instead is not None:
         return instead
@@ -99,21 +119,25 @@ def _gate(walker: Walker, score: int) -> Replies:
     return [_go(walker, walk, offered)]
 
 
-def _go(walker: Walker, walk: Walk, offered: Offer | None = None) -> Edit:
-    """Return the walk itself: minutes, where to turn round, the steps, and the ways to end it."""
+def _go(walker: Walker, walk: Walk, offered: Offer | None = None, *, moves: bool = False) -> Edit:
+    """Return the walk itself: minutes, where to turn round, the steps, and the ways to end it; drawn, its warm-up."""
     minutes = walk.offered_minutes or 0
     bouts = offered.bouts if offered else 1
+    rows = list(guided.rows(walker, walk))
+    if not moves:
+        rows.insert(1, [Button("guide/show", (ROUTE, "show", str(walk.walk_id)))])
     return Edit(
         "walk/go",
         {
             "minutes": minutes // bouts,
             "bouts": bouts,
-            "turn": max(1, minutes // bouts // 2),
+            "turn": minutes // bouts // 2 if minutes // bouts >= walker.rules.guide.least_minutes else None,
             "reason": offered.reason if offered else None,
             "exercise": walk.exercise,
             "dose": suitability.dose_today(walker, walk.exercise),
         },
-        guided.rows(walker, walk),
+        rows,
+        moving("warm_up") if moves else drawn("warm_up"),
     )
 
 

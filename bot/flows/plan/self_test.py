@@ -7,12 +7,15 @@ from bot.domain import self_test as rule
 from bot.domain.escalation import Finding
 from bot.domain.profile import NO_REGION
 from bot.domain.self_test import FULL, PAIN, PAIN_QUESTIONS, SKIPPED, WELL, Change, SelfTest, next_question
+from bot.domain.typed.misread import Misread
 from bot.facts.context import Walker
-from bot.flows.day import guided
-from bot.flows.drawn import drawn
-from bot.flows.keypad import keypad
+from bot.facts.standing import may_walk
+from bot.flows import heard
+from bot.flows.parts.asking import Unclear, for_score, for_value
+from bot.flows.parts.drawn import drawn
+from bot.flows.parts.keypad import keypad
 from bot.flows.safety import ladder, pain
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
 from bot.store import abilities, arcs, expecting, holds, restrictions, self_tests
 
 ROUTE = "test"
@@ -57,13 +60,23 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     return _ask(walker, test)
 
 
-def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | None:
-    """Take a typed number; None for what is none."""
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take a typed score, minutes or count; None: it is asked no more."""
     test = self_tests.find(walker.tx, walker.user_id, entity_id)
-    number = text.removesuffix("/10").strip()
-    if test is None or next_question(test) != field or not number.lstrip("-").isdecimal():
+    if test is None or next_question(test) != field:
         return None
-    return _set(walker, test, field, number)
+    tap = (ROUTE, "set", str(test.test_id), field)
+    skip = [Button("self_test/skip", (*tap, "skip"))]
+    if field in PAIN_QUESTIONS:
+        score = heard.score(walker, text)
+        return for_score(score, tap, [skip]) if isinstance(score, Misread) else _set(walker, test, field, str(score))
+    most = walker.rules.checkins.most_minutes
+    value = heard.minutes(walker, text, most) if field == "minutes" else heard.count(walker, text)
+    if not isinstance(value, Misread):
+        return _set(walker, test, field, str(value))
+    if value.why in ("above", "below", "zero"):
+        return _set(walker, test, field, "")
+    return for_value("minutes" if field == "minutes" else "count", value, [*_rows(walker, field, tap), skip])
 
 
 def offer_rows(test: SelfTest) -> Rows:
@@ -117,7 +130,7 @@ def _ask(walker: Walker, test: SelfTest) -> Replies:
     expecting.ask(walker.tx, walker.user_id, ROUTE, test.test_id, field, walker.now)
     tap = (ROUTE, "set", str(test.test_id), field)
     fields = rule.QUESTIONS[test.kind]
-    facts: Facts = {"part": fields.index(field) + 1, "parts": len(fields)}
+    facts: Facts = {"part": fields.index(field) + 1, "parts": len(fields), "hurts": test.kind != WELL}
     rows = [*_rows(walker, field, tap), [Button("self_test/skip", (*tap, "skip"))]]
     return [Edit(f"self_test/{field}", facts, rows, drawn("chair_stand") if field == "stands" else None)]
 
@@ -130,7 +143,7 @@ def _rows(walker: Walker, field: str, tap: tuple[str, ...]) -> Rows:
         buttons = [Button("checkin/min", (*tap, str(n)), {"minutes": n}) for n in rules.checkins.minute_choices]
     else:
         buttons = [Button("chat/score", (*tap, str(n)), {"score": n}) for n in rules.arc.stands_choices]
-    return [buttons[at : at + A_ROW] for at in range(0, len(buttons), A_ROW)]
+    return in_rows(buttons, A_ROW)
 
 
 def _may_stand(walker: Walker) -> bool:
@@ -139,7 +152,7 @@ def _may_stand(walker: Walker) -> bool:
     told = restrictions.of(walker.tx, walker.user_id) | {name for name in joints if joints[name]}
     if not told.isdisjoint(walker.rules.arc.no_stands):
         return False
-    return not holds.open_of(walker.tx, walker.user_id) and guided.refused(walker) is None
+    return not holds.open_of(walker.tx, walker.user_id) and may_walk(walker)
 
 
 def _over(walker: Walker, test: SelfTest) -> Replies:

@@ -4,6 +4,7 @@ from bot.domain.escalation import STOPPING
 from bot.domain.flare import FLARE
 from bot.facts import people
 from bot.facts.context import Context, Walker
+from bot.flows import ways
 from bot.flows.safety import ladder
 from bot.messages import Button, Edit, Replies, Say, as_new
 from bot.store import holds
@@ -13,21 +14,26 @@ ROUTE = "safe"
 
 def help_now(context: Context, argument: str) -> Replies:
     """Answer /help_now, at any time and to anybody."""
-    return [Say("safety/help_now", {"number": people.emergency_number(context)})]
+    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context)}
+    return [Say("safety/help_now", facts, ways.ways_on(context))]
 
 
-def despair(context: Context, sure: bool, line: str | None = None) -> Replies:
+def despair(context: Context, sure: bool) -> Replies:
     """Answer someone who writes that they do not want to live: kindly, with who can help now, and nothing else.
 
-    `sure`: they said so; else it only sounds like it. `line`: a crisis line of the country, where that is known by more
-    than a clock; None leaves the general wording.
+    `sure`: they said so; else it only sounds like it.
     """
-    return [Say("safety/despair", {"number": people.emergency_number(context), "line": line, "sure": sure})]
+    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context), "sure": sure}
+    return [Say("safety/despair", facts)]
 
 
-def overdose(context: Context, sure: bool, line: str | None = None) -> Replies:
-    """Answer someone who took too much, or poison: whom to call, before any question. `line`: a poison line."""
-    return [Say("safety/overdose", {"number": people.emergency_number(context), "line": line, "sure": sure})]
+def overdose(context: Context, sure: bool) -> Replies:
+    """Answer someone who took too much of something: call now, and who advises on poisons; nothing else.
+
+    `sure`: they said so; else it only sounds like it.
+    """
+    facts = {"number": people.emergency_number(context), "line": people.poison_line(context), "sure": sure}
+    return [Say("safety/overdose", facts)]
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:

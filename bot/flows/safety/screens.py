@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from bot.domain.screening import NO, YES, Screen, groups_of, next_step
 from bot.facts import people
 from bot.facts.context import Context
+from bot.facts.unanswered import unanswered
 from bot.messages import Button, Edit, Replies, as_new
 from bot.store import screens
 
 ROUTE = "scr"
 WORDS = "free_words"  # a trigger; with a question behind it, "free_words:chest", that is what was told of
+PLACE = "place-"  # what a trigger begins with where an answer about a pain opened it, before any score: "place-17"
 REPORT = "report-"  # what a trigger begins with where a pain report opened the screen: "report-17:8"
 
 
@@ -34,19 +36,9 @@ def ask_about_nights(context: Context) -> Replies:
 
 
 def waiting(context: Context) -> Replies | None:
-    """Return the question of a round that was begun and left, to be answered before any walk; or None.
-
-    However long ago that was: who named a red flag and put the phone away is not sent walking the next morning. The
-    start screen, which comes again without a reason, waits only for a day, or where something is marked already.
-    """
-    for kind in ("red_flags", "severe", "start"):
-        screen = screens.latest(context.tx, context.user_id, kind)
-        if screen is None or screen.finished_at is not None:
-            continue
-        fresh = context.day_of(screen.asked_at) == context.today
-        if kind != "start" or fresh or YES in screen.answers.values():
-            return as_new(ask(context, screen))
-    return None
+    """Return the question of a round that was begun and left, to be answered before any walk; or None."""
+    screen = unanswered(context)
+    return as_new(ask(context, screen)) if screen else None
 
 
 def ask(context: Context, screen: Screen) -> Replies:
