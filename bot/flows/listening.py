@@ -101,7 +101,7 @@ def free_text(context: Context, text: str) -> Replies:
     if wanted in routes.SAID_BACK:
         return [Say(f"speak/{wanted}", buttons=ways.ways_on(context))]
     if not isinstance(context, Walker):
-        return ways.unfinished(context)
+        return ways.unfinished(context, sure=wanted != "")
     if wanted in routes.ONCE_STARTED:
         return routes.ONCE_STARTED[wanted](context)
     return [Say("speak/lost", buttons=ways.unsure(context))]

@@ -13,6 +13,7 @@ from bot.messages import Button, Edit, Replies, as_new
 from bot.store import screens
 
 ROUTE = "scr"
+PLACE = "place-"  # what a trigger begins with where an answer about a pain opened it, before any score: "place-17"
 REPORT = "report-"  # what a trigger begins with where a pain report opened the screen: "report-17:8"
 
 
