@@ -8,7 +8,8 @@ from bot.domain.folding import fold
 from bot.domain.quick_reply import Vocabulary
 
 QUESTIONS = ("region", "score", "onset", "worse_walking", "at_night")
-ONSETS = ("known", "new", "sudden")
+SUDDEN = "sudden"  # new and sudden
+ONSETS = ("known", "new", SUDDEN)
 
 
 @dataclass(frozen=True, slots=True)

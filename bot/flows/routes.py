@@ -11,7 +11,7 @@ from bot.flows.back import progress, report
 from bot.flows.day import checkin, daily, followups, guided, lapse, today, walk
 from bot.flows.own import account, feedback, health, help, learn, operator, pt, retention, settings
 from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
-from bot.flows.safety import advice, emergency, flare, pain, screened, visit
+from bot.flows.safety import advice, emergency, flare, pain, screened, slip, visit
 from bot.flows.start import language, onboarding, zone
 from bot.messages import Replies
 from bot.store.nudges import Nudge
@@ -100,6 +100,7 @@ TAPS: Mapping[str, Tapped] = {
     "ob": onboarding.tapped,
     "zone": zone.tapped,
     "scr": screened.tapped,
+    "slip": slip.tapped,
     "adv": advice.tapped,
     "safe": emergency.tapped,
     "pain": pain.tapped,

@@ -1,6 +1,6 @@
 """What a day was, where it was not a walk: `days`."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.store.database import Transaction
 
@@ -25,6 +25,15 @@ def kind_of(tx: Transaction, user_id: int, day: date) -> str | None:
     """Return what a day was, or None."""
     row = tx.one("SELECT kind FROM days WHERE user_id = ? AND on_day = ?", (user_id, day))
     return row["kind"] if row else None
+
+
+def last_rest(tx: Transaction, user_id: int, day: date) -> datetime | None:
+    """Return when somebody last told of a rest in pain on a day or on one of its neighbours; None: they did not."""
+    row = tx.one(
+        "SELECT max(said_at) AS at FROM days WHERE user_id = ? AND kind = 'rest_pain' AND on_day BETWEEN ? AND ?",
+        (user_id, day - timedelta(days=1), day + timedelta(days=1)),
+    )
+    return datetime.fromisoformat(row["at"]) if row and row["at"] else None
 
 
 def since(tx: Transaction, user_id: int, day: date) -> dict[date, str]:

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain import quick_reply
-from bot.domain.checkin import EFFORTS, Walk, next_question
+from bot.domain.checkin import EFFORTS, Walk, far_more, next_question
 from bot.domain.day import week_start
 from bot.domain.escalation import STOPPING
 from bot.domain.quick_reply import Typed
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
-from bot.facts.offer import offer_for
+from bot.facts.offer import offer_for, rests
 from bot.facts.streak import kept_up
 from bot.flows.day import followups, guided
 from bot.flows.keypad import keypad
@@ -83,6 +84,23 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     return _ask(walker, walk)
 
 
+def before_again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask for the pain before a walk anew: the score told was a slip."""
+    return _score_again(walker, walk_id, "before_pain")
+
+
+def worst_again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask for the worst pain of a walk anew: the score told was a slip."""
+    return _score_again(walker, walk_id, "worst_pain")
+
+
+def _score_again(walker: Walker, walk_id: int, field: str) -> Replies | None:
+    walk = walks.find(walker.tx, walker.user_id, walk_id)
+    if walk is None or walk.undone_at is not None:
+        return None
+    return _ask(walker, walks.update(walker.tx, walk, **{field: None}))
+
+
 def typed_answer(walker: Walker, entity_id: int, field: str, text: str) -> Replies | None:
     """Take typed text for the question that was asked last; None: it is no answer to it."""
     walk = walks.find(walker.tx, walker.user_id, entity_id)
@@ -151,7 +169,7 @@ def _set(walker: Walker, walk: Walk, field: str, value: str) -> Replies:
     severe = field in SCORES and int(value) >= walker.rules.gate.no_walk_from
     if severe:
         followups.plan(walker, walk)
-        return [_summary(walker, walk), *as_new(pain.severe(walker, int(value), "walk"))]
+        return [_summary(walker, walk), *as_new(pain.severe(walker, int(value), f"{field}-{walk.walk_id}"))]
     replies = _ask(walker, walk)
     return replies if next_question(walk) else [*replies, *_after(walker, walk)]
 
@@ -203,12 +221,13 @@ def _logged(walker: Walker, walk: Walk) -> Replies:
     severe = walk.worst_pain is not None and walk.worst_pain >= walker.rules.gate.no_walk_from
     summary = _summary(walker, walk)
     if severe:
-        return [summary, *as_new(pain.severe(walker, walk.worst_pain or 0, "walk"))]
+        return [summary, *as_new(pain.severe(walker, walk.worst_pain or 0, f"worst_pain-{walk.walk_id}"))]
     return [summary]
 
 
 def _facts(walker: Walker, walk: Walk) -> Facts:
     week = walks.since(walker.tx, walker.user_id, week_start(walk.on_day))
+    more = allowed(walker).more
     return {
         "minutes": walk.minutes,
         "worst": walk.worst_pain,
@@ -217,10 +236,12 @@ def _facts(walker: Walker, walk: Walk) -> Facts:
         "yesterday": walk.on_day != walker.today,
         "week_minutes": sum(other.minutes or 0 for other in week),
         "week_walks": sum(1 for other in week if other.minutes),
-        "streak": kept_up(walker),
+        "streak": kept_up(walker) if more else 0,
         "colour": followups.colour_of(walker, walk),
-        "back": _is_back(walker, walk),
+        "back": more and _is_back(walker, walk),
         "stopped": _stopped(walker),
+        "rests": walk.on_day == walker.today and rests(walker, walker.today),
+        "planned": walk.offered_minutes if far_more(walk, walker.rules.checkins) else None,
     }
 
 

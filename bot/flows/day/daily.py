@@ -8,6 +8,7 @@ from bot.domain.choice import in_turn
 from bot.domain.flare import FLARE
 from bot.domain.lapse import is_silent
 from bot.facts import people, scheduling
+from bot.facts.allowed import open_round
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding, standing
 from bot.flows.day import checkin, lapse, snoozing, today, walk
@@ -32,7 +33,8 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
     if back:
         walker = people.update(walker, paused_until=None)
         users.seen(walker.tx, walker.user_id, walker.now)  # the break was announced: it is no silence
-    review = weekly.first_of_the_week(walker)
+    questions = open_round(walker) is not None  # they come first, and nothing comes with them
+    review = [] if questions else weekly.first_of_the_week(walker)
     here = standing(walker)  # the review may have changed what the day asks for
     said: Replies = _nudge(walker, here, nudge, back)
     silent = lapse.silent_days(walker, here)
@@ -43,7 +45,7 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
     scheduling.plan_next(walker, nudge)
     if said and here.stopped is None and not lapsed:
         scheduling.plan_evening(walker, nudge)
-    along = [*flare.still(walker, here), *rescreen.reminder(walker)] if said else []
+    along = [*flare.still(walker, here), *rescreen.reminder(walker)] if said and not questions else []
     return [*review, *said, *along]
 
 
@@ -107,7 +109,7 @@ def _nudge(walker: Walker, here: DayStanding, nudge: Nudge, back: bool) -> list[
         # Targets stay away until a professional was seen; that is asked once a week, not every day.
         if not rule.asks_again(here.stopped.opened_on, here.today, here.profile.walk_days):
             return []
-        return [Say("daily/held", {"rule": here.stopped.rule}, checked_rows())]
+        return [Say("daily/held", {"rule": here.stopped.rule}, checked_rows(here.stopped))]
     if here.settled or here.walking or not here.offer.allowed:
         return []
     late = _verdict(walker, here, nudge) == "late"

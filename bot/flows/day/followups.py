@@ -43,7 +43,19 @@ def two_hour(walker: Walker, nudge: Nudge) -> Replies:
     walk = _walk(walker, nudge.entity_id)
     if walk is None or walk.two_hour_pain is not None or _too_late(walker, nudge):
         return []
-    return [Say("followups/two_hour", buttons=keypad((ROUTE, "two", str(walk.walk_id))))]
+    return [_two_hour_question(walk)]
+
+
+def two_hour_again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask anew: the score told was a slip."""
+    walk = _walk(walker, walk_id)
+    if walk is None:
+        return None
+    return [_two_hour_question(walks.update(walker.tx, walk, two_hour_pain=None))]
+
+
+def _two_hour_question(walk: Walk) -> Say:
+    return Say("followups/two_hour", buttons=keypad((ROUTE, "two", str(walk.walk_id))))
 
 
 def morning(walker: Walker, nudge: Nudge) -> Replies:
@@ -82,11 +94,13 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
 def _two_hours_on(walker: Walker, walk: Walk, score: int) -> Replies:
     walk = walks.update(walker.tx, walk, two_hour_pain=score)
     plan(walker, walk)
-    before_walk = _before(walker, walk)
-    more = before_walk is not None and score > before_walk
-    said = Edit("followups/thanks", {"score": score, "more": more})
     if score >= walker.rules.gate.no_walk_from:
-        return [said, *as_new(pain.severe(walker, score, "two_hour"))]
+        return pain.severe(walker, score, f"two_hour-{walk.walk_id}")
+    before_walk = _before(walker, walk)
+    rise = None if before_walk is None else score - before_walk
+    clear = rise is not None and rise >= walker.rules.colours.unsettled_rise
+    rows = [[Button("followups/new", ("ci", "new", str(walk.walk_id))), Button("today/hurt", ("go", "pain"))]]
+    said = Edit("followups/thanks", {"score": score, "rise": rise, "clear": clear}, rows if clear else [])
     return [said, *as_new(ladder.evaluate(walker))]
 
 

@@ -9,11 +9,10 @@ from bot.domain import guide as rule
 from bot.domain.checkin import Walk
 from bot.domain.guide import END, EXERCISE, Course
 from bot.facts import suitability
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
-from bot.facts.offer import todays_offer
 from bot.flows.day import today
 from bot.flows.drawn import drawn
-from bot.flows.safety import screens
 from bot.messages import Button, Edit, Replies, Rows, Say, in_place
 from bot.store import courses, nudges, walks
 from bot.store.nudges import Nudge
@@ -36,8 +35,7 @@ def refused(walker: Walker) -> Replies | None:
 
     Asked before every walk and before every step of one: whatever was said meanwhile, and in whatever way, counts.
     """
-    free = screens.waiting(walker) is None and (todays_offer(walker)).allowed
-    return None if free else today.card(walker)
+    return None if allowed(walker).walk else today.card(walker)
 
 
 def rest(walker: Walker, walk_id: int) -> None:

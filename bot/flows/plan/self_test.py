@@ -7,6 +7,7 @@ from bot.domain import self_test as rule
 from bot.domain.escalation import Finding
 from bot.domain.profile import NO_REGION
 from bot.domain.self_test import FULL, PAIN, PAIN_QUESTIONS, SKIPPED, WELL, Change, SelfTest, next_question
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.flows.day import guided
 from bot.flows.drawn import drawn
@@ -33,7 +34,7 @@ def pain_is_due(walker: Walker) -> bool:
 
 
 def start(walker: Walker, kind: str) -> Replies | None:
-    """Begin a self-test at once; None where nothing would be left to ask."""
+    """Begin a self-test at once; None where nothing would be left to ask, or this is no day for it."""
     test = _offered(walker, kind)
     return None if test is None else _ask(walker, test)
 
@@ -49,12 +50,20 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         return None
     if arguments[0] == "no":
         return [Edit("self_test/not_now")]
+    if not allowed(walker).more:
+        return None
     if (walker.today - test.offered_on).days > walker.rules.arc.test_open_days:
         return start(walker, test.kind)
     match arguments:
         case ("set", _, field, value) if field == next_question(test):
             return _set(walker, test, field, value)
     return _ask(walker, test)
+
+
+def pain_again(walker: Walker, test_id: int) -> Replies | None:
+    """Ask for the week's pain anew: the score told was a slip."""
+    test = self_tests.find(walker.tx, walker.user_id, test_id)
+    return None if test is None else _ask(walker, self_tests.update(walker.tx, test, pain=None, finished_at=None))
 
 
 def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | None:
@@ -85,7 +94,9 @@ def _kind(walker: Walker, wanted: str) -> str | None:
 
 def _offered(walker: Walker, wanted: str) -> SelfTest | None:
     kind = _kind(walker, wanted)
-    return self_tests.offer(walker.tx, walker.user_id, kind, walker.today) if kind else None
+    if kind is None or not allowed(walker).more:
+        return None
+    return self_tests.offer(walker.tx, walker.user_id, kind, walker.today)
 
 
 def _set(walker: Walker, test: SelfTest, field: str, value: str) -> Replies:
@@ -102,7 +113,7 @@ def _set(walker: Walker, test: SelfTest, field: str, value: str) -> Replies:
     if field == "pain" and int(value) >= rules.escalation.severe_from:
         expecting.clear(walker.tx, walker.user_id)
         self_tests.update(walker.tx, test, finished_at=walker.now)
-        return pain.severe(walker, int(value), "self_test")
+        return pain.severe(walker, int(value), f"self_test-{test.test_id}")
     return _ask(walker, test)
 
 

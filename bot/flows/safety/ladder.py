@@ -6,6 +6,7 @@ from bot.domain import escalation as rule
 from bot.domain.checkin import Walk
 from bot.domain.escalation import ROUTINE, STOPPING, Finding
 from bot.domain.scores import NowScore, by_day, now_scores
+from bot.facts.allowed import open_round
 from bot.facts.context import Context, Walker
 from bot.flows.safety import screens
 from bot.flows.safety.advice import advise
@@ -19,8 +20,8 @@ EXACERBATED, WORSENING = "EXACERBATED_BY_WALKING", "WORSENING"
 def evaluate(context: Context) -> Replies:
     """Judge the newest walks: called after every check-in and report. A hold that is open says nothing twice."""
     open_rules = settle(context)
-    if not open_rules.isdisjoint(STOPPING):
-        return []
+    if not open_rules.isdisjoint(STOPPING) or open_round(context) is not None:
+        return []  # said once there is an all-clear
     today, logged, scores = _facts(context, LOOK_BACK)
     said: Replies = []
     if EXACERBATED not in open_rules:

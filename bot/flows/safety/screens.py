@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from bot.domain.screening import NO, YES, Screen, next_step
 from bot.facts import people
+from bot.facts.allowed import open_round
 from bot.facts.context import Context
 from bot.messages import Button, Edit, Replies, as_new
 from bot.store import screens
 
-ROUTE = "scr"
-REPORT = "report-"  # what a trigger begins with where a pain report opened the screen: "report-17:8"
+ROUTE, SLIP = "scr", "slip"
 
 
 def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str, str] | None = None) -> Replies:
@@ -33,19 +33,12 @@ def ask_about_nights(context: Context) -> Replies:
 
 
 def waiting(context: Context) -> Replies | None:
-    """Return the question of a round that was begun and left, to be answered before any walk; or None.
+    """Return the question of a round of any kind that was begun and left, to be answered before any walk; or None.
 
-    However long ago that was: who named a red flag and put the phone away is not sent walking the next morning. The
-    start screen, which comes again without a reason, waits only for a day, or where something is marked already.
+    However long ago that was: who named a red flag and put the phone away is not sent walking the next morning.
     """
-    for kind in ("red_flags", "severe", "start"):
-        screen = screens.latest(context.tx, context.user_id, kind)
-        if screen is None or screen.finished_at is not None:
-            continue
-        fresh = context.day_of(screen.asked_at) == context.today
-        if kind != "start" or fresh or YES in screen.answers.values():
-            return as_new(ask(context, screen))
-    return None
+    screen = open_round(context)
+    return as_new(ask(context, screen)) if screen is not None else None
 
 
 def ask(context: Context, screen: Screen) -> Replies:
@@ -74,9 +67,8 @@ def ask(context: Context, screen: Screen) -> Replies:
     ]
     marked = any(screen.answers.get(question) == YES for question in group)
     rows.append([Button("screens/go_on" if marked else "screens/none", (ROUTE, "next", number, name))])
-    if screen.trigger.startswith(REPORT):
-        report_id, _, _ = screen.trigger.removeprefix(REPORT).partition(":")
-        rows.append([Button("screens/wrong_score", ("pain", "again", report_id))])
+    if told_at(screen) is not None:
+        rows.append([Button("screens/wrong_score", (SLIP, str(screen.screen_id)))])
     facts = {
         "kind": screen.kind,
         "part": int(name) + 1,
@@ -88,8 +80,14 @@ def ask(context: Context, screen: Screen) -> Replies:
     return [Edit("screens/group", facts, rows)]
 
 
+def told_at(screen: Screen) -> tuple[str, int] | None:
+    """Return where a severe score was told, and of which record: "worst_pain-17:8"; None for other rounds."""
+    place, dash, number = screen.trigger.partition(":")[0].rpartition("-")
+    return (place, int(number)) if screen.kind == "severe" and dash and number.isdecimal() else None
+
+
 def severe_score(screen: Screen) -> int:
-    """Return the score that opened a severe-pain screen ("walk:8"), 0 for other kinds."""
+    """Return the score that opened a severe-pain screen ("gate-17:8"), 0 for other kinds."""
     return int(screen.trigger.rpartition(":")[2]) if screen.kind == "severe" else 0
 
 

@@ -1,0 +1,42 @@
+"""What may be offered to somebody now, from what is stored: see `bot.domain.allowed`."""
+
+from bot.domain.allowed import Allowed, Now
+from bot.domain.allowed import allowed as rule
+from bot.domain.day import ONE_DAY
+from bot.domain.plan import Offer
+from bot.domain.screening import Screen
+from bot.facts import suitability
+from bot.facts.context import Context, Walker
+from bot.facts.offer import rests, todays_offer
+from bot.store import holds, screens
+
+KINDS = ("red_flags", "severe", "start", "night")
+
+
+def open_round(context: Context) -> Screen | None:
+    """Return a round of questions that was begun and not finished, the most urgent kind first; however old it is."""
+    for kind in KINDS:
+        screen = screens.latest(context.tx, context.user_id, kind)
+        if screen is not None and screen.finished_at is None:
+            return screen
+    return None
+
+
+def allowed(walker: Walker, offer: Offer | None = None) -> Allowed:
+    """Return what may be offered now; `offer`: today's, where it is known already."""
+    return rule(
+        Now(
+            round_open=open_round(walker) is not None,
+            holds={hold.rule for hold in holds.open_of(walker.tx, walker.user_id)},
+            rests=rests(walker, walker.today),
+            rested_yesterday=rests(walker, walker.today - ONE_DAY),
+            smaller=(offer or todays_offer(walker)).reason,
+        )
+    )
+
+
+def todays_move(walker: Walker, offer: Offer) -> str | None:
+    """Return the move that goes with today's walk; on a day made smaller for whatever reason the walk is enough."""
+    if offer.reason is not None or not allowed(walker, offer).more:
+        return None
+    return suitability.todays_exercise(walker)
