@@ -77,12 +77,13 @@ async def test_an_old_visit_does_not_close_a_newer_hold() -> None:
         await story.wait(days=8)
         visit = next(bubble for bubble in ana.bubbles[asked_on:] if "Yes, I went" in bubble.labels())
         await in_an_emergency(ana)
+        count = len(ana.bubbles)
         await ana.tap("Yes, I went", visit)
         await ana.tap("Walk as before", visit)
         assert "EMERGENCY" in await open_rules(story)
-        assert not any(sends_walking(bubble) for bubble in ana.bubbles[-4:])
+        assert not any(sends_walking(bubble) for bubble in [visit, *ana.bubbles[count:]])
         assert "Walk as before" not in visit.plain
-        assert "checked" in visit.plain + ana.last.plain
+        assert "Call 112" in ana.last.plain
 
 
 async def test_a_verdict_of_long_ago_brings_no_hold_back() -> None:
@@ -107,7 +108,7 @@ async def test_an_unfinished_round_about_nights_blocks_walks(left_after: str) ->
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain 4")
-        await told(ana, "Known", "No", "Yes")
+        await told(ana, "Yes, my usual pain", "No", "Yes")
         assert "nights and mornings" in ana.last.plain
         count = len(ana.bubbles)
         await story.wait(days={"at once": 0, "next day": 1, "a week": 7}[left_after])
@@ -149,7 +150,7 @@ async def test_new_and_sudden_pain_always_asks_the_red_flags(score: str) -> None
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        await told(ana, "Elsewhere", score, "New and sudden")
+        await told(ana, "Elsewhere", score, "New, and it came suddenly")
         assert SCREENING in ana.last.plain
         assert "alve" not in ana.last.plain
         await told(ana, "Chest pain or breathless", "Go on", "Yes")
@@ -224,9 +225,8 @@ async def test_two_hours_on_a_clear_rise_is_not_called_common(score: str) -> Non
     """ "It should be gone by tomorrow" is said to a point more, not to a jump."""
     async with Story.open() as story:
         ana = await settle(story)
-        await ana.say("11 min pain 2")
-        await ana.say("/pain 2")
-        await told(ana, "Known", "No", "No")
+        await ana.say("/log")
+        await told(ana, "10 min", "2", "2", "Easy · I could sing")
         await story.wait(hours=3)
         question = next(bubble for bubble in reversed(ana.bubbles) if "two hours" in bubble.plain)
         await ana.tap(score, question)
@@ -273,9 +273,8 @@ async def test_advice_waits_until_the_questions_are_answered() -> None:
     """A therapist for walks that hurt is not said below red-flag questions, but after them."""
     async with Story.open() as story:
         ana = await settle(story)
-        for _ in range(2):
-            await ana.say("11 min pain 6")
-            await story.wait(days=1)
+        await ana.say("11 min pain 6")
+        await story.wait(days=1)
         await ana.say("my leg went numb")
         count = len(ana.bubbles)
         for _ in range(3):
