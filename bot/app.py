@@ -23,6 +23,7 @@ from bot.chat.poller import poll, refused_token
 from bot.chat.sender import Sender
 from bot.chat.ticker import Ticker
 from bot.chat.transport import POLL_SECONDS, Client
+from bot.chat.updates import Update
 from bot.chat.webhook import Webhook
 from bot.clock import Clock
 from bot.content import library
@@ -81,9 +82,9 @@ class Application:
             database, clock, renderer.library, renderer, operators, lambda: bot.answered, limiter, sender.wake
         )
 
-        async def apply(payload: dict[str, object]) -> None:
-            with metrics.update(payload):
-                await engine.apply(payload)
+        async def apply(update: Update) -> None:
+            with metrics.update(update.kind):
+                await engine.apply(update)
 
         received = Inbox(database, clock, apply, Excuses(Asides(renderer), bot, clock).make)
         webhook, listen = None, None

@@ -28,6 +28,11 @@ class Button:
 Rows: TypeAlias = Sequence[Sequence[Button]]
 
 
+def in_rows(buttons: Sequence[Button], columns: int) -> list[Sequence[Button]]:
+    """Return buttons side by side, so many in a row."""
+    return [buttons[start : start + columns] for start in range(0, len(buttons), columns)]
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that goes with a message; its words stand below it (at most 1,024 characters, for readers by ear too).

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NotRequired, TypedDict
 
 from bot.chat.callbacks import encode
+from bot.keyboards import fitted
 from bot.messages import Document, Edit, Message, Picture, Replies, Rows, Toast
 from bot.rendering import Renderer
 
@@ -101,7 +102,7 @@ def _order(renderer: Renderer, language: str, file: Picture | Document) -> FileO
 
 
 def _keyboard(renderer: Renderer, language: str, rows: Rows) -> list[list[dict[str, str]]]:
-    return [
+    shown = [
         [
             {
                 "text": renderer.label(language, button.label, button.facts),
@@ -111,3 +112,4 @@ def _keyboard(renderer: Renderer, language: str, rows: Rows) -> list[list[dict[s
         ]
         for row in rows
     ]
+    return fitted(shown, [[button["text"] for button in row] for row in shown])

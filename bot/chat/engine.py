@@ -6,31 +6,28 @@ in the outbox, are sent after the restart.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, TypeAlias
-
-from telegram import ChatMember, Update
-from telegram import Message as TelegramMessage
-from telegram.constants import ChatType
+from typing import TypeAlias
 
 from bot import logs, metrics
 from bot.chat.asides import Asides, origin
 from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
 from bot.chat.limiter import Limiter
+from bot.chat.updates import PRIVATE, Update
 from bot.clock import Clock
 from bot.content.library import Library
 from bot.domain.nudges import retry_at
 from bot.domain.red_words import red_flag
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
-from bot.flows import listening, routes, speak
+from bot.flows import listening, routes
 from bot.messages import Replies, Say
 from bot.rendering import Renderer
-from bot.store import expecting, inbox, nudges, outbox, users
+from bot.store import inbox, nudges, outbox, users
 from bot.store.database import Database, Transaction
 from bot.store.errors import StoreError
 from bot.store.nudges import Nudge
@@ -69,12 +66,11 @@ class Engine:
         """What is said past all flows."""
         return Asides(self.renderer)
 
-    async def apply(self, payload: Mapping[str, Any]) -> None:
-        """Apply one raw update, and mark it applied. A flow that fails is undone and answered with an apology.
+    async def apply(self, update: Update) -> None:
+        """Apply one update, and mark it applied. A flow that fails is undone and answered with an apology.
 
         StoreError: nothing happened, and the update still waits.
         """
-        update = Update.de_json(dict(payload), None)
         with logs.cause("update", update.update_id):
             try:
                 await self._apply(update, self._judged(update))
@@ -86,7 +82,7 @@ class Engine:
 
     def _judged(self, update: Update) -> Respond:
         """Return how to answer: as always, or, where somebody sends too much, hardly."""
-        sender = update.effective_user
+        sender = update.sender
         if self.limiter is None or sender is None or update.my_chat_member:
             return self._respond
         verdict = self.limiter.judge(sender.id, self.clock.now())
@@ -101,8 +97,8 @@ class Engine:
             if not inbox.applied(tx, update.update_id, now):
                 return
             made = respond(tx, update, now)
-            if update.effective_chat:
-                outbox.leave(tx, update.effective_chat.id, outbox.REPLIES, made, now)
+            if update.chat:
+                outbox.leave(tx, update.chat.id, outbox.REPLIES, made, now)
         self.replied()
 
     async def tick(self) -> int:
@@ -182,10 +178,10 @@ class Engine:
         return True
 
     def _respond(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
-        chat, sender = update.effective_chat, update.effective_user
+        chat, sender = update.chat, update.sender
         if chat is None:
             return []
-        if chat.type != ChatType.PRIVATE:
+        if chat.type != PRIVATE:
             return self.asides.group(update)
         if sender is None or sender.id != chat.id:  # a private chat has the id of its user: nobody else is heard there
             return []
@@ -193,46 +189,23 @@ class Engine:
         language = self.library.spoken(user.language) if user else self.asides.language(update)
         context = people.meet(tx, sender.id, now, self.library, language, self.operators)
         if update.my_chat_member:
-            return self._met(context, update.my_chat_member.new_chat_member.status == ChatMember.MEMBER)
+            return self._met(context, update.my_chat_member.new_chat_member.inside)
         self._seen(context, user)
         return calls(self.renderer, origin(update, chat.id, language), self._flow(context, update))
 
     def _flow(self, context: Context, update: Update) -> Replies:
         if update.callback_query:
-            tap = decode(update.callback_query.data or "")
-            flow = routes.TAPS.get(tap[0]) if tap else None
-            replies = flow(context, tap[1:]) if flow and tap else None
-            return speak.where_things_stand(context) if replies is None else replies
+            return listening.tapped(context, decode(update.callback_query.data or ""))
         if update.edited_message:
-            red_flags = listening.red_flags(context, update.edited_message.text or "")
-            return listening.edited(context) if red_flags is None else red_flags
+            return listening.edited(context, update.edited_message.text or "")
         message = update.message
         if message is None:
             return []
         if message.location:
             return listening.location(context, message.location.latitude, message.location.longitude)
         if message.text is None:
-            red_flags = listening.red_flags(context, message.caption or "")
-            return listening.media(context, _kind(message)) if red_flags is None else red_flags
-        return self._heard(context, message.text.strip())
-
-    def _heard(self, context: Context, text: str) -> Replies:
-        """Answer typed text: a red flag before all else, then a command, an answer that is waited for, free words."""
-        red_flags = listening.red_flags(context, text)
-        if red_flags is not None:
-            return red_flags
-        if text.startswith("/"):
-            name, _, argument = text[1:].partition(" ")
-            name = name.partition("@")[0].lower()
-            expecting.clear(context.tx, context.user_id)
-            command = routes.COMMANDS.get(name)
-            return command(context, argument.strip()) if command else listening.unknown_command(context, name)
-        expected = expecting.find(context.tx, context.user_id)
-        if expected and expected.flow in routes.TYPED:
-            replies = routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
-            if replies is not None:
-                return replies
-        return listening.free_text(context, text)
+            return listening.media(context, message.medium, message.caption or "")
+        return listening.text(context, message.text.strip())
 
     def _met(self, context: Context, member: bool) -> list[Call]:
         """Someone blocked the bot, or took it back: leave them in peace, or go on where they were."""
@@ -250,8 +223,7 @@ class Engine:
 
     def _hold_back(self, tx: Transaction, update: Update, now: datetime, tell: bool) -> list[Call]:
         """Answer what may be an emergency, stop a button's spinner, and say once that it was too much."""
-        message = None if update.callback_query else update.effective_message
-        typed = (message.text or message.caption or "") if message else ""
+        typed = update.written.words if update.written else ""
         flagged = red_flag(typed, *(heard.triggers for heard in self.library.heard.values()))
         if flagged or typed.strip().lower().startswith("/help_now"):
             return self._respond(tx, update, now)
@@ -261,10 +233,5 @@ class Engine:
         return self.asides.say(update, [Say("chat/sorry")], self._stored_language(tx, update))
 
     def _stored_language(self, tx: Transaction, update: Update) -> str | None:
-        user = users.find(tx, update.effective_user.id) if update.effective_user else None
+        user = users.find(tx, update.sender.id) if update.sender else None
         return self.library.spoken(user.language) if user else None
-
-
-def _kind(message: TelegramMessage) -> str:
-    kinds = {"voice": message.voice, "photo": message.photo, "sticker": message.sticker}
-    return next((kind for kind, content in kinds.items() if content), "other")

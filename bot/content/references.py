@@ -1,7 +1,11 @@
 """What the content names must exist: sources, easier exercises, the words of every reason."""
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any
+
+from babel import Locale
 
 from bot.content.reading import nearest
 from bot.content.shapes import Library
@@ -9,6 +13,9 @@ from bot.domain.exercises import ASKED_LATER, GATES, REGIONS, RESTRICTIONS, Exer
 
 DRAWN = ("warm_up", "cool_down", "posture", "chair_stand")
 """What is drawn beside the exercises."""
+COUNTRIES = frozenset(str(code) for code in Locale("en").territories if len(str(code)) == 2)
+NUMBER = re.compile(r"\*?\d(?:[ -]?\d)*")
+DATE = re.compile(r"20\d\d-[01]\d-[0-3]\d")
 
 
 def faults_of_references(library: Library) -> Iterable[str]:
@@ -18,6 +25,7 @@ def faults_of_references(library: Library) -> Iterable[str]:
         cited[f"content/exercises.yaml: {key}.sources"] = exercise.sources
         yield from _exercise_references(key, exercise, library)
     yield from _drawn(library)
+    yield from _lines(library)
     for key, condition in library.conditions.items():
         for fact, claim in condition.facts.items():
             cited[f"content/conditions.yaml: {key}.facts.{fact}.sources"] = claim.sources
@@ -61,6 +69,22 @@ def _drawn(library: Library) -> Iterable[str]:
                 yield f"content/drawings.yaml: {key}.{number} must have a pose, or be seen from above, and not both."
         if key not in library.exercises and key not in DRAWN:
             yield f"content/drawings.yaml: {key} is shown by nothing.{nearest(key, [*library.exercises, *DRAWN])}"
+
+
+def _lines(library: Library) -> Iterable[str]:
+    for group in fields(library.emergency):
+        for country, line in getattr(library.emergency, group.name).items():
+            place = f"content/emergency.yaml: {group.name}.{country}"
+            if country not in COUNTRIES:
+                yield f"{place} is no country; it must be its ISO 3166 code, such as ES."
+            if not NUMBER.fullmatch(line.number):
+                yield f"{place}.number is {line.number}; it must be what is dialled: digits, spaces, hyphens and *."
+            if line.tag in ("V", "V2") and not (
+                line.source.startswith("https://") and DATE.fullmatch(line.read_on or "")
+            ):
+                yield f"{place} is tagged {line.tag}; its source must be an address, and read_on the day it was read."
+            if group.name != "numbers" and line.name is None:
+                yield f"{place}.name is missing; it must be the name of who answers."
 
 
 def _exercise_references(key: str, exercise: Exercise, library: Library) -> Iterable[str]:

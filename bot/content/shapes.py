@@ -190,12 +190,23 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Emergency:
-    """Emergency numbers by country (ISO 3166)."""
+class Line:
+    """A number to call within one country, who answers it, and where and when it was read ("2026-11-29")."""
 
+    number: str
     tag: Tag
     source: str
-    numbers: Mapping[str, str]
+    read_on: str | None = None  # needed where the source is an address
+    name: str | None = None  # as people know it; needed for a crisis or poison line
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """Whom to call, by country (ISO 3166): an ambulance, somebody to talk to in despair, advice on poisons."""
+
+    numbers: Mapping[str, Line]
+    crisis: Mapping[str, Line]
+    poison: Mapping[str, Line]
 
 
 @dataclass(frozen=True, slots=True)

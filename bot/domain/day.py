@@ -128,3 +128,9 @@ def during(day: date, minute: int, zone: str) -> datetime:
 def week_start(day: date) -> date:
     """Return the Monday of the week of `day`."""
     return day - timedelta(days=day.weekday())
+
+
+def programme_week(first_walk_on: date, monday: date) -> int:
+    """Return the number of a week of somebody's programme: 1 is the first full one, 0 what came before it."""
+    first_full = week_start(first_walk_on + timedelta(days=6))
+    return max(0, (monday - first_full).days // 7 + 1)

@@ -4,29 +4,18 @@ from bot.domain.allowed import Allowed, Now
 from bot.domain.allowed import allowed as rule
 from bot.domain.day import ONE_DAY
 from bot.domain.plan import Offer
-from bot.domain.screening import Screen
 from bot.facts import suitability
-from bot.facts.context import Context, Walker
+from bot.facts.context import Walker
 from bot.facts.offer import rests, todays_offer
-from bot.store import holds, screens
-
-KINDS = ("red_flags", "severe", "start", "night")
-
-
-def open_round(context: Context) -> Screen | None:
-    """Return a round of questions that was begun and not finished, the most urgent kind first; however old it is."""
-    for kind in KINDS:
-        screen = screens.latest(context.tx, context.user_id, kind)
-        if screen is not None and screen.finished_at is None:
-            return screen
-    return None
+from bot.facts.unanswered import unanswered
+from bot.store import holds
 
 
 def allowed(walker: Walker, offer: Offer | None = None) -> Allowed:
     """Return what may be offered now; `offer`: today's, where it is known already."""
     return rule(
         Now(
-            round_open=open_round(walker) is not None,
+            round_open=unanswered(walker) is not None,
             holds={hold.rule for hold in holds.open_of(walker.tx, walker.user_id)},
             rests=rests(walker, walker.today),
             rested_yesterday=rests(walker, walker.today - ONE_DAY),

@@ -1,10 +1,13 @@
 """Who is in front of the coach."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import TypeVar
 
 from bot.content.library import Library
+from bot.content.shapes import Line
+from bot.domain.profile import COUNTRY_KNOWN_BY
 from bot.domain.rules import Nudges
 from bot.facts.context import Context, Walker
 from bot.places import country_of
@@ -40,10 +43,27 @@ def consented(context: Context) -> bool:
 
 
 def emergency_number(context: Context) -> str | None:
-    """Return the emergency number of the country of somebody's time zone, where both are known."""
-    zone = context.profile.zone if context.profile else None
-    country = country_of(zone) if zone else None
-    return context.library.emergency.numbers.get(country) if country else None
+    """Return the emergency number of the country where somebody is, where both are known."""
+    line = _line(context, context.library.emergency.numbers)
+    return line.number if line else None
+
+
+def crisis_line(context: Context) -> Line | None:
+    """Return who listens to people in despair, day and night, in the country where somebody is; None: not known."""
+    return _line(context, context.library.emergency.crisis)
+
+
+def poison_line(context: Context) -> Line | None:
+    """Return who advises on poisons, day and night, in the country where somebody is; None: not known."""
+    return _line(context, context.library.emergency.poison)
+
+
+def _line(context: Context, lines: Mapping[str, Line]) -> Line | None:
+    """A zone chosen by its clock says nothing of the country: whoever shares New York's may live in Bogotá."""
+    found = context.profile
+    if found is None or found.zone is None or found.zone_from not in COUNTRY_KNOWN_BY:
+        return None
+    return lines.get(country_of(found.zone) or "")
 
 
 def nudge_rules(context: Context) -> Nudges:

@@ -1,13 +1,16 @@
 """The daily nudge in the ledger: exactly one is pending for everyone who wants to be nudged."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.domain import nudges as rule
 from bot.domain.day import ONE_DAY, during, ends_at, starts_at
 from bot.domain.nudges import Schedule
 from bot.domain.pause import UNTIL_TOLD, is_paused
+from bot.domain.time_words import twelve_hour
 from bot.facts import people
 from bot.facts.context import Context, Walker
+from bot.places import country_of
 from bot.store import nudges
 from bot.store.nudges import Nudge
 
@@ -54,6 +57,19 @@ def plan_next(walker: Walker, said: Nudge) -> None:
         return
     day, due_at = rule.next_owed(walker.now, wanted, said.on_day, people.nudge_rules(walker))
     nudges.plan_daily(walker.tx, walker.user_id, day, due_at)
+
+
+def next_nudge(walker: Walker) -> Mapping[str, object]:
+    """Return when the next daily nudge comes: days `ahead` (None: none is planned), its date and its time of day."""
+    pending = nudges.find_pending(walker.tx, walker.user_id, "daily")
+    if pending is None:
+        return {"ahead": None, "next_on": None, "minute": 0, "twelve_hour": False}
+    return {
+        "ahead": (pending.on_day - walker.today).days,
+        "next_on": pending.on_day,
+        "minute": walker.nudge_minute,
+        "twelve_hour": twelve_hour(country_of(walker.zone)),
+    }
 
 
 def plan_evening(walker: Walker, said: Nudge) -> None:

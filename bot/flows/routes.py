@@ -11,9 +11,9 @@ from bot.flows.back import progress, report
 from bot.flows.day import checkin, daily, followups, guided, lapse, today, walk
 from bot.flows.own import account, feedback, health, help, learn, operator, pt, retention, settings
 from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
-from bot.flows.safety import advice, emergency, flare, pain, screened, slip, visit
-from bot.flows.start import language, onboarding, zone
-from bot.messages import Replies
+from bot.flows.safety import advice, emergency, flare, pain, visit
+from bot.flows.start import language, onboarding, screened, slip, zone
+from bot.messages import Button, Replies, Say
 from bot.store.nudges import Nudge
 
 Command: TypeAlias = Callable[[Context, str], Replies]
@@ -22,6 +22,7 @@ Typed: TypeAlias = Callable[[Context, int, str, str], Replies | None]
 Nudged: TypeAlias = Callable[[Context, Nudge], Replies]
 
 
+C = TypeVar("C", bound=Context)
 R = TypeVar("R")
 P = ParamSpec("P")
 
@@ -59,9 +60,19 @@ def _nudge(flow: Callable[[Walker, Nudge], Replies]) -> Nudged:
 
 
 def _go(context: Context, arguments: tuple[str, ...]) -> Replies | None:
-    """Do what a command does: a button that stands for one carries its name."""
+    """Do what a command does: a button that stands for one carries its name. "wrong" is no command, only a button."""
+    if arguments[:1] == ("wrong",):
+        return screened.something_wrong(context)
     command = COMMANDS.get(arguments[0]) if arguments else None
     return command(context, "") if command else None
+
+
+def _bare(command: Callable[[C, str], Replies]) -> Callable[[C], Replies]:
+    return lambda context: command(context, "")
+
+
+def _tired(context: Context) -> Replies:
+    return [Say("speak/tired", buttons=[[Button("speak/today", ("go", "today"))]])]
 
 
 # /name → flow(context, what stood behind the command). `_after_start`: needs a finished start.
@@ -150,6 +161,38 @@ TYPED: Mapping[str, Typed] = {
     "test": _answer(self_test.typed),
     "report": _answer(report.typed),
 }
+
+
+# an intent → what answers it, whoever says it
+AT_ANY_TIME: Mapping[str, Callable[[Context], Replies]] = {
+    "emergency": _bare(emergency.help_now),
+    "despair": _bare(emergency.despair),
+    "pain": pain.hurt_in_a_word,
+    "help": _bare(help.show),
+    "exercises": _bare(exercises.show),
+    "tips": _bare(learn.tips),
+    "why": _bare(learn.why),
+    "pt": _bare(pt.show),
+    "privacy": _bare(account.privacy),
+    "delete": _bare(account.delete),
+    "language": _bare(language.show),
+    "stop": _bare(pausing.stop),
+}
+# an intent → what answers it for someone who has a plan
+ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
+    "pause": _bare(pausing.pause),
+    "resume": _bare(pausing.resume),
+    "today": today.card,
+    "walk": _bare(walk.set_off),
+    "log": _bare(checkin.log),
+    "yesterday": _bare(checkin.yesterday),
+    "undo": _bare(checkin.undo),
+    "settings": _bare(settings.show),
+    "health": _bare(health.show),
+    "tired": _tired,
+}
+# intents that a kind word answers
+SAID_BACK = ("thanks", "hello", "fine")
 
 
 @dataclass(frozen=True, slots=True)

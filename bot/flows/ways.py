@@ -1,4 +1,7 @@
-"""Buttons that work for this person now, whatever was said; and what to say while the start is unfinished."""
+"""Buttons that work for this person now, whatever was said; and what to say while the start is unfinished.
+
+A reply that is not sure of what it heard has a way to help first: what was not understood may have been danger.
+"""
 
 from bot.facts import people
 from bot.facts.context import Context, Walker
@@ -17,3 +20,18 @@ def ways_on(context: Context) -> Rows:
         return [[Button("speak/today", ("go", "today")), Button("speak/log", ("go", "log"))], safe]
     start = "speak/carry_on" if people.consented(context) else "speak/start"
     return [[Button(start, ("go", "start"))], safe]
+
+
+def net() -> Rows:
+    """Return the way to the red-flag questions, and to help in an emergency."""
+    return [[Button("speak/wrong", ("go", "wrong"))], [Button("speak/help_now", ("go", "help_now"))]]
+
+
+def unsure(context: Context) -> Rows:
+    """Return the ways on under a reply that is not sure of what it heard: help first."""
+    return [*net(), *ways_on(context)]
+
+
+def unknown_command(context: Context) -> Replies:
+    """Answer a command that does not exist."""
+    return [Say("speak/unknown_command", buttons=unsure(context))]

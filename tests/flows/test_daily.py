@@ -376,7 +376,7 @@ async def test_a_rest_day_for_pain_gets_no_nudge() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "words"), [("Too busy", "A full day."), ("Bad weather", "walk indoors"), ("Tired", "Rest, then.")]
+    ("label", "words"), [("Too busy", "A busy day."), ("Bad weather", "walk indoors"), ("Tired", "Rest, then.")]
 )
 async def test_what_got_in_the_way_gets_a_small_answer(label: str, words: str) -> None:
     """Nobody has to say; who does hears of something small that counts, and it is kept."""

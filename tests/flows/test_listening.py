@@ -17,7 +17,7 @@ from tests.support.story import Story
         ("please delete everything", "Delete everything?"),
         ("change the time", "What would you like to change?"),
         ("I am too tired", "Rest is fine."),
-        ("qwertz", "Tap what you need."),
+        ("qwertz", "I did not get that. Is it one of these?"),
     ],
 )
 async def test_words_are_answered_with_buttons(text: str, answer: str) -> None:

@@ -114,7 +114,7 @@ async def test_severe_twice_in_three_is_to_be_seen_within_days() -> None:
     ("score", "mark", "why"),
     [
         ("9", None, "you put your pain at 9 out of 10"),
-        ("7", "New and sudden", "sudden and new"),
+        ("7", "New and sudden", "new and came on suddenly"),
         ("10", None, "at 10 out of 10"),
     ],
 )
@@ -154,7 +154,7 @@ async def test_an_eight_whose_questions_were_left_is_asked_again_and_halves_the_
         assert {row["rule"] for row in await story.rows("holds")} == {"SEVERE"}
         await story.until("2026-11-25 12:00")
         await ana.say("/today")
-        assert ana.last.plain.startswith("Before the next walk: one safety check is still open.")
+        assert ana.last.plain.startswith("Before the next walk: a few safety questions are still open.")
         for label in ("None of these", "None of these"):
             await ana.tap(label, ana.last)
         await ana.say("/today")

@@ -20,6 +20,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.chat.engine import Engine
+from bot.chat.updates import read
 from bot.clock import FixedClock
 from bot.content import library
 from bot.rendering import Renderer
@@ -121,7 +122,7 @@ class Person:
         )
 
     async def _send(self, update: dict[str, Any]) -> None:
-        await self.story.engine.apply({"update_id": next(self.story.ids), **update})
+        await self.story.engine.apply(read({"update_id": next(self.story.ids), **update}))
         await self.story.deliver()
 
     def _who(self) -> dict[str, Any]:

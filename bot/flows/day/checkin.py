@@ -12,11 +12,12 @@ from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.offer import offer_for, rests
 from bot.facts.streak import kept_up
+from bot.flows import ways
 from bot.flows.day import followups, guided
-from bot.flows.keypad import keypad
+from bot.flows.parts.keypad import keypad
 from bot.flows.plan import action_plan, arc, unlocking
 from bot.flows.safety import flare, ladder, pain, screens
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
 from bot.store import expecting, holds, nudges, walks
 
 ROUTE = "ci"
@@ -26,7 +27,7 @@ SCORES = ("before_pain", "worst_pain")
 def log(walker: Walker, argument: str) -> Replies:
     """Answer /log: with words behind it a typed check-in, else the questions."""
     if argument:
-        return typed(walker, argument) or [Say("checkin/not_understood")]
+        return typed(walker, argument) or [Say("checkin/not_understood", buttons=ways.unsure(walker))]
     return begin(walker)
 
 
@@ -194,7 +195,7 @@ def _ask(walker: Walker, walk: Walk) -> Replies:
 def _minute_rows(walker: Walker, walk: Walk, tap: tuple[str, ...]) -> Rows:
     choices = sorted({*walker.rules.checkins.minute_choices, walk.offered_minutes or 0} - {0})
     buttons = [Button("checkin/min", (*tap, str(minutes)), {"minutes": minutes}) for minutes in choices]
-    return [buttons[start : start + 4] for start in range(0, len(buttons), 4)]
+    return in_rows(buttons, 4)
 
 
 def _last_row(walk: Walk) -> list[Button]:

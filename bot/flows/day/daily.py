@@ -8,9 +8,9 @@ from bot.domain.choice import in_turn
 from bot.domain.flare import FLARE
 from bot.domain.lapse import is_silent
 from bot.facts import people, scheduling
-from bot.facts.allowed import open_round
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding, standing
+from bot.facts.unanswered import unanswered
 from bot.flows.day import checkin, lapse, snoozing, today, walk
 from bot.flows.day.today import ROUTE, act_rows, checked_rows
 from bot.flows.plan import action_plan, arc, weekly
@@ -33,7 +33,7 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
     if back:
         walker = people.update(walker, paused_until=None)
         users.seen(walker.tx, walker.user_id, walker.now)  # the break was announced: it is no silence
-    questions = open_round(walker) is not None  # they come first, and nothing comes with them
+    questions = unanswered(walker) is not None  # they come first, and nothing comes with them
     review = [] if questions else weekly.first_of_the_week(walker)
     here = standing(walker)  # the review may have changed what the day asks for
     said: Replies = _nudge(walker, here, nudge, back)
@@ -189,7 +189,7 @@ def _not_today(walker: Walker, here: DayStanding) -> Replies:
     day = str(here.today)
     barriers = [Button(f"daily/{name}", (ROUTE, "barrier", day, name)) for name in BARRIERS]
     last = [Button("daily/hurt", (ROUTE, "hurt", day)), Button("daily/walk_after_all", (ROUTE, "start", day))]
-    return [Edit("daily/not_today", today.next_nudge(walker), [barriers, last])]
+    return [Edit("daily/not_today", scheduling.next_nudge(walker), [barriers, last])]
 
 
 def _barrier(walker: Walker, here: DayStanding, name: str) -> Replies:

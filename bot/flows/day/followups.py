@@ -9,13 +9,14 @@ from bot.domain.day import ONE_DAY, during
 from bot.domain.scores import before, now_scores
 from bot.facts import people
 from bot.facts.context import Walker
-from bot.flows.keypad import keypad
+from bot.flows.parts.keypad import keypad
 from bot.flows.safety import ladder, pain
 from bot.messages import Button, Edit, Replies, Say, as_new, in_place
 from bot.store import nudges, pain_reports, walks
 from bot.store.nudges import Nudge
 
 ROUTE = "fu"
+MORE = "more"
 LOOK_BACK = timedelta(days=7)
 
 
@@ -96,12 +97,23 @@ def _two_hours_on(walker: Walker, walk: Walk, score: int) -> Replies:
     plan(walker, walk)
     if score >= walker.rules.gate.no_walk_from:
         return pain.severe(walker, score, f"two_hour-{walk.walk_id}")
-    before_walk = _before(walker, walk)
-    rise = None if before_walk is None else score - before_walk
-    clear = rise is not None and rise >= walker.rules.colours.unsettled_rise
+    settling = _settling(walker, score, _before(walker, walk), walk.worst_pain)
     rows = [[Button("followups/new", ("ci", "new", str(walk.walk_id))), Button("today/hurt", ("go", "pain"))]]
-    said = Edit("followups/thanks", {"score": score, "rise": rise, "clear": clear}, rows if clear else [])
+    said = Edit("followups/thanks", {"score": score, "settling": settling}, rows if settling == MORE else [])
     return [said, *as_new(ladder.evaluate(walker))]
+
+
+def _settling(walker: Walker, score: int, before_walk: float | None, worst: int | None) -> str:
+    """Return how the pain of two hours later stands: none, little or more above before, settled, same, or known."""
+    mild = score < walker.rules.gate.half_from
+    if score == 0:
+        return "none"
+    if before_walk is None:
+        return "settled" if worst is not None and score < worst and mild else "known"
+    if score > before_walk:
+        return "little" if score - before_walk <= walker.rules.colours.red_risen and mild else MORE
+    fell = score < before_walk or (worst is not None and score < worst)
+    return "settled" if fell and mild else "same"
 
 
 def colour_of(walker: Walker, walk: Walk) -> str | None:

@@ -12,7 +12,7 @@ from bot.facts import suitability
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.flows.day import today
-from bot.flows.drawn import drawn
+from bot.flows.parts.drawn import drawn
 from bot.messages import Button, Edit, Replies, Rows, Say, in_place
 from bot.store import courses, nudges, walks
 from bot.store.nudges import Nudge

@@ -2,15 +2,13 @@
 
 from bot.domain.day import week_start
 from bot.domain.escalation import EMERGENCY, Hold
-from bot.domain.time_words import twelve_hour
-from bot.facts import people
+from bot.facts import people, scheduling
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding, standing
 from bot.facts.streak import streak_and_habit
 from bot.flows.safety import screens
 from bot.messages import Button, Edit, Facts, Replies, Rows
-from bot.places import country_of
-from bot.store import nudges, walks
+from bot.store import walks
 
 ROUTE = "day"
 
@@ -26,7 +24,7 @@ def card(walker: Walker) -> Replies:
     unanswered = screens.waiting(walker)
     if unanswered is not None:
         return unanswered
-    following = next_nudge(walker)
+    following = scheduling.next_nudge(walker)
     if here.stopped is not None:
         return [held(walker, here.stopped)]
     facts = {**_so_far(walker, here), **following}
@@ -88,19 +86,6 @@ def checked_rows(stopped: Hold) -> Rows:
 
 def _checked(hold: Hold) -> Button:
     return Button("today/checked", ("safe", "checked", str(hold.hold_id)))
-
-
-def next_nudge(walker: Walker) -> Facts:
-    """Return when the next daily nudge comes: days `ahead` (None: none is planned), its date and its time of day."""
-    pending = nudges.find_pending(walker.tx, walker.user_id, "daily")
-    if pending is None:
-        return {"ahead": None, "next_on": None, "minute": 0, "twelve_hour": False}
-    return {
-        "ahead": (pending.on_day - walker.today).days,
-        "next_on": pending.on_day,
-        "minute": walker.nudge_minute,
-        "twelve_hour": twelve_hour(country_of(walker.zone)),
-    }
 
 
 def _so_far(walker: Walker, here: DayStanding) -> Facts:

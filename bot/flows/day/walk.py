@@ -7,7 +7,7 @@ from bot.facts.allowed import todays_move
 from bot.facts.context import Walker
 from bot.facts.offer import todays_offer
 from bot.flows.day import checkin, guided
-from bot.flows.keypad import keypad
+from bot.flows.parts.keypad import keypad
 from bot.flows.safety import pain, rescreen
 from bot.messages import Button, Edit, Facts, Replies
 from bot.store import days, walks
@@ -69,7 +69,12 @@ def _before(walker: Walker, outside: str | None = None) -> Edit:
     groups = [Button(f"walk/{group}", (ROUTE, "outside", day, group)) for group in OUTSIDE if group != outside]
     tips = tuple(name for name, tip in walker.library.tips.items() if outside in tip.when)
     offered = todays_offer(walker)
-    facts = {**_facts(offered, _exercise(walker, offered)), "tips": tips}
+    exercise = _exercise(walker, offered)
+    facts = {
+        **_facts(offered, exercise),
+        "tips": tips,
+        "cautions": suitability.judged(walker)[exercise].cautions,
+    }
     return Edit("walk/before", facts, [*keypad((ROUTE, "gate", day)), groups])
 
 
@@ -119,7 +124,7 @@ def _go(walker: Walker, walk: Walk, offered: Offer | None = None) -> Edit:
         {
             "minutes": minutes // bouts,
             "bouts": bouts,
-            "turn": max(1, minutes // bouts // 2),
+            "turn": minutes // bouts // 2 if minutes // bouts >= walker.rules.guide.least_minutes else None,
             "reason": offered.reason if offered else None,
             "exercise": walk.exercise,
             "dose": suitability.dose_today(walker, walk.exercise),

@@ -3,8 +3,8 @@
 from bot.domain.profile import NO_REGION, REGIONS, Profile, with_region
 from bot.facts import people
 from bot.facts.context import Walker
+from bot.flows.parts.regions import region_rows
 from bot.flows.safety import screens
-from bot.flows.start.onboarding_questions import region_rows
 from bot.messages import Button, Edit, Replies, Rows, Say
 
 ROUTE = "health"

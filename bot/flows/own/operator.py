@@ -7,7 +7,7 @@ from bot.domain import nudges as rule
 from bot.domain.tally import Tally, days_each, percent, shown
 from bot.facts import people
 from bot.facts.context import Context
-from bot.flows import listening
+from bot.flows import ways
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store import broadcasts, expecting, nudges, tallies
 from bot.store.nudges import Nudge
@@ -21,14 +21,14 @@ MOST = 3000
 def show(context: Context, argument: str) -> Replies:
     """Answer /admin; to everybody else it is a command that does not exist."""
     if context.user_id not in context.operators:
-        return listening.unknown_command(context, "admin")
+        return ways.unknown_command(context)
     return [Say("operator/people", _facts(context), _rows("people"))]
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: (page,), ("write",), ("cancel",), ("send", number, "all" or language), ("stop" or "how", number)."""
     if context.user_id not in context.operators:
-        return listening.unknown_command(context, "admin")
+        return ways.unknown_command(context)
     match arguments:
         case (page,) if page in PAGES:
             return [Edit(f"operator/{page}", _facts(context), _rows(page))]

@@ -7,9 +7,9 @@ from bot.domain.time_words import twelve_hour
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
 from bot.flows import heard
+from bot.flows.parts import zone_question
+from bot.flows.parts.schedule_choice import day_rows, hour_rows, with_day
 from bot.flows.plan import walking_days
-from bot.flows.start import zone_question
-from bot.flows.start.schedule_choice import day_rows, hour_rows, with_day
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store import expecting
 
@@ -154,13 +154,11 @@ def _rows(profile: Profile) -> Rows:
     return [
         [Button("settings/hour", ("set", "hour")), Button("settings/days", ("set", "days"))],
         [Button("settings/zone", ("set", "zone")), Button("settings/travel", ("trip", "ask"))],
-        [
-            Button(f"settings/evening_{evening}", ("set", "evening", evening)),
-            Button("settings/quiet", ("set", "quiet")),
-        ],
+        [Button("settings/quiet", ("set", "quiet")), Button("settings/pause", ("go", "pause"))],
         [*pace, Button(f"settings/streak_{streak}", ("set", "streak", streak))],
         [Button("settings/plan", ("plan", "show")), Button("settings/exercises", ("go", "exercises"))],
-        [Button("settings/language", ("lang", "ask")), Button("settings/night", ("set", "night"))],
-        [Button("settings/health", ("health", "show")), Button("settings/privacy", ("go", "privacy"))],
-        [Button("settings/pause", ("go", "pause"))],
+        [Button("settings/language", ("lang", "ask")), Button("settings/privacy", ("go", "privacy"))],
+        [Button("settings/health", ("health", "show"))],
+        [Button(f"settings/evening_{evening}", ("set", "evening", evening))],
+        [Button("settings/night", ("set", "night"))],
     ]

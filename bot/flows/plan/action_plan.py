@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.action_plan import ActionPlan, choices
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_rows
 from bot.store import action_plans, walks
 
 ROUTE = "plan"
@@ -63,4 +63,4 @@ def _rows(plan: ActionPlan) -> Rows:
     buttons = [
         Button(f"action_plan/{field}", (ROUTE, field, choice), {"choice": choice}) for choice in choices(plan, field)
     ]
-    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    return in_rows(buttons, 2)

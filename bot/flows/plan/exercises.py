@@ -9,7 +9,7 @@ from bot.domain.exercises import STANDARD, Standing
 from bot.facts import suitability
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
-from bot.flows.drawn import OVERVIEW, drawn
+from bot.flows.parts.drawn import OVERVIEW, drawn
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store import abilities, choices
 

@@ -5,7 +5,6 @@ from bot.domain.pause import UNTIL_TOLD, is_paused, pause_ends_at
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import heard
-from bot.flows.day import today
 from bot.messages import Button, Edit, Replies, Rows
 from bot.store import expecting, nudges, pauses
 
@@ -36,7 +35,7 @@ def resume(walker: Walker, argument: str) -> Replies:
     walker = people.update(walker, paused_until=None)
     pauses.end(walker.tx, walker.user_id, walker.today + ONE_DAY)
     scheduling.plan_daily(walker)
-    return [Edit("pausing/resumed", {"was_paused": was_paused, **today.next_nudge(walker)}, _ways_on())]
+    return [Edit("pausing/resumed", {"was_paused": was_paused, **scheduling.next_nudge(walker)}, _ways_on())]
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
@@ -80,7 +79,7 @@ def _pause_for(walker: Walker, days: int) -> Replies:
     pauses.begin(walker.tx, walker.user_id, first, first + days * ONE_DAY)
     walker = people.update(walker, paused_until=ends_at)
     scheduling.plan_daily(walker)
-    facts = {"days": days, **today.next_nudge(walker)}
+    facts = {"days": days, **scheduling.next_nudge(walker)}
     return [Edit("pausing/paused", facts, [[Button("pausing/resume", (ROUTE, "resume"))]])]
 
 
@@ -94,7 +93,7 @@ def _keep(walker: Walker) -> Replies:
     expecting.clear(walker.tx, walker.user_id)
     if is_paused(walker.profile.paused_until, walker.now):
         return [Edit("pausing/still_paused", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
-    return [Edit("pausing/kept", today.next_nudge(walker), _ways_on())]
+    return [Edit("pausing/kept", scheduling.next_nudge(walker), _ways_on())]
 
 
 def _be_quiet(walker: Walker) -> None:

@@ -9,12 +9,11 @@ from bot.domain.profile import NO_REGION
 from bot.domain.self_test import FULL, PAIN, PAIN_QUESTIONS, SKIPPED, WELL, Change, SelfTest, next_question
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
-from bot.flows.day import guided
-from bot.flows.drawn import drawn
-from bot.flows.keypad import keypad
+from bot.flows.parts.drawn import drawn
+from bot.flows.parts.keypad import keypad
 from bot.flows.safety import ladder, pain
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new
-from bot.store import abilities, arcs, expecting, holds, restrictions, self_tests
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
+from bot.store import abilities, arcs, expecting, restrictions, self_tests
 
 ROUTE = "test"
 A_ROW = 4
@@ -128,7 +127,7 @@ def _ask(walker: Walker, test: SelfTest) -> Replies:
     expecting.ask(walker.tx, walker.user_id, ROUTE, test.test_id, field, walker.now)
     tap = (ROUTE, "set", str(test.test_id), field)
     fields = rule.QUESTIONS[test.kind]
-    facts: Facts = {"part": fields.index(field) + 1, "parts": len(fields)}
+    facts: Facts = {"part": fields.index(field) + 1, "parts": len(fields), "hurts": test.kind != WELL}
     rows = [*_rows(walker, field, tap), [Button("self_test/skip", (*tap, "skip"))]]
     return [Edit(f"self_test/{field}", facts, rows, drawn("chair_stand") if field == "stands" else None)]
 
@@ -141,7 +140,7 @@ def _rows(walker: Walker, field: str, tap: tuple[str, ...]) -> Rows:
         buttons = [Button("checkin/min", (*tap, str(n)), {"minutes": n}) for n in rules.checkins.minute_choices]
     else:
         buttons = [Button("chat/score", (*tap, str(n)), {"score": n}) for n in rules.arc.stands_choices]
-    return [buttons[at : at + A_ROW] for at in range(0, len(buttons), A_ROW)]
+    return in_rows(buttons, A_ROW)
 
 
 def _may_stand(walker: Walker) -> bool:
@@ -150,7 +149,7 @@ def _may_stand(walker: Walker) -> bool:
     told = restrictions.of(walker.tx, walker.user_id) | {name for name in joints if joints[name]}
     if not told.isdisjoint(walker.rules.arc.no_stands):
         return False
-    return not holds.open_of(walker.tx, walker.user_id) and guided.refused(walker) is None
+    return allowed(walker).more
 
 
 def _over(walker: Walker, test: SelfTest) -> Replies:

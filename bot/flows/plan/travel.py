@@ -6,7 +6,7 @@ from bot import places
 from bot.domain.day import at_local
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
-from bot.flows.start import zone_question
+from bot.flows.parts import zone_question
 from bot.messages import Button, Edit, Replies, Rows, Say
 from bot.store import nudges
 from bot.store.nudges import Nudge
@@ -41,7 +41,8 @@ def _away(walker: Walker, days: int) -> Replies:
     """Remember the way home, and ask for the zone as the settings do."""
     home = walker.profile.home_zone or walker.zone
     home_on = walker.today + timedelta(days=days)
-    people.update(walker, home_zone=home, home_on=home_on)
+    home_from = walker.profile.home_zone_from if walker.profile.home_zone else walker.profile.zone_from
+    people.update(walker, home_zone=home, home_zone_from=home_from, home_on=home_on)
     nudges.cancel(walker.tx, walker.user_id, HOME)
     due_at = _morning(walker, home_on, home)
     nudges.plan(walker.tx, walker.user_id, f"{HOME}:{home_on}:{walker.now:%H%M%S}", HOME, due_at, home_on)
@@ -50,7 +51,8 @@ def _away(walker: Walker, days: int) -> Replies:
 
 def _at_home(walker: Walker, message: type[Say] | type[Edit]) -> Say | Edit:
     home = walker.profile.home_zone
-    walker = people.update(walker, zone=home, home_zone=None, home_on=None)
+    back = {"zone": home, "zone_from": walker.profile.home_zone_from}
+    walker = people.update(walker, **back, home_zone=None, home_zone_from=None, home_on=None)
     nudges.cancel(walker.tx, walker.user_id, HOME)
     scheduling.plan_daily(walker)
     rows = [[Button("travel/still_away", (ROUTE, "ask")), Button("travel/settings", ("go", "settings"))]]

@@ -5,8 +5,8 @@ from bot.domain.exercises import ASKED_LATER
 from bot.facts import suitability
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
-from bot.flows.drawn import drawn
-from bot.flows.keypad import keypad
+from bot.flows.parts.drawn import drawn
+from bot.flows.parts.keypad import keypad
 from bot.flows.plan import exercises
 from bot.flows.safety import pain
 from bot.messages import Button, Edit, Replies

@@ -5,7 +5,7 @@ from statistics import mean
 
 from bot.domain.checkin import CR10, Walk
 from bot.domain.colours import AMBER, OPEN, RED, colour
-from bot.domain.day import week_start
+from bot.domain.day import programme_week
 from bot.domain.escalation import STOPPING
 from bot.domain.plan import is_done, target_days
 from bot.domain.profile import GENTLE, may_choose_pace
@@ -106,9 +106,3 @@ def _target_done(walker: Walker, of_day: list[Walk]) -> bool:
     minutes = sum(walk.minutes or 0 for walk in of_day)
     offered = max((walk.offered_minutes or 0 for walk in of_day), default=0)
     return minutes >= offered * dosing.done_share if offered else is_done(minutes, None, dosing)
-
-
-def programme_week(first_walk_on: date, monday: date) -> int:
-    """Return the number of a week: 1 is the first full one, 0 what came before it."""
-    first_full = week_start(first_walk_on + timedelta(days=6))
-    return max(0, (monday - first_full).days // 7 + 1)

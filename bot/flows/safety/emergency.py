@@ -3,11 +3,10 @@
 from bot.domain.escalation import STOPPING, Hold, ended_by_check
 from bot.domain.flare import FLARE
 from bot.facts import people
-from bot.facts.allowed import open_round
 from bot.facts.context import Context, Walker
+from bot.facts.unanswered import unanswered
 from bot.flows import ways
-from bot.flows.day import today
-from bot.flows.safety import ladder, screens
+from bot.flows.safety import ladder
 from bot.messages import Button, Edit, Replies, Say, as_new
 from bot.store import holds
 
@@ -16,12 +15,20 @@ ROUTE = "safe"
 
 def help_now(context: Context, argument: str) -> Replies:
     """Answer /help_now, at any time and to anybody."""
-    return [Say("safety/help_now", {"number": people.emergency_number(context)})]
+    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context)}
+    return [Say("safety/help_now", facts, ways.ways_on(context))]
 
 
 def despair(context: Context, argument: str) -> Replies:
     """Answer someone who writes that they do not want to live: kindly, with who can help now, and nothing else."""
-    return [Say("safety/despair", {"number": people.emergency_number(context)})]
+    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context)}
+    return [Say("safety/despair", facts)]
+
+
+def overdose(context: Context, argument: str) -> Replies:
+    """Answer someone who took too much of something: call now, and who advises on poisons; nothing else."""
+    facts = {"number": people.emergency_number(context), "line": people.poison_line(context)}
+    return [Say("safety/overdose", facts)]
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
@@ -45,13 +52,13 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     return None
 
 
-def _cleared(context: Context, hold: Hold) -> Replies:
-    """End what was looked at. Where something else still stands in the way of a walk, that is what is said."""
+def _cleared(context: Context, hold: Hold) -> Replies | None:
+    """End what was looked at; None where something else still stands in the way of a walk."""
     ended = ended_by_check(hold, holds.open_of(context.tx, context.user_id))
     holds.close_each(context.tx, ended, "checked", context.now)
     stopped = any(each.rule in STOPPING for each in holds.open_of(context.tx, context.user_id))
-    if stopped or open_round(context) is not None:
-        return [Edit("safety/noted"), *as_new(_stands(context))]
+    if stopped or unanswered(context) is not None:
+        return None
     go_on = (
         Button("safety/today", ("go", "today"))
         if isinstance(context, Walker)
@@ -59,7 +66,3 @@ def _cleared(context: Context, hold: Hold) -> Replies:
     )
     # Under a stop the ladder is silent: what it had to say about the walks before is said now.
     return [Edit("safety/cleared", buttons=[[go_on]]), *as_new(ladder.evaluate(context))]
-
-
-def _stands(context: Context) -> Replies:
-    return today.card(context) if isinstance(context, Walker) else screens.waiting(context) or ways.unfinished(context)

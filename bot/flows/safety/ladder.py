@@ -6,8 +6,8 @@ from bot.domain import escalation as rule
 from bot.domain.checkin import Walk
 from bot.domain.escalation import ROUTINE, STOPPING, Finding
 from bot.domain.scores import NowScore, by_day, now_scores
-from bot.facts.allowed import open_round
 from bot.facts.context import Context, Walker
+from bot.facts.unanswered import unanswered
 from bot.flows.safety import screens
 from bot.flows.safety.advice import advise
 from bot.messages import Replies, as_new
@@ -20,7 +20,7 @@ EXACERBATED, WORSENING = "EXACERBATED_BY_WALKING", "WORSENING"
 def evaluate(context: Context) -> Replies:
     """Judge the newest walks: called after every check-in and report. A hold that is open says nothing twice."""
     open_rules = settle(context)
-    if not open_rules.isdisjoint(STOPPING) or open_round(context) is not None:
+    if not open_rules.isdisjoint(STOPPING) or unanswered(context) is not None:
         return []  # said once there is an all-clear
     today, logged, scores = _facts(context, LOOK_BACK)
     said: Replies = []

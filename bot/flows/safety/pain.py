@@ -8,8 +8,9 @@ from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcom
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.facts.standing import standing
-from bot.flows.drawn import BODY_MAP, drawn
-from bot.flows.keypad import keypad
+from bot.flows import ways
+from bot.flows.parts.drawn import BODY_MAP, drawn
+from bot.flows.parts.keypad import keypad
 from bot.flows.safety import flare, judged, ladder, screens
 from bot.flows.safety.advice import advise
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_place
@@ -20,6 +21,8 @@ SLIP = "report"
 """Where a report's score is told: see `screens.told_at`."""
 REGIONS = ("back", "knee", "hip", "hand", "foot", "other")
 YES_NO = {"yes": True, "no": False}
+WORD = "free_words"
+"""The trigger of a report that a word opened."""
 LOOK_BACK = timedelta(days=365)
 
 
@@ -35,6 +38,11 @@ def hurt(context: Context, argument: str) -> Replies:
     return scored(context, score)
 
 
+def hurt_in_a_word(context: Context) -> Replies:
+    """Begin a report because a word was heard ("hurts"): it may mean more than pain, so help is a tap away."""
+    return hurt_from(context, WORD) if people.consented(context) else hurt(context, "")
+
+
 def said(context: Context, text: str) -> Replies | None:
     """Take a score said in free words ("pain 8"); None: the text says none."""
     if not people.consented(context):
@@ -44,7 +52,7 @@ def said(context: Context, text: str) -> Replies | None:
 
 
 def hurt_from(context: Context, trigger: str) -> Replies:
-    """Begin a report; `trigger` says where it came from: command, nudge, walk."""
+    """Begin a report; `trigger` says where it came from: command, nudge, walk, free_words."""
     return _ask(context, _begin(context, trigger))
 
 
@@ -160,7 +168,8 @@ def _ask(context: Context, report: PainReport) -> Replies:
     if field == "score":
         expecting.ask(context.tx, context.user_id, ROUTE, report.report_id, field, context.now)
     # One message, and its picture, from the first question to the last.
-    return [Edit(f"pain/{field}", {"score": report.score}, _rows(field, tap), drawn(BODY_MAP))]
+    net = ways.net() if field == "region" and report.trigger == WORD else []
+    return [Edit(f"pain/{field}", {"score": report.score}, [*_rows(field, tap), *net], drawn(BODY_MAP))]
 
 
 def _rows(field: str, tap: tuple[str, ...]) -> Rows:
@@ -168,7 +177,7 @@ def _rows(field: str, tap: tuple[str, ...]) -> Rows:
         return keypad(tap)
     if field == "region":
         buttons = [Button(f"pain/{region}", (*tap, region)) for region in REGIONS]
-        return [buttons[:3], buttons[3:]]
+        return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     if field == "onset":
         return [[Button(f"pain/{onset}", (*tap, onset))] for onset in ONSETS]
     return [[Button("pain/yes", (*tap, "yes")), Button("pain/no", (*tap, "no"))]]

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from bot.domain.screening import NO, YES, Screen, next_step
 from bot.facts import people
-from bot.facts.allowed import open_round
 from bot.facts.context import Context
+from bot.facts.unanswered import unanswered
 from bot.messages import Button, Edit, Replies, as_new
 from bot.store import screens
 
@@ -33,12 +33,9 @@ def ask_about_nights(context: Context) -> Replies:
 
 
 def waiting(context: Context) -> Replies | None:
-    """Return the question of a round of any kind that was begun and left, to be answered before any walk; or None.
-
-    However long ago that was: who named a red flag and put the phone away is not sent walking the next morning.
-    """
-    screen = open_round(context)
-    return as_new(ask(context, screen)) if screen is not None else None
+    """Return the question of a round that was begun and left, to be answered before any walk; or None."""
+    screen = unanswered(context)
+    return as_new(ask(context, screen)) if screen else None
 
 
 def ask(context: Context, screen: Screen) -> Replies:

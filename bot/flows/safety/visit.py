@@ -3,11 +3,10 @@
 from bot.domain.escalation import STOPPING, Advice
 from bot.domain.flare import FLARE
 from bot.facts import people
-from bot.facts.allowed import open_round
 from bot.facts.context import Walker
-from bot.flows.day import today as day
+from bot.facts.unanswered import unanswered
 from bot.flows.safety.advice import plan_visit
-from bot.messages import Button, Edit, Replies, Say, as_new
+from bot.messages import Button, Edit, Replies, Say
 from bot.store import advice, expecting, holds, visits
 from bot.store.nudges import Nudge
 
@@ -85,7 +84,7 @@ def _went(walker: Walker, advice_id: int) -> Replies:
     return [Edit("visit/went", buttons=buttons)]
 
 
-def _said(walker: Walker, given: Advice, verdict: str) -> Replies:
+def _said(walker: Walker, given: Advice, verdict: str) -> Replies | None:
     """Do as they said: the holds of then end, or a new one begins. Their word stands above every rule of this program.
 
     What came up after the advice was not what they looked at.
@@ -97,8 +96,8 @@ def _said(walker: Walker, given: Advice, verdict: str) -> Replies:
     holds.close_each(walker.tx, seen, "checked", walker.now)
     today = walker.today
     stopped = any(hold.rule in STOPPING for hold in open_holds if hold not in seen)
-    if stopped or open_round(walker) is not None:
-        return [Edit("safety/noted"), *as_new(day.card(walker))]
+    if stopped or unanswered(walker) is not None:
+        return None
     if verdict == "easier":
         holds.put(walker.tx, walker.user_id, "EASIER", today, walker.now)
     elif verdict == "no_walks":

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.facts.context import Context, Walker
+from bot.flows.parts.language_choice import names
 from bot.flows.start import onboarding
-from bot.flows.start.language_choice import names
 from bot.messages import Button, Edit, Replies, Say, as_new, spoken
 from bot.store import users
 

@@ -21,10 +21,11 @@ from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.day import today
+from bot.flows.parts import zone_question
+from bot.flows.parts.schedule_choice import with_day
 from bot.flows.safety import pain, screens
-from bot.flows.start import first_plan, zone_question
+from bot.flows.start import first_plan
 from bot.flows.start import onboarding_questions as questions
-from bot.flows.start.schedule_choice import with_day
 from bot.messages import Edit, Replies, Say, as_new, in_place
 from bot.store import consents, expecting, profiles, users
 from bot.store import screens as screen_rows

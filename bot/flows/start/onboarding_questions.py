@@ -3,9 +3,11 @@
 from bot.domain.profile import AGE_BANDS, NO_REGION, OFTEN, REGIONS, Profile
 from bot.domain.time_words import twelve_hour
 from bot.facts.context import Context
-from bot.flows.start.language_choice import others
-from bot.flows.start.schedule_choice import day_rows, hour_rows
-from bot.messages import Button, Edit, Message, Replies, Rows, Say
+from bot.flows import ways
+from bot.flows.parts.language_choice import others
+from bot.flows.parts.regions import region_rows
+from bot.flows.parts.schedule_choice import day_rows, hour_rows
+from bot.messages import Button, Edit, Message, Replies, Rows, Say, in_rows
 from bot.places import country_of
 
 ROUTE = "ob"
@@ -54,7 +56,7 @@ def when_safe() -> Message:
 
 def question(context: Context, profile: Profile, field: str) -> Message:
     """Return the question for one field of the profile."""
-    return Say(f"onboarding/{field}", buttons=_answers(context, profile, field))
+    return Say(f"onboarding/{field}", {"hurts": profile.regions != (NO_REGION,)}, _answers(context, profile, field))
 
 
 def regions_noted(regions: tuple[str, ...]) -> Message:
@@ -70,19 +72,6 @@ def more_regions(regions: tuple[str, ...]) -> Message:
     return Edit("onboarding/more_regions", buttons=[*region_rows(regions, (ROUTE, "switch")), done])
 
 
-def region_rows(chosen: tuple[str, ...], tap: tuple[str, str]) -> Rows:
-    """Return the regions as switches, two in a row. `tap`: how the meaning of each begins."""
-    switches = [
-        Button(
-            "onboarding/region_on" if region in chosen else "onboarding/region_off",
-            (*tap, region),
-            {"region": region},
-        )
-        for region in REGIONS
-    ]
-    return _in_rows(switches, 2)
-
-
 def hour(context: Context, profile: Profile) -> Message:
     """Ask again for the hour, the present one marked."""
     return Edit("onboarding/nudge_minute", buttons=_answers(context, profile, "nudge_minute"))
@@ -95,7 +84,7 @@ def days(chosen: tuple[int, ...]) -> Message:
 
 def not_understood(field: str) -> Message:
     """Say what kind of answer would do."""
-    return Say("onboarding/not_understood", {"field": field})
+    return Say("onboarding/not_understood", {"field": field}, ways.net())
 
 
 def _answers(context: Context, profile: Profile, field: str) -> Rows:
@@ -106,7 +95,7 @@ def _answers(context: Context, profile: Profile, field: str) -> Rows:
             return [bands, [Button("onboarding/under_18", (ROUTE, "age", "under"))]]
         case "regions":
             regions = [Button("onboarding/region_off", (ROUTE, "region", name), {"region": name}) for name in REGIONS]
-            return [*_in_rows(regions, 2), [Button("onboarding/nowhere", (ROUTE, "region", NO_REGION))]]
+            return [*in_rows(regions, 2), [Button("onboarding/nowhere", (ROUTE, "region", NO_REGION))]]
         case "pain_now":
             scores = [Button("onboarding/score", (ROUTE, "pain", str(n)), {"score": n}) for n in range(11)]
             return [scores[:1], scores[1:6], scores[6:]]
@@ -118,7 +107,7 @@ def _answers(context: Context, profile: Profile, field: str) -> Rows:
             seasoned = context.rules.dosing.seasoned_from
             enough = str(seasoned)
             return [
-                *_in_rows(minutes, 3),
+                *in_rows(minutes, 3),
                 [Button("onboarding/often_enough", (ROUTE, "min", enough, "some"), {"minutes": seasoned})],
                 [Button("onboarding/most_days", (ROUTE, "min", enough, "most"), {"minutes": seasoned})],
                 [
@@ -132,7 +121,3 @@ def _answers(context: Context, profile: Profile, field: str) -> Rows:
             twelve = twelve_hour(country_of(profile.zone or ""))
             return hour_rows(context, ROUTE, profile.nudge_minute, twelve)
     raise AssertionError(f"no question for {field}")
-
-
-def _in_rows(buttons: list[Button], columns: int) -> list[list[Button]]:
-    return [buttons[start : start + columns] for start in range(0, len(buttons), columns)]

@@ -2,20 +2,21 @@
 
 from bot import places
 from bot.domain.day import local_minute
+from bot.domain.profile import CITY, CLOCK, LOCATION
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.own import settings
+from bot.flows.parts.zone_question import ask, zone_facts
 from bot.flows.start import onboarding
-from bot.flows.start.zone_question import ask, zone_facts
-from bot.messages import Button, Edit, Replies, Rows, Say
+from bot.messages import Button, Edit, Replies, Rows, Say, in_rows
 from bot.places import Place
 from bot.store import expecting
 
 __all__ = ["ask", "located", "tapped", "typed", "zone_facts"]
 
 DAY = 24 * 60
-PAGE = 8
+PAGE = 6
 
 
 def located(context: Context, latitude: float, longitude: float) -> Replies:
@@ -23,7 +24,7 @@ def located(context: Context, latitude: float, longitude: float) -> Replies:
     zone = places.zone_at(latitude, longitude)
     if zone is None:
         return [Say("zone/no_place", buttons=[[Button("zone/by_clock", ("zone", "clocks"))]])]
-    return _settled(context, zone)
+    return _settled(context, zone, LOCATION)
 
 
 def typed(context: Context, entity_id: int, field: str, text: str) -> Replies:
@@ -35,15 +36,17 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies:
     clocks = places.zones_in(country)[:PAGE] if country else []
     found = _one_for_each_clock(places.cities_named(text))
     if len(clocks) < 2 and found and places.is_name(text) and _stands_out(found):
-        return _settled(context, found[0].zone, found[0])
+        return _settled(context, found[0].zone, CITY, found[0])
     found = clocks or found
     if not found:
         return [Say("zone/not_found", buttons=[[Button("zone/by_clock", ("zone", "clocks"))]])]
-    return [Say("zone/which", buttons=[*_city_rows(context, found), [Button("zone/by_clock", ("zone", "clocks"))]])]
+    return [
+        Say("zone/which", buttons=[*_city_rows(context, found, CITY), [Button("zone/by_clock", ("zone", "clocks"))]])
+    ]
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
-    """Take a tap: ("clocks",), ("clock", minutes ahead of UTC's, page) or ("set", zone)."""
+    """Take a tap: ("clocks",), ("clock", minutes ahead of UTC's, page) or ("set", zone, how found)."""
     if not people.consented(context):
         return onboarding.start(context, "")
     match arguments:
@@ -52,14 +55,15 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("clock", ahead, page) if ahead.isdecimal() and page.isdecimal():
             minute = (local_minute(context.now, "UTC") + int(ahead)) % DAY
             return _cities_at(context, minute, int(page), Edit)
-        case ("set", zone) if places.is_zone(zone):
-            return [Edit("zone/chosen", zone_facts(context, zone)), *_settled(context, zone)]
+        case ("set", zone, *found_by) if places.is_zone(zone):
+            by = CITY if found_by == [CITY] else CLOCK
+            return [Edit("zone/chosen", zone_facts(context, zone)), *_settled(context, zone, by)]
     return ask(context)
 
 
-def _settled(context: Context, zone: str, place: Place | None = None) -> Replies:
+def _settled(context: Context, zone: str, found_by: str, place: Place | None = None) -> Replies:
     """Keep the zone, take the location keyboard away, and go on with whatever asked."""
-    context = people.update(context, zone=zone)
+    context = people.update(context, zone=zone, zone_from=found_by)
     expected = expecting.find(context.tx, context.user_id)
     if expected and expected.flow == "zone":
         expecting.clear(context.tx, context.user_id)
@@ -76,14 +80,14 @@ def _clock_rows(context: Context) -> Rows:
     now = local_minute(context.now, "UTC")
     clocks = sorted(((now + ahead) % DAY, ahead) for ahead in range(0, DAY, 60))
     buttons = [Button("zone/clock", ("zone", "clock", str(ahead), "0"), {"minute": minute}) for minute, ahead in clocks]
-    return [buttons[start : start + 4] for start in range(0, len(buttons), 4)]
+    return in_rows(buttons, 4)
 
 
 def _cities_at(context: Context, minute: int, page: int, message: type[Say] | type[Edit]) -> Replies:
     """Offer the cities where it is about `minute` now, where most people live first."""
     found = places.zones_at_local_time(context.now, minute)
     shown = found[page * PAGE : (page + 1) * PAGE] or found[:PAGE]
-    rows = list(_city_rows(context, shown))
+    rows = list(_city_rows(context, shown, CLOCK))
     last = [Button("zone/other_time", ("zone", "clocks"))]
     if len(found) > (page + 1) * PAGE:
         ahead = (minute - local_minute(context.now, "UTC")) % DAY
@@ -91,12 +95,12 @@ def _cities_at(context: Context, minute: int, page: int, message: type[Say] | ty
     return [message("zone/cities", {"found": bool(found)}, [*rows, last])]
 
 
-def _city_rows(context: Context, found: list[Place]) -> Rows:
+def _city_rows(context: Context, found: list[Place], found_by: str) -> Rows:
     return [
         [
             Button(
                 "zone/city",
-                ("zone", "set", place.zone),
+                ("zone", "set", place.zone, found_by),
                 {**zone_facts(context, place.zone), "city": place.name, "country": place.country},
             )
         ]

@@ -26,8 +26,8 @@ def migrate(connection: Any, path: Path | None, connect: copies.Connect, folder:
             f"{path} was written by a newer version of Walk Coach (schema {present}, this one knows {max(files)})."
             " Nothing was changed; run the newer version, or restore the backup made before the upgrade."
         )
-    for number in range(present + 1, max(files) + 1):
-        if path is not None and number > 1:
+    for number in sorted(number for number in files if number > present):
+        if path is not None and present > 0:
             copies.write(connection, path.with_name(f"{path.name}.before-{number:04}"), connect)
         _apply(connection, number, files[number].read_text(encoding="utf-8"))
 

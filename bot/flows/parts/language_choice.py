@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.facts.context import Context
-from bot.messages import Button, Rows
+from bot.messages import Button, Rows, in_rows
 
 COLUMNS = 2
 
@@ -11,7 +11,7 @@ COLUMNS = 2
 def names(languages: Iterable[str]) -> Rows:
     """Return a button for each of the languages."""
     buttons = [Button("language/name", ("lang", language), {"language": language}) for language in languages]
-    return [buttons[start : start + COLUMNS] for start in range(0, len(buttons), COLUMNS)]
+    return in_rows(buttons, COLUMNS)
 
 
 def others(context: Context) -> Rows:

@@ -1,9 +1,10 @@
 """Taps on red-flag questions, and where the talk goes when they are answered."""
 
 from bot.domain.screening import Screen
+from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.flows.day import today
-from bot.flows.safety import judged, ladder, pain, rescreen, screens
+from bot.flows.safety import emergency, judged, ladder, pain, rescreen, screens
 from bot.flows.start import onboarding
 from bot.messages import Button, Edit, Replies, as_new
 from bot.store import holds
@@ -27,6 +28,13 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     if not screens.is_over(context, screen):
         return screens.ask(context, screen)
     return _over(context, screen)
+
+
+def something_wrong(context: Context) -> Replies:
+    """Answer [Something feels wrong]: the red-flag questions; before consent, what to do in an emergency."""
+    if people.consented(context):
+        return as_new(screens.open_screen(context, "red_flags", "something_wrong"))
+    return emergency.help_now(context, "")
 
 
 def _old(context: Context) -> Replies | None:
@@ -55,7 +63,7 @@ def _over(context: Context, screen: Screen) -> Replies:
     else:
         said = judged.say(context, screen, found)
     if screen.kind == "start":
-        thanks = [] if said else [Edit("screens/clear_start")]
+        thanks = [] if said else [Edit("screens/clear_start", {"risks": sorted(found.restrictions)})]
         if isinstance(context, Walker):
             return said or [*thanks, *as_new(today.card(context))]
         return [*said, *thanks, *onboarding.after_screen(context, found.level)]

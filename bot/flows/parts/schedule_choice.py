@@ -5,7 +5,7 @@ The taps are (route, "hour", minute of the day), (route, "day", 0-6), (route, "e
 
 from bot.domain.profile import EVERY_DAY
 from bot.facts.context import Context
-from bot.messages import Button, Rows
+from bot.messages import Button, Rows, in_rows
 
 COLUMNS = 4
 
@@ -22,7 +22,7 @@ def hour_rows(context: Context, route: str, current: int | None, twelve_hour: bo
         )
         for minute in minutes
     ]
-    return [buttons[start : start + COLUMNS] for start in range(0, len(buttons), COLUMNS)]
+    return in_rows(buttons, COLUMNS)
 
 
 def day_rows(route: str, days: tuple[int, ...]) -> Rows:
