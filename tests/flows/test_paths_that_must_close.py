@@ -141,7 +141,7 @@ async def test_a_start_round_opened_again_blocks_on_the_next_day() -> None:
         await story.wait(days=2)
         await ana.say("/walk")
         assert not any(sends_walking(bubble) for bubble in ana.bubbles[count:])
-        assert "Safety check" in ana.last.plain
+        assert "safety questions" in ana.last.plain
 
 
 @pytest.mark.parametrize("score", ["2", "5"])
