@@ -92,7 +92,7 @@ async def test_the_command_sends_the_file_and_a_stranger_has_none() -> None:
         assert ana.last.file
         assert ana.last.file["name"] == "walk-coach-2026-11-23.zip"
         await ana.say("/privacy")
-        await ana.tap("Take it along")
+        await ana.tap("Download my data")
         assert len([bubble for bubble in ana.bubbles if bubble.file]) == 2
 
 

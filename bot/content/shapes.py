@@ -13,10 +13,10 @@ from bot.domain.exercises import Exercise, Restriction
 from bot.domain.intents import IntentWords
 from bot.domain.limits import Between
 from bot.domain.mannequin import Pose
-from bot.domain.quick_reply import Vocabulary
 from bot.domain.red_words import Triggers
 from bot.domain.rules import Rules
 from bot.domain.screening import Questions
+from bot.domain.typed.words import TypedWords
 from bot.domain.typed_answers import AnswerWords
 
 ORIGIN = "en"
@@ -228,7 +228,7 @@ class Heard:
     """What typed words mean in one language. Each field is a file `content/<field>/<language>.yaml`."""
 
     intents: Mapping[str, IntentWords]
-    quick_reply: Vocabulary
+    typed: TypedWords
     triggers: Triggers
     answers: AnswerWords
 
@@ -248,6 +248,7 @@ class Library:
     screening: Questions
     emergency: Emergency
     drawings: Mapping[str, tuple[Frame, ...]]
+    zone_names: Mapping[str, tuple[str, ...]]  # "EST" → zones, likeliest first
     words: Mapping[str, Words]  # by language
     heard: Mapping[str, Heard]  # by language
     measures: Mapping[str, Measure]  # by language: how hard its texts are to read

@@ -10,8 +10,9 @@ from bot.domain.red_words import red_flag
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.flows import routes, ways
-from bot.flows.day import checkin, today
+from bot.flows.day import today, told
 from bot.flows.own import pt
+from bot.flows.parts.asking import Unclear
 from bot.flows.safety import emergency, pain, screens
 from bot.flows.start import onboarding, zone
 from bot.messages import Replies, Say
@@ -41,12 +42,31 @@ def text(context: Context, text: str) -> Replies:
         expecting.clear(context.tx, context.user_id)
         command = routes.COMMANDS.get(name)
         return command(context, argument.strip()) if command else ways.unknown_command(context)
+    replies = _answer(context, text)
+    return free_text(context, text) if replies is None else replies
+
+
+def _answer(context: Context, text: str) -> Replies | None:
+    """Give a text to the question that is open, of today; where the text is no answer, it is asked again."""
     expected = expecting.find(context.tx, context.user_id)
-    if expected and expected.flow in routes.TYPED:
-        replies = routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
-        if replies is not None:
-            return replies
-    return free_text(context, text)
+    if expected is None or expected.flow not in routes.TYPED:
+        return None
+    if isinstance(context, Walker) and context.day_of(expected.asked_at) != context.today:
+        expecting.clear(context.tx, context.user_id)
+        return None
+    replies = routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
+    if not isinstance(replies, Unclear):
+        return replies
+    first = _before_any_question(context, text)
+    return replies.replies if first is None else first
+
+
+def _before_any_question(context: Context, text: str) -> Replies | None:
+    """Return what goes before an open question that did not understand a text: help, STOP, a check-in that is sure."""
+    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    if wanted in routes.BEFORE_ANY_QUESTION:
+        return routes.AT_ANY_TIME[wanted](context)
+    return told.typed(context, text, sure=True) if isinstance(context, Walker) else None
 
 
 def red_flags(context: Context, text: str) -> Replies | None:
@@ -64,7 +84,7 @@ def red_flags(context: Context, text: str) -> Replies | None:
 def free_text(context: Context, text: str) -> Replies:
     """Answer text that no question waits for: a typed check-in, a score of pain, then what its words want."""
     if isinstance(context, Walker):
-        logged = checkin.typed(context, text)
+        logged = told.typed(context, text, sure=True)
         if logged is not None:
             return logged
     reported = pain.said(context, text)
@@ -73,12 +93,15 @@ def free_text(context: Context, text: str) -> Replies:
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
     if wanted in routes.AT_ANY_TIME:
         return routes.AT_ANY_TIME[wanted](context)
+    unsure = told.typed(context, text) if isinstance(context, Walker) else None
+    if unsure is not None:
+        return unsure
     if not isinstance(context, Walker) and people.consented(context):
         return onboarding.proceed(context)
     if wanted in routes.SAID_BACK:
         return [Say(f"speak/{wanted}", buttons=ways.ways_on(context))]
     if not isinstance(context, Walker):
-        return ways.unfinished(context)
+        return ways.unfinished(context, sure=wanted != "")
     if wanted in routes.ONCE_STARTED:
         return routes.ONCE_STARTED[wanted](context)
     return [Say("speak/lost", buttons=ways.unsure(context))]

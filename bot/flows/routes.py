@@ -8,8 +8,9 @@ from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 from bot.facts import scheduling
 from bot.facts.context import Context, Walker
 from bot.flows.back import progress, report
-from bot.flows.day import checkin, daily, followups, guided, lapse, today, walk
+from bot.flows.day import checkin, daily, followups, guided, lapse, today, told, walk
 from bot.flows.own import account, feedback, health, help, learn, operator, pt, retention, settings
+from bot.flows.parts.asking import Unclear
 from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
 from bot.flows.safety import advice, emergency, flare, pain, visit
 from bot.flows.start import language, onboarding, screened, slip, zone
@@ -18,7 +19,7 @@ from bot.store.nudges import Nudge
 
 Command: TypeAlias = Callable[[Context, str], Replies]
 Tapped: TypeAlias = Callable[[Context, tuple[str, ...]], Replies | None]
-Typed: TypeAlias = Callable[[Context, int, str, str], Replies | None]
+Typed: TypeAlias = Callable[[Context, int, str, str], Replies | Unclear | None]
 Nudged: TypeAlias = Callable[[Context, Nudge], Replies]
 
 
@@ -41,10 +42,10 @@ def _after_start(flow: Callable[Concatenate[Walker, P], R]) -> Callable[Concaten
     return gated
 
 
-def _answer(flow: Callable[[Walker, int, str, str], Replies | None]) -> Typed:
+def _answer(flow: Callable[[Walker, int, str, str], Replies | Unclear | None]) -> Typed:
     """Return what takes a typed answer of somebody who has a plan; nobody else is waited for."""
 
-    def gated(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+    def gated(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
         return flow(context, entity_id, field, text) if isinstance(context, Walker) else None
 
     return gated
@@ -95,9 +96,9 @@ COMMANDS: Mapping[str, Command] = {
     "progress": _after_start(progress.show),
     "report": _after_start(report.show),
     "walk": _after_start(walk.set_off),
-    "log": _after_start(checkin.log),
+    "log": _after_start(told.log),
     "check": _after_start(arc.show),
-    "yesterday": _after_start(checkin.yesterday),
+    "yesterday": _after_start(told.yesterday),
     "undo": _after_start(checkin.undo),
     "pause": _after_start(pausing.pause),
     "resume": _after_start(pausing.resume),
@@ -128,6 +129,7 @@ TAPS: Mapping[str, Tapped] = {
     "pause": _after_start(pausing.tapped),
     "walk": _after_start(walk.tapped),
     "ci": _after_start(checkin.tapped),
+    "told": _after_start(told.tapped),
     "fu": _after_start(followups.tapped),
     "flare": _after_start(flare.tapped),
     "guide": _after_start(guided.tapped),
@@ -146,11 +148,14 @@ TAPS: Mapping[str, Tapped] = {
     "report": _after_start(report.tapped),
 }
 
-# expecting.flow → flow(context, entity_id, field, text); None means "that was no answer to my question"
+# expecting.flow → flow(context, entity_id, field, text); None means "I ask this no more", `Unclear` asks again
 TYPED: Mapping[str, Typed] = {
     "onboarding": onboarding.typed,
     "zone": zone.typed,
     "checkin": _answer(checkin.typed_answer),
+    "told": _answer(told.answered),
+    "walk": _answer(walk.typed),
+    "fu": _answer(followups.typed),
     "pain": pain.typed,
     "pt": pt.typed,
     "settings": _answer(settings.typed),
@@ -178,14 +183,16 @@ AT_ANY_TIME: Mapping[str, Callable[[Context], Replies]] = {
     "language": _bare(language.show),
     "stop": _bare(pausing.stop),
 }
+# intents that go before any open question that did not understand a text
+BEFORE_ANY_QUESTION = ("emergency", "despair", "stop")
 # an intent → what answers it for someone who has a plan
 ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
     "pause": _bare(pausing.pause),
     "resume": _bare(pausing.resume),
     "today": today.card,
     "walk": _bare(walk.set_off),
-    "log": _bare(checkin.log),
-    "yesterday": _bare(checkin.yesterday),
+    "log": _bare(told.log),
+    "yesterday": _bare(told.yesterday),
     "undo": _bare(checkin.undo),
     "settings": _bare(settings.show),
     "health": _bare(health.show),

@@ -8,9 +8,13 @@ from bot.facts.context import Context, Walker
 from bot.messages import Button, Replies, Rows, Say
 
 
-def unfinished(context: Context) -> Replies:
-    """Say that the start comes first. Stores nothing: an old button of someone who deleted everything lands here."""
-    return [Say("speak/unfinished", {"begun": people.consented(context)}, ways_on(context))]
+def unfinished(context: Context, sure: bool = True) -> Replies:
+    """Say that the start comes first. Stores nothing: an old button of someone who deleted everything lands here.
+
+    `sure`: it is known what was said or tapped.
+    """
+    rows = ways_on(context) if sure else unsure(context)
+    return [Say("speak/unfinished", {"begun": people.consented(context)}, rows)]
 
 
 def ways_on(context: Context) -> Rows:

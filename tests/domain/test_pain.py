@@ -1,16 +1,12 @@
-"""What a pain report asks, and scores as they are typed."""
+"""What a pain report asks."""
 
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from bot.domain.pain import PainReport, next_question, typed_score
-from tests.support.story import LIBRARY
+from bot.domain.pain import PainReport, next_question
 
-WORDS = LIBRARY.heard["en"].quick_reply
 NEW = PainReport(1, 1, date(2026, 11, 23), datetime(2026, 11, 23, 9, tzinfo=UTC), "command")
 
 
@@ -36,52 +32,3 @@ def report(**fields: Any) -> PainReport:
 def test_one_question_after_the_other(fields: dict[str, object], asked: str | None) -> None:
     """The next question is the first without an answer; no pain asks no more."""
     assert next_question(report(**fields)) == asked
-
-
-@pytest.mark.parametrize(
-    ("text", "score"),
-    [
-        ("pain 8", 8),
-        ("Pain: 8", 8),
-        ("pain is 8 now", 8),
-        ("my pain is 8/10", 8),
-        ("my knee pain is 6 today", 6),
-        ("pain 6 out of 10", 6),
-        ("8/10 pain", 8),
-        ("pain level 3", 3),
-        ("pain eight", 8),
-        ("it hurts 7", 7),
-        ("pain 8 in my knee", 8),
-        ("pain 11", 11),
-        ("pain -1", -1),
-        ("pain 0", 0),
-        ("pain", None),
-        ("8", None),
-        ("pain for 3 days", None),
-        ("pain 3 days now", None),
-        ("20 min pain 3", None),
-        ("my back hurts since 2019", None),
-        ("pain 3-4", None),
-        ("walked 8", None),
-        ("", None),
-    ],
-)
-def test_a_score_in_free_words(text: str, score: int | None) -> None:
-    """The number that belongs to the pain is the score; days and minutes are none."""
-    assert typed_score(text, WORDS) == score
-
-
-@pytest.mark.parametrize(
-    ("text", "score"),
-    [("6", 6), ("6/10", 6), ("6 out of 10", 6), ("six", 6), ("about 6", 6), ("11", 11), ("-1", -1), ("6 days", None)],
-)
-def test_a_bare_number_where_it_was_asked_for(text: str, score: int | None) -> None:
-    """Behind /pain, or below the question, the number alone will do."""
-    assert typed_score(text, WORDS, bare=True) == score
-
-
-@given(st.text(max_size=100), st.booleans())
-@settings(derandomize=True, deadline=None, max_examples=100)
-def test_any_text_is_read(text: str, bare: bool) -> None:
-    """No text makes it fail."""
-    typed_score(text, WORDS, bare=bare)

@@ -1,19 +1,18 @@
 """The check-in: minutes, pain before, worst pain, effort. One edited message; every partial answer is valid."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain import quick_reply
 from bot.domain.checkin import EFFORTS, Walk, far_more, next_question
 from bot.domain.day import week_start
 from bot.domain.escalation import STOPPING
-from bot.domain.quick_reply import Typed
+from bot.domain.typed.misread import Misread
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.offer import offer_for, rests
 from bot.facts.streak import kept_up
-from bot.flows import ways
+from bot.flows import heard
 from bot.flows.day import followups, guided
+from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.keypad import keypad
 from bot.flows.plan import action_plan, arc, unlocking
 from bot.flows.safety import flare, ladder, pain, screens
@@ -24,28 +23,46 @@ ROUTE = "ci"
 SCORES = ("before_pain", "worst_pain")
 
 
-def log(walker: Walker, argument: str) -> Replies:
-    """Answer /log: with words behind it a typed check-in, else the questions."""
-    if argument:
-        return typed(walker, argument) or [Say("checkin/not_understood", buttons=ways.unsure(walker))]
-    return begin(walker)
-
-
 def begin(walker: Walker, minutes: int | None = None) -> Replies:
     """Start today's check-in; with minutes ("done · 11 min") they are taken and the next question follows."""
-    walk = _draft(walker, walker.today)
+    walk = draft(walker, walker.today)
     if minutes is not None:
         return _set(walker, walk, "minutes", str(minutes))
     return _ask(walker, walk)
 
 
-def yesterday(walker: Walker, argument: str) -> Replies:
-    """Answer /yesterday: a walk that was not logged on its day."""
-    day = walker.today - timedelta(days=1)
-    parsed = _parse(walker, argument) if argument else None
-    if parsed:
-        return _log_typed(walker, replace(parsed, yesterday=True))
-    return _ask(walker, _draft(walker, day))
+def of_yesterday(walker: Walker) -> Replies:
+    """Ask about a walk that was not logged on its day."""
+    return _ask(walker, draft(walker, walker.today - timedelta(days=1)))
+
+
+def ask_minutes(
+    walker: Walker,
+    day: date,
+    *,
+    before: int | None = None,
+    worst: int | None = None,
+    effort: str | None = None,
+    distance: bool = False,
+) -> Replies:
+    """Ask for the minutes of a walk of which the rest, or a distance, was told."""
+    walk = draft(walker, day)
+    before = before if walk.gate_pain is None else None
+    told = {"before_pain": before, "worst_pain": worst, "effort": effort}
+    known = {field: value for field, value in told.items() if value is not None}
+    return _ask(walker, walks.update(walker.tx, walk, **known) if known else walk, distance=distance)
+
+
+def logged(walker: Walker, walk: Walk, told_before: int | None) -> Replies:
+    """Say back a walk that was told in one go; unless there is more to say, ask for the pain that was not told."""
+    _day_is_logged(walker, walk)
+    said = _summary(walker, walk, told_before)
+    if walk.worst_pain is not None and walk.worst_pain >= walker.rules.gate.no_walk_from:
+        return [said, *as_new(pain.severe(walker, walk.worst_pain, f"worst_pain-{walk.walk_id}"))]
+    more = _after(walker, walk)
+    if not more and next_question(walk) in SCORES:
+        return [said, *as_new(_ask(walker, walk))]
+    return [said, *more]
 
 
 def undo(walker: Walker, argument: str) -> Replies:
@@ -59,7 +76,7 @@ def undo(walker: Walker, argument: str) -> Replies:
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: (what, walk_id, …). One for a walk that is gone, or somebody else's, is old."""
     if arguments == ("yesterday",):
-        return yesterday(walker, "")
+        return of_yesterday(walker)
     if len(arguments) < 2 or not arguments[1].isdecimal():
         return None
     walk = walks.find(walker.tx, walker.user_id, int(arguments[1]))
@@ -102,46 +119,31 @@ def _score_again(walker: Walker, walk_id: int, field: str) -> Replies | None:
     return _ask(walker, walks.update(walker.tx, walk, **{field: None}))
 
 
-def typed_answer(walker: Walker, entity_id: int, field: str, text: str) -> Replies | None:
-    """Take typed text for the question that was asked last; None: it is no answer to it."""
+def typed_answer(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take typed text for the question that was asked last; None: it is asked no more."""
     walk = walks.find(walker.tx, walker.user_id, entity_id)
     if walk is None or walk.undone_at is not None or next_question(walk) != field:
         return None
+    tap = (ROUTE, "set", str(walk.walk_id), field)
     if field == "effort":
-        effort = walker.understood(lambda heard: quick_reply.effort(text, heard.quick_reply))
-        return _set(walker, walk, field, effort) if effort else None
-    number = text.removesuffix("/10").strip()
-    if not number.lstrip("-").isdecimal():
-        return None
-    return _set(walker, walk, field, number)
+        effort = heard.effort(walker, text)
+        if isinstance(effort, Misread):
+            return for_value("effort", effort, _effort_rows(walk, tap))
+        return _set(walker, walk, field, effort)
+    if field in SCORES:
+        score = heard.score(walker, text)
+        if isinstance(score, Misread):
+            return for_score(score, tap, [_last_row(walk)])
+        return _set(walker, walk, field, str(score))
+    minutes = heard.minutes(walker, text, walker.rules.checkins.most_minutes)
+    if not isinstance(minutes, Misread):
+        return _set(walker, walk, field, str(minutes))
+    if minutes.why in ("above", "below", "zero"):
+        return Unclear([out_of_range(walker, 0 if minutes.why == "zero" else None)])
+    return for_value("minutes", minutes, _minute_rows(walker, walk, tap))
 
 
-def typed(walker: Walker, text: str) -> Replies | None:
-    """Take a check-in typed in one go ("20 min pain 3"); None: the text is none."""
-    parsed = _parse(walker, text)
-    return _log_typed(walker, parsed) if parsed else None
-
-
-def _parse(walker: Walker, text: str) -> Typed | None:
-    return walker.understood(lambda heard: quick_reply.parse(text, heard.quick_reply))
-
-
-def _log_typed(walker: Walker, parsed: Typed) -> Replies:
-    wrong = _out_of_range(walker, parsed)
-    if wrong:
-        return [wrong]
-    day = walker.today - timedelta(days=parsed.yesterday)
-    walk = _draft(walker, day)
-    minutes = parsed.minutes if parsed.minutes is not None else walk.offered_minutes
-    if minutes is None or parsed.distance:
-        return _ask(walker, walk)
-    walk = walks.update(
-        walker.tx, walk, minutes=minutes, worst_pain=parsed.pain, effort=parsed.effort, logged_at=walker.now
-    )
-    return [*_logged(walker, walk), *_after(walker, walk)]
-
-
-def _draft(walker: Walker, day: date) -> Walk:
+def draft(walker: Walker, day: date) -> Walk:
     """Return the day's walk that is not logged yet, or a new one with what that day offered."""
     limit = walker.rules.gate.no_walk_from
     for walk in reversed(walks.of_day(walker.tx, walker.user_id, day)):
@@ -164,7 +166,7 @@ def _set(walker: Walker, walk: Walk, field: str, value: str) -> Replies:
         walk = walks.update(walker.tx, walk, **{field: int(value)})
     else:
         if not value.isdecimal() or not 0 < int(value) <= rules.most_minutes:
-            return [Say("checkin/minutes_range", {"most": rules.most_minutes, "zero": value == "0"}, _rest_rows())]
+            return [out_of_range(walker, 0 if value == "0" else None)]
         walk = walks.update(walker.tx, walk, minutes=int(value), logged_at=walker.now)
         _day_is_logged(walker, walk)
     severe = field in SCORES and int(value) >= walker.rules.gate.no_walk_from
@@ -175,20 +177,19 @@ def _set(walker: Walker, walk: Walk, field: str, value: str) -> Replies:
     return replies if next_question(walk) else [*replies, *_after(walker, walk)]
 
 
-def _ask(walker: Walker, walk: Walk) -> Replies:
+def _ask(walker: Walker, walk: Walk, *, distance: bool = False) -> Replies:
     """Ask the first question that is open, or say what was logged."""
     field = next_question(walk)
     if field is None:
         return [_summary(walker, walk)]
     expecting.ask(walker.tx, walker.user_id, "checkin", walk.walk_id, field, walker.now)
     tap = (ROUTE, "set", str(walk.walk_id), field)
-    facts: Facts = {"minutes": walk.minutes, "yesterday": walk.on_day != walker.today}
+    facts: Facts = {"minutes": walk.minutes, **told_day(walker, walk.on_day)}
     if field == "minutes":
-        facts = {**facts, "offered": walk.offered_minutes, "stopped": _stopped(walker)}
+        facts = {**facts, "offered": walk.offered_minutes, "stopped": _stopped(walker), "distance": distance}
         return [Edit("checkin/minutes", facts, _minute_rows(walker, walk, tap))]
     if field == "effort":
-        efforts = [[Button(f"checkin/{effort}", (*tap, effort))] for effort in EFFORTS]
-        return [Edit("checkin/effort", facts, [*efforts, _last_row(walk)])]
+        return [Edit("checkin/effort", facts, _effort_rows(walk, tap))]
     return [Edit(f"checkin/{field}", facts, [*keypad(tap), _last_row(walk)])]
 
 
@@ -198,15 +199,20 @@ def _minute_rows(walker: Walker, walk: Walk, tap: tuple[str, ...]) -> Rows:
     return in_rows(buttons, 4)
 
 
+def _effort_rows(walk: Walk, tap: tuple[str, ...]) -> Rows:
+    return [*([Button(f"checkin/{effort}", (*tap, effort))] for effort in EFFORTS), _last_row(walk)]
+
+
 def _last_row(walk: Walk) -> list[Button]:
     return [Button("checkin/undo", (ROUTE, "undo", str(walk.walk_id)))]
 
 
-def _rest_rows() -> Rows:
+def rest_rows() -> Rows:
+    """Return what can be done when there was no walk."""
     return [[Button("checkin/today", ("go", "today")), Button("checkin/hurt", ("go", "pain"))]]
 
 
-def _summary(walker: Walker, walk: Walk) -> Edit:
+def _summary(walker: Walker, walk: Walk, told_before: int | None = None) -> Edit:
     """Say what was logged, with the week so far in one line."""
     expecting.clear(walker.tx, walker.user_id)
     number = str(walk.walk_id)
@@ -214,16 +220,7 @@ def _summary(walker: Walker, walk: Walk) -> Edit:
         [Button("checkin/new", (ROUTE, "new", number))],
         [Button("checkin/correct", (ROUTE, "correct", number)), Button("checkin/undo", (ROUTE, "undo", number))],
     ]
-    return Edit("checkin/summary", _facts(walker, walk), buttons)
-
-
-def _logged(walker: Walker, walk: Walk) -> Replies:
-    _day_is_logged(walker, walk)
-    severe = walk.worst_pain is not None and walk.worst_pain >= walker.rules.gate.no_walk_from
-    summary = _summary(walker, walk)
-    if severe:
-        return [summary, *as_new(pain.severe(walker, walk.worst_pain or 0, f"worst_pain-{walk.walk_id}"))]
-    return [summary]
+    return Edit("checkin/summary", {**_facts(walker, walk), "told_before": told_before}, buttons)
 
 
 def _facts(walker: Walker, walk: Walk) -> Facts:
@@ -234,7 +231,7 @@ def _facts(walker: Walker, walk: Walk) -> Facts:
         "worst": walk.worst_pain,
         "before": walk.gate_pain if walk.gate_pain is not None else walk.before_pain,
         "effort": walk.effort,
-        "yesterday": walk.on_day != walker.today,
+        **told_day(walker, walk.on_day),
         "week_minutes": sum(other.minutes or 0 for other in week),
         "week_walks": sum(1 for other in week if other.minutes),
         "streak": kept_up(walker) if more else 0,
@@ -291,10 +288,13 @@ def _undo(walker: Walker, walk: Walk) -> Replies:
     return [Edit("checkin/undone", {"minutes": walk.minutes}, buttons)]
 
 
-def _out_of_range(walker: Walker, parsed: Typed) -> Say | None:
-    rules = walker.rules.checkins
-    if parsed.minutes is not None and not 0 < parsed.minutes <= rules.most_minutes:
-        return Say("checkin/minutes_range", {"most": rules.most_minutes, "zero": parsed.minutes == 0}, _rest_rows())
-    if parsed.pain is not None and not 0 <= parsed.pain <= 10:
-        return Say("checkin/pain_range")
-    return None
+def told_day(walker: Walker, day: date) -> Facts:
+    """Return how a message tells a day that may be a past one."""
+    days_ago = (walker.today - day).days
+    return {"yesterday": days_ago == 1, "on": day if days_ago > 1 else None}
+
+
+def out_of_range(walker: Walker, minutes: int | None) -> Say:
+    """Say which minutes a walk may have; no minutes at all may be a rest."""
+    most = walker.rules.checkins.most_minutes
+    return Say("checkin/minutes_range", {"most": most, "zero": minutes == 0}, rest_rows())

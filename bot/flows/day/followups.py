@@ -7,12 +7,15 @@ from bot.domain.checkin import Walk
 from bot.domain.colours import asks_next_morning, colour
 from bot.domain.day import ONE_DAY, during
 from bot.domain.scores import before, now_scores
+from bot.domain.typed.misread import Misread
 from bot.facts import people
 from bot.facts.context import Walker
+from bot.flows import heard
+from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.keypad import keypad
 from bot.flows.safety import ladder, pain
-from bot.messages import Button, Edit, Replies, Say, as_new, in_place
-from bot.store import nudges, pain_reports, walks
+from bot.messages import Button, Edit, Replies, Rows, Say, as_new, in_place
+from bot.store import expecting, nudges, pain_reports, walks
 from bot.store.nudges import Nudge
 
 ROUTE = "fu"
@@ -44,7 +47,7 @@ def two_hour(walker: Walker, nudge: Nudge) -> Replies:
     walk = _walk(walker, nudge.entity_id)
     if walk is None or walk.two_hour_pain is not None or _too_late(walker, nudge):
         return []
-    return [_two_hour_question(walk)]
+    return [_two_hour_question(walker, walk)]
 
 
 def two_hour_again(walker: Walker, walk_id: int) -> Replies | None:
@@ -52,10 +55,11 @@ def two_hour_again(walker: Walker, walk_id: int) -> Replies | None:
     walk = _walk(walker, walk_id)
     if walk is None:
         return None
-    return [_two_hour_question(walks.update(walker.tx, walk, two_hour_pain=None))]
+    return [_two_hour_question(walker, walks.update(walker.tx, walk, two_hour_pain=None))]
 
 
-def _two_hour_question(walk: Walk) -> Say:
+def _two_hour_question(walker: Walker, walk: Walk) -> Say:
+    expecting.ask(walker.tx, walker.user_id, ROUTE, walk.walk_id, "two", walker.now)
     return Say("followups/two_hour", buttons=keypad((ROUTE, "two", str(walk.walk_id))))
 
 
@@ -66,12 +70,8 @@ def morning(walker: Walker, nudge: Nudge) -> Replies:
         return []
     if walk is None or not asks_next_morning(walk, _before(walker, walk), walker.rules.colours):
         return []
-    number = str(walk.walk_id)
-    buttons = [
-        Button("followups/settled", (ROUTE, "settled", number, "yes")),
-        Button("followups/not_settled", (ROUTE, "settled", number, "no")),
-    ]
-    return [Say("followups/morning", buttons=[buttons])]
+    expecting.ask(walker.tx, walker.user_id, ROUTE, walk.walk_id, "settled", walker.now)
+    return [Say("followups/morning", buttons=_settled_rows(walk))]
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
@@ -85,14 +85,51 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
                 return in_place(pain.scored(walker, int(score)))  # that is how it is now, not how it was then
             return _two_hours_on(walker, walk, int(score))
         case ("settled", ("yes" | "no") as answer) if walk.settled is None:
-            settled = answer == "yes"
-            walks.update(walker.tx, walk, settled=settled)
-            said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled")
-            return [said, *as_new(ladder.evaluate(walker))]
+            return _overnight(walker, walk, settled=answer == "yes")
     return None
 
 
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take the typed answer to one of the two questions; None: it is asked no more.
+
+    A score typed in the morning is how it is now: a report of its own, that settles nothing.
+    """
+    walk = _walk(walker, entity_id)
+    if walk is None or (field == "two" and (walk.two_hour_pain is not None or walk.on_day != walker.today)):
+        return None
+    score = heard.score(walker, text)
+    if field == "two":
+        tap = (ROUTE, "two", str(walk.walk_id))
+        return for_score(score, tap) if isinstance(score, Misread) else _two_hours_on(walker, walk, score)
+    if walk.settled is not None:
+        return None
+    yes = heard.yes(walker, text)
+    if not isinstance(yes, Misread):
+        return _overnight(walker, walk, settled=yes)
+    if not isinstance(score, Misread):
+        return pain.scored(walker, score)
+    return for_value("settled", yes, _settled_rows(walk))
+
+
+def _overnight(walker: Walker, walk: Walk, *, settled: bool) -> Replies:
+    expecting.answered(walker.tx, walker.user_id, ROUTE, walk.walk_id)
+    walks.update(walker.tx, walk, settled=settled)
+    said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled")
+    return [said, *as_new(ladder.evaluate(walker))]
+
+
+def _settled_rows(walk: Walk) -> Rows:
+    number = str(walk.walk_id)
+    return [
+        [
+            Button("followups/settled", (ROUTE, "settled", number, "yes")),
+            Button("followups/not_settled", (ROUTE, "settled", number, "no")),
+        ]
+    ]
+
+
 def _two_hours_on(walker: Walker, walk: Walk, score: int) -> Replies:
+    expecting.answered(walker.tx, walker.user_id, ROUTE, walk.walk_id)
     walk = walks.update(walker.tx, walk, two_hour_pain=score)
     plan(walker, walk)
     if score >= walker.rules.gate.no_walk_from:

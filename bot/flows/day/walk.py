@@ -2,15 +2,18 @@
 
 from bot.domain.checkin import Walk
 from bot.domain.plan import Offer
+from bot.domain.typed.misread import Misread
 from bot.facts import suitability
 from bot.facts.allowed import todays_move
 from bot.facts.context import Walker
 from bot.facts.offer import todays_offer
+from bot.flows import heard
 from bot.flows.day import checkin, guided
+from bot.flows.parts.asking import Unclear, for_score
 from bot.flows.parts.keypad import keypad
 from bot.flows.safety import pain, rescreen
 from bot.messages import Button, Edit, Facts, Replies
-from bot.store import days, walks
+from bot.store import days, expecting, walks
 
 ROUTE = "walk"
 STANDARD = "standard"
@@ -63,6 +66,14 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     return None
 
 
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear:
+    """Take the typed answer to the pain gate."""
+    score = heard.score(walker, text)
+    if isinstance(score, Misread):
+        return for_score(score, (ROUTE, "gate", str(walker.today)))
+    return _gate(walker, score)
+
+
 def _before(walker: Walker, outside: str | None = None) -> Edit:
     """Return what to have with you and the question about pain; with tips for what it is like outside, if told."""
     day = str(walker.today)
@@ -75,11 +86,13 @@ def _before(walker: Walker, outside: str | None = None) -> Edit:
         "tips": tips,
         "cautions": suitability.judged(walker)[exercise].cautions,
     }
+    expecting.ask(walker.tx, walker.user_id, ROUTE, 0, "gate", walker.now)
     return Edit("walk/before", facts, [*keypad((ROUTE, "gate", day)), groups])
 
 
 def _gate(walker: Walker, score: int) -> Replies:
     """Pain now decides: the walk, half of it, or rest, which counts."""
+    expecting.answered(walker.tx, walker.user_id, ROUTE, 0)
     instead = guided.refused(walker)  # a red flag may have been said since the question was asked
     if instead is not None:
         return instead

@@ -4,10 +4,12 @@ from bot import places
 from bot.domain.day import rollover
 from bot.domain.profile import EVERY_DAY, GENTLE, STANDARD, Profile, may_choose_pace
 from bot.domain.time_words import twelve_hour
+from bot.domain.typed.misread import Misread
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
 from bot.flows import heard
 from bot.flows.parts import zone_question
+from bot.flows.parts.asking import Unclear, for_hour, for_value
 from bot.flows.parts.schedule_choice import day_rows, hour_rows, with_day
 from bot.flows.plan import walking_days
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
@@ -43,6 +45,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         case ("every_day",):
             return [_days(walker, EVERY_DAY)]
         case ("days_done",):
+            expecting.clear(walker.tx, walker.user_id)
             return [_card(walker, "days", Edit)]
         case ("zone",):
             return zone_question.ask(walker)
@@ -64,11 +67,17 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     return [_card(walker, None, Edit)]
 
 
-def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | None:
-    """Take a typed hour; None for what is none."""
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear:
+    """Take a typed hour, or typed days."""
+    if field == "days":
+        days = heard.weekdays(walker, text)
+        if isinstance(days, Misread):
+            return for_value("days", days, day_rows("set", walker.profile.walk_days))
+        return [_days(walker, days)]
     minute = heard.time(walker, text)
-    if minute is None:
-        return None
+    if isinstance(minute, Misread):
+        rows = [*hour_rows(walker, "set", walker.profile.nudge_minute, _twelve(walker)), BACK]
+        return for_hour(minute, ("set", "hour"), rows, twelve_hour=_twelve(walker))
     return [_changed(walker, "hour", Say, nudge_minute=minute)]
 
 
@@ -85,6 +94,7 @@ def _days(walker: Walker, days: tuple[int, ...]) -> Edit:
 
 
 def _day_switches(walker: Walker) -> Edit:
+    expecting.ask(walker.tx, walker.user_id, "settings", 0, "days", walker.now)
     facts = {**_facts(walker, None), "shorter": walking_days.shorter(walker)}
     return Edit("settings/days", facts, day_rows("set", walker.profile.walk_days))
 

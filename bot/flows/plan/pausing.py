@@ -5,7 +5,8 @@ from bot.domain.pause import UNTIL_TOLD, is_paused, pause_ends_at
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import heard
-from bot.messages import Button, Edit, Replies, Rows
+from bot.flows.parts.asking import Unclear
+from bot.messages import Button, Edit, Replies, Rows, as_new
 from bot.store import expecting, nudges, pauses
 
 ROUTE = "pause"
@@ -52,13 +53,10 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     return None
 
 
-def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | None:
-    """Take a typed number of days; None for what is none, and on a later day than the question."""
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear:
+    """Take a typed number of days."""
     days = heard.days(walker, text)
-    asked = expecting.find(walker.tx, walker.user_id)
-    if days is None or asked is None or walker.day_of(asked.asked_at) != walker.today:
-        return None
-    return _pause_for(walker, days)
+    return Unclear(as_new(_ask(walker))) if days is None else _pause_for(walker, days)
 
 
 def _ask(walker: Walker) -> Replies:

@@ -7,8 +7,11 @@ from bot.domain import self_test as rule
 from bot.domain.escalation import Finding
 from bot.domain.profile import NO_REGION
 from bot.domain.self_test import FULL, PAIN, PAIN_QUESTIONS, SKIPPED, WELL, Change, SelfTest, next_question
+from bot.domain.typed.misread import Misread
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
+from bot.flows import heard
+from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.drawn import drawn
 from bot.flows.parts.keypad import keypad
 from bot.flows.safety import ladder, pain
@@ -65,13 +68,23 @@ def pain_again(walker: Walker, test_id: int) -> Replies | None:
     return None if test is None else _ask(walker, self_tests.update(walker.tx, test, pain=None, finished_at=None))
 
 
-def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | None:
-    """Take a typed number; None for what is none."""
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take a typed score, minutes or count; None: it is asked no more."""
     test = self_tests.find(walker.tx, walker.user_id, entity_id)
-    number = text.removesuffix("/10").strip()
-    if test is None or next_question(test) != field or not number.lstrip("-").isdecimal():
+    if test is None or next_question(test) != field:
         return None
-    return _set(walker, test, field, number)
+    tap = (ROUTE, "set", str(test.test_id), field)
+    skip = [Button("self_test/skip", (*tap, "skip"))]
+    if field in PAIN_QUESTIONS:
+        score = heard.score(walker, text)
+        return for_score(score, tap, [skip]) if isinstance(score, Misread) else _set(walker, test, field, str(score))
+    most = walker.rules.checkins.most_minutes
+    value = heard.minutes(walker, text, most) if field == "minutes" else heard.count(walker, text)
+    if not isinstance(value, Misread):
+        return _set(walker, test, field, str(value))
+    if value.why in ("above", "below", "zero"):
+        return _set(walker, test, field, "")
+    return for_value("minutes" if field == "minutes" else "count", value, [*_rows(walker, field, tap), skip])
 
 
 def offer_rows(test: SelfTest) -> Rows:

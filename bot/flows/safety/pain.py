@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 from bot.domain import escalation as rule
-from bot.domain.pain import ONSETS, SUDDEN, PainReport, next_question, typed_score
+from bot.domain.pain import ONSETS, SUDDEN, PainReport, next_question
 from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
+from bot.domain.typed.misread import Misread
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.facts.standing import standing
-from bot.flows import ways
+from bot.flows import heard, ways
+from bot.flows.parts.asking import Unclear, for_score
 from bot.flows.parts.drawn import BODY_MAP, drawn
 from bot.flows.parts.keypad import keypad
 from bot.flows.safety import flare, judged, ladder, screens
@@ -32,9 +34,9 @@ def hurt(context: Context, argument: str) -> Replies:
         return [Say("pain/before_consent", buttons=[[Button("pain/help_now", ("go", "help_now"))]])]
     if not argument:
         return hurt_from(context, "command")
-    score = context.understood(lambda heard: typed_score(argument, heard.quick_reply, bare=True))
-    if score is None:
-        return hurt_from(context, "command")
+    score = heard.score(context, argument)
+    if isinstance(score, Misread):
+        return [Say("checkin/pain_range")] if score.why in ("above", "below") else hurt_from(context, "command")
     return scored(context, score)
 
 
@@ -47,7 +49,9 @@ def said(context: Context, text: str) -> Replies | None:
     """Take a score said in free words ("pain 8"); None: the text says none."""
     if not people.consented(context):
         return None
-    score = context.understood(lambda heard: typed_score(text, heard.quick_reply))
+    score = heard.pain_told(context, text)
+    if isinstance(score, Misread):
+        return [Say("checkin/pain_range")]
     return None if score is None else scored(context, score)
 
 
@@ -99,13 +103,15 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     return _set(context, report, arguments[2], arguments[3])
 
 
-def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
-    """Take a typed score; None: the text is none."""
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take a typed score; None: it is asked no more."""
     report = pain_reports.find(context.tx, context.user_id, entity_id)
     if report is None or report.finished_at or field != "score":
         return None
-    score = context.understood(lambda heard: typed_score(text, heard.quick_reply, bare=True))
-    return None if score is None else _set(context, report, "score", str(score))
+    score = heard.score(context, text)
+    if isinstance(score, Misread):
+        return for_score(score, (ROUTE, "set", str(report.report_id), "score"))
+    return _set(context, report, "score", str(score))
 
 
 def _held_by(context: Context, score: int) -> str:
@@ -119,9 +125,7 @@ def _begin(context: Context, trigger: str) -> PainReport:
 
 
 def scored(context: Context, score: int) -> Replies:
-    """Begin a report of the pain of now with its score; one outside 0-10 begins nothing."""
-    if not 0 <= score <= 10:
-        return [Say("checkin/pain_range")]
+    """Begin a report of the pain of now with its score, 0-10."""
     return _set(context, _begin(context, "command"), "score", str(score))
 
 

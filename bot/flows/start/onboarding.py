@@ -3,6 +3,7 @@
 Nothing is stored before consent is given or refused; a refusal is the only thing stored, and can be changed.
 """
 
+from bot import places
 from bot.domain.profile import (
     AGE_BANDS,
     EVERY_DAY,
@@ -16,12 +17,16 @@ from bot.domain.profile import (
     missing,
     with_region,
 )
-from bot.domain.typed_answers import LONGEST_WALK, parse_age
+from bot.domain.time_words import twelve_hour
+from bot.domain.typed.misread import Misread
+from bot.domain.typed.values import MOST_MINUTES
+from bot.domain.typed_answers import parse_age
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.day import today
 from bot.flows.parts import zone_question
+from bot.flows.parts.asking import Unclear, for_hour
 from bot.flows.parts.schedule_choice import with_day
 from bot.flows.safety import pain, screens
 from bot.flows.start import first_plan
@@ -107,7 +112,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("min", minutes, *often) if asked == "comfortable_minutes":
             if minutes == "unsure":
                 return _minutes(context, UNKNOWN_MINUTES, *often[:1])
-            if minutes.isdecimal() and 1 <= int(minutes) <= LONGEST_WALK:
+            if minutes.isdecimal() and 1 <= int(minutes) <= MOST_MINUTES:
                 return _minutes(context, int(minutes), *often[:1])
         case ("often", often) if asked == "walks_often" and often in OFTEN:
             return _saved(context, walks_often=often)
@@ -120,7 +125,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     return in_place(proceed(context))
 
 
-def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear:
     """Take a typed answer; one that is none is told what would do. A word that names a red flag goes first."""
     profile = context.profile or Profile(context.user_id)
     if missing(profile) != field:
@@ -137,28 +142,40 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
                 return _regions_known(context, regions)
         case "pain_now":
             score = heard.score(context, text)
-            if score is not None:
-                return _pain(context, score)
+            if isinstance(score, Misread):
+                return Unclear([questions.not_understood(field, score.why), *proceed(context)])
+            return _pain(context, score)
         case "comfortable_minutes":
-            minutes = heard.minutes(context, text)
-            if minutes is not None:
+            minutes = heard.minutes(context, text, MOST_MINUTES, metres=True)
+            if not isinstance(minutes, Misread):
                 return _minutes(context, minutes)
+            if minutes.why == "unsure":
+                return _minutes(context, UNKNOWN_MINUTES)
+            return Unclear([questions.not_understood(field, minutes.why), *proceed(context)])
         case "walks_often":
             often = heard.often(context, text)
             if often:
                 return _saved(context, walks_often=often)
-        case "nudge_minute":
+        case "nudge_minute" | "onboarded_at":
             minute = heard.time(context, text)
-            if minute is not None:
+            if not isinstance(minute, Misread):
                 return _saved(context, nudge_minute=minute)
-        case "onboarded_at":
-            minute = heard.time(context, text)
-            if minute is not None:
-                return _saved(context, nudge_minute=minute)
-            when = heard.when(context, text)
-            if when:
-                return first_plan.finish(context, profile, when == "now")
-    return [questions.not_understood(field), *proceed(context)]
+            if minute.options:
+                return for_hour(minute, ("ob", "hour"), [], twelve_hour=twelve_hour(places.country_of(context.zone)))
+            if field == "onboarded_at":
+                return _typed_at_the_summary(context, profile, text)
+    return Unclear([questions.not_understood(field), *proceed(context)])
+
+
+def _typed_at_the_summary(context: Context, profile: Profile, text: str) -> Replies | Unclear:
+    when = heard.when(context, text)
+    if when:
+        return first_plan.finish(context, profile, when == "now")
+    days = heard.weekdays(context, text)
+    if isinstance(days, Misread):
+        return Unclear([questions.not_understood("onboarded_at"), *proceed(context)])
+    people.update(context, walk_days=days)
+    return [questions.days(days)]
 
 
 def _consent(context: Context, arguments: tuple[str, ...]) -> Replies:

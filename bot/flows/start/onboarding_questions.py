@@ -82,9 +82,9 @@ def days(chosen: tuple[int, ...]) -> Message:
     return Edit("onboarding/days", buttons=day_rows(ROUTE, chosen))
 
 
-def not_understood(field: str) -> Message:
-    """Say what kind of answer would do."""
-    return Say("onboarding/not_understood", {"field": field}, ways.net())
+def not_understood(field: str, why: str = "unclear") -> Message:
+    """Say what kind of answer would do, and what was typed instead where that is known."""
+    return Say("onboarding/not_understood", {"field": field, "why": why}, ways.net())
 
 
 def _answers(context: Context, profile: Profile, field: str) -> Rows:
