@@ -13,6 +13,7 @@ from bot.flows import routes, ways
 from bot.flows.day import today, told
 from bot.flows.own import pt
 from bot.flows.parts.asking import Unclear
+from bot.flows.reasking import open_question
 from bot.flows.safety import emergency, pain, screens
 from bot.flows.start import onboarding, zone
 from bot.messages import Replies, Say
@@ -23,6 +24,8 @@ def tapped(context: Context, tap: tuple[str, ...] | None) -> Replies:
     """Answer a tap; None is one that this bot never offered. An old one is answered with where things stand."""
     flow = routes.TAPS.get(tap[0]) if tap else None
     replies = flow(context, tap[1:]) if flow and tap else None
+    if replies is None:  # old, or the second of two quick taps: that must not cover the question it led to
+        replies = open_question(context)
     return where_things_stand(context) if replies is None else replies
 
 

@@ -82,6 +82,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     walk = walks.find(walker.tx, walker.user_id, int(arguments[1]))
     if walk is None:
         return None
+    if walk.undone_at is not None and arguments[0] == "undo":
+        return [_undone(walk)]  # the second of two quick taps
     if walk.undone_at is not None and arguments[0] != "back":
         return None
     match (arguments[0], *arguments[2:]):
@@ -99,6 +101,14 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             return _ask(walker, walks.update(walker.tx, walk, undone_at=None))
         case ("new",):
             return screens.open_screen(walker, "red_flags", f"walk:{walk.walk_id}")
+    return _ask(walker, walk)
+
+
+def again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask the question of a check-in that is open once more; None where none is."""
+    walk = walks.find(walker.tx, walker.user_id, walk_id)
+    if walk is None or walk.undone_at is not None or next_question(walk) is None:
+        return None
     return _ask(walker, walk)
 
 
@@ -284,8 +294,12 @@ def _undo(walker: Walker, walk: Walk) -> Replies:
     expecting.clear(walker.tx, walker.user_id)
     nudges.cancel(walker.tx, walker.user_id, "two_hour")
     nudges.cancel(walker.tx, walker.user_id, "morning")
+    return [_undone(walk)]
+
+
+def _undone(walk: Walk) -> Edit:
     buttons = [[Button("checkin/put_back", (ROUTE, "back", str(walk.walk_id)))]]
-    return [Edit("checkin/undone", {"minutes": walk.minutes}, buttons)]
+    return Edit("checkin/undone", {"minutes": walk.minutes}, buttons)
 
 
 def told_day(walker: Walker, day: date) -> Facts:

@@ -68,7 +68,7 @@ def evening(walker: Walker, nudge: Nudge) -> Replies:
     return _question_first(walker, [Say("daily/evening", facts, _rows(here), quiet=True)])
 
 
-def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies:
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: (what, the day it was made for, …). "hurt" counts on any day."""
     if arguments[:1] == ("hurt",):
         return pain.hurt_from(walker, "nudge")
@@ -78,8 +78,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies:
     match (arguments[0], *arguments[2:]):
         case ("start",):
             return walk.start(walker)
-        case ("done", minutes) if minutes.isdecimal() and here.walked == 0:
-            return checkin.begin(walker, int(minutes))
+        case ("done", minutes) if minutes.isdecimal():
+            return checkin.begin(walker, int(minutes)) if here.walked == 0 else None
         case ("not_today",) if here.walked == 0:
             return _not_today(walker, here)
         case ("barrier", name) if here.walked == 0 and name in BARRIERS:

@@ -50,6 +50,16 @@ def two_hour(walker: Walker, nudge: Nudge) -> Replies:
     return [_two_hour_question(walker, walk)]
 
 
+def again(walker: Walker, walk_id: int, field: str) -> Replies | None:
+    """Ask a question that is open once more; None where it is answered."""
+    walk = _walk(walker, walk_id)
+    if walk is None or (walk.two_hour_pain if field == "two" else walk.settled) is not None:
+        return None
+    if field == "two":
+        return [_two_hour_question(walker, walk)]
+    return [Say("followups/morning", buttons=_settled_rows(walk))]
+
+
 def two_hour_again(walker: Walker, walk_id: int) -> Replies | None:
     """Ask anew: the score told was a slip."""
     walk = _walk(walker, walk_id)

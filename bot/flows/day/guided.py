@@ -74,7 +74,7 @@ def step(walker: Walker, nudge: Nudge) -> Replies:
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("pause" | "go_on" | "next" | "quiet", walk_id)."""
+    """Take a tap: ("pause" | "go_on" | "quiet", walk_id) or ("next", walk_id, the number of the step it stands on)."""
     number = arguments[1] if len(arguments) > 1 else ""
     walk = walks.find(walker.tx, walker.user_id, int(number)) if number.isdecimal() else None
     course = courses.find(walker.tx, walker.user_id, int(number)) if number.isdecimal() else None
@@ -89,11 +89,14 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         case "pause":
             rest(walker, walk.walk_id)
             minutes = rule.elapsed(course, walker.now) // 60
-            return [Edit("guide/paused", {"minutes": minutes}, _rows(walk, paused=True))]
+            now = rule.now_at(course, walker.now, walker.rules.guide)
+            return [Edit("guide/paused", {"minutes": minutes}, _rows(walk, now, paused=True))]
         case "go_on":
             return _shown(walker, _going(walker, course), walk)
         case "next":
-            return _next(walker, _going(walker, course), walk)
+            course = _going(walker, course)
+            skips = arguments[2:] == (str(rule.now_at(course, walker.now, walker.rules.guide)),)
+            return (_next if skips else _shown)(walker, course, walk)
         case "quiet":
             end(walker, walk.walk_id)
             return [Edit("guide/quiet", buttons=rows_without(walk))]
@@ -138,7 +141,7 @@ def _message(walker: Walker, course: Course, walk: Walk, now: int) -> Say:
         "exercise": walk.exercise,
         "dose": suitability.dose_today(walker, walk.exercise) if name == EXERCISE else None,
     }
-    rows = rows_without(walk) if name == END else _rows(walk)
+    rows = rows_without(walk) if name == END else _rows(walk, now)
     return Say(f"guide/{name}", facts, rows, file=drawn(walk.exercise) if name == EXERCISE else None)
 
 
@@ -160,12 +163,13 @@ def _over(walk: Walk) -> bool:
     return walk.logged_at is not None or walk.undone_at is not None
 
 
-def _rows(walk: Walk, paused: bool = False) -> Rows:
+def _rows(walk: Walk, now: int, paused: bool = False) -> Rows:
+    """Return the buttons of a step; `now` is its number: the second of two quick taps on "next" skips nothing."""
     number = str(walk.walk_id)
     first = (
         Button("guide/go_on", (ROUTE, "go_on", number)) if paused else Button("guide/pause", (ROUTE, "pause", number))
     )
-    return [[first, Button("guide/next", (ROUTE, "next", number))], *rows_without(walk)]
+    return [[first, Button("guide/next", (ROUTE, "next", number, str(now)))], *rows_without(walk)]
 
 
 def rows_without(walk: Walk) -> Rows:
@@ -186,4 +190,5 @@ def rows(walker: Walker, walk: Walk) -> Rows:
     if course is None:
         return rows_without(walk)
     quiet = [Button("guide/quiet", (ROUTE, "quiet", str(walk.walk_id)))]
-    return [*_rows(walk, paused=course.paused_at is not None), quiet]
+    now = rule.now_at(course, walker.now, walker.rules.guide)
+    return [*_rows(walk, now, paused=course.paused_at is not None), quiet]

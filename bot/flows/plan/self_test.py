@@ -62,6 +62,12 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     return _ask(walker, test)
 
 
+def again(walker: Walker, test_id: int) -> Replies | None:
+    """Ask the question that is open once more; None where the test is over, or has no place today."""
+    test = self_tests.find(walker.tx, walker.user_id, test_id)
+    return None if test is None or test.finished_at is not None or not allowed(walker).more else _ask(walker, test)
+
+
 def pain_again(walker: Walker, test_id: int) -> Replies | None:
     """Ask for the week's pain anew: the score told was a slip."""
     test = self_tests.find(walker.tx, walker.user_id, test_id)

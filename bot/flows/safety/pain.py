@@ -129,6 +129,12 @@ def scored(context: Context, score: int) -> Replies:
     return _set(context, _begin(context, "command"), "score", str(score))
 
 
+def again(context: Context, report_id: int) -> Replies | None:
+    """Ask the question of a report that is open once more; None where it is closed."""
+    report = pain_reports.find(context.tx, context.user_id, report_id)
+    return None if report is None or report.finished_at is not None else _ask(context, report)
+
+
 def score_again(context: Context, report_id: int) -> Replies | None:
     """Ask for the score of a report anew: the one told was a slip."""
     report = pain_reports.find(context.tx, context.user_id, report_id)

@@ -56,7 +56,7 @@ def ask(context: Context, screen: Screen) -> Replies:
         [
             Button(
                 "screens/marked" if screen.answers.get(question) == YES else "screens/open",
-                (ROUTE, "mark", number, question),
+                (ROUTE, "unmark" if screen.answers.get(question) == YES else "mark", number, question),
                 {"question": question},
             )
         ]
@@ -95,8 +95,9 @@ def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Sc
     answers = dict(screen.answers)
     match (step, arguments):
         case (("group", at), ("mark", question)) if question in questions.groups[screen.kind][int(at)]:
-            if answers.pop(question, None) is None:
-                answers[question] = YES
+            answers[question] = YES  # a second tap changes nothing: to take it back is another button
+        case (("group", at), ("unmark", question)) if question in questions.groups[screen.kind][int(at)]:
+            answers.pop(question, None)
         case (("group", at), ("next", part)) if at == part:
             for question in questions.groups[screen.kind][int(at)]:
                 answers.setdefault(question, NO)

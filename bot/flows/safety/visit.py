@@ -70,6 +70,19 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | No
     return [Say("visit/noted", {"cut": len(text) > most})]
 
 
+def again(walker: Walker, advice_id: int) -> Replies | None:
+    """Ask for their words once more; None while a later hold stands in the way of what they said about walking."""
+    known = visits.find(walker.tx, walker.user_id, advice_id)
+    open_holds = holds.open_of(walker.tx, walker.user_id)
+    if known is None or known.detail not in VERDICTS or any(hold.opened_at > known.answered_at for hold in open_holds):
+        return None
+    return [_words(known.detail)]
+
+
+def _words(verdict: str) -> Edit:
+    return Edit("visit/said", {"verdict": verdict}, [[Button("visit/today", ("go", "today"))]])
+
+
 def _booked(walker: Walker, advice_id: int) -> Replies:
     """Be glad, and ask again in a week."""
     visits.answer(walker.tx, walker.user_id, advice_id, "booked", walker.now)
@@ -103,4 +116,4 @@ def _said(walker: Walker, given: Advice, verdict: str) -> Replies | None:
     elif verdict == "no_walks":
         holds.put(walker.tx, walker.user_id, "CLEARANCE", today, walker.now)
     expecting.ask(walker.tx, walker.user_id, ROUTE, advice_id, "words", walker.now)
-    return [Edit("visit/said", {"verdict": verdict}, [[Button("visit/today", ("go", "today"))]])]
+    return [_words(verdict)]
