@@ -5,14 +5,14 @@ A fact's words have the same id: `content/tips.yaml` says when "water" is of use
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from bot.content.readability import Measure
 from bot.domain.action_plan import Answer, Barrier, Cue, Place
+from bot.domain.body_map import BodyPlace
+from bot.domain.drawings import Drawing
 from bot.domain.exercises import Exercise, Restriction
 from bot.domain.intents import IntentWords
-from bot.domain.limits import Between
-from bot.domain.mannequin import Pose
 from bot.domain.red_words import Triggers
 from bot.domain.rules import Rules
 from bot.domain.screening import Questions
@@ -176,6 +176,7 @@ class Words:
     """
 
     regions: Mapping[str, str]
+    body_map: Mapping[str, str]
     restrictions: Mapping[Restriction, str]
     exercises: Mapping[str, ExerciseWords]
     joints: Mapping[Restriction, str]
@@ -210,20 +211,6 @@ class Emergency:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """One frame of a drawing, read from left to right like a comic: a pose seen from the side, or one from above."""
-
-    pose: Pose | None = None
-    above: Literal["crab"] | None = None
-    at: float = 0.0  # to the right, so that a chair keeps its place from frame to frame
-    props: tuple[Literal["rail", "wall", "bench", "weights", "mat", "chair", "plumb_line"], ...] = ()
-    arrow: Literal["ahead", "back", "up", "down"] | None = None
-    pace: Annotated[int, Between(1, 3)] | None = None
-    mark: Literal["right", "wrong"] | None = None
-    cover: bool = False  # shows the move in the overview; without one the last frame does
-
-
-@dataclass(frozen=True, slots=True)
 class Heard:
     """What typed words mean in one language. Each field is a file `content/<field>/<language>.yaml`."""
 
@@ -247,7 +234,8 @@ class Library:
     pt: Mapping[str, PtFact]
     screening: Questions
     emergency: Emergency
-    drawings: Mapping[str, tuple[Frame, ...]]
+    drawings: Mapping[str, Drawing]
+    body_map: Mapping[str, BodyPlace]
     zone_names: Mapping[str, tuple[str, ...]]  # "EST" → zones, likeliest first
     words: Mapping[str, Words]  # by language
     heard: Mapping[str, Heard]  # by language

@@ -32,22 +32,7 @@ TABLES = (
 )
 IDS = {"screen_id", "hold_id", "visit_id", "dose_id", "test_id", "walk_id", "report_id", "check_id"}
 LEFT_ALONE = {"acc", "lang", "op"}  # these end the account, or speak another language
-STARTS = tuple(
-    [
-        "/today",
-        "/log",
-        "/pain",
-        "/walk",
-        "/check",
-        "/exercises",
-        "/settings",
-        "/pause",
-        "/pt",
-        "/report",
-        "/why",
-        "/help",
-    ]
-)
+STARTS = ("/today", "/log", "/pain", "/walk", "/check", "/exercises", "/settings", "/pause", "/pt", "/report", "/why")
 
 
 async def state(story: Story) -> dict[str, list[dict[str, Any]]]:

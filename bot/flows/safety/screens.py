@@ -13,6 +13,7 @@ from bot.messages import Button, Edit, Replies, as_new
 from bot.store import screens
 
 ROUTE, SLIP = "scr", "slip"
+PLACE = "place-"  # what a trigger begins with where an answer about a pain opened it, before any score: "place-17"
 
 
 def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str, str] | None = None) -> Replies:
