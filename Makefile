@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check unit cohort soak bench preview pins audit clean
+.PHONY: run test check unit cohort soak bench checkins preview pins audit clean
 .DEFAULT_GOAL := test
 
 run: .venv/runtime
@@ -36,6 +36,10 @@ soak: .venv/dev
 # Side by side with aiogram, python-telegram-bot and others. BENCH="--quick taps" for less.
 bench: .venv/bench
 	$(BIN)/python -m bench.speed $(BENCH)
+
+# How well check-ins are read, into docs/checkins.md.
+checkins: .venv/dev
+	$(BIN)/python -m bench.words.checkins
 
 preview: .venv/runtime
 	$(BIN)/walk-coach preview

@@ -1,0 +1,1 @@
+"""Messages that the readers of words are made with and judged by."""
