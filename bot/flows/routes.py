@@ -197,9 +197,14 @@ ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
     "settings": _bare(settings.show),
     "health": _bare(health.show),
     "tired": _tired,
+    "progress": _bare(progress.show),
 }
 # intents that a kind word answers
-SAID_BACK = ("thanks", "hello", "fine")
+SAID_BACK = ("thanks", "hello", "fine", "grief", "weather", "stumbled", "longer")
+MAY_BE_DANGER = ("stumbled",)
+"""The way to the red-flag questions stands below these."""
+CHEERFUL = ("fine", "longer", "weather")
+"""Not said where something stands in the way of a walk."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ TABLES = (
     "chair_checks",
 )
 IDS = {"screen_id", "hold_id", "visit_id", "dose_id", "test_id", "walk_id", "report_id", "check_id"}
+SWITCHES = {("set", "day"), ("ob", "day"), ("ob", "switch")}  # "Tap a day to switch it": twice is back again
 LEFT_ALONE = {"acc", "lang", "op"}  # these end the account, or speak another language
 STARTS = ("/today", "/log", "/pain", "/walk", "/check", "/exercises", "/settings", "/pause", "/pt", "/report", "/why")
 
@@ -53,6 +54,8 @@ async def tap_twice(story: Story, ana: Person, data: str, bubble: Bubble) -> Non
     labels = bubble.labels()
     await ana.tap_data(data, bubble)
     twice = await state(story)
+    if kind(data)[:2] in SWITCHES:
+        return
     assert {t: rows for t, rows in twice.items() if rows != once[t]} == {}, (data, asked)
     if labels:  # there was something to answer or to tap
         assert (bubble.plain, bubble.labels()) == (asked, labels), data

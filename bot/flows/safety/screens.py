@@ -36,11 +36,11 @@ def ask_about_nights(context: Context) -> Replies:
 def waiting(context: Context) -> Replies | None:
     """Return the question of a round that was begun and left, to be answered before any walk; or None."""
     screen = unanswered(context)
-    return as_new(ask(context, screen)) if screen else None
+    return as_new(ask(context, screen, again=True)) if screen else None
 
 
-def ask(context: Context, screen: Screen) -> Replies:
-    """Return the question that is next in an unfinished round."""
+def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
+    """Return the question that is next in an unfinished round; `again`: it stands in the chat in full already."""
     step = next_step(screen.kind, screen.answers, context.library.screening)
     assert step is not None
     what, name = step
@@ -74,6 +74,7 @@ def ask(context: Context, screen: Screen) -> Replies:
         "questions": group,
         "urgent": severe_score(screen) >= context.rules.escalation.urgent_from,
         "left": context.day_of(screen.asked_at) != context.today,
+        "short": again and context.day_of(screen.asked_at) == context.today,
     }
     return [Edit("screens/group", facts, rows)]
 

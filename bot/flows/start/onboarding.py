@@ -78,6 +78,11 @@ def proceed(context: Context) -> Replies:
     return [questions.question(context, profile, field)]
 
 
+def asks_consent(context: Context) -> bool:
+    """Tell whether nothing was said about consent yet."""
+    return consents.latest(context.tx, context.user_id) is None
+
+
 def after_screen(context: Context, level: str) -> Replies:
     """Go on below the advice of a screen; in an emergency nothing is asked that could draw the eye from it."""
     if level == "EMERGENCY":
