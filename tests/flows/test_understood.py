@@ -1,5 +1,7 @@
 """Words that want something else than a walk: stop, good news, sad news, weather; and what is said when lost."""
 
+import itertools
+
 import pytest
 
 from tests.support.settled import settle
@@ -104,7 +106,7 @@ async def test_the_same_sentence_never_comes_twice_in_a_row() -> None:
             await ana.say(text)
             said.append(ana.last.plain)
             assert "Something feels wrong" in ana.last.labels()
-        assert all(one != other for one, other in zip(said, said[1:], strict=False))
+        assert all(one != other for one, other in itertools.pairwise(said))
 
 
 async def test_an_open_round_is_not_sent_in_full_again() -> None:
