@@ -96,10 +96,10 @@ def free_text(context: Context, text: str) -> Replies:
         return unsure
     if not isinstance(context, Walker) and people.consented(context):
         return onboarding.proceed(context)
-    if onboarding.asks_consent(context) and heard.yes(context, text) is False:
+    if not isinstance(context, Walker) and onboarding.asks_consent(context) and heard.yes(context, text) is False:
         return onboarding.tapped(context, ("refuse",))
     if wanted in routes.SAID_BACK:
-        if isinstance(context, Walker) and not allowed(context).walk and wanted in routes.CHEERFUL:
+        if wanted in routes.CHEERFUL and isinstance(context, Walker) and not allowed(context).walk:
             return today.card(context)  # something stands in the way of a walk: that is not cheered away
         rows = ways.unsure(context) if wanted in routes.MAY_BE_DANGER else ways.ways_on(context)
         return [Say(f"speak/{wanted}", buttons=rows)]

@@ -29,7 +29,6 @@ TABLES = (
     "pain_reports",
     "days",
     "exercise_choices",
-    "chair_checks",
 )
 IDS = {"screen_id", "hold_id", "visit_id", "dose_id", "test_id", "walk_id", "report_id", "check_id"}
 SWITCHES = {("set", "day"), ("ob", "day"), ("ob", "switch")}  # "Tap a day to switch it": twice is back again

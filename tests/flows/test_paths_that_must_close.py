@@ -150,7 +150,7 @@ async def test_new_and_sudden_pain_always_asks_the_red_flags(score: str) -> None
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        await told(ana, "Elsewhere", score, "New, and it came suddenly")
+        await told(ana, "Somewhere else", score, "New, and it came suddenly")
         assert SCREENING in ana.last.plain
         assert "alve" not in ana.last.plain
         await told(ana, "Chest pain or breathless", "Go on", "Yes")

@@ -11,7 +11,7 @@ from tests.support.story import Story
 STOPS = (
     "stop texting me",
     "Don't message me anymore",
-    "I don't want this anymore",
+    "stop writing to me",
     "quit",
     "please stop",
     "pare",
@@ -74,8 +74,8 @@ async def test_good_news_does_not_cheer_an_open_question_away() -> None:
     [
         ("my husband died", "so sorry"),
         ("it's raining", "indoors"),
-        ("I almost fell today", "hurt, or dizzy"),
-        ("I want longer walks", "Mondays"),
+        ("I tripped on the kerb", "hurt, or dizzy"),
+        ("can I have more minutes", "Mondays"),
         ("👍", "Tap what you need"),
         ("murió mi marido", "so sorry"),
     ],
