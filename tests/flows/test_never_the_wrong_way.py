@@ -176,7 +176,7 @@ async def test_what_an_emergency_cut_short_is_asked_before_the_first_walk() -> N
         for answer in ("3", "10 min"):
             await ana.tap(answer)
         await ana.say("Madrid")
-        for answer in ("Madrid, Spain", "09:00", "Walk now"):
+        for answer in ("09:00", "Walk now"):
             await ana.tap(answer)
         await ana.tap("None of these", ana.last)
         await ana.tap("Weak bones", ana.last)
@@ -209,7 +209,7 @@ async def test_walking_against_advice_is_noted_and_not_cheered() -> None:
         async with context_of(story) as context:
             holds.put(context.tx, 1, "URGENT", story.clock.now().date(), context.now)
         await ana.say("20 min pain 2")
-        said = next(bubble.plain for bubble in ana.bubbles if "Logged" in bubble.plain)
+        said = ana.bubbles[-2].plain  # the pain before is asked for below it
         assert "Please walk no more until you have been checked." in said
         assert "Good" not in said
         assert "Well done" not in said
