@@ -182,7 +182,7 @@ AT_ANY_TIME: Mapping[str, Callable[[Context], Replies]] = {
     "stop": _bare(pausing.stop),
 }
 # intents that go before any open question that did not understand a text
-BEFORE_ANY_QUESTION = ("emergency", "stop")
+BEFORE_ANY_QUESTION = ("emergency", "stop", "language")
 # an intent → what answers it for someone who has a plan
 ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
     "pause": _bare(pausing.pause),
