@@ -10,12 +10,14 @@ from typing import Literal, TypeAlias
 from bot.content.readability import Measure
 from bot.domain.action_plan import Answer, Barrier, Cue, Place
 from bot.domain.body_map import BodyPlace
+from bot.domain.danger_words import Triggers
 from bot.domain.drawings import Drawing
 from bot.domain.exercises import Exercise, Restriction
+from bot.domain.hearing import Ear
 from bot.domain.intents import IntentWords
-from bot.domain.red_words import Triggers
 from bot.domain.rules import Rules
 from bot.domain.screening import Questions
+from bot.domain.text_model import TextModel
 from bot.domain.typed.words import TypedWords
 from bot.domain.typed_answers import AnswerWords
 
@@ -240,8 +242,14 @@ class Library:
     words: Mapping[str, Words]  # by language
     heard: Mapping[str, Heard]  # by language
     measures: Mapping[str, Measure]  # by language: how hard its texts are to read
+    models: Mapping[str, TextModel]  # "danger.en" → content/models/danger.en.json, made by `make words`
 
     def spoken(self, code: str | None) -> str:
         """Return the language for somebody whose own is `code` ("es-MX"): the first one where that has no texts."""
         language = (code or "").partition("-")[0]
         return language if language in self.words else ORIGIN
+
+    def ears(self, first: str | None = None) -> tuple[Ear, ...]:
+        """Return what danger is heard with in every language, that of `first` before the others."""
+        languages = sorted(self.heard, key=lambda language: language != first)
+        return tuple(Ear(self.heard[one].triggers, self.models.get(f"danger.{one}")) for one in languages)

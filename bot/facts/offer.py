@@ -71,14 +71,14 @@ def dose_in_force(walker: Walker, day: date) -> plan.Dose:
 
 def dose_of(walker: Walker, decided: Decided, day: date) -> plan.Dose:
     """Return what a decision comes to on a day, by the gaps since then."""
-    gap = plan.longest_gap(_done_on(walker, day), decided.from_on, day)
+    gap = _longest_gap(walker, decided.from_on, day)
     return plan.dose_after(gap, decided.dose, first_dose(walker.profile, walker.rules), walker.rules.dosing)
 
 
 def recent_gap(walker: Walker, day: date) -> int:
     """Return the longest gap between walks done that is open on `day`, or ended within the week before it."""
     after = day - timedelta(days=walker.rules.dosing.gap_days)
-    return plan.longest_gap(_done_on(walker, day), after, day)
+    return _longest_gap(walker, after, day)
 
 
 def walked_less(walker: Walker) -> bool:
@@ -92,16 +92,21 @@ def walked_less(walker: Walker) -> bool:
 
 def gap_since(walker: Walker, after: date) -> int:
     """Return the longest gap between walks done that ended after a day, or is open today."""
-    today = walker.today
-    return plan.longest_gap(_done_on(walker, today), after, today)
+    return _longest_gap(walker, after, walker.today)
 
 
-def _done_on(walker: Walker, day: date) -> list[date]:
-    """Return the days before `day` with a walk done, as far back as a gap can matter, and the last one before that."""
+def _longest_gap(walker: Walker, after: date, day: date) -> int:
+    """Return the longest gap between walks done that ended after a day, or is open on `day`.
+
+    It looks as far back as a gap can matter, and at the last walk before that where the gap may have begun with it.
+    """
     rules = walker.rules.dosing
     first = day - timedelta(days=2 * rules.gap_restart_from)
-    earlier = walks.last_done_on(walker.tx, walker.user_id, first, rules)
-    return [*([earlier] if earlier else []), *walks.done_on(walker.tx, walker.user_id, first, day, rules)]
+    done = walks.done_on(walker.tx, walker.user_id, first, day, rules)
+    if not done or done[0] > after:
+        earlier = walks.last_done_on(walker.tx, walker.user_id, first, rules)
+        done = [*([earlier] if earlier else []), *done]
+    return plan.longest_gap(done, after, day)
 
 
 def _eases_back(walker: Walker, day: date) -> bool:

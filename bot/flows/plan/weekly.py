@@ -11,11 +11,11 @@ from bot.domain.escalation import HALVING
 from bot.domain.plan import Dose, rounded
 from bot.domain.review import REGRESS, Review, WeekFacts
 from bot.domain.self_test import PAIN
-from bot.facts import people
+from bot.facts import people, weeks
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, walked_less
 from bot.flows.back import progress
-from bot.flows.plan import arc, knee, self_test, week_facts
+from bot.flows.plan import arc, knee, self_test
 from bot.flows.safety import advice, ladder
 from bot.messages import Button, Edit, Replies, Say
 from bot.store import arcs, doses, holds, reviews
@@ -38,7 +38,7 @@ def first_of_the_week(walker: Walker) -> Replies:
     if stored is None:
         return []
     ladder.settle(walker)  # a hold that is over must not hide what this week's review finds
-    facts = week_facts.gather(walker, monday)
+    facts = weeks.gather(walker, monday)
     current = arcs.newest(walker.tx, walker.user_id)
     held = bool(holds.open_of(walker.tx, walker.user_id))  # then nothing is celebrated, nor more offered
     ending = not held and arc.is_ending(walker, current, facts.checkins)

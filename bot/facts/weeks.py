@@ -11,12 +11,11 @@ from bot.domain.plan import is_done, target_days
 from bot.domain.profile import GENTLE, may_choose_pace
 from bot.domain.review import WeekFacts
 from bot.domain.scores import NowScore, before, by_day, now_scores
-from bot.facts import plans
+from bot.facts import knee, plans
 from bot.facts.context import Walker
 from bot.facts.excused import excused
 from bot.facts.offer import recent_gap
-from bot.flows.plan import knee
-from bot.flows.safety import flare
+from bot.facts.scored import is_raised
 from bot.store import days, holds, pain_reports, reviews, walks
 
 WEEK = timedelta(days=7)
@@ -47,7 +46,7 @@ def gather(walker: Walker, monday: date) -> WeekFacts:
         walk_days=walker.profile.walk_days,
         away=recent_gap(walker, walker.today) >= rules.dosing.gap_short_from,
         eased=any(hold.opened_on < monday + WEEK or hold.closed_at is None for hold in held),
-        raised=flare.is_raised(walker, monday + WEEK),
+        raised=is_raised(walker, monday + WEEK),
         more_days=plans.grew_by_days(walker, monday),
         longer=walker.profile.longer_walks,
         paced=reviews.count_of(walker.tx, walker.user_id, "pace"),
