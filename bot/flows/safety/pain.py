@@ -123,8 +123,11 @@ def _held_by(context: Context, score: int) -> str:
 
 
 def _begin(context: Context, trigger: str) -> PainReport:
-    today = context.today
-    return pain_reports.start(context.tx, context.user_id, trigger, today, context.now)
+    """Begin a report; one of today in which nothing was told yet goes on: the second of two quick taps."""
+    for report in reversed(pain_reports.since(context.tx, context.user_id, context.today)):
+        if report.finished_at is None and report.score is None and report.region is None:
+            return report
+    return pain_reports.start(context.tx, context.user_id, trigger, context.today, context.now)
 
 
 def scored(context: Context, score: int) -> Replies:
