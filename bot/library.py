@@ -72,6 +72,7 @@ class _Entry:
     source: str
     min: float | None = None
     max: float | None = None
+    was: Any = None
 
 
 def data_folder(name: str) -> Path:
@@ -150,8 +151,12 @@ def _section(name: str, kind: Any, raw: Any, figures: dict[str, Figure], where: 
         value = FAULTY if entry is FAULTY else read(hint, entry.value, where.at(key).at("value"))
         values[key] = value if value is FAULTY else _in_range(value, entry, where.at(key).at("value"))
         if entry is not FAULTY:
-            figures[f"{name}.{key}"] = Figure(entry.tag, entry.source, entry.unit)
+            figures[f"{name}.{key}"] = Figure(entry.tag, entry.source, entry.unit, _was(entry))
     return FAULTY if any(value is FAULTY for value in values.values()) else kind(**values)
+
+
+def _was(entry: _Entry) -> str | None:
+    return None if entry.was is None else str(entry.was)
 
 
 def _in_range(value: Any, entry: _Entry, where: Where) -> Any:

@@ -128,3 +128,9 @@ def during(day: date, minute: int, zone: str) -> datetime:
 def week_start(day: date) -> date:
     """Return the Monday of the week of `day`."""
     return day - timedelta(days=day.weekday())
+
+
+def programme_week(first_on: date, monday: date) -> int:
+    """Return the number of the week from `monday` on: 1 is the first full one since `first_on`, 0 what came before."""
+    first_full = week_start(first_on + timedelta(days=6))
+    return max(0, (monday - first_full).days // 7 + 1)
