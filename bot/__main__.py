@@ -8,9 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import export, library, lint, preview, sign_off
+from bot import export
+from bot.checks import lint, preview, sign_off
 from bot.clock import SystemClock
-from bot.library import data_folder
+from bot.content import library
+from bot.content.library import data_folder
 from bot.settings import DATABASE, Settings, SettingsError, load
 from bot.store import backup, key, migrations
 from bot.store.errors import StoreError

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import export, library, metrics
+from bot import export, metrics
 from bot.chat import profile_texts
 from bot.chat.asides import Asides
 from bot.chat.engine import Engine
@@ -25,8 +25,9 @@ from bot.chat.ticker import Ticker
 from bot.chat.transport import POLL_SECONDS, Client
 from bot.chat.webhook import Webhook
 from bot.clock import Clock
-from bot.flows import retention
-from bot.library import data_folder
+from bot.content import library
+from bot.content.library import data_folder
+from bot.flows.own import retention
 from bot.listener import Listener
 from bot.pictures.kinds import kinds
 from bot.rendering import Renderer

@@ -16,12 +16,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 
+from bot.content.library import data_folder
 from bot.domain.day import local_minute
-from bot.library import data_folder
 
 DAY = 24 * 60
 CLOSE_ENOUGH = 0.78  # difflib's ratio: "barcelna" passes, "berne" for "berlin" does not
-SEA = "Etc/"
 
 
 @dataclass(frozen=True, slots=True)

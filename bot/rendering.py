@@ -13,7 +13,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from bot.library import Library, data_folder
+from bot.content.library import Library, data_folder
 from bot.messages import Facts
 
 

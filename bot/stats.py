@@ -3,9 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from bot import library
-from bot.flows import operator
-from bot.markup import plain
+from bot.checks.markup import plain
+from bot.content import library
+from bot.flows.own import operator
 from bot.rendering import Renderer
 from bot.store import tallies
 from bot.store.database import Database

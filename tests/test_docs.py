@@ -8,8 +8,8 @@ import yaml
 
 from bot import __main__ as command_line
 from bot.chat import routes
-from bot.library import data_folder
-from bot.markup import plain
+from bot.checks.markup import plain
+from bot.content.library import data_folder
 from tests.support.story import RENDERER
 
 ROOT = Path(__file__).parent.parent

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import library
-from bot.content import ORIGIN
-from bot.library import data_folder
-from bot.lint import check
-from bot.markup import TAGS, markup_faults
-from bot.readability import sentences
+from bot.checks.lint import check
+from bot.checks.markup import TAGS, markup_faults
+from bot.content import library
+from bot.content.library import data_folder
+from bot.content.readability import sentences
+from bot.content.shapes import ORIGIN
 
 CONTENT = data_folder("content")
 MEASURES = library.load().measures
@@ -81,8 +81,8 @@ def test_a_sound_flow_has_no_faults(content: Path, templates: Path) -> None:
         (
             "en/hello/hi.html.j2",
             "Hi {{ words.exercise }}.",
-            "templates/en/hello/hi.html.j2 does not render with its sample {'name': 'Ana'}: 'bot.content.Words object'"
-            " has no attribute 'exercise'.",
+            "templates/en/hello/hi.html.j2 does not render with its sample {'name': 'Ana'}:"
+            " 'bot.content.shapes.Words object' has no attribute 'exercise'.",
         ),
         (
             "en/hello/hi.html.j2",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import data_folder
+from bot.content.library import data_folder
 from tests.support.story import RENDERER
 
 ROOT = Path(__file__).parent.parent

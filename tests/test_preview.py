@@ -4,9 +4,9 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from bot import preview
-from bot.library import data_folder
-from bot.samples import samples
+from bot.checks import preview
+from bot.checks.samples import samples
+from bot.content.library import data_folder
 from tests.support.story import LIBRARY
 
 PAGE = preview.page()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import ORIGIN
+from bot.content.shapes import ORIGIN
 from bot.rendering import FILTERS, plural_forms
 from tests.support.story import LIBRARY, RENDERER
 
@@ -90,4 +90,4 @@ def test_no_code_names_a_language() -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if re.search(rf"""["'](?:{languages})["']""", line)
     ]
-    assert named == [f'bot/content.py: ORIGIN = "{ORIGIN}"']
+    assert named == [f'bot/content/shapes.py: ORIGIN = "{ORIGIN}"']

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot import sign_off
+from bot.checks import sign_off
 from tests.support.story import LIBRARY
 
 ROOT = Path(__file__).parent.parent

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import data_folder
-from bot.lint import check
+from bot.checks.lint import check
+from bot.content.library import data_folder
 
 LOSSES = [
     (

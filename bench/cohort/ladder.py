@@ -14,8 +14,9 @@ from bot.domain import escalation as rule
 from bot.domain.escalation import STOPPING
 from bot.domain.review import REGRESS
 from bot.domain.scores import by_day, now_scores
-from bot.flows import people, screens
-from bot.flows.context import Context
+from bot.facts import people
+from bot.facts.context import Context
+from bot.flows.safety import screens
 from bot.store import advice, holds, pain_reports, visits, walks
 from bot.store.database import Row
 from tests.support.story import LIBRARY

@@ -15,8 +15,9 @@ from bot.domain.exercises import STANDARD
 from bot.domain.review import weekly_minutes
 from bot.domain.scores import before, now_scores
 from bot.domain.spans import covering
-from bot.flows import people, screens, streak, suitability
-from bot.flows.context import Context
+from bot.facts import people, streak, suitability
+from bot.facts.context import Context
+from bot.flows.safety import screens
 from bot.store import days, holds, pain_reports, pauses, walks
 from bot.store.doses import OTHER_DAYS, Decided
 from bot.store.rows import from_rows

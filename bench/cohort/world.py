@@ -9,7 +9,7 @@ from bench.cohort.answers import answer, red_flag
 from bench.cohort.habits import look
 from bench.cohort.person import DAY, Simulated
 from bench.cohort.watch import Watch
-from bot.flows.context import Context
+from bot.facts.context import Context
 from bot.store import nudges
 from tests.support.story import LIBRARY, Story
 

@@ -23,8 +23,8 @@ from telegram.error import TelegramError
 from bench.soak.ledger import Ledger, Life, Said, Trouble, Verdict, What
 from bot.app import Application
 from bot.clock import FixedClock
-from bot.flows import scheduling
-from bot.flows.context import Context
+from bot.facts import scheduling
+from bot.facts.context import Context
 from bot.localchat.errors import Json
 from bot.localchat.faults import Fault
 from bot.localchat.server import LocalServer

@@ -12,9 +12,9 @@ from bench.speed.population import FIRST_ID, KEY, NUDGED_AT, TODAY, Life, popula
 from bench.speed.processes import Figures, memory_mb, run
 from bench.speed.sizes import Sizes
 from bench.speed.updates import command, tap
-from bot import library
 from bot.chat.engine import Engine
 from bot.clock import FixedClock
+from bot.content import library
 from bot.rendering import Renderer
 from bot.store.database import Database
 

@@ -61,7 +61,7 @@ def _figures(number: int) -> list[tuple[float, float, float]]:
 
 
 def _by_typst() -> Callable[[int], bytes]:
-    from bot import library
+    from bot.content import library
     from bot.pictures.drawing import Drawer
     from bot.pictures.progress import data
     from bot.rendering import Renderer

@@ -23,11 +23,12 @@ from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
 from bot.chat.limiter import Limiter
 from bot.clock import Clock
+from bot.content.library import Library
 from bot.domain.nudges import retry_at
 from bot.domain.red_words import red_flag
-from bot.flows import listening, people, scheduling, speak
-from bot.flows.context import Context
-from bot.library import Library
+from bot.facts import people, scheduling
+from bot.facts.context import Context
+from bot.flows import listening, speak
 from bot.messages import Replies, Say
 from bot.rendering import Renderer
 from bot.store import expecting, inbox, nudges, outbox, users

@@ -9,7 +9,7 @@ import yaml
 from telegram.error import TelegramError
 
 from bot.chat.transport import Client
-from bot.content import ORIGIN
+from bot.content.shapes import ORIGIN
 
 log = logging.getLogger(__name__)
 

@@ -3,47 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from bot.flows import (
-    account,
-    action_plan,
-    advice,
-    arc,
-    checkin,
-    daily,
-    exercises,
-    feedback,
-    flare,
-    followups,
-    guided,
-    health,
-    help,
-    knee,
-    language,
-    lapse,
-    learn,
-    onboarding,
-    operator,
-    pain,
-    pausing,
-    people,
-    progress,
-    pt,
-    report,
-    retention,
-    safety,
-    screened,
-    self_test,
-    settings,
-    speak,
-    today,
-    travel,
-    unlocking,
-    visit,
-    walk,
-    weekly,
-    zone,
-)
-from bot.flows.context import Context
+from bot.facts import people
+from bot.facts.context import Context
+from bot.flows import speak
+from bot.flows.back import progress, report
+from bot.flows.day import checkin, daily, followups, guided, lapse, today, walk
+from bot.flows.own import account, feedback, health, help, learn, operator, pt, retention, settings
+from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
+from bot.flows.safety import advice, emergency, flare, pain, screened, visit
+from bot.flows.start import language, onboarding, zone
 from bot.messages import Replies
 from bot.store.nudges import Nudge
 
@@ -84,7 +52,7 @@ def _go(context: Context, arguments: tuple[str, ...]) -> Replies:
 # /name → flow(context, what stood behind the command). `_after_start`: needs a finished start.
 COMMANDS: Mapping[str, Command] = {
     "start": onboarding.start,
-    "help_now": safety.help_now,
+    "help_now": emergency.help_now,
     "pain": pain.hurt,
     "exercises": exercises.show,
     "tips": learn.tips,
@@ -118,7 +86,7 @@ TAPS: Mapping[str, Tapped] = {
     "zone": zone.tapped,
     "scr": screened.tapped,
     "adv": advice.tapped,
-    "safe": safety.tapped,
+    "safe": emergency.tapped,
     "pain": pain.tapped,
     "go": _go,
     "ex": exercises.tapped,

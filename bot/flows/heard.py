@@ -3,7 +3,7 @@
 from bot.domain import typed_answers
 from bot.domain.pause import parse_days
 from bot.domain.time_words import parse_time
-from bot.flows.context import Context
+from bot.facts.context import Context
 
 
 def time(context: Context, text: str) -> int | None:

@@ -9,29 +9,14 @@ from typing import TypeAlias
 from bot.domain.intents import intent
 from bot.domain.profile import missing
 from bot.domain.red_words import red_flag
-from bot.flows import (
-    account,
-    checkin,
-    exercises,
-    health,
-    help,
-    language,
-    learn,
-    onboarding,
-    pain,
-    pausing,
-    people,
-    pt,
-    safety,
-    screens,
-    settings,
-    speak,
-    today,
-    walk,
-    ways,
-    zone,
-)
-from bot.flows.context import Context
+from bot.facts import people
+from bot.facts.context import Context
+from bot.flows import speak, ways
+from bot.flows.day import checkin, today, walk
+from bot.flows.own import account, health, help, learn, pt, settings
+from bot.flows.plan import exercises, pausing
+from bot.flows.safety import emergency, pain, screens
+from bot.flows.start import language, onboarding, zone
 from bot.messages import Button, Replies, Say
 from bot.store import expecting
 
@@ -47,7 +32,7 @@ def red_flags(context: Context, text: str) -> Replies | None:
         return None
     if people.consented(context):
         return screens.open_screen(context, "red_flags", "free_words")
-    return safety.help_now(context, "")
+    return emergency.help_now(context, "")
 
 
 def free_text(context: Context, text: str) -> Replies:
@@ -111,8 +96,8 @@ def _tired(context: Context) -> Replies:
 
 # an intent → what answers it, whoever says it
 AT_ANY_TIME: Mapping[str, Answer] = {
-    "emergency": _bare(safety.help_now),
-    "despair": _bare(safety.despair),
+    "emergency": _bare(emergency.help_now),
+    "despair": _bare(emergency.despair),
     "pain": _bare(pain.hurt),
     "help": _bare(help.show),
     "exercises": _bare(exercises.show),

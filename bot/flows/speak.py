@@ -4,8 +4,10 @@ It lies below the flows, so that each of them can end here. What is heard withou
 `bot.flows.listening`, above them.
 """
 
-from bot.flows import people, today, ways
-from bot.flows.context import Context
+from bot.facts import people
+from bot.facts.context import Context
+from bot.flows import ways
+from bot.flows.day import today
 from bot.messages import Replies
 
 

@@ -1,7 +1,7 @@
 """Buttons that work for this person now, whatever was said; and what to say while the start is unfinished."""
 
-from bot.flows import people
-from bot.flows.context import Context
+from bot.facts import people
+from bot.facts.context import Context
 from bot.messages import Button, Replies, Rows, Say
 
 

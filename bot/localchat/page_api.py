@@ -7,15 +7,13 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from aiohttp import web
 
 from bot.localchat.errors import Json
 from bot.localchat.person import Person
-
-if TYPE_CHECKING:
-    from bot.localchat.server import LocalServer
+from bot.localchat.town import Town
 
 PAGE = Path(__file__).parent / "page"
 BEAT_SECONDS = 15.0
@@ -27,8 +25,8 @@ LONGEST_SAID = 4096
 class PageApi:
     """The page's side of the local server, under `/` and `/local/`."""
 
-    def __init__(self, server: "LocalServer") -> None:
-        self.server = server
+    def __init__(self, town: Town) -> None:
+        self._town = town
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes."""
@@ -62,13 +60,13 @@ class PageApi:
 
     async def chat(self, request: web.Request) -> web.Response:
         """Return everything the page needs to draw one user's chat."""
-        person = self._person(request.query["user"]) if "user" in request.query else self.server.first_user()
-        world = self.server.world
+        person = self._person(request.query["user"]) if "user" in request.query else self._town.first_user()
+        world = self._town.world
         language = person.chat.language or ""
         profile = world.profile
         facts: Json = {
             "user": _shown(person),
-            "users": [_shown(other) for other in self.server.people.values()],
+            "users": [_shown(other) for other in self._town.people.values()],
             "messages": person.messages,
             "keyboard": person.chat.keyboard,
             "bot": {
@@ -85,7 +83,7 @@ class PageApi:
         person = self._person(request.query.get("user"))
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
-        with suppress(ConnectionError), self.server.world.feed.listen() as events:
+        with suppress(ConnectionError), self._town.world.feed.listen() as events:
             await response.write(b'retry: 1000\n\ndata: {"kind": "hello"}\n\n')
             while True:
                 try:
@@ -102,7 +100,7 @@ class PageApi:
     async def stored(self, request: web.Request) -> web.Response:
         """Return what the application keeps about one user, as text that can be read, and when it speaks next."""
         person = self._person(request.query.get("user"))
-        tables = await self.server.controls.stored(person.user_id) if self.server.controls else {}
+        tables = await self._town.controls.stored(person.user_id) if self._town.controls else {}
         readable = {
             name: [{key: _readable(value) for key, value in row.items()} for row in rows]
             for name, rows in tables.items()
@@ -111,7 +109,7 @@ class PageApi:
 
     async def file(self, request: web.Request) -> web.Response:
         """Serve a file of a message: a picture to be shown, anything else to be kept."""
-        file = self.server.world.files.find(request.match_info["file_id"])
+        file = self._town.world.files.find(request.match_info["file_id"])
         if file is None:
             raise web.HTTPNotFound
         shown = file.upload.mime_type in SHOWABLE
@@ -157,7 +155,7 @@ class PageApi:
         name = str(body.get("name", "")).strip()[:64]
         if not name:
             raise web.HTTPBadRequest(text="A user has a name.")
-        person = self.server.user(self.server.free_id(), name, _language(body))
+        person = self._town.user(self._town.free_id(), name, _language(body))
         self._users_changed()
         return _shown(person)
 
@@ -169,11 +167,11 @@ class PageApi:
         return _shown(person)
 
     def _users_changed(self) -> None:
-        self.server.world.feed.publish("users", users=[_shown(other) for other in self.server.people.values()])
+        self._town.world.feed.publish("users", users=[_shown(other) for other in self._town.people.values()])
 
     async def move_clock(self, body: Json) -> Json:
         """Move the clock: to the next nudge, or by an hour, a day, a week."""
-        timeline, move = self.server.timeline, str(body.get("move", ""))
+        timeline, move = self._town.timeline, str(body.get("move", ""))
         if timeline is None:
             raise web.HTTPConflict(text="This server has no clock to move.")
         if move == "nudge":
@@ -185,16 +183,16 @@ class PageApi:
         return {"moved": True, **await self._time()}
 
     async def _time(self) -> Json:
-        due = await self.server.controls.next_due() if self.server.controls else None
+        due = await self._town.controls.next_due() if self._town.controls else None
         return {
-            "now": self.server.world.stamp(),
+            "now": self._town.world.stamp(),
             "next_due": int(due.timestamp()) if due else None,
-            "movable": self.server.controls is not None,
+            "movable": self._town.controls is not None,
         }
 
     def _person(self, user_id: object) -> Person:
         try:
-            return self.server.people[int(str(user_id))]
+            return self._town.people[int(str(user_id))]
         except (ValueError, KeyError):
             raise web.HTTPNotFound(text="There is no such user.") from None
 

@@ -3,32 +3,27 @@
 import asyncio
 import ipaddress
 from collections import deque
-from itertools import count
 from typing import Any
 
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.localchat.controls import Controls
 from bot.localchat.delivery import deliver
 from bot.localchat.errors import BadGateway, Json, Refused
 from bot.localchat.faults import Fault, Faults
 from bot.localchat.guard import add_headers, guard
 from bot.localchat.page_api import PageApi
 from bot.localchat.parse import UPLOAD_LIMIT, Params, read
-from bot.localchat.person import Person
-from bot.localchat.state import Chat, World
 from bot.localchat.table import METHODS
-from bot.localchat.timeline import Timeline
+from bot.localchat.town import Town
 
 TOKEN = "5550000001:LOCAL-loopback-only-this-is-no-secret"  # noqa: S105 - it opens nothing but this server
-FIRST_USER_ID = 100_001
 HTML = "<html>\r\n<head><title>{0}</title></head>\r\n<body><center><h1>{0}</h1></center></body>\r\n</html>\r\n"
 REASONS = {500: "500 Internal Server Error", 502: "502 Bad Gateway", 504: "504 Gateway Time-out"}
 SHUTDOWN_SECONDS = 1.0
 
 
-class LocalServer:
+class LocalServer(Town):
     """One bot's Telegram on this machine.
 
     async with LocalServer(clock) as server:
@@ -36,27 +31,17 @@ class LocalServer:
         ana.say("/start")
         await ana.wait_for("Welcome")
 
-    `calls` keeps the last calls of the bot as (method, parameters), getUpdates left out. Setting `controls` gives the
-    page its clock and its look into the store.
+    `calls` keeps the last calls of the bot as (method, parameters), getUpdates left out.
     """
 
     def __init__(self, clock: Clock, token: str = TOKEN) -> None:
+        super().__init__(clock)
         self.token = token
-        self.world = World(clock)
         self.faults = Faults()
         self.calls: deque[tuple[str, Json]] = deque(maxlen=20_000)
-        self.people: dict[int, Person] = {}
         self.url = ""
-        self.controls: Controls | None = None
-        self.timeline: Timeline | None = None
-        self._free_ids = count(FIRST_USER_ID)
         self._runner: web.AppRunner | None = None
         self._delivery: asyncio.Task[None] | None = None
-
-    def attach(self, controls: Controls) -> None:
-        """Lend the page the application's clock and store."""
-        self.controls = controls
-        self.timeline = Timeline(controls, lambda: self.world.feed.publish("clock", now=self.world.stamp()))
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
         """Listen, on loopback only, and return the address; port 0 takes a free one. ValueError for another host."""
@@ -109,27 +94,6 @@ class LocalServer:
     def file_url(self) -> str:
         """What python-telegram-bot calls `base_file_url`."""
         return f"{self.url}/file/bot"
-
-    def user(self, user_id: int, first_name: str = "Ana", language_code: str | None = "en") -> Person:
-        """Return a user, made on first sight; they have not written to the bot yet."""
-        if user_id not in self.people:
-            chat = Chat(user_id, first_name, language_code)
-            self.world.chats[user_id] = chat
-            person = self.people[user_id] = Person(self.world, chat)
-            self.world.feed.hearers.append(person.hear)
-        return self.people[user_id]
-
-    def group(self, chat_id: int, title: str = "Walkers") -> Chat:
-        """Return a group; `person.invite(group)` adds the bot, `person.say(text, group)` writes there."""
-        return self.world.chats.setdefault(chat_id, Chat(chat_id, title, kind="group", started=True))
-
-    def first_user(self) -> Person:
-        """Return the user whom a new page shows."""
-        return next(iter(self.people.values()), None) or self.user(self.free_id())
-
-    def free_id(self) -> int:
-        """Return an id that no user has."""
-        return next(user_id for user_id in self._free_ids if user_id not in self.world.chats)
 
     async def answer(self, method: str, params: Params) -> Any:
         """Do one call, whatever wire it came over, and whatever is to go wrong with it.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from bot.library import data_folder
+from bot.content.library import data_folder
 
 if TYPE_CHECKING:
     import typst

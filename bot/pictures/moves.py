@@ -11,9 +11,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.content import Frame, Library
+from bot.content.library import data_folder
+from bot.content.shapes import Frame, Library
 from bot.domain.mannequin import body
-from bot.library import data_folder
 from bot.pictures.drawing import Drawer, fingerprint
 from bot.pictures.makers import Maker, Reuse
 

@@ -8,7 +8,7 @@ from typing import Any
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
-from bot.content import Words
+from bot.content.shapes import Words
 from bot.pictures import progress
 from bot.pictures.drawing import Drawer, looks
 from bot.pictures.makers import Maker, Reuse

@@ -13,7 +13,7 @@ from bench.cohort.world import live
 from bot.chat import routes
 from bot.domain.plan import Dose
 from bot.domain.profile import EVERY_DAY
-from bot.flows.context import Context
+from bot.facts.context import Context
 from bot.messages import Replies
 from bot.store import advice, days, doses, holds, nudges, pain_reports, screens, walks
 from bot.store.nudges import Nudge

@@ -16,7 +16,7 @@ from bot import logs
 from bot.chat import routes
 from bot.chat.webhook import SECRET_HEADER
 from bot.clock import FixedClock
-from bot.flows.context import Context
+from bot.facts.context import Context
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
 from bot.messages import Replies

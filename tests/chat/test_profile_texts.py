@@ -2,7 +2,7 @@
 
 from bot.chat import profile_texts
 from bot.chat.transport import Client
-from bot.library import data_folder
+from bot.content.library import data_folder
 from bot.localchat.server import LocalServer
 
 TEXTS = profile_texts.load(data_folder("templates"))

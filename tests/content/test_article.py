@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot import library
-from bot.content import LINES
+from bot.content import library
+from bot.content.shapes import LINES
 from bot.domain.exercises import REGIONS
 
 CONTENT = library.load()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import library
-from bot.library import ContentError, data_folder
+from bot.content import library
+from bot.content.library import ContentError, data_folder
 
 
 @pytest.fixture

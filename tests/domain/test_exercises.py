@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import library
+from bot.content import library
 from bot.domain.exercises import (
     ASKED_LATER,
     GATES,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import library
+from bot.content import library
 from bot.domain import nudges
 from bot.domain.day import ONE_DAY, ROLLOVER_MINUTE, during, exists, local_day, local_minute
 from bot.domain.nudges import Schedule

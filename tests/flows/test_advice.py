@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.flows import advice, ladder
+from bot.flows.safety import advice, ladder
 from bot.messages import Replies
 from bot.store import walks
 from tests.support.settled import context_of, settle

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.flows.streak import kept_up
+from bot.facts.streak import kept_up
 from tests.support.settled import context_of, settle
 from tests.support.story import LIBRARY, Person, Story
 

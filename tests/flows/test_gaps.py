@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.plan import Dose
 from bot.domain.profile import EVERY_DAY
-from bot.flows import offer
+from bot.facts import offer
 from bot.store import doses, walks
 from tests.support.settled import context_of, settle
 from tests.support.story import Story

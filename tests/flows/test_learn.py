@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.flows.learn import KINDS, WHEN
+from bot.flows.own.learn import KINDS, WHEN
 from tests.support.states import onboarded
 from tests.support.story import LIBRARY, Person, Story
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.chat.callbacks import decode
 from bot.chat.routes import COMMANDS
-from bot.flows import streak
+from bot.facts import streak
 from bot.store import holds
 from tests.support.settled import context_of, settle
 from tests.support.story import Bubble, Person, Story

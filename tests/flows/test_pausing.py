@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.flows.streak import kept_up
+from bot.facts.streak import kept_up
 from bot.store import users
 from tests.support.settled import context_of, settle
 from tests.support.story import Story

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.flows import retention
+from bot.flows.own import retention
 from bot.store import users
 from tests.support.settled import settle
 from tests.support.story import LIBRARY, Person, Story

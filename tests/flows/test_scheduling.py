@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.domain.pause import UNTIL_TOLD
-from bot.flows import scheduling
+from bot.facts import scheduling
 from bot.store import nudges, profiles
 from tests.support.settled import context_of, settle
 from tests.support.story import MONDAY, Story

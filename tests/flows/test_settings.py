@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.plan import Dose
-from bot.flows.context import Context
-from bot.flows.streak import streak_and_habit
+from bot.facts.context import Context
+from bot.facts.streak import streak_and_habit
 from bot.store import doses, holds, walks
 from tests.support.settled import context_of, settle
 from tests.support.states import mid_onboarding, onboarded

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typst
 
-from bot.library import data_folder
+from bot.content.library import data_folder
 from bot.localchat.files import picture_size
 from bot.pictures.drawing import PIXELS_PER_INCH, Drawer
 

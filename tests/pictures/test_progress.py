@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.library import data_folder
+from bot.checks.samples import drawn_samples
+from bot.content.library import data_folder
 from bot.localchat.files import picture_size
 from bot.pictures.drawing import Drawer
 from bot.pictures.progress import data, maker, scale
-from bot.samples import drawn_samples
 from tests.support.story import RENDERER
 
 MAKER = maker(RENDERER, Drawer())

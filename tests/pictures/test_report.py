@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from bot.library import data_folder
+from bot.checks.samples import drawn_samples
+from bot.content.library import data_folder
 from bot.pictures.drawing import Drawer
 from bot.pictures.report import SECTIONS, breakable, data, maker
-from bot.samples import drawn_samples
 from tests.pictures.test_progress import facts as chart
 from tests.support.story import LIBRARY, RENDERER
 

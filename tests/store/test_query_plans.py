@@ -70,11 +70,7 @@ def functions() -> Iterator[Callable[..., Any]]:
     for found in pkgutil.iter_modules(bot.store.__path__, "bot.store."):
         module = importlib.import_module(found.name)
         for name, function in vars(module).items():
-            mine = (
-                not name.startswith("_")
-                and inspect.isfunction(function)
-                and function.__module__ == module.__name__
-            )
+            mine = not name.startswith("_") and inspect.isfunction(function) and function.__module__ == module.__name__
             if mine and next(iter(inspect.signature(function).parameters), "") == "tx":
                 yield function
 

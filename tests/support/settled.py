@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from bot.flows import scheduling
-from bot.flows.context import Context
+from bot.facts import scheduling
+from bot.facts.context import Context
 from bot.store.database import Database
 from tests.support.states import onboarded, put_plan
 from tests.support.story import LIBRARY, Person, Story

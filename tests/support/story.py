@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import library
 from bot.chat.engine import Engine
 from bot.clock import FixedClock
+from bot.content import library
 from bot.rendering import Renderer
 from bot.store import nudges
 from bot.store.database import Database

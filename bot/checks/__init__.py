@@ -1,0 +1,1 @@
+"""What is checked before words reach people: lint, translations, samples, preview, sign-off."""

@@ -1,0 +1,100 @@
+"""Every number of the rules with its tag, its source and where it is used: the list that a therapist signs off."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import bot
+from bot.checks.uses import uses
+from bot.content.library import Library
+
+TO_SIGN = ("M", "D")
+"""Tags of numbers that nobody has verified, or that are this project's own defaults."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One number. `used`: the modules and templates that read it."""
+
+    key: str
+    value: str
+    unit: str
+    tag: str
+    source: str
+    used: tuple[str, ...]
+
+    @property
+    def to_sign(self) -> bool:
+        """Tell whether a licensed physical therapist has to sign it off."""
+        return self.tag in TO_SIGN
+
+
+def rows(library: Library) -> list[Row]:
+    """Return every number of `content/rules/`, section by section."""
+    used = uses(Path(bot.__path__[0]))
+    return [
+        Row(key, _shown(value), figure.unit, figure.tag, figure.source, used.get(key, ()))
+        for key, value in _numbers(library)
+        for figure in (library.figures[key],)
+    ]
+
+
+def text(library: Library) -> str:
+    """Return the table for a terminal: what is to be signed off is marked with *."""
+    found = rows(library)
+    width = max(len(row.key) for row in found)
+    lines = [
+        f"{'*' if row.to_sign else ' '} {row.key:{width}}  {row.value} ({row.unit}) [{row.tag}] {row.source}"
+        f"\n  {'':{width}}  used in {', '.join(row.used)}"
+        for row in found
+    ]
+    return "\n".join([*lines, "", _summary(found)])
+
+
+def page(library: Library) -> str:
+    """Return the table as a Markdown page."""
+    found = rows(library)
+    lines = [
+        "# The rules, number by number",
+        "",
+        f"Made by `walk-coach rules --output docs/rules.md` from `content/rules/`, version {library.rules.version}."
+        " Tags: **V** read at the source, **V2** seen in a secondary page, **M** general knowledge, not verified, **D**"
+        " a design default. ✍ marks what a licensed physical therapist has to sign off.",
+        "",
+        _summary(found),
+    ]
+    section = ""
+    for row in found:
+        head, _, name = row.key.partition(".")
+        if head != section:
+            section = head
+            lines += [
+                "",
+                f"## {section}",
+                "",
+                "| | number | value | unit | tag | source | used in |",
+                "|-|-|-|-|-|-|-|",
+            ]
+        used = ", ".join(f"`{place}`" for place in row.used)
+        sign = "✍" if row.to_sign else ""
+        lines.append(f"| {sign} | {name} | {row.value} | {row.unit} | {row.tag} | {row.source} | {used} |")
+    return "\n".join(lines) + "\n"
+
+
+def _summary(found: list[Row]) -> str:
+    return f"{sum(row.to_sign for row in found)} of {len(found)} numbers are to be signed off."
+
+
+def _numbers(library: Library) -> Iterator[tuple[str, object]]:
+    for section in fields(library.rules):
+        values = getattr(library.rules, section.name)
+        if is_dataclass(values):
+            for field in fields(values):
+                yield f"{section.name}.{field.name}", getattr(values, field.name)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Fraction):
+        return str(value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

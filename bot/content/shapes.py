@@ -1,0 +1,248 @@
+"""The shapes of the content files: facts without a language, and the words for them.
+
+A fact's words have the same id: `content/tips.yaml` says when "water" is of use, `content/words/en/tips.yaml` says it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, TypeAlias
+
+from bot.content.readability import Measure
+from bot.domain.action_plan import Answer, Barrier, Cue, Place
+from bot.domain.exercises import Exercise, Restriction
+from bot.domain.intents import IntentWords
+from bot.domain.limits import Between
+from bot.domain.mannequin import Pose
+from bot.domain.quick_reply import Vocabulary
+from bot.domain.red_words import Triggers
+from bot.domain.rules import Rules
+from bot.domain.screening import Questions
+from bot.domain.typed_answers import AnswerWords
+
+ORIGIN = "en"
+"""The language that texts are written in first; also what speakers of a language without texts get."""
+
+Tag: TypeAlias = Literal["V", "V2", "M", "D"]
+"""How sure: V read at its source, V2 seen in a secondary page, M not verified, D a default to be signed off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Where a number of the rules comes from. `was`: its value in the version before, where that differed."""
+
+    tag: Tag
+    source: str
+    unit: str
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source, as it is shown on request. Citations are the same in every language."""
+
+    citation: str
+    tag: Tag
+    doi: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One claim of which the sources are known."""
+
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """What walking does. general: for anybody; how: it eases pain; habit: little counts; study: what was measured."""
+
+    kind: Literal["general", "how", "habit", "study"]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What walking means for one of the places or ways in which it hurts."""
+
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """One tip for safe walking, and when it is of use; `figures` are the numbers in its words."""
+
+    when: frozenset[Literal["prepare", "start", "walking", "after", "hot", "cold", "air", "dark", "stop"]]
+    sources: tuple[str, ...]
+    daily: bool = True  # may come with any daily nudge
+    figures: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PtFact:
+    """What a physical therapist does (does), with their hands (hands), when to see one (when), what to ask (ask)."""
+
+    kind: Literal["does", "hands", "when", "ask", "know"]
+    sources: tuple[str, ...]
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseWords:
+    """A card's words. `why` is one or two sentences; `steps` in their order."""
+
+    title: str
+    trains: str
+    why: str
+    steps: tuple[str, ...]
+    mistakes: tuple[str, ...]
+    kit: str
+    space: str
+    cautions: tuple[str, ...]
+    start: str
+    progress: str
+    cue: str  # the one thing to think of on the way
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionWords:
+    """`how`: what walking may do here, in two sentences; `facts`: one sentence each."""
+
+    title: str
+    how: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TitledWords:
+    """A few words, and a sentence or two."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingWords:
+    """Why an exercise is not open, and what to mind where it is. Each is a sentence."""
+
+    reasons: Mapping[str, str]
+    cautions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """`ask` is the question, `label` its button among others; `said` completes "You said: …"."""
+
+    ask: str
+    said: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """A line that comes with a nudge, at least `LINES` of each.
+
+    Of a target walk, within the six weeks and after them (keep), and of an easy one; on a day made smaller for safety
+    (less), in a flare, after a gap; in the evening.
+    """
+
+    target: tuple[str, ...]
+    keep: tuple[str, ...]
+    easy: tuple[str, ...]
+    less: tuple[str, ...]
+    flare: tuple[str, ...]
+    gap: tuple[str, ...]
+    evening: tuple[str, ...]
+
+
+LINES = 14
+"""From so many on, none comes twice within seven days: see `bot.domain.choice.in_turn`."""
+
+
+@dataclass(frozen=True, slots=True)
+class HabitWords:
+    """The parts of an action plan: "after breakfast" I walk "round the block"; if "it rains", "I walk indoors"."""
+
+    cues: Mapping[Cue, str]
+    places: Mapping[Place, str]
+    barriers: Mapping[Barrier, str]
+    answers: Mapping[Answer, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All content words of one language. Each field is a file `content/words/<language>/<field>.yaml`.
+
+    A field that has a namesake in `bot.library.Library` has the same ids, all of them.
+    """
+
+    regions: Mapping[str, str]
+    restrictions: Mapping[Restriction, str]
+    exercises: Mapping[str, ExerciseWords]
+    joints: Mapping[Restriction, str]
+    standing: StandingWords
+    conditions: Mapping[str, ConditionWords]
+    benefits: Mapping[str, TitledWords]
+    tips: Mapping[str, TitledWords]
+    pt: Mapping[str, TitledWords]
+    screening: Mapping[str, QuestionWords]
+    lines: LineWords
+    habit: HabitWords
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """Emergency numbers by country (ISO 3166)."""
+
+    tag: Tag
+    source: str
+    numbers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame of a drawing, read from left to right like a comic: a pose seen from the side, or one from above."""
+
+    pose: Pose | None = None
+    above: Literal["crab"] | None = None
+    at: float = 0.0  # to the right, so that a chair keeps its place from frame to frame
+    props: tuple[Literal["rail", "wall", "bench", "weights", "mat", "chair", "plumb_line"], ...] = ()
+    arrow: Literal["ahead", "back", "up", "down"] | None = None
+    pace: Annotated[int, Between(1, 3)] | None = None
+    mark: Literal["right", "wrong"] | None = None
+    cover: bool = False  # shows the move in the overview; without one the last frame does
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What typed words mean in one language. Each field is a file `content/<field>/<language>.yaml`."""
+
+    intents: Mapping[str, IntentWords]
+    quick_reply: Vocabulary
+    triggers: Triggers
+    answers: AnswerWords
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything under `content/`, checked. Dictionaries keep the order of their files."""
+
+    rules: Rules
+    figures: Mapping[str, Figure]  # "gate.half_from" → where the number comes from
+    sources: Mapping[str, Citation]
+    exercises: Mapping[str, Exercise]
+    conditions: Mapping[str, Condition]
+    benefits: Mapping[str, Benefit]
+    tips: Mapping[str, Tip]
+    pt: Mapping[str, PtFact]
+    screening: Questions
+    emergency: Emergency
+    drawings: Mapping[str, tuple[Frame, ...]]
+    words: Mapping[str, Words]  # by language
+    heard: Mapping[str, Heard]  # by language
+    measures: Mapping[str, Measure]  # by language: how hard its texts are to read
+
+    def spoken(self, code: str | None) -> str:
+        """Return the language for somebody whose own is `code` ("es-MX"): the first one where that has no texts."""
+        language = (code or "").partition("-")[0]
+        return language if language in self.words else ORIGIN

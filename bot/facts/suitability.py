@@ -1,0 +1,81 @@
+"""Which of the seven moves are open to this person, judged from all that they told."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.domain import exercises as rule
+from bot.domain import scores
+from bot.domain.checkin import Walk
+from bot.domain.choice import in_turn
+from bot.domain.colours import RED, colour, worst
+from bot.domain.exercise_dose import Session, dose_after, steps_up
+from bot.domain.exercises import STANDARD, Dose, PastWalk, Person, Standing
+from bot.domain.profile import NO_REGION
+from bot.facts import people
+from bot.facts.context import Context
+from bot.store import abilities, choices, pain_reports, restrictions, reviews, walks
+
+
+def judged(context: Context) -> Mapping[str, Standing] | None:
+    """Return how each exercise stands, in the order of the library; None for someone without a plan."""
+    person = person_of(context)
+    if person is None:
+        return None
+    exercises, unlock = context.library.exercises, context.library.rules.unlock
+    return {name: rule.standing(name, exercises, person, unlock) for name in exercises}
+
+
+def todays_exercise(context: Context) -> str | None:
+    """Return the exercise that goes with the walk today: the chosen ones take turns; one that is locked waits."""
+    chosen = choices.chosen(context.tx, context.user_id)
+    standings = judged(context) or {} if chosen else {}
+    ready = [name for name in chosen if name in standings and standings[name].verdict == "open"]
+    return in_turn(context.user_id, people.today(context), "exercise", ready) if ready else None
+
+
+def dose_today(context: Context, exercise: str) -> Dose | None:
+    """Return how much of a move it is today, by the walks it was part of; None for the walk itself."""
+    if exercise == STANDARD:
+        return None
+    logged = walks.since(context.tx, context.user_id, date.min)
+    sessions = [Session(walk.on_day, worst(walk)) for walk in logged if walk.minutes and walk.exercise == exercise]
+    rules, its = context.library.rules, context.library.exercises[exercise]
+    today = people.today(context)
+    steps = steps_up(sessions, today, its.progression.every_days, rules.unlock, rules.dosing.gap_restart_from)
+    return dose_after(its, steps)
+
+
+def person_of(context: Context) -> Person | None:
+    """Return all that an exercise is judged by; None for someone without a plan."""
+    profile = people.profile(context)
+    if profile is None or not people.onboarded(profile):
+        return None
+    logged = [walk for walk in walks.since(context.tx, context.user_id, date.min) if walk.minutes]
+    reports = pain_reports.since(context.tx, context.user_id, date.min)
+    now_scores = scores.now_scores(logged, reports)
+    joints = abilities.answers(context.tx, context.user_id)
+    regressed_at = reviews.last_regressed_at(context.tx, context.user_id)
+    begun: dict[str, date] = {}
+    for walk in logged:
+        begun.setdefault(walk.exercise, walk.on_day)
+    return Person(
+        today=people.today(context),
+        regions=frozenset(profile.regions) - {NO_REGION},
+        restrictions=restrictions.of(context.tx, context.user_id) | {name for name in joints if joints[name]},
+        answered=frozenset(joints),
+        approved=abilities.approved(context.tx, context.user_id, abilities.THERAPIST),
+        painless=abilities.approved(context.tx, context.user_id, abilities.PAINLESS),
+        chair_stands_pain=abilities.chair_pain(context.tx, context.user_id),
+        first_walk_on=profile.first_walk_on,
+        walks=tuple(_past(context, walk, scores.before(walk, now_scores)) for walk in logged),
+        pains=tuple((score.on_day, score.score) for score in now_scores),
+        # Choosing a move that is never suggested is asking for it.
+        opted_in=frozenset(choices.chosen(context.tx, context.user_id)) - {STANDARD},
+        begun=begun,
+        regressed_on=people.day_of(context, regressed_at) if regressed_at else None,
+    )
+
+
+def _past(context: Context, walk: Walk, before: float | None) -> PastWalk:
+    red = colour(walk, before, context.library.rules.colours) == RED
+    return PastWalk(walk.on_day, walk.minutes or 0, worst(walk), red)

@@ -1,0 +1,1 @@
+"""Looking back: the progress picture, and the page for a therapist."""

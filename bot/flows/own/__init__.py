@@ -1,0 +1,1 @@
+"""What is the person's own: settings, data, help, reading, words to the operator."""

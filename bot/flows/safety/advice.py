@@ -1,0 +1,80 @@
+"""Safety advice: stored with its rule and its evidence, said with the action first, explained on request."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.domain.day import during, local_day
+from bot.domain.escalation import HALVING, STOPPING, Advice
+from bot.domain.profile import Profile
+from bot.facts import people
+from bot.facts.context import Context
+from bot.flows import speak
+from bot.messages import Button, Replies, Rows, Say
+from bot.store import advice, holds, nudges
+
+ROUTE = "adv"
+VISIT = "visit"
+EASE = "ease"
+
+
+def advise(context: Context, rule: str, level: str, evidence: Mapping[str, object]) -> Replies:
+    """Store a piece of advice with why, open the hold that goes with it, and say it."""
+    today = people.today(context)
+    version = context.library.rules.version
+    given = advice.give(context.tx, context.user_id, rule, level, evidence, version, today, context.now)
+    if rule in (*STOPPING, *HALVING):
+        holds.put(context.tx, context.user_id, rule, today, context.now)
+    profile = people.profile(context)
+    if profile is not None and rule not in STOPPING and level != EASE:
+        plan_visit(context, profile, given.advice_id)
+    facts = {
+        "number": people.emergency_number(context),
+        "level": level,
+        "told": evidence.get("answers", []),
+        "cared": profile is not None and profile.under_care,
+    }
+    return [Say(f"advice/{rule.lower()}", facts, _rows(given, facts["cared"] is True))]
+
+
+def plan_visit(context: Context, profile: Profile, advice_id: int) -> None:
+    """Ask a week later, at the person's own hour, whether they could see somebody; about the newest advice only."""
+    if not people.onboarded(profile) or profile.zone is None or profile.nudge_minute is None:
+        return
+    days = context.library.rules.escalation.visit_asked_after
+    day = local_day(context.now, profile.zone) + timedelta(days=days)
+    nudges.cancel(context.tx, context.user_id, VISIT)
+    due_at = during(day, profile.nudge_minute, profile.zone)
+    nudges.plan(context.tx, context.user_id, f"visit:{advice_id}:{day}", VISIT, due_at, day, advice_id)
+
+
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap: ("why", advice_id)."""
+    match arguments:
+        case ("why", number) if number.isdecimal():
+            given = advice.find(context.tx, context.user_id, int(number))
+            if given is not None:
+                return [why(given)]
+    return speak.where_things_stand(context)
+
+
+def why(given: Advice) -> Say:
+    """Return the reason for a piece of advice, in plain words and with its figures."""
+    return Say(f"advice/why_{given.rule.lower()}", {"evidence": given.evidence, "on": given.given_on})
+
+
+def _rows(given: Advice, cared: bool) -> Rows:
+    reason = Button("advice/why", (ROUTE, "why", str(given.advice_id)))
+    help_now = Button("advice/help_now", ("go", "help_now"))
+    checked = Button("advice/checked", ("safe", "checked"))
+    if given.rule in STOPPING:
+        rows = [[help_now], [checked, reason]]
+        round_of_questions = given.evidence.get("round")
+        if round_of_questions is not None:
+            rows.append([Button("advice/mistake", ("scr", "redo", str(round_of_questions)))])
+        return rows
+    rows = [[Button("advice/pt", ("go", "pt")), reason]]
+    if given.rule in HALVING:
+        rows.append([checked, help_now])
+    if given.level != EASE and not cared:
+        rows.append([Button("advice/cared", ("visit", "cared", str(given.advice_id)))])
+    return rows

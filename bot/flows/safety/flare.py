@@ -1,0 +1,132 @@
+"""Flare mode: a small plan for some days with more pain than usual, the streak kept, and a way back.
+
+While a flare lasts a hold of the rule FLARE is open. It ends by a tap, or with three days at the usual level.
+"""
+
+from datetime import date, timedelta
+
+from bot.domain import flare as rule
+from bot.domain.escalation import HALVING, STOPPING
+from bot.domain.flare import FLARE
+from bot.domain.nudges import asks_again
+from bot.domain.scores import by_day, now_scores
+from bot.facts import people
+from bot.facts.context import Context
+from bot.facts.standing import DayStanding
+from bot.flows import speak
+from bot.flows.safety import screens
+from bot.messages import Button, Edit, Replies, Rows, Say
+from bot.store import advice, holds, pain_reports, walks
+
+ROUTE = "flare"
+LEVEL = "ease"
+ASKED = "FLARE_ASKED"
+LOOK_BACK = timedelta(days=90)
+
+
+def begin_row(standing: DayStanding | None) -> Rows:
+    """Return the button that starts a flare, for someone with a plan and neither a flare nor a stop."""
+    if standing is None or standing.stopped is not None or standing.flare is not None:
+        return []
+    return [[Button("flare/begin", (ROUTE, "begin"))]]
+
+
+def notice(context: Context) -> Replies:
+    """Say what the newest scores mean: a flare begins, may begin, or is over. Most of the time nothing."""
+    today = people.today(context)
+    open_holds = holds.open_of(context.tx, context.user_id)
+    if any(hold.rule in STOPPING for hold in open_holds) or screens.waiting(context) is not None:
+        return []  # one thing at a time: red-flag questions must be the last that is said
+    days = _days(context, today)
+    rules = context.library.rules.flare
+    lasting = next((hold for hold in open_holds if hold.rule == FLARE), None)
+    if lasting is not None:
+        return _end(context, "settled") if rule.calm(days, lasting.opened_on, rules) else []
+    # Who ended a flare has had the say on the days up to then.
+    ended_at = holds.last_closed_at(context.tx, context.user_id, FLARE)
+    ended_on = people.day_of(context, ended_at) if ended_at else date.min
+    run = [day for day in rule.raised(days, today, rules) if day > ended_on]
+    evidence: dict[str, object] = {"usual": rule.usual(days, today, rules), "latest": [days[day] for day in run]}
+    if len(run) >= rules.begins_after:
+        return _begin(context, evidence)
+    if run and advice.last_on(context.tx, context.user_id, ASKED) != today:
+        given = _store(context, ASKED, evidence)
+        return [Say("flare/ask", evidence, [_yes_no(), [_why(given)]])]
+    return []
+
+
+def is_raised(context: Context, before: date) -> bool:
+    """Tell whether the newest scored day before a day lies clearly above the usual level of pain."""
+    days = {day: pain for day, pain in (_days(context, before)).items() if day < before}
+    return bool(days) and bool(rule.raised(days, max(days), context.library.rules.flare))
+
+
+def still(context: Context, here: DayStanding) -> Replies:
+    """Ask once a week whether the flare is over; it comes along with the daily nudge."""
+    if here.flare is None or (here.today - here.flare.opened_on).days < context.library.rules.flare.asks_after:
+        return []
+    if not asks_again(here.flare.opened_on, here.today, here.profile.walk_days):
+        return []
+    buttons = [Button("flare/over", (ROUTE, "end")), Button("flare/lasts", (ROUTE, "lasts"))]
+    return [Say("flare/still", {"since": here.flare.opened_on}, [buttons])]
+
+
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap: ("begin",), ("no",), ("end",), ("usual",) or ("lasts",)."""
+    open_holds = holds.open_of(context.tx, context.user_id)
+    lasting = any(hold.rule == FLARE for hold in open_holds)
+    stopped = any(hold.rule in STOPPING for hold in open_holds)
+    if stopped or not people.onboarded(people.profile(context)):
+        return speak.where_things_stand(context)
+    match arguments:
+        case ("begin",) if not lasting:
+            return _begin(context, {"usual": None, "latest": []})
+        case ("no",):
+            return [Edit("flare/not_now", buttons=[[Button("flare/today", ("go", "today"))]])]
+        case ("end",) if lasting:
+            return _end(context, "user")
+        case ("usual",) if lasting:
+            holds.close(context.tx, context.user_id, "mistake", context.now, FLARE)
+            return [Edit("flare/as_usual", buttons=[[Button("flare/today", ("go", "today"))]])]
+        case ("lasts",) if lasting:
+            return [Edit("flare/lasts", buttons=[[Button("flare/pt", ("go", "pt"))]])]
+    return speak.where_things_stand(context)
+
+
+def _begin(context: Context, evidence: dict[str, object]) -> Replies:
+    """Open the hold, store why, and say what changes."""
+    holds.put(context.tx, context.user_id, FLARE, people.today(context), context.now)
+    given = _store(context, FLARE, evidence)
+    noticed = bool(evidence["latest"])
+    own = [Button("flare/usual", (ROUTE, "usual")) if noticed else Button("flare/over", (ROUTE, "end"))]
+    message = Say if noticed else Edit
+    return [message("flare/begun", evidence, [[*own, _why(given)], [Button("flare/tips", ("go", "tips"))]])]
+
+
+def _end(context: Context, closed_by: str) -> Replies:
+    holds.close(context.tx, context.user_id, closed_by, context.now, FLARE)
+    noticed = closed_by == "settled"
+    message = Say if noticed else Edit
+    halved = any(hold.rule in HALVING for hold in holds.open_of(context.tx, context.user_id))
+    return [message("flare/ended", {"noticed": noticed, "halved": halved}, [[Button("flare/today", ("go", "today"))]])]
+
+
+def _store(context: Context, about: str, evidence: dict[str, object]) -> int:
+    version = context.library.rules.version
+    today = people.today(context)
+    given = advice.give(context.tx, context.user_id, about, LEVEL, evidence, version, today, context.now)
+    return given.advice_id
+
+
+def _days(context: Context, today: date) -> dict[date, float]:
+    logged = walks.since(context.tx, context.user_id, today - LOOK_BACK)
+    reports = pain_reports.since(context.tx, context.user_id, today - LOOK_BACK)
+    return by_day(now_scores(logged, reports))
+
+
+def _yes_no() -> list[Button]:
+    return [Button("flare/begin", (ROUTE, "begin")), Button("flare/no", (ROUTE, "no"))]
+
+
+def _why(advice_id: int) -> Button:
+    return Button("advice/why", ("adv", "why", str(advice_id)))

@@ -1,0 +1,45 @@
+"""What a round of red-flag questions leads to: its outcome is stored, and advice is said in the very reply to it."""
+
+from bot.domain.plan import OLDEST
+from bot.domain.screening import CLEAR, EMERGENCY, GP, NIGHT, PATTERN, SOON, URGENT, Outcome, Screen, outcome
+from bot.facts import people
+from bot.facts.context import Context
+from bot.flows.safety.advice import advise
+from bot.messages import Replies, in_place
+from bot.store import restrictions, screens, walks
+
+LEVELS = {EMERGENCY: "emergency", URGENT: "urgent", SOON: "soon", GP: "routine", NIGHT: "routine", PATTERN: "routine"}
+WEAK_BONES = "weak_bones"
+REST = "rest"  # the trigger of a round that asks only what an earlier one left out
+
+
+def judge(context: Context, screen: Screen) -> Outcome:
+    """Judge a round that is over, and store what it leads to: the outcome, restrictions, the colour of a walk."""
+    profile = people.profile(context)
+    known = restrictions.of(context.tx, context.user_id)
+    aged = profile is not None and profile.age_band == OLDEST
+    found = outcome(screen.answers, frail=aged or (screen.kind != "start" and WEAK_BONES in known))
+    screens.finish(context.tx, screen, found.level, context.now)
+    if screen.kind == "start" and screen.trigger != REST:
+        restrictions.replace(context.tx, context.user_id, found.restrictions, context.now)
+    elif found.restrictions:
+        restrictions.replace(context.tx, context.user_id, known | found.restrictions, context.now)
+    _colour_the_walk(context, screen, found)
+    return found
+
+
+def say(context: Context, screen: Screen, found: Outcome) -> Replies:
+    """Return the advice that a judged round leads to, in the place of the question; none where all is clear."""
+    if found.level == CLEAR:
+        return []
+    evidence = {"screen": screen.kind, "round": screen.screen_id, "answers": list(found.reasons)}
+    return in_place(advise(context, found.level, LEVELS.get(found.level, "soon"), evidence))
+
+
+def _colour_the_walk(context: Context, screen: Screen, found: Outcome) -> None:
+    """Something new after a walk makes that walk RED."""
+    what, _, number = screen.trigger.partition(":")
+    if screen.kind == "red_flags" and what == "walk" and number and found.level != CLEAR:
+        walk = walks.find(context.tx, context.user_id, int(number))
+        if walk is not None:
+            walks.update(context.tx, walk, something_new=True)

@@ -1,0 +1,104 @@
+"""The end of onboarding: the plan in three lines, and the first walk now or on the next chosen day."""
+
+from datetime import timedelta
+
+from bot.domain.day import local_day
+from bot.domain.escalation import STOPPING
+from bot.domain.profile import Profile, first_day
+from bot.domain.time_words import twelve_hour
+from bot.facts import scheduling
+from bot.facts.context import Context
+from bot.facts.offer import first_dose
+from bot.flows.day import walk
+from bot.flows.start.onboarding_questions import ROUTE
+from bot.messages import Button, Edit, Facts, Message, Replies, as_new
+from bot.places import city_of, country_of
+from bot.store import doses, expecting, holds, pain_reports, profiles
+
+
+def summary(context: Context, profile: Profile) -> Message:
+    """Return the plan in three lines; under a hold it says what has to come first, and offers no walk."""
+    change = [
+        [Button("onboarding/change_hour", (ROUTE, "hours")), Button("onboarding/change_days", (ROUTE, "days"))],
+        [Button("onboarding/change_zone", (ROUTE, "zone")), Button("onboarding/change_answers", (ROUTE, "again"))],
+    ]
+    dose = first_dose(context, profile)
+    open_holds = [hold.rule for hold in holds.open_of(context.tx, context.user_id)]
+    facts = {
+        **_schedule(context, profile),
+        "minutes": dose.minutes,
+        "bouts": dose.bouts,
+        "eased": bool(open_holds),
+    }
+    if held(context):
+        return Edit(
+            "onboarding/summary_held", facts, [[Button("onboarding/all_right", (ROUTE, "first", "later"))], *change]
+        )
+    first = [Button("onboarding/walk_later", (ROUTE, "first", "later"), _first(context, profile))]
+    if not _rests_today(context, profile):
+        first.insert(0, Button("onboarding/walk_now", (ROUTE, "first", "now")))
+    return Edit("onboarding/summary", facts, [first, *change])
+
+
+def finish(context: Context, profile: Profile, now: bool) -> Replies:
+    """Store the start dose, plan the nudge, and start the walk or say when it will be."""
+    assert profile.zone is not None
+    today = local_day(context.now, profile.zone)
+    stopped = held(context)
+    now = now and not stopped and not _rests_today(context, profile)
+    dose = first_dose(context, profile)
+    first_on = today if now else first_day(today, profile.walk_days)
+    expecting.clear(context.tx, context.user_id)
+    profiles.update(context.tx, context.user_id, first_walk_on=first_on, onboarded_at=context.now)
+    evidence = {
+        "comfortable_minutes": profile.comfortable_minutes,
+        "walks_often": profile.walks_often,
+        "age_band": profile.age_band,
+        "pain_now": profile.pain_now,
+    }
+    doses.decide(
+        context.tx,
+        context.user_id,
+        dose,
+        walk_days=profile.walk_days,
+        from_on=first_on,
+        reason="start",
+        evidence=evidence,
+        now=context.now,
+    )
+    # What was said about pain counts as a score of this day, like any other said at rest.
+    report = pain_reports.start(context.tx, context.user_id, "onboarding", today, context.now)
+    pain_reports.update(context.tx, report, score=profile.pain_now, finished_at=context.now)
+    scheduling.plan_daily(context)
+    if stopped:
+        return [Edit("onboarding/ready_held", _schedule(context, profile))]
+    if now:
+        return [Edit("onboarding/ready_now"), *as_new(walk.start(context))]
+    return [Edit("onboarding/ready", {**_schedule(context, profile), **_first(context, profile)})]
+
+
+def held(context: Context) -> bool:
+    """Tell whether a professional has to be seen before any walk."""
+    return any(hold.rule in STOPPING for hold in holds.open_of(context.tx, context.user_id))
+
+
+def _schedule(context: Context, profile: Profile) -> Facts:
+    assert profile.zone is not None
+    return {
+        "minute": profile.nudge_minute,
+        "twelve_hour": twelve_hour(country_of(profile.zone)),
+        "city": city_of(profile.zone),
+        "days": profile.walk_days,
+    }
+
+
+def _rests_today(context: Context, profile: Profile) -> bool:
+    return (profile.pain_now or 0) >= context.library.rules.gate.no_walk_from
+
+
+def _first(context: Context, profile: Profile) -> Facts:
+    """Return the weekday of the first walk (Monday = 0), and whether that is tomorrow."""
+    assert profile.zone is not None
+    today = local_day(context.now, profile.zone)
+    day = first_day(today, profile.walk_days)
+    return {"weekday": day.weekday(), "tomorrow": day == today + timedelta(days=1)}

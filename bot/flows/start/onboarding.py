@@ -1,0 +1,255 @@
+"""From /start to the first walk. The step is the first thing still missing, so that it can stop and go on anywhere.
+
+Nothing is stored before consent is given or refused; a refusal is the only thing stored, and can be changed.
+"""
+
+from bot.domain.profile import (
+    AGE_BANDS,
+    EVERY_DAY,
+    NO_REGION,
+    NOT_ASKED,
+    OFTEN,
+    REGIONS,
+    UNKNOWN_MINUTES,
+    Profile,
+    age_band,
+    missing,
+    with_region,
+)
+from bot.domain.typed_answers import LONGEST_WALK, parse_age
+from bot.facts import people
+from bot.facts.context import Context
+from bot.flows import heard
+from bot.flows.day import today
+from bot.flows.safety import pain, screens
+from bot.flows.start import first_plan, zone_question
+from bot.flows.start import onboarding_questions as questions
+from bot.flows.start.schedule_choice import with_day
+from bot.messages import Edit, Replies, Say, as_new, in_place
+from bot.store import consents, expecting, profiles, users
+from bot.store import screens as screen_rows
+
+
+def start(context: Context, argument: str) -> Replies:
+    """Welcome a stranger, go on with someone half-way, show the day to everyone else. A deep link's word is ignored."""
+    consent = consents.latest(context.tx, context.user_id)
+    if consent is None:
+        return questions.welcome(context)
+    if not consent.given:
+        return [questions.refused()]
+    profile = people.profile(context)
+    if people.onboarded(profile):
+        return today.card(context)
+    return [Say("onboarding/resume"), *proceed(context)]
+
+
+def proceed(context: Context) -> Replies:
+    """Ask the first thing still missing, as a new message; whoever has answered everything sees the day."""
+    if not people.consented(context):
+        return start(context, "")
+    profile = people.profile(context) or Profile(context.user_id)
+    field = missing(profile)
+    if field is None:
+        return today.card(context)
+    for kind in ("red_flags", "severe", "start"):
+        screen = screen_rows.latest(context.tx, context.user_id, kind)
+        if screen and screen.finished_at is None:
+            return as_new(screens.ask(context, screen))
+    if field == "screen_id":
+        screen = screen_rows.latest(context.tx, context.user_id, "start")
+        if screen is None:
+            return as_new(screens.open_screen(context, "start", "onboarding"))
+        profiles.update(context.tx, context.user_id, screen_id=screen.screen_id)
+        return proceed(context)
+    if field == "zone":
+        return zone_question.ask(context)
+    expecting.ask(context.tx, context.user_id, "onboarding", 0, field, context.now)
+    if field == "onboarded_at":
+        return as_new([first_plan.summary(context, profile)])
+    return [questions.question(context, profile, field)]
+
+
+def after_screen(context: Context, level: str) -> Replies:
+    """Go on below the advice of a screen; in an emergency nothing is asked that could draw the eye from it."""
+    if level == "EMERGENCY":
+        return [questions.when_safe()]
+    return as_new(proceed(context))
+
+
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+    """Take a tap. One that answers what is no longer asked shows what is."""
+    consent = consents.latest(context.tx, context.user_id)
+    if consent is None or not consent.given:
+        return _consent(context, arguments)
+    profile = people.profile(context) or Profile(context.user_id)
+    asked = missing(profile)
+    if asked is None:
+        return today.card(context)
+    match arguments:
+        case ("age", "under") if asked == "age_band":
+            return _too_young(context)
+        case ("age", band) if asked == "age_band" and band in AGE_BANDS:
+            return _saved(context, age_band=band)
+        case ("region", region) if region in (*REGIONS, NO_REGION):
+            return _region(context, profile, region)
+        case ("more",) if profile.regions:
+            return [questions.more_regions(profile)]
+        case ("switch", region) if region in REGIONS and profile.regions:
+            return _switch(context, profile, region)
+        case ("regions_done",) if profile.regions:
+            return [questions.regions_noted(profile)]
+        case ("pain", score) if asked == "pain_now" and score.isdecimal() and int(score) <= 10:
+            return _pain(context, int(score))
+        case ("min", minutes, *often) if asked == "comfortable_minutes":
+            if minutes == "unsure":
+                return _minutes(context, UNKNOWN_MINUTES, *often[:1])
+            if minutes.isdecimal() and 1 <= int(minutes) <= LONGEST_WALK:
+                return _minutes(context, int(minutes), *often[:1])
+        case ("often", often) if asked == "walks_often" and often in OFTEN:
+            return _saved(context, walks_often=often)
+        case ("hour", minute) if (
+            asked in ("nudge_minute", "onboarded_at") and minute.isdecimal() and int(minute) < 1440
+        ):
+            return _saved(context, nudge_minute=int(minute))
+    if asked == "onboarded_at":
+        return _at_the_summary(context, profile, arguments)
+    return in_place(proceed(context))
+
+
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+    """Take a typed answer; one that is none is told what would do. A word that names a red flag goes first."""
+    profile = people.profile(context) or Profile(context.user_id)
+    if missing(profile) != field:
+        return proceed(context)
+    match field:
+        case "age_band":
+            age = parse_age(text)
+            if age is not None:
+                band = age_band(age)
+                return _saved(context, age_band=band) if band else _too_young(context)
+        case "regions":
+            regions = heard.regions(context, text)
+            if regions:
+                profiles.update(context.tx, context.user_id, regions=regions)
+                return _regions_known(context)
+        case "pain_now":
+            score = heard.score(context, text)
+            if score is not None:
+                return _pain(context, score)
+        case "comfortable_minutes":
+            minutes = heard.minutes(context, text)
+            if minutes is not None:
+                return _minutes(context, minutes)
+        case "walks_often":
+            often = heard.often(context, text)
+            if often:
+                return _saved(context, walks_often=often)
+        case "nudge_minute":
+            minute = heard.time(context, text)
+            if minute is not None:
+                return _saved(context, nudge_minute=minute)
+        case "onboarded_at":
+            minute = heard.time(context, text)
+            if minute is not None:
+                return _saved(context, nudge_minute=minute)
+            when = heard.when(context, text)
+            if when:
+                return first_plan.finish(context, profile, when == "now")
+    return [questions.not_understood(field), *proceed(context)]
+
+
+def _consent(context: Context, arguments: tuple[str, ...]) -> Replies:
+    version = context.library.rules.onboarding.consent_version
+    match arguments:
+        case ("agree",):
+            users.ensure(context.tx, context.user_id, context.language, context.now)
+            consents.record(context.tx, context.user_id, version, True, context.now)
+            profiles.update(context.tx, context.user_id)
+            return [Edit("onboarding/agreed"), *proceed(context)]
+        case ("refuse",):
+            consent = consents.latest(context.tx, context.user_id)
+            if consent is None:
+                users.ensure(context.tx, context.user_id, context.language, context.now)
+                consents.record(context.tx, context.user_id, version, False, context.now)
+            return [questions.refused()]
+        case ("consent",):
+            return in_place([questions.consent(context)])
+    return start(context, "")
+
+
+def _too_young(context: Context) -> Replies:
+    """Keep nothing but the refusal."""
+    version = context.library.rules.onboarding.consent_version
+    expecting.clear(context.tx, context.user_id)
+    profiles.delete(context.tx, context.user_id)
+    consents.forget(context.tx, context.user_id)
+    consents.record(context.tx, context.user_id, version, False, context.now)
+    return [questions.too_young()]
+
+
+def _saved(context: Context, **fields: object) -> Replies:
+    """Keep an answer and put the next question in the place of this one."""
+    profiles.update(context.tx, context.user_id, **fields)
+    return in_place(proceed(context))
+
+
+def _region(context: Context, profile: Profile, region: str) -> Replies:
+    if profile.regions:  # a second tap on the same button
+        return [questions.regions_noted(profile)]
+    profiles.update(context.tx, context.user_id, regions=(region,))
+    return _regions_known(context)
+
+
+def _regions_known(context: Context) -> Replies:
+    profile = people.profile(context)
+    assert profile is not None
+    return [questions.regions_noted(profile), *proceed(context)]
+
+
+def _switch(context: Context, profile: Profile, region: str) -> Replies:
+    regions = with_region(profile.regions, region)
+    profiles.update(context.tx, context.user_id, regions=regions)
+    changed = people.profile(context)
+    assert changed is not None
+    return [questions.more_regions(changed)]
+
+
+def _pain(context: Context, score: int) -> Replies:
+    profiles.update(context.tx, context.user_id, pain_now=score)
+    if score >= context.library.rules.gate.no_walk_from:
+        return pain.severe(context, score, "onboarding")
+    return in_place(proceed(context))
+
+
+def _minutes(context: Context, minutes: int, often: str | None = None) -> Replies:
+    """Keep the comfortable minutes; how often is asked only where the start dose depends on it."""
+    depends = minutes == UNKNOWN_MINUTES or minutes >= context.library.rules.dosing.seasoned_from
+    return _saved(
+        context,
+        comfortable_minutes=minutes,
+        walks_often=often if often in OFTEN else None if depends else NOT_ASKED,
+    )
+
+
+def _at_the_summary(context: Context, profile: Profile, arguments: tuple[str, ...]) -> Replies:
+    match arguments:
+        case ("first", ("now" | "later") as when):
+            return first_plan.finish(context, profile, when == "now")
+        case ("hours",):
+            return [questions.hour(context, profile)]
+        case ("zone",):
+            return zone_question.ask(context)
+        case ("again",):
+            return _saved(context, age_band=None, regions=(), pain_now=None, comfortable_minutes=None, walks_often=None)
+        case ("days",):
+            return [questions.days(profile)]
+        case ("day", day) if day.isdecimal() and int(day) in EVERY_DAY:
+            days = with_day(profile.walk_days, int(day))
+        case ("every_day",):
+            days = EVERY_DAY
+        case _:
+            return in_place(proceed(context))
+    profiles.update(context.tx, context.user_id, walk_days=days)
+    changed = people.profile(context)
+    assert changed is not None
+    return [questions.days(changed)]
