@@ -11,7 +11,7 @@ from random import Random
 
 DAYS = 182
 NOISE_MEAN, NOISE_SPREAD = 1.1, 0.35
-"""Within-person SD of a day's pain, log-normal over people (SD 1.0-1.2: Page 2022, J Pain, n=140; the spread invented)."""
+"""Within-person SD of a day's pain, log-normal (SD 1.0-1.2: Page 2022, J Pain, n=140; its spread invented)."""
 AUTOCORRELATION = (0.2, 0.6)
 """Of one day's noise with the next day's (invented; swept)."""
 START_MEAN, START_SPREAD = 4.0, 1.5

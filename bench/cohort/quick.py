@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from bench.cohort.pain import DAYS, Body, Pain
-from bot.domain import flare, gate
 from bot.domain import escalation as ladder
+from bot.domain import flare, gate
 from bot.domain.checkin import CR10, Asking, Walk, asks_two_hours, due
 from bot.domain.colours import RED, asks_next_morning, colour, rise
 from bot.domain.day import programme_week, week_start

@@ -17,6 +17,10 @@ STOPPING = ("EMERGENCY", "URGENT", "CLEARANCE")
 WORSENING, NEW_AFTER_WALK = "WORSENING", "NEW_AFTER_WALK"
 HALVING = ("SEVERE", "EXACERBATED_BY_WALKING", NEW_AFTER_WALK, "EASIER")
 """EASIER: a professional said to take it easier. NEW_AFTER_WALK: something new, without a red flag."""
+FLARE = "FLARE"
+SEVERE, EXACERBATED = "SEVERE", "EXACERBATED_BY_WALKING"
+EASING = (*STOPPING, *HALVING, FLARE)
+"""Under these holds the walks are smaller, or none; after them a week goes easy."""
 UNRAISED = (WORSENING,)
 """Under these holds the walks stay as they are, and nothing grows."""
 ROUTINE = ("routine", "ease")
@@ -121,7 +125,7 @@ def severe(score: int, latest: Sequence[int], sudden: bool, rules: Escalation) -
 
 def opens_hold(finding_rule: str, level: str) -> bool:
     """Tell whether advice by a rule opens a hold: severe pain only where it halves, that is within days."""
-    if finding_rule == "SEVERE":
+    if finding_rule == SEVERE:
         return level == "soon"
     return finding_rule in (*STOPPING, *HALVING, *UNRAISED)
 

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain import plan
+from bot.domain import gate, plan
+from bot.domain.colours import RED, colour
 from bot.domain.day import local_day
-from bot.domain.escalation import HALVING, STOPPING
+from bot.domain.escalation import EASING, HALVING, STOPPING
 from bot.domain.flare import FLARE
 from bot.domain.plan import Factor, Offer
 from bot.domain.profile import Profile
+from bot.domain.scores import before, by_day, now_scores
 from bot.facts import people, plans
 from bot.facts.context import Context
 from bot.store import days, doses, holds, pain_reports, walks
@@ -18,7 +20,8 @@ from bot.store.doses import Decided
 def todays_offer(context: Context, gate_pain: int | None = None) -> Offer:
     """Return today's walk: not allowed under a stopping hold, nor on a day of rest in pain.
 
-    `gate_pain`: the pain of now, 0-10; at 5 or 6 half of today's minutes. None: what was reported last today counts.
+    `gate_pain`: the pain of now, 0-10; clearly above the usual it halves the minutes. None: what was reported last
+    today counts.
     """
     profile = people.profile(context)
     assert profile is not None
@@ -37,8 +40,10 @@ def offer_for(context: Context, profile: Profile, day: date, gate_pain: int | No
         factors.append(Factor(FLARE, rules.flare.factor, of_easy=True, least=rules.flare.least_minutes))
     if gate_pain is None:
         gate_pain = _reported(context, day)
-    if gate_pain >= rules.gate.half_from:
+    if gate_halves(context, gate_pain, day):
         factors.insert(0, Factor("gate", rules.gate.half_factor))
+    if _after_red(context, day):
+        factors.append(Factor("after_red", rules.dosing.after_red_factor))
     gap = plan.gap_factor(recent_gap(context, day), rules.dosing)
     if gap:
         factors.append(gap)
@@ -48,6 +53,28 @@ def offer_for(context: Context, profile: Profile, day: date, gate_pain: int | No
     resting = days.kind_of(context.tx, context.user_id, day) == days.REST_PAIN
     stopped = any(hold.rule in STOPPING for hold in open_holds)
     return replace(offered, allowed=not (resting or stopped))
+
+
+def gate_halves(context: Context, pain: int, day: date) -> bool:
+    """Tell whether pain now halves the walk of a day: 5 or more, and clearly above the usual."""
+    rules = context.library.rules
+    if pain < rules.gate.half_from:
+        return False
+    first = day - timedelta(days=rules.flare.usual_days)
+    logged = walks.since(context.tx, context.user_id, first)
+    scored = by_day(now_scores(logged, pain_reports.since(context.tx, context.user_id, first)))
+    return gate.halves(pain, scored, day, rules.gate, rules.flare)
+
+
+def _after_red(context: Context, day: date) -> bool:
+    """Tell whether the last walk before this one was RED: the next one is easier, whenever it comes."""
+    first = day - timedelta(days=context.library.rules.dosing.gap_restart_from)
+    logged = [w for w in walks.since(context.tx, context.user_id, first) if w.minutes and w.on_day <= day]
+    if not logged:
+        return False
+    near = logged[-1].on_day - timedelta(days=7)
+    scores = now_scores(logged, pain_reports.since(context.tx, context.user_id, near))
+    return colour(logged[-1], before(logged[-1], scores), context.library.rules.colours) == RED
 
 
 def _reported(context: Context, day: date) -> int:
@@ -106,9 +133,9 @@ def _done_on(context: Context, day: date) -> list[date]:
 
 
 def _eases_back(context: Context, profile: Profile, day: date) -> bool:
-    """Tell whether a flare, or a hold that halved the walks, ended within the last week."""
+    """Tell whether a flare, or a hold that stopped or halved the walks, ended within the last week."""
     first = day - timedelta(days=context.library.rules.escalation.ramp_days)
-    ended = [hold for hold in holds.since(context.tx, context.user_id, first) if hold.rule in (*HALVING, FLARE)]
+    ended = [hold for hold in holds.since(context.tx, context.user_id, first) if hold.rule in EASING]
     zone = profile.zone or "UTC"
     return any(
         hold.closed_at and hold.closed_by != "mistake" and first < local_day(hold.closed_at, zone) <= day

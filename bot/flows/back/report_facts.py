@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.domain import self_test, series
-from bot.domain.day import local_day, week_start
+from bot.domain.day import local_day, programme_week, week_start
 from bot.domain.escalation import Hold
 from bot.domain.flare import FLARE
 from bot.domain.paper import paper
@@ -21,7 +21,6 @@ from bot.facts import people
 from bot.facts.context import Context
 from bot.facts.offer import dose_in_force, first_dose
 from bot.flows.back import progress
-from bot.flows.plan.week_facts import programme_week
 from bot.messages import Facts
 from bot.places import country_of
 from bot.store import (

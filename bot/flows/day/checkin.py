@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain import quick_reply
-from bot.domain.checkin import EFFORTS, Walk, next_question
+from bot.domain.checkin import EFFORTS, Walk
 from bot.domain.day import week_start
-from bot.domain.escalation import STOPPING
+from bot.domain.escalation import STOPPING, is_severe
 from bot.domain.quick_reply import Typed
 from bot.facts import people
+from bot.facts.asking import next_question
 from bot.facts.context import Context
 from bot.facts.offer import offer_for
 from bot.facts.streak import kept_up
@@ -68,7 +69,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     if walk.undone_at is not None and arguments[0] != "back":
         return speak.where_things_stand(context)
     match (arguments[0], *arguments[2:]):
-        case ("set", field, value) if field == next_question(walk):
+        case ("set", field, value) if field == next_question(context, walk):
             return _set(context, walk, field, value)
         case ("set", _, _):
             return _ask(context, walk)  # the second of two quick taps
@@ -88,7 +89,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
 def typed_answer(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
     """Take typed text for the question that was asked last; None: it is no answer to it."""
     walk = walks.find(context.tx, context.user_id, entity_id)
-    if walk is None or walk.undone_at is not None or next_question(walk) != field:
+    if walk is None or walk.undone_at is not None or next_question(context, walk) != field:
         return None
     if field == "effort":
         effort = context.understood(lambda heard: quick_reply.effort(text, heard.quick_reply))
@@ -123,14 +124,14 @@ def _log_typed(context: Context, parsed: Typed) -> Replies:
     walk = walks.update(
         context.tx, walk, minutes=minutes, worst_pain=parsed.pain, effort=parsed.effort, logged_at=context.now
     )
-    return [*_logged(context, walk), *_after(context, walk)]
+    return _logged(context, walk)
 
 
 def _draft(context: Context, day: date) -> Walk:
     """Return the day's walk that is not logged yet, or a new one with what that day offered."""
-    limit = context.library.rules.gate.no_walk_from
+    rules = context.library.rules.escalation
     for walk in reversed(walks.of_day(context.tx, context.user_id, day)):
-        if walk.logged_at is None and (walk.gate_pain or 0) < limit:
+        if walk.logged_at is None and not is_severe(walk.gate_pain or 0, rules):
             return walk
     profile = people.profile(context)
     assert profile is not None
@@ -154,17 +155,18 @@ def _set(context: Context, walk: Walk, field: str, value: str) -> Replies:
             return [Say("checkin/minutes_range", {"most": rules.most_minutes, "zero": value == "0"}, _rest_rows())]
         walk = walks.update(context.tx, walk, minutes=int(value), logged_at=context.now)
         _day_is_logged(context, walk)
-    severe = field in SCORES and int(value) >= context.library.rules.gate.no_walk_from
+    worst = field == "worst_pain"
+    severe = field in SCORES and is_severe(int(value), context.library.rules.escalation, worst=worst)
     if severe:
         followups.plan(context, walk)
         return [_summary(context, walk), *as_new(pain.severe(context, int(value), "walk"))]
     replies = _ask(context, walk)
-    return replies if next_question(walk) else [*replies, *_after(context, walk)]
+    return replies if next_question(context, walk) else [*replies, *_after(context, walk)]
 
 
 def _ask(context: Context, walk: Walk) -> Replies:
     """Ask the first question that is open, or say what was logged."""
-    field = next_question(walk)
+    field = next_question(context, walk)
     if field is None:
         return [_summary(context, walk)]
     expecting.ask(context.tx, context.user_id, "checkin", walk.walk_id, field, context.now)
@@ -206,11 +208,12 @@ def _summary(context: Context, walk: Walk) -> Edit:
 
 def _logged(context: Context, walk: Walk) -> Replies:
     _day_is_logged(context, walk)
-    severe = walk.worst_pain is not None and walk.worst_pain >= context.library.rules.gate.no_walk_from
-    summary = _summary(context, walk)
-    if severe:
-        return [summary, *as_new(pain.severe(context, walk.worst_pain or 0, "walk"))]
-    return [summary]
+    worst = walk.worst_pain
+    if worst is not None and is_severe(worst, context.library.rules.escalation, worst=True):
+        return [_summary(context, walk), *as_new(pain.severe(context, worst, "walk"))]
+    if next_question(context, walk) == "before_pain" and worst is not None:  # else a steady pain is taken for a rise
+        return _ask(context, walk)
+    return [_summary(context, walk), *_after(context, walk)]
 
 
 def _facts(context: Context, walk: Walk) -> Facts:

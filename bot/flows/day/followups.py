@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from bot.domain import nudges as rule
-from bot.domain.checkin import Walk
-from bot.domain.colours import asks_next_morning, colour
+from bot.domain.checkin import Walk, asks_two_hours
+from bot.domain.colours import asks_next_morning, colour, rise
 from bot.domain.day import ONE_DAY, during
+from bot.domain.escalation import is_severe
 from bot.domain.scores import before, now_scores
 from bot.facts import people
+from bot.facts.asking import asking
 from bot.facts.context import Context
 from bot.flows import speak
 from bot.flows.keypad import keypad
@@ -21,7 +23,10 @@ LOOK_BACK = timedelta(days=7)
 
 
 def plan(context: Context, walk: Walk) -> None:
-    """Plan the two-hour question after the day's last walk, and the morning's where pain rose; both once a day."""
+    """Plan the two-hour question after the day's last walk, where it is due, and the morning's where pain rose.
+
+    Both come once a day.
+    """
     profile = people.profile(context)
     today = people.today(context)
     if profile is None or profile.zone is None or walk.on_day != today or walk.logged_at is None:
@@ -31,7 +36,7 @@ def plan(context: Context, walk: Walk) -> None:
     hours = people.nudge_rules(context, profile)
     if rule.is_quiet(due_at, profile.zone, hours):
         nudges.cancel(context.tx, context.user_id, "two_hour")
-    else:
+    elif asks_two_hours(walk, rise(walk, _before(context, walk)), asking(context, walk), rules.checkins):
         key = f"two-hour:{today}"
         nudges.plan(context.tx, context.user_id, key, "two_hour", due_at, today, walk.walk_id)
     if asks_next_morning(walk, _before(context, walk), rules.colours):
@@ -87,7 +92,7 @@ def _two_hours_on(context: Context, walk: Walk, score: int) -> Replies:
     before_walk = _before(context, walk)
     more = before_walk is not None and score > before_walk
     said = Edit("followups/thanks", {"score": score, "more": more})
-    if score >= context.library.rules.gate.no_walk_from:
+    if is_severe(score, context.library.rules.escalation):
         return [said, *as_new(pain.severe(context, score, "two_hour"))]
     return [said, *as_new(ladder.evaluate(context))]
 

@@ -1,6 +1,7 @@
 """A walk: before you go, the pain gate, and the way there and back."""
 
 from bot.domain.checkin import Walk
+from bot.domain.escalation import is_severe
 from bot.domain.plan import Offer
 from bot.facts import suitability
 from bot.facts.context import Context
@@ -85,19 +86,19 @@ def _gate(context: Context, score: int) -> Replies:
     if under_way:
         return [_go(context, under_way)]
     offered = todays_offer(context, score)
-    turned_away = score >= context.library.rules.gate.no_walk_from
+    severe = is_severe(score, context.library.rules.escalation)
     day = local_today(context)
     walk = walks.open_walk(
         context.tx,
         context.user_id,
         day,
         exercise=_exercise(context),
-        offered_minutes=None if turned_away else offered.total,
+        offered_minutes=None if severe else offered.total,
         target=offered.target,
         gate_pain=score,
         started_at=context.now,
     )
-    if turned_away:
+    if severe:
         days.mark(context.tx, context.user_id, day, days.REST_PAIN, context.now)
         return pain.severe(context, score, "gate")
     guided.begin(context, walk, offered.minutes)
@@ -124,10 +125,14 @@ def _go(context: Context, walk: Walk, offered: Offer | None = None) -> Edit:
 
 def _under_way(context: Context) -> Walk | None:
     """Return today's walk that has begun and is not logged; one that the gate turned away is none."""
-    limit = context.library.rules.gate.no_walk_from
     of_today = walks.of_day(context.tx, context.user_id, local_today(context))
-    begun = [w for w in of_today if w.gate_pain is not None and w.gate_pain < limit and w.logged_at is None]
+    begun = [w for w in of_today if w.gate_pain is not None and w.logged_at is None and not _turned_away(context, w)]
     return begun[-1] if begun else None
+
+
+def _turned_away(context: Context, walk: Walk) -> bool:
+    """Tell whether the gate sent somebody home before a walk."""
+    return walk.gate_pain is not None and is_severe(walk.gate_pain, context.library.rules.escalation)
 
 
 def _exercise(context: Context) -> str:

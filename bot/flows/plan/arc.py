@@ -1,4 +1,4 @@
-"""Six weeks with a self-test at either end; then what was reached is kept, until six more are wanted.
+"""Six weeks with a self-test at either end; then the walks grow on to the goal, or are kept as they are by a tap.
 
 A week counts when something was logged in it: a silent or paused one makes the arc longer, and nobody fails it.
 """
@@ -63,7 +63,8 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             return self_test.start(context, FULL)
         case ("next",) if over:
             return [Edit("arc/next", _dose(dose), self_test.what_next())]
-        case ("keep",) if over:
+        case ("keep",) if over and arc is not None and arc.ended_on is not None and dose is not None:
+            arcs.end(context.tx, arc, arc.ended_on, dose)
             return [Edit("arc/kept", _dose(dose))]
         case ("more",) if over:
             return _again(context)
@@ -71,9 +72,9 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 
 def is_kept(context: Context) -> bool:
-    """Tell whether the six weeks are over, and what was reached is kept."""
+    """Tell whether somebody chose to keep what the six weeks reached."""
     arc = arcs.newest(context.tx, context.user_id)
-    return arc is not None and arc.ended_on is not None
+    return arc is not None and arc.kept is not None
 
 
 def is_ending(context: Context, arc: Arc | None, checkins: int) -> bool:
@@ -84,11 +85,11 @@ def is_ending(context: Context, arc: Arc | None, checkins: int) -> bool:
     return walked + 1 >= context.library.rules.arc.weeks
 
 
-def ended(context: Context, arc: Arc, kept: Dose) -> Replies:
+def ended(context: Context, arc: Arc, reached: Dose) -> Replies:
     """End the arc: what was done in it, and the self-test that shows how far that went."""
     today = people.today(context)
-    arcs.end(context.tx, arc, today, kept)
-    facts = {**_done(context, arc.began_on, today), **_dose(kept), "weeks": context.library.rules.arc.weeks}
+    arcs.end(context.tx, arc, today)
+    facts = {**_done(context, arc.began_on, today), **_dose(reached), "weeks": context.library.rules.arc.weeks}
     check = Button("arc/check", (ROUTE, "check"))
     self_test.offer(context, FULL)
     rows = [[check], [Button("arc/skip", (ROUTE, "next"))]]
@@ -96,11 +97,15 @@ def ended(context: Context, arc: Arc, kept: Dose) -> Replies:
 
 
 def month(context: Context, arc: Arc, smaller: Button) -> Replies:
-    """Look back on four weeks of keeping up."""
+    """Look back on four weeks: who keeps the walks as they are may let them grow, and the other way round."""
     today = people.today(context)
     weeks = context.library.rules.arc.told_weeks
-    facts = {**_done(context, week_start(today) - timedelta(weeks=weeks), week_start(today)), "weeks": weeks}
-    rows = [[Button("arc/more", (ROUTE, "more"))], [smaller]]
+    facts = {
+        **_done(context, week_start(today) - timedelta(weeks=weeks), week_start(today)),
+        "weeks": weeks,
+        "kept": arc.kept is not None,
+    }
+    rows = [[Button("arc/more", (ROUTE, "more")) if arc.kept else Button("arc/keep", (ROUTE, "keep"))], [smaller]]
     return [Say("arc/month", facts, rows, file=progress.picture(context))]
 
 
@@ -108,15 +113,15 @@ def week_facts(context: Context, arc: Arc | None) -> Facts:
     """Return which week of the arc goes on, and of how many; None where there is none."""
     weeks = context.library.rules.arc.weeks
     if arc is None or arc.ended_on is not None:
-        return {"week": None, "weeks": weeks, "over": arc is not None}
+        return {"week": None, "weeks": weeks, "over": arc is not None, "kept": arc is not None and arc.kept is not None}
     walked = reviews.walked_weeks(context.tx, context.user_id, arc.began_on)
-    return {"week": min(weeks, walked + 1), "weeks": weeks, "over": False}
+    return {"week": min(weeks, walked + 1), "weeks": weeks, "over": False, "kept": False}
 
 
 def keeps(context: Context, dose: Dose) -> None:
-    """Let a smaller target that somebody asked for be the one that is kept."""
+    """Let a smaller target be the one that is kept, where somebody keeps one."""
     arc = arcs.newest(context.tx, context.user_id)
-    if arc is not None and arc.ended_on is not None:
+    if arc is not None and arc.ended_on is not None and arc.kept is not None:
         arcs.end(context.tx, arc, arc.ended_on, dose)
 
 

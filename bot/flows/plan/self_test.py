@@ -4,7 +4,7 @@ It compares with the test before, and says so honestly: better, about the same, 
 """
 
 from bot.domain import self_test as rule
-from bot.domain.escalation import Finding
+from bot.domain.escalation import Finding, is_severe
 from bot.domain.profile import NO_REGION
 from bot.domain.self_test import FULL, PAIN, PAIN_QUESTIONS, SKIPPED, WELL, Change, SelfTest, next_question
 from bot.facts import people
@@ -104,7 +104,7 @@ def _set(context: Context, test: SelfTest, field: str, value: str) -> Replies:
     if not value.isdecimal() or not least <= int(value) <= most:
         return [Say("self_test/range", {"least": least, "most": most})]
     test = self_tests.update(context.tx, test, **{field: int(value)})
-    if field == "pain" and int(value) >= rules.escalation.severe_from:
+    if field == "pain" and is_severe(int(value), rules.escalation):
         expecting.clear(context.tx, context.user_id)
         self_tests.update(context.tx, test, finished_at=context.now)
         return pain.severe(context, int(value), "self_test")

@@ -1,22 +1,22 @@
 """What the weekly review has to know of a week, gathered from the store."""
 
 from datetime import date, timedelta
-from statistics import mean
 
 from bot.domain.checkin import CR10, Walk
-from bot.domain.colours import AMBER, OPEN, RED, colour
-from bot.domain.day import week_start
-from bot.domain.escalation import STOPPING
-from bot.domain.plan import is_done, target_days
+from bot.domain.colours import AMBER, RED
+from bot.domain.day import programme_week
+from bot.domain.escalation import EASING, STOPPING, UNRAISED, Hold
+from bot.domain.plan import target_days
 from bot.domain.profile import GENTLE, Profile, may_choose_pace
-from bot.domain.review import WeekFacts
-from bot.domain.scores import NowScore, before, by_day, now_scores
+from bot.domain.review import ANOTHER_DAY, WeekFacts
+from bot.domain.scores import NowScore, now_scores
+from bot.domain.spans import covering
+from bot.domain.week import colours_of, red_since, target_done
 from bot.facts import people, plans
 from bot.facts.context import Context
 from bot.facts.excused import excused
 from bot.facts.offer import recent_gap
 from bot.flows.plan import knee
-from bot.flows.safety import flare
 from bot.store import days, holds, pain_reports, reviews, walks
 
 WEEK = timedelta(days=7)
@@ -33,8 +33,8 @@ def gather(context: Context, profile: Profile, monday: date) -> WeekFacts:
     rested = sum(kind == days.REST_PAIN and day < monday + WEEK for day, kind in marks.items())
     held = [hold for hold in holds.since(context.tx, context.user_id, monday) if hold.closed_by != "mistake"]
     targets = _planned(context, profile, monday, marks)
-    done = sum(_target_done(context, [walk for walk in week if walk.on_day == day]) for day in targets)
-    week_scores = [pain for day, pain in by_day(scores).items() if monday <= day < monday + WEEK]
+    done = sum(target_done([walk for walk in week if walk.on_day == day], rules.dosing) for day in targets)
+    colours = colours_of(week, scores, rules.colours)
     assert profile.first_walk_on is not None
     return WeekFacts(
         number=programme_week(profile.first_walk_on, monday),
@@ -42,13 +42,17 @@ def gather(context: Context, profile: Profile, monday: date) -> WeekFacts:
         planned=len(targets),
         done=done,
         checkins=len(week) + rested,
-        colours=(*_colours(context, week, scores), *_late_red(context, monday - WEEK, logged, scores)),
+        colours=(*colours, *_late_red(context, monday - WEEK, logged, scores)),
         efforts=tuple(CR10[walk.effort] for walk in week if walk.effort),
-        style=_pace(context, profile, week_scores),
+        style=profile.style if may_choose_pace(profile) else GENTLE,
         walk_days=profile.walk_days,
         away=recent_gap(context, people.today(context)) >= rules.dosing.gap_short_from,
-        eased=any(hold.opened_on < monday + WEEK or hold.closed_at is None for hold in held),
-        raised=flare.is_raised(context, monday + WEEK),
+        held_days=_held_days(held, monday),
+        held_now=any(hold.rule in EASING and hold.closed_at is None for hold in held),
+        worsening=any(hold.rule in UNRAISED and hold.closed_at is None for hold in held),
+        target_colours=tuple(found for walk, found in zip(week, colours, strict=True) if walk.target),
+        new=any(walk.something_new for walk in week),
+        day_offered=reviews.count_of(context.tx, context.user_id, ANOTHER_DAY) > 0,
         more_days=plans.grew_by_days(context, monday),
         longer=profile.longer_walks,
         paced=reviews.count_of(context.tx, context.user_id, "pace"),
@@ -57,22 +61,14 @@ def gather(context: Context, profile: Profile, monday: date) -> WeekFacts:
 
 
 def is_stirred(context: Context, first: date) -> bool:
-    """Tell whether a walk since `first` was RED, or so many AMBER that a review would make the week smaller."""
+    """Tell whether a walk since `first` was RED, or so many target walks AMBER that a review would not raise."""
     logged = [walk for walk in walks.since(context.tx, context.user_id, first - WEEK) if walk.minutes]
     scores = now_scores(logged, pain_reports.since(context.tx, context.user_id, first - WEEK))
-    found = _colours(context, [walk for walk in logged if walk.on_day >= first], scores)
-    return RED in found or found.count(AMBER) >= context.library.rules.reviewing.amber_to_regress
-
-
-def _pace(context: Context, profile: Profile, week_scores: list[float]) -> str:
-    """Return how fast the dose may grow: as chosen while age and the week's pain allow it, else gently."""
-    calm = bool(week_scores) and mean(week_scores) <= context.library.rules.reviewing.standard_most_pain
-    return profile.style if calm and may_choose_pace(profile) else GENTLE
-
-
-def _colours(context: Context, of_week: list[Walk], scores: list[NowScore]) -> tuple[str, ...]:
-    """Return the colours of walks; OPEN where no pain was told."""
-    return tuple(colour(walk, before(walk, scores), context.library.rules.colours) or OPEN for walk in of_week)
+    rules = context.library.rules
+    of_week = [walk for walk in logged if walk.on_day >= first]
+    found = colours_of(of_week, scores, rules.colours)
+    hurt = sum(name in (AMBER, RED) for walk, name in zip(of_week, found, strict=True) if walk.target)
+    return RED in found or hurt >= rules.reviewing.amber_to_hold
 
 
 def _late_red(context: Context, monday: date, logged: list[Walk], scores: list[NowScore]) -> tuple[str, ...]:
@@ -80,8 +76,8 @@ def _late_red(context: Context, monday: date, logged: list[Walk], scores: list[N
     told = reviews.facts_of(context.tx, context.user_id, monday)
     if told is None:
         return ()
-    now = _colours(context, [walk for walk in logged if monday <= walk.on_day < monday + WEEK], scores)
-    return (RED,) * max(0, now.count(RED) - list(told["colours"]).count(RED))
+    of_week = [walk for walk in logged if monday <= walk.on_day < monday + WEEK]
+    return red_since(told["colours"], colours_of(of_week, scores, context.library.rules.colours))
 
 
 def _planned(context: Context, profile: Profile, monday: date, marks: dict[date, str]) -> list[date]:
@@ -102,15 +98,7 @@ def _planned(context: Context, profile: Profile, monday: date, marks: dict[date,
     ]
 
 
-def _target_done(context: Context, of_day: list[Walk]) -> bool:
-    """Tell whether a day's walks make a target walk done: 80 % of what was offered; several add up."""
-    dosing = context.library.rules.dosing
-    minutes = sum(walk.minutes or 0 for walk in of_day)
-    offered = max((walk.offered_minutes or 0 for walk in of_day), default=0)
-    return minutes >= offered * dosing.done_share if offered else is_done(minutes, None, dosing)
-
-
-def programme_week(first_walk_on: date, monday: date) -> int:
-    """Return the number of a week: 1 is the first full one, 0 what came before it."""
-    first_full = week_start(first_walk_on + timedelta(days=6))
-    return max(0, (monday - first_full).days // 7 + 1)
+def _held_days(held: list[Hold], monday: date) -> int:
+    """Return on how many days of a week a hold that stops or halves, or a flare, was open."""
+    is_held = covering(hold.span for hold in held if hold.rule in EASING)
+    return sum(is_held(monday + timedelta(days=number)) for number in range(7))

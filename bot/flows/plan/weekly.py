@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.domain import review as rule
 from bot.domain.arc import Arc, looks_back
 from bot.domain.day import week_start
-from bot.domain.escalation import HALVING
+from bot.domain.escalation import EXACERBATED, HALVING
 from bot.domain.plan import Dose, rounded
 from bot.domain.profile import Profile
 from bot.domain.review import REGRESS, Review, WeekFacts
@@ -41,11 +41,12 @@ def first_of_the_week(context: Context) -> Replies:
     if stored is None or dose is None:
         return []
     ladder.settle(context)  # a hold that is over must not hide what this week's review finds
+    weeks = ladder.evaluate_week(context)  # judged before the review: while pain grows nothing is raised
     facts = week_facts.gather(context, profile, monday)
     current = arcs.newest(context.tx, context.user_id)
     held = bool(holds.open_of(context.tx, context.user_id))  # then nothing is celebrated, nor more offered
     ending = not held and arc.is_ending(context, current, facts.checkins)
-    facts = replace(facts, kept=dose if ending else current.kept if current else None)
+    facts = replace(facts, kept=current.kept if current else None)
     rules = context.library.rules
     found = rule.review(facts, dose, rules.dosing, rules.reviewing)
     reviews.keep(context.tx, context.user_id, monday, facts, found, rules.version, context.now)
@@ -58,7 +59,8 @@ def first_of_the_week(context: Context) -> Replies:
     return [
         *said,
         *_twice(context, found, monday),
-        *ladder.evaluate_week(context),
+        *_cut_in_two(context, found, stored.dose),
+        *weeks,
         *knee.question(context, facts, found),
         *(_arc_news(context, current, found, ending) if facts.checkins and not held else []),
     ]
@@ -95,7 +97,7 @@ def _take_less(context: Context, profile: Profile, dose: Dose) -> Replies:
 def _is_news(found: Review, facts: WeekFacts, was: Dose) -> bool:
     """Tell whether a review is worth a message: not under a hold, which asks by itself, nor after a silent week.
 
-    Once the six weeks are over, only what changes is told week by week.
+    Who keeps the walks as they are is told only what changes.
     """
     if found.outcome in (rule.STOP, REGRESS):
         return found.outcome == REGRESS
@@ -127,6 +129,8 @@ def _message(context: Context, found: Review, was: Dose, current: Arc | None) ->
     }
     rows = [[_smaller(found.dose)]] if found.dose.minutes > 1 else []
     profile = people.profile(context)
+    if found.variable == rule.ANOTHER_DAY:
+        rows.append([Button("weekly/days", ("set", "days"))])
     if found.variable in ("pace", "variety") and profile is not None and not profile.longer_walks:
         rows.append([Button("weekly/longer", (ROUTE, LONGER))])
     return Say("weekly/review", facts, rows, file=progress.picture(context))
@@ -163,10 +167,18 @@ def _decide(context: Context, profile: Profile, dose: Dose, reason: str, evidenc
 
 def _twice(context: Context, found: Review, monday: date) -> Replies:
     """Two regressions in a row are a reason to see a physical therapist."""
-    last = reviews.outcome_of(context.tx, context.user_id, monday - WEEK)
-    if found.outcome != REGRESS or last != REGRESS:
+    wanted = context.library.rules.escalation.exacerbated_regressions
+    earlier = [reviews.outcome_of(context.tx, context.user_id, monday - WEEK * back) for back in range(1, wanted)]
+    if found.outcome != REGRESS or any(outcome != REGRESS for outcome in earlier):
         return []
     rules = {hold.rule for hold in holds.open_of(context.tx, context.user_id)}
-    if "EXACERBATED_BY_WALKING" in rules:
+    if EXACERBATED in rules:
         return []
-    return advice.advise(context, "EXACERBATED_BY_WALKING", "soon", {"regressions": 2, **found.figures})
+    return advice.advise(context, EXACERBATED, "soon", {"regressions": wanted, **found.figures})
+
+
+def _cut_in_two(context: Context, found: Review, was: Dose) -> Replies:
+    """A walk that became too short for one is cut in two bouts: a physical therapist should look at that."""
+    if found.outcome != REGRESS or found.dose.bouts <= was.bouts:
+        return []
+    return advice.advise(context, "SHORT_WALKS", "routine", {"minutes": found.dose.minutes, "was": was.minutes})

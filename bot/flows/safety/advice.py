@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.domain.day import during, local_day
-from bot.domain.escalation import HALVING, STOPPING, Advice
+from bot.domain.escalation import STOPPING, Advice, opens_hold
 from bot.domain.profile import Profile
 from bot.facts import people
 from bot.facts.context import Context
@@ -22,7 +22,7 @@ def advise(context: Context, rule: str, level: str, evidence: Mapping[str, objec
     today = people.today(context)
     version = context.library.rules.version
     given = advice.give(context.tx, context.user_id, rule, level, evidence, version, today, context.now)
-    if rule in (*STOPPING, *HALVING):
+    if opens_hold(rule, level):
         holds.put(context.tx, context.user_id, rule, today, context.now)
     profile = people.profile(context)
     if profile is not None and rule not in STOPPING and level != EASE:
@@ -32,6 +32,7 @@ def advise(context: Context, rule: str, level: str, evidence: Mapping[str, objec
         "level": level,
         "told": evidence.get("answers", []),
         "cared": profile is not None and profile.under_care,
+        "halved": evidence.get("halved", False),
     }
     return [Say(f"advice/{rule.lower()}", facts, _rows(given, facts["cared"] is True))]
 
@@ -73,7 +74,7 @@ def _rows(given: Advice, cared: bool) -> Rows:
             rows.append([Button("advice/mistake", ("scr", "redo", str(round_of_questions)))])
         return rows
     rows = [[Button("advice/pt", ("go", "pt")), reason]]
-    if given.rule in HALVING:
+    if opens_hold(given.rule, given.level):
         rows.append([checked, help_now])
     if given.level != EASE and not cared:
         rows.append([Button("advice/cared", ("visit", "cared", str(given.advice_id)))])

@@ -1,5 +1,6 @@
 """Flare mode: a small plan for some days with more pain than usual, the streak kept, and a way back.
 
+It begins with a tap; two days clearly above the usual level make the bot ask.
 While a flare lasts a hold of the rule FLARE is open. It ends by a tap, or with three days at the usual level.
 """
 
@@ -44,21 +45,14 @@ def notice(context: Context) -> Replies:
         return _end(context, "settled") if rule.calm(days, lasting.opened_on, rules) else []
     # Who ended a flare has had the say on the days up to then.
     ended_at = holds.last_closed_at(context.tx, context.user_id, FLARE)
-    ended_on = people.day_of(context, ended_at) if ended_at else date.min
-    run = [day for day in rule.raised(days, today, rules) if day > ended_on]
-    evidence: dict[str, object] = {"usual": rule.usual(days, today, rules), "latest": [days[day] for day in run]}
-    if len(run) >= rules.begins_after:
-        return _begin(context, evidence)
-    if run and advice.last_on(context.tx, context.user_id, ASKED) != today:
-        given = _store(context, ASKED, evidence)
-        return [Say("flare/ask", evidence, [_yes_no(), [_why(given)]])]
-    return []
-
-
-def is_raised(context: Context, before: date) -> bool:
-    """Tell whether the newest scored day before a day lies clearly above the usual level of pain."""
-    days = {day: pain for day, pain in (_days(context, before)).items() if day < before}
-    return bool(days) and bool(rule.raised(days, max(days), context.library.rules.flare))
+    ended_on = people.day_of(context, ended_at) if ended_at else None
+    asked_on = advice.last_on(context.tx, context.user_id, ASKED)
+    if not rule.asks(days, today, asked_on, ended_on, rules):
+        return []
+    run = [days[day] for day in rule.raised(days, today, rules)]
+    evidence: dict[str, object] = {"usual": rule.usual(days, today, rules), "latest": run}
+    given = _store(context, ASKED, evidence)
+    return [Say("flare/ask", evidence, [_yes_no(), [_why(given)]])]
 
 
 def still(context: Context, here: DayStanding) -> Replies:

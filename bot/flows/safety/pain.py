@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from bot.domain import escalation as rule
+from bot.domain.escalation import is_severe
 from bot.domain.pain import ONSETS, PainReport, next_question, typed_score
 from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
 from bot.facts import people
 from bot.facts.context import Context
+from bot.facts.offer import gate_halves
 from bot.facts.standing import standing
 from bot.flows import speak
 from bot.flows.drawn import BODY_MAP, drawn
@@ -65,9 +67,11 @@ def severe_answered(context: Context, screen: Screen, found: Outcome) -> Replies
     rules = context.library.rules.escalation
     sudden = screen.answers.get("sudden") == YES
     finding = rule.severe(screens.severe_score(screen), _latest_scores(context), sudden, rules)
-    if finding is None or (found.level == CLEARANCE and finding.rule != URGENT):
+    if found.level == CLEARANCE and finding.rule != URGENT:
         return judged.say(context, screen, found)
     level = "soon" if found.level == SOON and finding.level == "routine" else finding.level
+    if not rule.opens_hold(finding.rule, level):  # the one that waited for the answers
+        holds.withdraw(context.tx, context.user_id, rule.SEVERE, screen.asked_at, context.now, fresh=True)
     evidence = {**finding.evidence, "constant": screen.answers.get("constant"), "answers": list(found.reasons)}
     return in_place(advise(context, finding.rule, level, evidence))
 
@@ -127,7 +131,7 @@ def _again(context: Context, report_id: int) -> Replies:
     rule_held = _held_by(context, report.score or 0)
     holds.withdraw(context.tx, context.user_id, rule_held, screen.asked_at, context.now, fresh)
     earlier = [r.score or 0 for r in pain_reports.since(context.tx, context.user_id, report.on_day) if r != report]
-    if fresh and max(earlier, default=0) < context.library.rules.escalation.severe_from:
+    if fresh and not is_severe(max(earlier, default=0), context.library.rules.escalation):
         days.clear(context.tx, context.user_id, report.on_day, days.REST_PAIN)
     return _ask(context, pain_reports.update(context.tx, report, score=None, finished_at=None))
 
@@ -138,7 +142,7 @@ def _set(context: Context, report: PainReport, field: str, value: str) -> Replie
             return [Say("checkin/pain_range")]
         report = pain_reports.update(context.tx, report, score=int(value))
         expecting.clear(context.tx, context.user_id)
-        if int(value) >= context.library.rules.escalation.severe_from:
+        if is_severe(int(value), context.library.rules.escalation):
             pain_reports.update(context.tx, report, finished_at=context.now)
             return severe(context, int(value), f"{screens.REPORT}{report.report_id}")
     elif field == "region" and value in REGIONS:
@@ -177,8 +181,7 @@ def _done(context: Context, report: PainReport) -> Replies:
     pain_reports.update(context.tx, report, finished_at=context.now)
     go_easy = flare.begin_row(standing(context)) if report.score else []
     buttons = [*go_easy, [Button("pain/today", ("go", "today")), Button("pain/tips", ("go", "tips"))]]
-    rules = context.library.rules.gate
-    half = (report.score or 0) >= rules.half_from
+    half = report.score is not None and gate_halves(context, report.score, people.today(context))
     facts: Facts = {"score": report.score, "half": half, "worse_walking": report.worse_walking}
     said = Edit("pain/noted", facts, buttons, drawn(BODY_MAP))
     more = [*ladder.evaluate(context), *flare.notice(context)]

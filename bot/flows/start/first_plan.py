@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bot.domain.day import local_day
-from bot.domain.escalation import STOPPING
-from bot.domain.profile import Profile, first_day
+from bot.domain.escalation import STOPPING, is_severe
+from bot.domain.profile import Profile, default_pace, first_day
 from bot.domain.time_words import twelve_hour
 from bot.facts import scheduling
 from bot.facts.context import Context
@@ -13,7 +13,7 @@ from bot.flows.day import walk
 from bot.flows.start.onboarding_questions import ROUTE
 from bot.messages import Button, Edit, Facts, Message, Replies, as_new
 from bot.places import city_of, country_of
-from bot.store import doses, expecting, holds, pain_reports, profiles
+from bot.store import doses, expecting, holds, pain_reports, profiles, restrictions
 
 
 def summary(context: Context, profile: Profile) -> Message:
@@ -49,7 +49,9 @@ def finish(context: Context, profile: Profile, now: bool) -> Replies:
     dose = first_dose(context, profile)
     first_on = today if now else first_day(today, profile.walk_days)
     expecting.clear(context.tx, context.user_id)
-    profiles.update(context.tx, context.user_id, first_walk_on=first_on, onboarded_at=context.now)
+    profiles.update(
+        context.tx, context.user_id, first_walk_on=first_on, onboarded_at=context.now, style=_pace(context, profile)
+    )
     evidence = {
         "comfortable_minutes": profile.comfortable_minutes,
         "walks_often": profile.walks_often,
@@ -92,8 +94,13 @@ def _schedule(context: Context, profile: Profile) -> Facts:
     }
 
 
+def _pace(context: Context, profile: Profile) -> str:
+    restricted = bool(restrictions.of(context.tx, context.user_id))
+    return default_pace(profile, restricted, context.library.rules.reviewing.standard_most_pain)
+
+
 def _rests_today(context: Context, profile: Profile) -> bool:
-    return (profile.pain_now or 0) >= context.library.rules.gate.no_walk_from
+    return is_severe(profile.pain_now or 0, context.library.rules.escalation)
 
 
 def _first(context: Context, profile: Profile) -> Facts:
