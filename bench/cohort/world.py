@@ -117,10 +117,12 @@ async def _begin(person: Simulated, watch: Watch) -> None:
     for off in person.traits.days_off:
         await person.say("/settings")
         await person.tap_data(f"1:set:day:{off}", person.last)
-    if person.traits.standard_pace:
-        await person.tap_data("1:set:pace:standard", person.last)
+    if person.traits.gentle:
+        await person.tap_data("1:set:pace:gentle", person.last)
     await watch.after(person, person.news, by_itself=False)
     person.touched.clear()
+    if person.traits.stops_on is not None:
+        person.stops_at = START + timedelta(days=person.traits.stops_on)
     if person.traits.red_flag_on is not None:
         person.later(DAY * person.traits.red_flag_on, partial(red_flag, person))
 
