@@ -31,6 +31,7 @@ class Outcome:
     active: Counter[int] = field(default_factory=Counter)
     minutes: dict[int, list[int]] = field(default_factory=dict)
     reached_goal: dict[int, int] = field(default_factory=dict)
+    stopped: set[int] = field(default_factory=set)  # who stopped logging on the way
     advised: Counter[str] = field(default_factory=Counter)
     advised_people: Counter[str] = field(default_factory=Counter)
     delays: dict[str, list[float]] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Outcome:
         self.active += other.active
         self.minutes |= other.minutes
         self.reached_goal |= other.reached_goal
+        self.stopped |= other.stopped
         self.advised += other.advised
         self.advised_people += other.advised_people
         for rule, delays in other.delays.items():
@@ -102,6 +104,8 @@ async def live(seed: str, first_id: int, people: int, weeks: int) -> Outcome:
         story.clock.instant = end
         for person in world:
             await _measure(person, weeks, outcome)
+            if person.stops_at is not None and person.stops_at < end:
+                outcome.stopped.add(person.user_id)
             outcome.used += person.used
             outcome.kinds.update(person.traits.kinds())
         outcome.broken = dict(watch.broken)

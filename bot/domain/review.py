@@ -137,11 +137,12 @@ def review(facts: WeekFacts, dose: Dose, dosing: Dosing, rules: Reviewing) -> Re
 def taken_back(dose: Dose, factor: Fraction, rules: Reviewing, most: int | None = None) -> Dose:
     """Return the dose taken back by a factor, its walks no longer than `most`. Below 5 minutes it becomes two bouts.
 
-    20 → 16; 5 → 2 x 2; 2 x 2 → 2 x 2, as less would be none.
+    20 → 16; 5 → 2 x 2; 2 → 2.
     """
     less = max(1, rounded(dose.minutes * factor))
     less = less if most is None else min(most, less)
-    if dose.bouts == 1 and less < rules.bouts_below:
+    # Of two minutes two bouts would ask for more: their easy walks are a minute each.
+    if dose.bouts == 1 and 2 < less < rules.bouts_below:
         return replace(dose, minutes=max(1, rounded(Fraction(less, 2))), bouts=2)
     return replace(dose, minutes=less)
 

@@ -196,14 +196,21 @@ def _rest_rows() -> Rows:
 
 
 def _summary(context: Context, walk: Walk) -> Edit:
-    """Say what was logged, with the week so far in one line."""
+    """Say what was logged, with the week so far in one line.
+
+    Who typed it is asked for the pain before below that, where it is due: else a steady pain is taken for a rise.
+    """
     expecting.clear(context.tx, context.user_id)
     number = str(walk.walk_id)
+    asks = walk.worst_pain is not None and next_question(context, walk) == "before_pain"
+    if asks:
+        expecting.ask(context.tx, context.user_id, "checkin", walk.walk_id, "before_pain", context.now)
+    keys = keypad((ROUTE, "set", number, "before_pain")) if asks else []
     buttons = [
         [Button("checkin/new", (ROUTE, "new", number))],
         [Button("checkin/correct", (ROUTE, "correct", number)), Button("checkin/undo", (ROUTE, "undo", number))],
     ]
-    return Edit("checkin/summary", _facts(context, walk), buttons)
+    return Edit("checkin/summary", {**_facts(context, walk), "asks_before": asks}, [*keys, *buttons])
 
 
 def _logged(context: Context, walk: Walk) -> Replies:
@@ -211,8 +218,6 @@ def _logged(context: Context, walk: Walk) -> Replies:
     worst = walk.worst_pain
     if worst is not None and is_severe(worst, context.library.rules.escalation, worst=True):
         return [_summary(context, walk), *as_new(pain.severe(context, worst, "walk"))]
-    if next_question(context, walk) == "before_pain" and worst is not None:  # else a steady pain is taken for a rise
-        return _ask(context, walk)
     return [_summary(context, walk), *_after(context, walk)]
 
 
