@@ -19,7 +19,7 @@ from bot.domain.escalation import HALVING, STOPPING, WORSENING, Hold
 from bot.domain.flare import FLARE
 from bot.domain.level import calmed, flare_days, own_level
 from bot.domain.plan import Dose, Factor, Offer, gap_factor, offer, start_dose, target_days
-from bot.domain.profile import EVERY_DAY, GENTLE, STANDARD
+from bot.domain.profile import EVERY_DAY, STANDARD
 from bot.domain.review import REGRESS, WeekFacts, review, taken_back
 from bot.domain.rules import Rules
 from bot.domain.scores import NowScore, before, by_day, by_week
@@ -385,6 +385,3 @@ def lives(who: Who, people: int, rules: Rules, seed: str) -> Iterator[Lived]:
     """Let so many people of a kind live through half a year."""
     for number in range(people):
         yield Life(who, rules, f"{seed}:{who.pain.kind}:{who.style}:{number}").live()
-
-
-SLOWER = GENTLE

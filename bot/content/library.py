@@ -28,6 +28,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from bot.content.agreement import faults_of_rules
 from bot.content.readability import Measure
 from bot.content.reading import FAULTY, Where, document, nearest, read, shown
 from bot.content.references import faults_of_references
@@ -100,7 +101,7 @@ def load(content: Path | None = None) -> Library:
     values["heard"] = {language: _heard(content, language, faults) for language in languages}
     values["measures"] = {language: _measure(content, language, faults) for language in languages}
     if not faults:
-        faults = list(faults_of_references(Library(**values)))
+        faults = [*faults_of_references(Library(**values)), *faults_of_rules(values["rules"])]
     if faults:
         raise ContentError(faults)
     return Library(**values)

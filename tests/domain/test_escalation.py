@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.checkin import Walk
-from bot.domain.escalation import Finding, Hold, exacerbated, is_severe, opens_hold, persistent, says_again, settled, severe
+from bot.domain.escalation import (
+    Finding,
+    Hold,
+    exacerbated,
+    is_severe,
+    opens_hold,
+    persistent,
+    says_again,
+    settled,
+    severe,
+)
 from bot.domain.scores import NowScore
 from tests.support.story import LIBRARY
 

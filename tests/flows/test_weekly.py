@@ -161,7 +161,9 @@ async def test_a_hold_that_is_over_hides_no_second_week_that_went_back() -> None
             )
             for day in range(23, 30):
                 worst = 4 if day in (23, 25, 27) else 2  # three AMBER walks
-                walk = walks.open_walk(context.tx, 1, date(2026, 11, day), offered_minutes=11, target=day in (23, 25, 27))
+                walk = walks.open_walk(
+                    context.tx, 1, date(2026, 11, day), offered_minutes=11, target=day in (23, 25, 27)
+                )
                 told = {"before_pain": 2, "worst_pain": worst, "effort": "easy"}
                 logged_at = datetime(2026, 11, day, 9, tzinfo=UTC)
                 walks.update(context.tx, walk, minutes=11, logged_at=logged_at, **told)
