@@ -195,6 +195,8 @@ def _progressed(dose: Dose, facts: WeekFacts, dosing: Dosing, rules: Reviewing) 
     if facts.style == STANDARD:
         step = min(step, rules.standard_most_more)
     ceiling = rules.ceiling_chosen if facts.longer else rules.ceiling
+    if facts.kept is not None and facts.kept.bouts == dose.bouts and facts.kept.minutes > dose.minutes:
+        ceiling = min(ceiling, facts.kept.minutes)  # back to what is kept, with a shorter step at the end
     for more in range(min(step, ceiling - dose.minutes), 0, -1):
         longer = replace(dose, minutes=dose.minutes + more)
         short = dose.minutes <= rules.longest_bout and more == 1  # a minute is more than the cap of a short week
