@@ -73,7 +73,11 @@ def page(migrations: Path) -> str:
         if name in PASSING or not re.search(r"^\s*user_id\b", body, re.MULTILINE):
             continue
         lines += ["", f"## {name}", "", *([about, ""] if about else []), "| column | meaning |", "|---|---|"]
-        for column, comment in re.findall(r"^  ([a-z_]+) [A-Z][^\n]*?(?:-- *([^\n]*))?$", body, re.MULTILINE):
+        columns = re.findall(r"^  ([a-z_]+) [A-Z][^\n]*?(?:-- *([^\n]*))?$", body, re.MULTILINE)
+        columns += re.findall(
+            rf"^ALTER TABLE {name} ADD COLUMN (\w+) [^\n]*?; *(?:-- *([^\n]*))?$", script, re.MULTILINE
+        )
+        for column, comment in columns:
             lines.append(f"| {column} | {comment.replace('|', 'or')} |")
     return "\n".join(lines) + "\n"
 

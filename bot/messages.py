@@ -28,6 +28,11 @@ class Button:
 Rows: TypeAlias = Sequence[Sequence[Button]]
 
 
+def in_rows(buttons: Sequence[Button], columns: int) -> list[Sequence[Button]]:
+    """Return buttons side by side, so many in a row."""
+    return [buttons[start : start + columns] for start in range(0, len(buttons), columns)]
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that goes with a message; its words stand below it (at most 1,024 characters, for readers by ear too).
@@ -35,6 +40,14 @@ class Picture:
     `kind` names the maker (`bot.pictures.makers`). It draws when the message is sent, from `facts` alone: what JSON
     can carry. The same facts are drawn and uploaded once.
     """
+
+    kind: str
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Animation:
+    """A short moving picture without sound; otherwise as `Picture`. Its words tell what it shows."""
 
     kind: str
     facts: Facts = field(default_factory=dict)
@@ -62,7 +75,7 @@ class Say:
     buttons: Rows = ()
     keyboard: Literal["none", "location", "remove"] = "none"
     quiet: bool = False
-    file: Picture | Document | None = None
+    file: Picture | Animation | Document | None = None
     language: str | None = None
 
 
@@ -76,7 +89,7 @@ class Edit:
     template: str
     facts: Facts = field(default_factory=dict)
     buttons: Rows = ()
-    file: Picture | None = None
+    file: Picture | Animation | None = None
     language: str | None = None
 
 

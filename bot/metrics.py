@@ -5,15 +5,13 @@ Labels are names of this program's own: kinds of updates and nudges, methods of 
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from prometheus_client import Counter, Gauge, Histogram
 
 SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 DELAYS = (5, 15, 60, 300, 900, 3600, 4 * 3600)
-UPDATE_KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
 
 UPDATES = Counter("walkcoach_updates", "Updates applied.", ["kind"])
 UPDATE_SECONDS = Histogram("walkcoach_update_seconds", "From taking an update up to its commit.", buckets=SECONDS)
@@ -25,16 +23,17 @@ LIMITED = Counter("walkcoach_limited_updates", "Updates not answered because som
 LOGGED = Counter("walkcoach_log_lines", "Warnings and errors that were logged.", ["level", "source"])
 WAITING = Gauge("walkcoach_waiting", "How much waits now.", ["queue"])
 OLDEST = Gauge("walkcoach_oldest_seconds", "How long the oldest of it has waited; 0: nothing waits.", ["queue"])
+HELD = Gauge("walkcoach_held_seconds", "For how long nothing is sent, because Telegram asks the whole bot to wait.")
 BACKUP_AT = Gauge("walkcoach_backup_timestamp_seconds", "When the last nightly backup of this run was made.")
 
 
 @contextmanager
-def update(payload: Mapping[str, Any]) -> Iterator[None]:
+def update(kind: str) -> Iterator[None]:
     """Count one update, and how long it took, once it is applied."""
     began = time.perf_counter()
     yield
     UPDATE_SECONDS.observe(time.perf_counter() - began)
-    UPDATES.labels(next((kind for kind in UPDATE_KINDS if kind in payload), "other")).inc()
+    UPDATES.labels(kind).inc()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel import Locale
 
@@ -47,6 +47,17 @@ def zone_at(latitude: float, longitude: float) -> str | None:
 
     zone = tzfpy.get_tz(longitude, latitude)
     return zone if zone and is_zone(zone) else None
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Return the names of all zones that this machine knows and people live in."""
+    return frozenset(zone for zone in available_timezones() if not zone.startswith(("Etc/", "posix/", "right/")))
+
+
+def biggest_in(zone: str) -> Place | None:
+    """Return the biggest city of a zone; None at sea and for zones without a city."""
+    return _biggest_by_zone().get(zone)
 
 
 def is_zone(zone: str) -> bool:

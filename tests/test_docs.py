@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from bot import __main__ as command_line
-from bot.chat import routes
 from bot.checks.markup import plain
 from bot.content.library import data_folder
+from bot.flows import routes
 from tests.support.story import RENDERER
 
 ROOT = Path(__file__).parent.parent

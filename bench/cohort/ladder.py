@@ -11,12 +11,13 @@ from typing import Any
 
 from bench.cohort.person import Simulated
 from bot.domain import escalation as rule
+from bot.domain.checkin import Walk
 from bot.domain.escalation import FLARE, STOPPING
 from bot.domain.level import flare_days
 from bot.domain.review import REGRESS
 from bot.domain.scores import by_day, by_week, now_scores
-from bot.facts import asking, people
-from bot.facts.context import Context
+from bot.facts import asking
+from bot.facts.context import Context, Walker
 from bot.flows.safety import screens
 from bot.store import advice, holds, pain_reports, visits, walks
 from bot.store.database import Row
@@ -113,12 +114,12 @@ class Ladder:
 
     def _check_in_rules(self, person: Simulated, context: Context) -> None:
         """Ask the rules of check-ins and reports; note since when one is true that was not before."""
-        user_id, today = person.user_id, people.today(context)
+        user_id, today = person.user_id, context.today
         logged = walks.since(context.tx, user_id, today - LOOK_BACK)
         reports = pain_reports.since(context.tx, user_id, today - LOOK_BACK)
         scores = now_scores(logged, reports)
         # A walk whose check-in is not over yet has its say with the last answer.
-        whole = [walk for walk in logged if walk is not logged[-1] or asking.next_question(context, walk) is None]
+        whole = [walk for walk in logged if walk is not logged[-1] or _is_over(context, walk)]
         ended_at = holds.last_closed_at(context.tx, user_id, EXACERBATED)
         walked = rule.exacerbated(whole, scores, RULES.colours, RULES.escalation, ended_at)
         self._note(context, EXACERBATED, walked is not None)
@@ -159,20 +160,20 @@ class Ladder:
         self._last_review[person.user_id] = last_two[0]["week_on"]
         if datetime.fromisoformat(last_two[0]["made_at"]) != context.now:
             return  # made while nothing was said, under a hold that is over by now
-        profile = people.profile(context)
+        profile = context.profile
         open_rules = {hold.rule for hold in holds.open_of(context.tx, person.user_id)}
         if profile is None or profile.first_walk_on is None or not open_rules.isdisjoint(STOPPING):
             return
         if [row["outcome"] for row in last_two] == [REGRESS, REGRESS] and _a_week_apart(last_two):
             self._note(context, EXACERBATED, true=True)
-        today = people.today(context)
+        today = context.today
         first = min(today - LOOK_BACK, profile.first_walk_on - LOOK_BACK)
         logged = walks.since(context.tx, person.user_id, first)
         scores = now_scores(logged, pain_reports.since(context.tx, person.user_id, first))
         looked = [holds.last_checked_at(context.tx, person.user_id)]
         looked.append(visits.last_went_at(context.tx, person.user_id))
         assessed_at = max((at for at in looked if at), default=None)
-        assessed_on = people.day_of(context, assessed_at) if assessed_at else None
+        assessed_on = context.day_of(assessed_at) if assessed_at else None
         if self._grown(person, context, by_day(scores), profile.first_walk_on, today):
             return  # one thing at a time
         found = rule.persistent(scores, profile.first_walk_on, today, RULES.escalation, assessed_on)
@@ -188,7 +189,7 @@ class Ladder:
         flares = flare_days([hold.span for hold in of_user if hold.rule == FLARE], today, RULES.escalation)
         known = {day: pain for day, pain in days.items() if day not in flares and day < today}
         ended_at = holds.last_closed_at(context.tx, person.user_id, WORSENING)
-        ended_on = people.day_of(context, ended_at) if ended_at else None
+        ended_on = context.day_of(ended_at) if ended_at else None
         if any(h.rule == WORSENING and h.closed_at is None and h.opened_at < context.now for h in of_user):
             return False
         weeks = by_week(known, RULES.escalation.scored_days)
@@ -215,6 +216,10 @@ class Ladder:
         for (user_id, name), since in self._true_since.items():
             if user_id == person.user_id and since == context.now:
                 self._report("advice_late", person, name)
+
+
+def _is_over(context: Context, walk: Walk) -> bool:
+    return not isinstance(context, Walker) or asking.next_question(context, walk) is None
 
 
 def _ended(walk: Row) -> bool:

@@ -16,7 +16,7 @@ from bot.domain.review import weekly_minutes
 from bot.domain.scores import before, now_scores
 from bot.domain.spans import covering
 from bot.facts import people, streak, suitability
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
 from bot.flows.safety import screens
 from bot.store import days, holds, pain_reports, pauses, walks
 from bot.store.doses import OTHER_DAYS, Decided
@@ -61,7 +61,7 @@ class Watch:
     async def after(self, person: Simulated, heard: list[Bubble], by_itself: bool) -> None:
         """Judge what one answer, or one tick (`by_itself`), said to somebody and left in the store."""
         async with person.story.engine.database.transaction() as tx:
-            context = Context(tx, person.user_id, person.story.clock.instant, LIBRARY, "en")
+            context = people.meet(tx, person.user_id, person.story.clock.instant, LIBRARY, "en")
             self.ladder.after(person, context)
             self._doses(person, context)
             self._exercises(person, context, heard)
@@ -82,7 +82,7 @@ class Watch:
             self._last_dose[person.user_id] = rows[-1]["dose_id"] if rows else 0
             return
         self._last_dose[person.user_id] = rows[-1]["dose_id"]
-        today = people.today(context)
+        today = context.today
         monday = week_start(today) - WEEK
         decided = from_rows(Decided, rows)
         # What counted this morning: a choice of days of today is only tried out.
@@ -118,7 +118,7 @@ class Watch:
         if row is not None and row["walk_id"] > self._last_walk[person.user_id]:
             self._last_walk[person.user_id] = row["walk_id"]
             walked = {row["exercise"]} - {STANDARD}
-        standings = (suitability.judged(context) or {}) if offered | walked else {}
+        standings = suitability.judged(context) if offered | walked and isinstance(context, Walker) else {}
         for name in sorted(offered | walked):
             asked_for = name in offered and standings[name].reasons == ("opt_in",)  # choosing it is asking for it
             if standings[name].verdict != "open" and not asked_for:
@@ -148,7 +148,7 @@ class Watch:
         )
         if row is None:
             return
-        profile = people.profile(context)
+        profile = context.profile
         assert profile is not None
         assert profile.zone is not None
         today = local_day(context.now, profile.zone)
@@ -162,7 +162,7 @@ class Watch:
         was = self._streaks.get(person.user_id)
         if was is not None and was[0] == today:
             return
-        now = streak.kept_up(context)
+        now = streak.kept_up(context) if isinstance(context, Walker) else 0
         self._streaks[person.user_id] = (today, now, context.now)
         if was is None or now >= was[1] or _rewritten(person, context, was[0], was[2]):
             return
@@ -178,7 +178,7 @@ class Watch:
 
     def day_over(self, person: Simulated, context: Context, day: date) -> None:
         """Look whether anything was said on a chosen day that is over, or kept back for a reason."""
-        profile = people.profile(context)
+        profile = context.profile
         if profile is None or profile.first_walk_on is None or profile.onboarded_at is None:
             return
         began_on = local_day(profile.onboarded_at, str(person.zone))

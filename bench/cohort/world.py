@@ -9,7 +9,7 @@ from bench.cohort.answers import answer, red_flag
 from bench.cohort.habits import look
 from bench.cohort.person import DAY, Simulated
 from bench.cohort.watch import Watch
-from bot.facts.context import Context
+from bot.facts import people
 from bot.store import nudges
 from tests.support.story import LIBRARY, Story
 
@@ -137,7 +137,7 @@ async def _days_over(world: list[Simulated], watch: Watch, since: date, until: d
     async with story.engine.database.transaction() as tx:
         for number in range((until - since).days):
             for person in world:
-                context = Context(tx, person.user_id, story.clock.instant, LIBRARY, "en")
+                context = people.meet(tx, person.user_id, story.clock.instant, LIBRARY, "en")
                 watch.day_over(person, context, since + timedelta(days=number - OVER))
 
 

@@ -23,8 +23,8 @@ from bench.fuzz.spoiled import spoiled
 from bench.fuzz.words import text
 from bot import logs
 from bot.app import Application
-from bot.chat.routes import COMMANDS, TAPS
 from bot.clock import FixedClock
+from bot.flows.routes import COMMANDS, TAPS
 from bot.localchat.errors import Json
 from bot.localchat.server import LocalServer
 from bot.localchat.state import Query

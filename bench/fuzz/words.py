@@ -2,7 +2,7 @@
 
 from random import Random
 
-from bot.chat.routes import COMMANDS
+from bot.flows.routes import COMMANDS
 
 SAID = (
     "12 min pain 2", "walked 25, pain 2, hard", "20 min pain 11", "0 min", "999 min pain 3", "-5 min",

@@ -24,15 +24,15 @@ from bench.soak.ledger import Ledger, Life, Said, Trouble, Verdict, What
 from bot.app import Application
 from bot.clock import FixedClock
 from bot.facts import scheduling
-from bot.facts.context import Context
 from bot.localchat.errors import Json
 from bot.localchat.faults import Fault
 from bot.localchat.server import LocalServer
 from bot.store import nudges
 from bot.store.database import Database
 from tests.support.running import KEY, settings
+from tests.support.settled import walker_in
 from tests.support.states import put_plan
-from tests.support.story import LIBRARY, RENDERER
+from tests.support.story import RENDERER
 from tests.support.wire import Power, PoweredOffError, Wire, powered
 
 SHARE_OF_FAULTS = 0.005
@@ -47,6 +47,8 @@ CALL: ContextVar[tuple[int, bool, bool]] = ContextVar("CALL")
 
 class MachineClock:
     """The clock that the program sees: `ahead` of the true one, or behind."""
+
+    sure = True
 
     def __init__(self, true: FixedClock) -> None:
         self._true = true
@@ -242,7 +244,7 @@ class Year:
             fields = {"zone": zone, "nudge_minute": minute, "first_walk_on": self.start.date()}
             await put_plan(database, user_id, self.start, **fields, evening_reminder=self.lots.random() < 0.3)
             async with database.transaction() as tx:
-                scheduling.plan_daily(Context(tx, user_id, self.start, LIBRARY, "en"))
+                scheduling.plan_daily(walker_in(tx, user_id, self.start))
             self.ledger.lives[user_id] = Life(zone, minute, habits=[(self.start, zone, minute)])
             self._plan_whims(user_id)
         await database.close()

@@ -6,32 +6,28 @@ in the outbox, are sent after the restart.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, TypeAlias
-
-from telegram import ChatMember, Update
-from telegram import Message as TelegramMessage
-from telegram.constants import ChatType
+from typing import TypeAlias
 
 from bot import logs, metrics
-from bot.chat import routes
 from bot.chat.asides import Asides, origin
 from bot.chat.callbacks import decode
 from bot.chat.calls import Call, Origin, calls
 from bot.chat.limiter import Limiter
+from bot.chat.updates import PRIVATE, Update
 from bot.clock import Clock
 from bot.content.library import Library
+from bot.domain.hearing import danger
 from bot.domain.nudges import retry_at
-from bot.domain.red_words import red_flag
 from bot.facts import people, scheduling
-from bot.facts.context import Context
-from bot.flows import listening, speak
+from bot.facts.context import Context, Walker
+from bot.flows import listening, routes
 from bot.messages import Replies, Say
 from bot.rendering import Renderer
-from bot.store import expecting, inbox, nudges, outbox, users
+from bot.store import inbox, nudges, outbox, users
 from bot.store.database import Database, Transaction
 from bot.store.errors import StoreError
 from bot.store.nudges import Nudge
@@ -41,31 +37,12 @@ log = logging.getLogger(__name__)
 
 Respond: TypeAlias = Callable[[Transaction, Update, datetime], list[Call]]
 
-# Lanes of the outbox: replies are 0; a kind that is not named here is a step or a snooze, 1.
-LANES = {
-    "daily": 3,
-    "evening": 3,
-    "two_hour": 2,
-    "morning": 2,
-    "visit": 2,
-    "home": 2,
-    "warn": 3,
-    "expire": 3,
-    "feedback": 2,
-    "broadcast": 3,
-}
-
 A_WHILE = timedelta(minutes=10)
 BATCH = 64  # nudges that take their turns in the store one after another; an update waits for its own behind them
 MOST_WAITING = 512  # parcels in the outbox before no more nudges are said: what is said late enough is still true
 
 
-def lane_of(kind: str) -> int:
-    """Return the lane of a kind of nudge."""
-    return LANES.get(kind, 1)
-
-
-KINDS = sorted(routes.NUDGES, key=lane_of)
+KINDS = sorted(routes.NUDGES.items(), key=lambda item: item[1].lane)  # what is urgent comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +66,11 @@ class Engine:
         """What is said past all flows."""
         return Asides(self.renderer)
 
-    async def apply(self, payload: Mapping[str, Any]) -> None:
-        """Apply one raw update, and mark it applied. A flow that fails is undone and answered with an apology.
+    async def apply(self, update: Update) -> None:
+        """Apply one update, and mark it applied. A flow that fails is undone and answered with an apology.
 
         StoreError: nothing happened, and the update still waits.
         """
-        update = Update.de_json(dict(payload), None)
         with logs.cause("update", update.update_id):
             try:
                 await self._apply(update, self._judged(update))
@@ -106,7 +82,7 @@ class Engine:
 
     def _judged(self, update: Update) -> Respond:
         """Return how to answer: as always, or, where somebody sends too much, hardly."""
-        sender = update.effective_user
+        sender = update.sender
         if self.limiter is None or sender is None or update.my_chat_member:
             return self._respond
         verdict = self.limiter.judge(sender.id, self.clock.now())
@@ -121,8 +97,8 @@ class Engine:
             if not inbox.applied(tx, update.update_id, now):
                 return
             made = respond(tx, update, now)
-            if update.effective_chat:
-                outbox.leave(tx, update.effective_chat.id, outbox.REPLIES, made, now)
+            if update.chat:
+                outbox.leave(tx, update.chat.id, outbox.REPLIES, made, now)
         self.replied()
 
     async def tick(self) -> int:
@@ -131,126 +107,106 @@ class Engine:
         While Telegram does not answer nothing is decided: once it answers again, a nudge is on time, or says that it is
         late, or is left out.
 
-        Each is a transaction of its own: one whose flow fails is undone and put off, alone. A store that refuses
-        (StoreError) ends the tick.
+        A batch is one transaction, so that the people in it are read together. One nudge whose flow fails is undone and
+        put off, alone. A store that refuses (StoreError) undoes the batch and ends the tick.
         """
         settled = 0
-        while self.answered() and (nudge_ids := await self._due()):
-            done = await asyncio.gather(*map(self._settle, nudge_ids), return_exceptions=True)
-            self.replied()
-            for one in done:
-                if isinstance(one, BaseException):
-                    raise one
-                settled += one
+        while self.answered():
+            done = await self._batch()
+            settled += sum(done)
+            if done:
+                self.replied()
+            if len(done) < BATCH:
+                break
         return settled
 
-    async def _due(self) -> list[int]:
-        """Return the next nudges to say, urgent kinds first; each finds room left by what is as urgent as itself."""
+    async def _batch(self) -> list[bool]:
+        """Say the next nudges that are due; return, for each, whether it is settled."""
         now = self.clock.now()
-        found: list[int] = []
+        done = []
         async with self.database.transaction() as tx:
-            waiting = outbox.waiting(tx)
-            for kind in KINDS:
-                ahead = sum(count for lane, count in waiting.items() if lane <= lane_of(kind))
-                most = min(BATCH, MOST_WAITING - ahead) - len(found)
-                if most > 0:
-                    found += nudges.due(tx, kind, now, most)
+            claimed = nudges.claim(tx, self._due(tx, now), now)
+            tx.together(nudge.user_id for nudge in claimed)
+            for nudge in claimed:
+                with logs.cause("nudge", nudge.nudge_id):
+                    done.append(self._settle(tx, nudge, now))
+                await asyncio.sleep(0)  # what goes out meanwhile need not wait for the whole batch
+        return done
+
+    def _due(self, tx: Transaction, now: datetime) -> list[int]:
+        """Return the next nudges to say, urgent kinds first; each finds room left by what is as urgent as itself."""
+        waiting = outbox.waiting(tx)
+        found: list[int] = []
+        for kind, its in KINDS:
+            ahead = sum(count for lane, count in waiting.items() if lane <= its.lane)
+            most = min(BATCH, MOST_WAITING - ahead) - len(found)
+            if most > 0:
+                found += nudges.due(tx, kind, now, most)
         return found
 
-    async def _settle(self, nudge_id: int) -> bool:
-        """Say one nudge; False where that failed, or it is not due any more."""
-        now = self.clock.now()
-        nudge: Nudge | None = None
+    def _settle(self, tx: Transaction, nudge: Nudge, now: datetime) -> bool:
+        """Say one nudge; False where that failed."""
         try:
-            async with self.database.transaction() as tx:
-                nudge = nudges.claim(tx, nudge_id, now)
-                if nudge is None:
-                    return False
-                with logs.cause("nudge", nudge_id):
-                    return self._say(tx, nudge, now)
+            with tx.turn(nudge.user_id):
+                return self._say(tx, nudge, now)
         except StoreError:
             raise
         except Exception as error:
-            if nudge is None:
-                raise
-            with logs.cause("nudge", nudge.nudge_id):
-                log.error("A %s nudge failed: %s", nudge.kind, logs.place(error))
+            log.error("A %s nudge failed: %s", nudge.kind, logs.place(error))
             metrics.nudge(nudge.kind, "failed")
-            async with self.database.transaction() as tx:
-                again_at = retry_at(now, nudge.tries + 1, self.library.rules.nudges)
-                nudges.put_off(tx, nudge.nudge_id, again_at)
+            nudges.put_off(tx, nudge.nudge_id, retry_at(now, nudge.tries + 1, self.library.rules.nudges))
             return False
 
     def _say(self, tx: Transaction, nudge: Nudge, now: datetime) -> bool:
         user = users.find(tx, nudge.user_id)
         assert user is not None
         if user.status == users.BLOCKED:
-            nudges.settle(tx, nudge.nudge_id, "cancelled", now)
+            nudges.unsaid(tx, nudge.nudge_id, "cancelled")
             return False
         language = self.library.spoken(user.language)
-        context = Context(tx, nudge.user_id, now, self.library, language, self.operators)
-        replies = routes.NUDGES[nudge.kind](context, nudge)
+        context = people.meet(tx, nudge.user_id, now, self.library, language, self.operators)
+        kind = routes.NUDGES[nudge.kind]
+        replies = kind.flow(context, nudge)
         outcome = "sent" if replies else "skipped"
-        nudges.settle(tx, nudge.nudge_id, outcome, now)
+        if not replies:
+            nudges.unsaid(tx, nudge.nudge_id, outcome)
         metrics.nudge(nudge.kind, outcome, (now - nudge.due_at).total_seconds())
         made = calls(self.renderer, Origin(nudge.user_id, language), replies)
         # One that is said at its very last minute still has a while to be sent.
-        until = scheduling.said_until(context, nudge)
-        stale_at = max(until, now + A_WHILE) if until else None
-        outbox.leave(tx, nudge.user_id, lane_of(nudge.kind), made, now, stale_at)
+        stale_at = max(kind.until(context, nudge), now + A_WHILE) if kind.until else None
+        outbox.leave(tx, nudge.user_id, kind.lane, made, now, stale_at)
         return True
 
     def _respond(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
-        chat, sender = update.effective_chat, update.effective_user
+        chat, sender = update.chat, update.sender
         if chat is None:
             return []
-        if chat.type != ChatType.PRIVATE:
+        if chat.type != PRIVATE:
             return self.asides.group(update)
-        if sender is None or sender.id != chat.id:  # a private chat has the id of its user: nobody else is heard there
+        # A private chat has the id of its user: nobody else is heard there, and no other bot.
+        if sender is None or sender.id != chat.id or chat.id <= 0 or sender.is_bot:
             return []
         user = users.find(tx, sender.id)
         language = self.library.spoken(user.language) if user else self.asides.language(update)
-        context = Context(tx, sender.id, now, self.library, language, self.operators)
+        context = people.meet(tx, sender.id, now, self.library, language, self.operators)
         if update.my_chat_member:
-            return self._met(context, update.my_chat_member.new_chat_member.status == ChatMember.MEMBER)
+            return self._met(context, update.my_chat_member.new_chat_member.inside)
         self._seen(context, user)
         return calls(self.renderer, origin(update, chat.id, language), self._flow(context, update))
 
     def _flow(self, context: Context, update: Update) -> Replies:
         if update.callback_query:
-            tap = decode(update.callback_query.data or "")
-            flow = routes.TAPS.get(tap[0]) if tap else None
-            return flow(context, tap[1:]) if flow and tap else speak.where_things_stand(context)
+            return listening.tapped(context, decode(update.callback_query.data or ""))
         if update.edited_message:
-            red_flags = listening.red_flags(context, update.edited_message.text or "")
-            return listening.edited(context) if red_flags is None else red_flags
+            return listening.edited(context, update.edited_message.text or "")
         message = update.message
         if message is None:
             return []
         if message.location:
             return listening.location(context, message.location.latitude, message.location.longitude)
         if message.text is None:
-            red_flags = listening.red_flags(context, message.caption or "")
-            return listening.media(context, _kind(message)) if red_flags is None else red_flags
-        return self._heard(context, message.text.strip())
-
-    def _heard(self, context: Context, text: str) -> Replies:
-        """Answer typed text: a red flag before all else, then a command, an answer that is waited for, free words."""
-        red_flags = listening.red_flags(context, text)
-        if red_flags is not None:
-            return red_flags
-        if text.startswith("/"):
-            name, _, argument = text[1:].partition(" ")
-            name = name.partition("@")[0].lower()
-            expecting.clear(context.tx, context.user_id)
-            command = routes.COMMANDS.get(name)
-            return command(context, argument.strip()) if command else listening.unknown_command(context, name)
-        expected = expecting.find(context.tx, context.user_id)
-        if expected and expected.flow in routes.TYPED:
-            replies = routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
-            if replies is not None:
-                return replies
-        return listening.free_text(context, text)
+            return listening.media(context, message.medium, message.caption or "")
+        return listening.text(context, message.text.strip())
 
     def _met(self, context: Context, member: bool) -> list[Call]:
         """Someone blocked the bot, or took it back: leave them in peace, or go on where they were."""
@@ -263,15 +219,14 @@ class Engine:
     def _seen(self, context: Context, user: User | None) -> None:
         """Remember that somebody is here; who had blocked the bot gets nudges again."""
         users.seen(context.tx, context.user_id, context.now)
-        if user and user.status == users.BLOCKED and people.onboarded(people.profile(context)):
+        if user and user.status == users.BLOCKED and isinstance(context, Walker):
             scheduling.plan_daily(context)
 
     def _hold_back(self, tx: Transaction, update: Update, now: datetime, tell: bool) -> list[Call]:
         """Answer what may be an emergency, stop a button's spinner, and say once that it was too much."""
-        message = None if update.callback_query else update.effective_message
-        typed = (message.text or message.caption or "") if message else ""
-        flagged = red_flag(typed, *(heard.triggers for heard in self.library.heard.values()))
-        if flagged or typed.strip().lower().startswith("/help_now"):
+        typed = update.written.words if update.written else ""
+        told = danger(typed, self.library.ears(), self.library.rules.hearing)
+        if told or typed.strip().lower().startswith("/help_now"):
             return self._respond(tx, update, now)
         return self.asides.say(update, [Say("chat/slow")] if tell else [], self._stored_language(tx, update))
 
@@ -279,10 +234,5 @@ class Engine:
         return self.asides.say(update, [Say("chat/sorry")], self._stored_language(tx, update))
 
     def _stored_language(self, tx: Transaction, update: Update) -> str | None:
-        user = users.find(tx, update.effective_user.id) if update.effective_user else None
+        user = users.find(tx, update.sender.id) if update.sender else None
         return self.library.spoken(user.language) if user else None
-
-
-def _kind(message: TelegramMessage) -> str:
-    kinds = {"voice": message.voice, "photo": message.photo, "sticker": message.sticker}
-    return next((kind for kind, content in kinds.items() if content), "other")

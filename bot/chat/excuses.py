@@ -2,15 +2,15 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from telegram.error import TelegramError
 
 from bot.chat.asides import Asides
 from bot.chat.calls import Call
 from bot.chat.transport import Client
+from bot.chat.updates import Update
 from bot.clock import Clock
 
 AGAIN = timedelta(hours=1)
@@ -24,13 +24,13 @@ class Excuses:
         self._asides, self._client, self._clock = asides, client, clock
         self._told_at: dict[int, datetime] = {}
 
-    async def make(self, payloads: Iterable[Mapping[str, Any]]) -> None:
+    async def make(self, updates: Iterable[Update]) -> None:
         """Answer updates that could not be stored; they themselves come again."""
         now = self._clock.now()
         calls: list[Call] = []
-        for payload in payloads:
-            chat_id, excuse = self._asides.nothing_stored(payload)
-            if chat_id is not None and now - self._told_at.get(chat_id, now - AGAIN) >= AGAIN:
+        for update in updates:
+            chat_id, excuse = self._asides.nothing_stored(update)
+            if chat_id is not None and not timedelta(0) <= now - self._told_at.get(chat_id, now - AGAIN) < AGAIN:
                 if len(self._told_at) >= MOST:
                     self._told_at.clear()
                 self._told_at[chat_id] = now

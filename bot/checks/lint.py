@@ -5,7 +5,7 @@ What is checked of a message is what its samples show: it renders, Telegram take
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
 
@@ -13,22 +13,26 @@ import yaml
 from jinja2 import TemplateError
 
 from bot.checks.markup import markup_faults
-from bot.checks.samples import Sample, drawn_samples, samples
+from bot.checks.samples import Sample, SampleButton, drawn_samples, samples
 from bot.checks.translations import faults_of_translations, strings
 from bot.content import library
 from bot.content.library import ContentError
 from bot.content.readability import Measure, faults_of_reading
 from bot.content.reading import nearest
 from bot.content.shapes import Words
+from bot.keyboards import fitted, room, width
 from bot.messages import Facts
 from bot.pictures.kinds import WORDED
 from bot.rendering import Renderer
 
-TEXT_MOST = 4096
-TEXT_WANTED = 700
-"""Longer messages are not read on a small phone by somebody in pain; a sample with `long: true` may be."""
+TEXT_WANTED = 500
+"""Longer messages are not read on a small phone by somebody in pain."""
+LONG_MOST = 800
+"""What must be read in full, and is a list, may be longer: a sample with `long: true`."""
 TOAST_MOST = 200
 LABEL_MOST = 64
+ROWS_MOST = 9
+"""More rows of buttons push their message out of sight."""
 
 
 def check(content: Path, templates: Path) -> list[str]:
@@ -98,6 +102,8 @@ def _of_language(
         for button in (*(button for row in sample.rows for button in row), *named):
             used.add(button.label)
             yield from _label(language, renderer, sample, button.label, button.facts)
+        rows = [[_shown(language, renderer, button) for button in row] for row in sample.rows]
+        yield from _of_rows(f"templates/{language}/{sample.template}.html.j2", rows)
     for name, text in longest.items():
         yield from faults_of_reading(f"templates/{language}/{name}.html.j2", text, measure)
     everywhere = set().union(*(renderer.drawn_keys(other) for other in renderer.languages))
@@ -126,7 +132,7 @@ def _text(language: str, renderer: Renderer, sample: Sample) -> tuple[str, list[
         return "", [f"{place} does not render with its sample {dict(sample.facts)}: {type(error).__name__}: {error}."]
     faults = [f"{place} {fault}" for fault in markup_faults(page)]
     text = html.unescape(re.sub(r"<[^>]*>", "", page)).strip()
-    most = TOAST_MOST if sample.toast else TEXT_MOST if sample.long else TEXT_WANTED
+    most = TOAST_MOST if sample.toast else LONG_MOST if sample.long else TEXT_WANTED
     if not text:
         faults.append(f"{place} shows nothing with its sample {dict(sample.facts)}; a message needs text.")
     if len(text) > most:
@@ -136,6 +142,28 @@ def _text(language: str, renderer: Renderer, sample: Sample) -> tuple[str, list[
     if "\n\n\n" in text:
         faults.append(f"{place} has two empty lines in a row; one is enough.")
     return text, faults
+
+
+def _of_rows(place: str, rows: Sequence[Sequence[str]]) -> Iterable[str]:
+    """Yield what of a keyboard does not fit a phone, its rows broken as they are when it is sent."""
+    broken = fitted(rows, rows)
+    if len(broken) > ROWS_MOST:
+        yield (
+            f"{place} has {len(broken)} rows of buttons; at most {ROWS_MOST} fit on a phone:"
+            " shorter labels share a row."
+        )
+    for row in broken:
+        for label in row:
+            if width(label) > room(len(row)):
+                yield f'{place} has a button that is too wide for a phone: "{label}".'
+
+
+def _shown(language: str, renderer: Renderer, button: SampleButton) -> str:
+    """Return a label as it is seen; empty where it has a fault of its own."""
+    try:
+        return renderer.label(language, button.label, button.facts)
+    except (TemplateError, TypeError, ValueError, LookupError, AttributeError):
+        return ""
 
 
 def _label(language: str, renderer: Renderer, sample: Sample, key: str, facts: Facts) -> Iterable[str]:

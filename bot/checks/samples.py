@@ -2,7 +2,7 @@
 
 `message: {facts: {…}, buttons: [[key or {label: key, facts: {…}}]]}`, or a list of these where variants matter. A key
 without a slash is one of the flow's own `buttons.yaml`. `toast: true` marks the short answer to a tap, plain text;
-`long: true` a message that may be longer than a small screen, such as the one about privacy; `file: key` the name of a
+`long: true` a list that must be read in full, which may be longer than a small screen; `file: key` the name of a
 document that goes with it.
 """
 

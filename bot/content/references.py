@@ -1,14 +1,22 @@
 """What the content names must exist: sources, easier exercises, the words of every reason."""
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any
+
+from babel import Locale
 
 from bot.content.reading import nearest
 from bot.content.shapes import Library
 from bot.domain.exercises import ASKED_LATER, GATES, REGIONS, RESTRICTIONS, Exercise
+from bot.domain.mannequin import ReachError, body
 
-DRAWN = ("warm_up", "cool_down", "posture", "chair_stand")
+DRAWN = ("warm_up", "cool_down", "turn", "posture", "chair_stand")
 """What is drawn beside the exercises."""
+COUNTRIES = frozenset(str(code) for code in Locale("en").territories if len(str(code)) == 2)
+NUMBER = re.compile(r"\*?\d(?:[ -]?\d)*")
+DATE = re.compile(r"20\d\d-[01]\d-[0-3]\d")
 
 
 def faults_of_references(library: Library) -> Iterable[str]:
@@ -18,6 +26,7 @@ def faults_of_references(library: Library) -> Iterable[str]:
         cited[f"content/exercises.yaml: {key}.sources"] = exercise.sources
         yield from _exercise_references(key, exercise, library)
     yield from _drawn(library)
+    yield from _lines(library)
     for key, condition in library.conditions.items():
         for fact, claim in condition.facts.items():
             cited[f"content/conditions.yaml: {key}.facts.{fact}.sources"] = claim.sources
@@ -53,14 +62,40 @@ def faults_of_references(library: Library) -> Iterable[str]:
 
 def _drawn(library: Library) -> Iterable[str]:
     for key in [*library.exercises, *DRAWN]:
-        if not library.drawings.get(key):
-            yield f"content/drawings.yaml: {key} is missing; it must be a list of frames."
-    for key, frames in library.drawings.items():
-        for number, frame in enumerate(frames, 1):
-            if (frame.pose is None) == (frame.above is None):
-                yield f"content/drawings.yaml: {key}.{number} must have a pose, or be seen from above, and not both."
+        if key not in library.drawings or not library.drawings[key].frames:
+            yield f"content/drawings.yaml: {key} is missing; it must have frames."
+    for key, drawing in library.drawings.items():
+        for number, frame in enumerate(drawing.frames, 1):
+            place = f"content/drawings.yaml: {key}.frames.{number}"
+            if (frame.pose is None) == (frame.front is None):
+                yield f"{place} must have a pose, or be seen from the front, and not both."
+            if frame.pose:
+                try:
+                    body(frame.pose)
+                except ReachError as error:
+                    yield f"{place}.pose puts a hand or a foot out of reach: {error}."
+        for number, move in enumerate(drawing.motion, 1):
+            if not 1 <= move.frame <= len(drawing.frames):
+                place = f"content/drawings.yaml: {key}.motion.{number}.frame"
+                yield f"{place} is {move.frame}; it must be the number of a frame."
         if key not in library.exercises and key not in DRAWN:
             yield f"content/drawings.yaml: {key} is shown by nothing.{nearest(key, [*library.exercises, *DRAWN])}"
+
+
+def _lines(library: Library) -> Iterable[str]:
+    for group in fields(library.emergency):
+        for country, line in getattr(library.emergency, group.name).items():
+            place = f"content/emergency.yaml: {group.name}.{country}"
+            if country not in COUNTRIES:
+                yield f"{place} is no country; it must be its ISO 3166 code, such as ES."
+            if not NUMBER.fullmatch(line.number):
+                yield f"{place}.number is {line.number}; it must be what is dialled: digits, spaces, hyphens and *."
+            if line.tag in ("V", "V2") and not (
+                line.source.startswith("https://") and DATE.fullmatch(line.read_on or "")
+            ):
+                yield f"{place} is tagged {line.tag}; its source must be an address, and read_on the day it was read."
+            if group.name != "numbers" and line.name is None:
+                yield f"{place}.name is missing; it must be the name of who answers."
 
 
 def _exercise_references(key: str, exercise: Exercise, library: Library) -> Iterable[str]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.plan import rounded
 from bot.domain.rules import Guide
 
-PACE, TURN, EXERCISE, COOL, END = "pace", "turn", "exercise", "cool", "end"
+SLOW, PACE, TURN, EXERCISE, COOL, END = "slow", "pace", "turn", "exercise", "cool", "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ def steps(minutes: int, exercise: int, rules: Guide) -> list[Step]:
     whole = minutes * 60
     more = exercise * 60
     if minutes < rules.least_minutes:
-        found = [Step(TURN, whole // 2), Step(END, whole + more)]
-        return [found[0], Step(EXERCISE, whole), found[1]] if exercise else found
+        return [*([Step(EXERCISE, whole)] if exercise else []), Step(END, whole + more)]
     slow = min(rules.slow_minutes, max(1, rounded(minutes * rules.slow_share))) * 60
     found = [Step(PACE, slow), Step(TURN, whole // 2)]
     if exercise:

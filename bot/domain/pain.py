@@ -1,19 +1,21 @@
-"""A pain report, what is still to be asked about it, and a score as it is typed."""
+"""A pain report, and what is still to be asked about it."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.folding import fold
-from bot.domain.quick_reply import Vocabulary
+from bot.domain.body_map import BodyPlace
 
-QUESTIONS = ("region", "score", "onset", "worse_walking", "at_night")
+QUESTIONS = ("region", "side", "score", "onset", "down_leg", "worse_walking", "at_night")
+NEW_AND_SUDDEN = "sudden"
 ONSETS = ("known", "new", "sudden")
 
 
 @dataclass(frozen=True, slots=True)
 class PainReport:
-    """One report outside a walk. `score` is NRS 0-10, now; `onset` known, new, or sudden (new and sudden)."""
+    """One report outside a walk. `score` is NRS 0-10, now; `onset` known, new, or sudden (new and sudden).
+
+    `region`: an id of the body map; `side` left, right or both; `down_leg` no, one or both: whether pain moves down.
+    """
 
     report_id: int
     user_id: int
@@ -25,41 +27,38 @@ class PainReport:
     onset: str | None = None
     worse_walking: bool | None = None
     at_night: bool | None = None
+    side: str | None = None
+    down_leg: str | None = None
     finished_at: datetime | None = None
 
 
-def next_question(report: PainReport) -> str | None:
-    """Return the first field still to be asked, or None; without pain nothing more is asked."""
+def next_question(report: PainReport, place: BodyPlace | None) -> str | None:
+    """Return the first field still to be asked, or None; without pain nothing more is asked.
+
+    `place`: what is known of the report's region, None where it has none.
+    """
     for field in QUESTIONS:
-        if field == "region" and report.score is not None:
+        if field in ("region", "side") and report.score is not None:
             continue  # a score typed with the command: where it hurts is not asked back
+        if field == "side" and not (place and place.sided):
+            continue
+        if field == "down_leg" and not (place and place.down_leg):
+            continue
         if getattr(report, field) is None:
             return None if report.score == 0 else field
     return None
 
 
-def typed_score(text: str, words: Vocabulary, *, bare: bool = False) -> int | None:
-    """Return the score that `text` names, in range or not; None: it names none. Never raises.
+def alarming(field: str, value: str, place: BodyPlace | None) -> bool:
+    """Tell whether an answer opens the red-flag questions, whatever the score.
 
-    "pain 8", "my pain is 8/10 now", "8/10 pain"; with `bare` also "8" alone. The number of "pain for 3 days" is none.
+    Pain in chest or belly, pain that is new and came suddenly, pain down both legs.
     """
-    tokens = re.findall(r"\d+|[^\W\d_]+|/|-(?=\d)", fold(text).replace("'", ""))
-    quiet = {*words.fillers, *words.pain, "/"}
-    for at, token in enumerate(tokens):
-        number = int(token) if token.isdecimal() and len(token) < 9 else words.numbers.get(token)
-        if number is None:
-            continue
-        front = tokens[:at]
-        low = bool(front) and front[-1] == "-"
-        if low:
-            front = front[:-1]
-        rest = tokens[at + 1 :]
-        of_ten = rest[1:2] == ["10"] and rest[0] in ("/", *words.out_of)
-        rest = rest[2:] if of_ten else rest
-        named = next((word for word in reversed(front) if word not in words.fillers), None)
-        if rest and rest[0] not in quiet:
-            return None
-        if named in words.pain or (of_ten and any(word in words.pain for word in rest)) or (bare and named is None):
-            return -number if low else number
-        return None
-    return None
+    match field:
+        case "region":
+            return place is not None and place.red_flags
+        case "onset":
+            return value == NEW_AND_SUDDEN
+        case "down_leg":
+            return value == "both"
+    return False

@@ -12,6 +12,9 @@ REGIONS = ("back", "knee", "hip", "arthritis", "stiffness")
 NO_REGION = "none"  # just to stay well
 UNKNOWN_MINUTES = -1
 OFTEN = ("rarely", "some", "most")  # most: on three days a week or more
+CITY, LOCATION, CLOCK = "city", "location", "clock"
+COUNTRY_KNOWN_BY = (CITY, LOCATION)
+"""How a zone was found that tells the country, too."""
 NOT_ASKED = "not_asked"  # the start dose does not depend on it
 
 
@@ -42,7 +45,9 @@ class Profile:
     quiet_until: int | None = None
     streak_shown: bool = True
     day_begins: int | None = None  # minute at which days roll over; None: 03:00
+    zone_from: str | None = None  # how the zone was found: city, location or clock; None: not known
     home_zone: str | None = None  # while travelling: the zone to come back to
+    home_zone_from: str | None = None
     home_on: date | None = None  # the day it comes back
     longer_walks: bool = False
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from bot.domain.day import week_start
 from bot.domain.plan import Dose, easy_minutes, target_days
@@ -70,29 +70,54 @@ class Walked:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The pain that was told in a day, a month or a year that begins on `from_on`, NRS 0-10: sums and extremes.
+
+    `low`, `high`: of every score, whenever it was felt. `now`: the sum of `nows` now-scores, at rest or before a walk.
+    """
+
+    from_on: date
+    low: int
+    high: int
+    now: int = 0
+    nows: int = 0
+
+
+R = TypeVar("R", Walked, Told)
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """A column in figures. Minutes are those of a day, or of the column's average week."""
 
     minutes: float
     planned: float
-    before: float | None
     after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The pain of a column: from the lowest to the highest score told, and the mean of its now-scores."""
+
+    low: int
+    high: int
+    usual: float | None
 
 
 def window(period: str, today: date, began_on: date) -> Window:
     """Return the columns of a period up to today.
 
-    It never begins before somebody did: who is new sees the columns that are still to be filled.
+    It never begins before somebody did, and nothing of it lies ahead but the rest of the column that has begun.
     """
     began_on = min(began_on, today)
     if period == WEEK:
-        first = max(began_on, today - ONE_DAY * (DAYS_SHOWN - 1))
-        return Window("day", _steps(first, ONE_DAY, DAYS_SHOWN))
+        shown = min(DAYS_SHOWN, (today - began_on).days + 1)
+        return Window("day", _steps(today - ONE_DAY * (shown - 1), ONE_DAY, shown))
     began, monday = week_start(began_on), week_start(today)
     since = (monday - began).days // 7 + 1
-    shown = max(since, WEEKS_SHOWN[MONTH]) if period == ALL else WEEKS_SHOWN[period]
+    shown = min(since, WEEKS_SHOWN.get(period, since))
     if shown <= MOST_WEEKS:
-        return Window("week", _steps(max(began, monday - SEVEN_DAYS * (shown - 1)), SEVEN_DAYS, shown))
+        return Window("week", _steps(monday - SEVEN_DAYS * (shown - 1), SEVEN_DAYS, shown))
     months = _months(began_on, today)
     if len(months) <= MOST_MONTHS:
         return Window("month", months)
@@ -124,15 +149,34 @@ def figures(shown: Window, walked: Iterable[Walked], planned: Planned, today: da
 
     The plan of the current week counts whole, as it is still to be walked; that of a month as far as it has come.
     """
-    starts = [column.first_on for column in shown.columns]
-    found: list[list[Walked]] = [[] for _ in starts]
-    for row in walked:
-        if shown.first_on <= row.from_on < shown.end_on:
-            found[bisect(starts, row.from_on) - 1].append(row)
     return [
         _figures(shown, column, rows, planned, today, began_on)
-        for column, rows in zip(shown.columns, found, strict=True)
+        for column, rows in zip(shown.columns, _by_column(shown, walked), strict=True)
     ]
+
+
+def spans(shown: Window, told: Iterable[Told]) -> list[Span | None]:
+    """Return each column's pain; None where none was told."""
+    return [
+        Span(
+            low=min(row.low for row in rows),
+            high=max(row.high for row in rows),
+            usual=mean(sum(row.now for row in rows), sum(row.nows for row in rows)),
+        )
+        if rows
+        else None
+        for rows in _by_column(shown, told)
+    ]
+
+
+def _by_column(shown: Window, rows: Iterable[R]) -> list[list[R]]:
+    """Return rows by the column that they fall into; others are left out."""
+    starts = [column.first_on for column in shown.columns]
+    found: list[list[R]] = [[] for _ in starts]
+    for row in rows:
+        if shown.first_on <= row.from_on < shown.end_on:
+            found[bisect(starts, row.from_on) - 1].append(row)
+    return found
 
 
 def _figures(
@@ -146,7 +190,6 @@ def _figures(
     return Figures(
         minutes=sum(row.minutes for row in walked) / weeks,
         planned=asked / weeks,
-        before=mean(sum(row.before for row in walked), sum(row.before_walks for row in walked)),
         after=mean(sum(row.after for row in walked), sum(row.after_walks for row in walked)),
     )
 

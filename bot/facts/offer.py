@@ -5,59 +5,57 @@ from datetime import date, timedelta
 
 from bot.domain import gate, plan
 from bot.domain.colours import RED, colour
-from bot.domain.day import local_day
 from bot.domain.escalation import EASING, HALVING, STOPPING
 from bot.domain.flare import FLARE
 from bot.domain.plan import Factor, Offer
 from bot.domain.profile import Profile
+from bot.domain.rules import Rules
 from bot.domain.scores import before, by_day, now_scores
-from bot.facts import people, plans
-from bot.facts.context import Context
+from bot.facts import plans
+from bot.facts.context import Context, Walker
 from bot.store import days, doses, holds, pain_reports, walks
 from bot.store.doses import Decided
 
 
-def todays_offer(context: Context, gate_pain: int | None = None) -> Offer:
+def todays_offer(walker: Walker, gate_pain: int | None = None) -> Offer:
     """Return today's walk: not allowed under a stopping hold, nor on a day of rest in pain.
 
     `gate_pain`: the pain of now, 0-10; clearly above the usual it halves the minutes. None: what was reported last
     today counts.
     """
-    profile = people.profile(context)
-    assert profile is not None
-    return offer_for(context, profile, people.today(context), gate_pain)
+    return offer_for(walker, walker.today, gate_pain)
 
 
-def offer_for(context: Context, profile: Profile, day: date, gate_pain: int | None = None) -> Offer:
+def offer_for(walker: Walker, day: date, gate_pain: int | None = None) -> Offer:
     """Return the walk of a day, today or earlier."""
-    rules = context.library.rules
-    walk_days, dose = profile.walk_days, dose_in_force(context, profile, day) or first_dose(context, profile)
-    if day < people.today(context) and (plan_then := (plans.in_force(context, day))(day)):
-        walk_days, dose = plan_then.walk_days, dose_of(context, profile, plan_then, day)
-    open_holds = holds.open_of(context.tx, context.user_id)
+    rules = walker.rules
+    walk_days, dose = walker.profile.walk_days, dose_in_force(walker, day)
+    if day < walker.today and (plan_then := (plans.in_force(walker, day))(day)):
+        walk_days, dose = plan_then.walk_days, dose_of(walker, plan_then, day)
+    open_holds = holds.open_of(walker.tx, walker.user_id)
     factors = [Factor(hold.rule, rules.dosing.hold_factor) for hold in open_holds if hold.rule in HALVING]
     if any(hold.rule == FLARE for hold in open_holds):
         factors.append(Factor(FLARE, rules.flare.factor, of_easy=True, least=rules.flare.least_minutes))
     if gate_pain is None:
-        gate_pain = _reported(context, day)
-    if gate_halves(context, gate_pain, day):
+        gate_pain = _reported(walker, day)
+    if gate_halves(walker, gate_pain, day):
         factors.insert(0, Factor("gate", rules.gate.half_factor))
-    if _after_red(context, day):
+    if _after_red(walker, day):
         factors.append(Factor("after_red", rules.dosing.after_red_factor))
-    gap = plan.gap_factor(recent_gap(context, day), rules.dosing)
+    gap = plan.gap_factor(recent_gap(walker, day), rules.dosing)
     if gap:
         factors.append(gap)
-    if _eases_back(context, profile, day):
+    if _eases_back(walker, day):
         factors.append(Factor("ramp", rules.escalation.ramp_factor))
     offered = plan.offer(day, dose, walk_days, factors, rules.dosing)
-    resting = days.kind_of(context.tx, context.user_id, day) == days.REST_PAIN
+    resting = days.kind_of(walker.tx, walker.user_id, day) == days.REST_PAIN
     stopped = any(hold.rule in STOPPING for hold in open_holds)
     return replace(offered, allowed=not (resting or stopped))
 
 
 def gate_halves(context: Context, pain: int, day: date) -> bool:
     """Tell whether pain now halves the walk of a day: 5 or more, and clearly above the usual."""
-    rules = context.library.rules
+    rules = context.rules
     if pain < rules.gate.half_from:
         return False
     first = day - timedelta(days=rules.flare.usual_days)
@@ -66,89 +64,95 @@ def gate_halves(context: Context, pain: int, day: date) -> bool:
     return gate.halves(pain, scored, day, rules.gate, rules.flare)
 
 
-def _after_red(context: Context, day: date) -> bool:
+def _after_red(walker: Walker, day: date) -> bool:
     """Tell whether the last walk before this one was RED: the next one is easier, whenever it comes."""
-    first = day - timedelta(days=context.library.rules.dosing.gap_restart_from)
-    logged = [w for w in walks.since(context.tx, context.user_id, first) if w.minutes and w.on_day <= day]
+    first = day - timedelta(days=walker.rules.dosing.gap_restart_from)
+    begun = walks.since(walker.tx, walker.user_id, first)
+    logged = [walk for walk in begun if walk.minutes and walk.on_day <= day]
     if not logged:
         return False
     near = logged[-1].on_day - timedelta(days=7)
-    scores = now_scores(logged, pain_reports.since(context.tx, context.user_id, near))
-    return colour(logged[-1], before(logged[-1], scores), context.library.rules.colours) == RED
+    scores = now_scores(begun, pain_reports.since(walker.tx, walker.user_id, near))
+    return colour(logged[-1], before(logged[-1], scores), walker.rules.colours) == RED
 
 
-def _reported(context: Context, day: date) -> int:
+def _reported(walker: Walker, day: date) -> int:
     """Return the pain that was told last on a day, of the worst place, or at the gate of a walk.
 
     Who was told to halve the walk is not reminded of all of it.
     """
-    reports = pain_reports.since(context.tx, context.user_id, day)
-    of_place = {report.region: report.score for report in reports if report.on_day == day and report.score is not None}
-    gates = [walk.gate_pain for walk in walks.of_day(context.tx, context.user_id, day) if walk.gate_pain is not None]
+    reports = pain_reports.since(walker.tx, walker.user_id, day)
+    scored = [report for report in reports if report.on_day == day and report.score is not None]
+    of_place = {(report.region, report.side): report.score or 0 for report in scored}
+    gates = [walk.gate_pain for walk in walks.of_day(walker.tx, walker.user_id, day) if walk.gate_pain is not None]
     return max([*of_place.values(), *gates[-1:]], default=0)
 
 
-def dose_in_force(context: Context, profile: Profile, day: date) -> plan.Dose | None:
+def dose_in_force(walker: Walker, day: date) -> plan.Dose:
     """Return the dose that counts on a day: the stored one, or the start dose after a gap of more than 28 days.
 
-    None before onboarding is done. The next weekly review stores what a gap made of it.
+    The next weekly review stores what a gap made of it.
     """
-    decided = doses.newest(context.tx, context.user_id)
-    return dose_of(context, profile, decided, day) if decided else None
+    decided = doses.newest(walker.tx, walker.user_id)
+    return dose_of(walker, decided, day) if decided else first_dose(walker.profile, walker.rules)
 
 
-def dose_of(context: Context, profile: Profile, decided: Decided, day: date) -> plan.Dose:
+def dose_of(walker: Walker, decided: Decided, day: date) -> plan.Dose:
     """Return what a decision comes to on a day, by the gaps since then."""
-    gap = plan.longest_gap(_done_on(context, day), decided.from_on, day)
-    return plan.dose_after(gap, decided.dose, first_dose(context, profile), context.library.rules.dosing)
+    gap = _longest_gap(walker, decided.from_on, day)
+    return plan.dose_after(gap, decided.dose, first_dose(walker.profile, walker.rules), walker.rules.dosing)
 
 
-def recent_gap(context: Context, day: date) -> int:
+def recent_gap(walker: Walker, day: date) -> int:
     """Return the longest gap between walks done that is open on `day`, or ended within the week before it."""
-    after = day - timedelta(days=context.library.rules.dosing.gap_days)
-    return plan.longest_gap(_done_on(context, day), after, day)
+    after = day - timedelta(days=walker.rules.dosing.gap_days)
+    return _longest_gap(walker, after, day)
 
 
-def walked_less(context: Context) -> bool:
+def walked_less(walker: Walker) -> bool:
     """Tell whether the recent gap is one of walks too short to count, rather than of none at all."""
-    today, rules = people.today(context), context.library.rules.dosing
-    logged = walks.since(context.tx, context.user_id, today - timedelta(days=2 * rules.gap_restart_from))
+    today, rules = walker.today, walker.rules.dosing
+    logged = walks.since(walker.tx, walker.user_id, today - timedelta(days=2 * rules.gap_restart_from))
     walked_on = sorted({walk.on_day for walk in logged if walk.minutes and walk.on_day < today})
     gap = plan.longest_gap(walked_on, today - timedelta(days=rules.gap_days), today)
     return bool(walked_on) and gap < rules.gap_short_from
 
 
-def gap_since(context: Context, after: date) -> int:
+def gap_since(walker: Walker, after: date) -> int:
     """Return the longest gap between walks done that ended after a day, or is open today."""
-    today = people.today(context)
-    return plan.longest_gap(_done_on(context, today), after, today)
+    return _longest_gap(walker, after, walker.today)
 
 
-def _done_on(context: Context, day: date) -> list[date]:
-    """Return the days before `day` with a walk done, as far back as a gap can matter, and the last one before that."""
-    rules = context.library.rules.dosing
+def _longest_gap(walker: Walker, after: date, day: date) -> int:
+    """Return the longest gap between walks done that ended after a day, or is open on `day`.
+
+    It looks as far back as a gap can matter, and at the last walk before that where the gap may have begun with it.
+    """
+    rules = walker.rules.dosing
     first = day - timedelta(days=2 * rules.gap_restart_from)
-    earlier = walks.last_done_on(context.tx, context.user_id, first, rules)
-    return [*([earlier] if earlier else []), *walks.done_on(context.tx, context.user_id, first, day, rules)]
+    done = walks.done_on(walker.tx, walker.user_id, first, day, rules)
+    if not done or done[0] > after:
+        earlier = walks.last_done_on(walker.tx, walker.user_id, first, rules)
+        done = [*([earlier] if earlier else []), *done]
+    return plan.longest_gap(done, after, day)
 
 
-def _eases_back(context: Context, profile: Profile, day: date) -> bool:
+def _eases_back(walker: Walker, day: date) -> bool:
     """Tell whether a flare, or a hold that stopped or halved the walks, ended within the last week."""
-    first = day - timedelta(days=context.library.rules.escalation.ramp_days)
-    ended = [hold for hold in holds.since(context.tx, context.user_id, first) if hold.rule in EASING]
-    zone = profile.zone or "UTC"
+    first = day - timedelta(days=walker.rules.escalation.ramp_days)
+    ended = [hold for hold in holds.since(walker.tx, walker.user_id, first) if hold.rule in EASING]
     return any(
-        hold.closed_at and hold.closed_by != "mistake" and first < local_day(hold.closed_at, zone) <= day
+        hold.closed_at and hold.closed_by != "mistake" and first < walker.day_of(hold.closed_at) <= day
         for hold in ended
     )
 
 
-def first_dose(context: Context, profile: Profile) -> plan.Dose:
+def first_dose(profile: Profile, rules: Rules) -> plan.Dose:
     """Return the dose that the first answers lead to."""
     return plan.start_dose(
         profile.comfortable_minutes,
         profile.walks_often,
         profile.age_band,
         profile.pain_now,
-        context.library.rules.dosing,
+        rules.dosing,
     )

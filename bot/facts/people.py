@@ -1,30 +1,39 @@
-"""Who is in front of the coach: facts that nearly every flow asks for first."""
+"""Who is in front of the coach."""
 
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import TypeVar
 
-from bot.domain.day import local_day
-from bot.domain.profile import Profile
+from bot.content.library import Library
+from bot.content.shapes import Line
+from bot.domain.profile import COUNTRY_KNOWN_BY
 from bot.domain.rules import Nudges
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
 from bot.places import country_of
 from bot.store import consents, profiles
+from bot.store.database import Transaction
+
+C = TypeVar("C", bound=Context)
 
 
-def profile(context: Context) -> Profile | None:
-    """Return what this person told so far; None before consent, after a refusal, after /delete."""
-    return profiles.find(context.tx, context.user_id)
+def meet(
+    tx: Transaction, user_id: int, now: datetime, library: Library, language: str, operators: tuple[int, ...] = ()
+) -> Context:
+    """Return what is known of somebody: a Walker once their start is finished."""
+    return _known(Context(tx, user_id, now, library, language, profiles.find(tx, user_id), operators))
 
 
-def today(context: Context) -> date:
-    """Return the person's local day; in UTC as long as their zone is not known."""
-    return day_of(context, context.now)
+def update(context: C, **changed: object) -> C:
+    """Keep some fields of the profile, made where there is none; return the context that knows them."""
+    return replace(context, profile=profiles.update(context.tx, context.user_id, **changed))
 
 
-def day_of(context: Context, instant: datetime) -> date:
-    """Return the person's local day of an instant."""
-    found = profile(context)
-    return local_day(instant, (found and found.zone) or "UTC")
+def started(context: Context, **changed: object) -> Walker:
+    """Keep the last fields that the start asks for."""
+    walker = _known(update(context, **changed))
+    assert isinstance(walker, Walker)
+    return walker
 
 
 def consented(context: Context) -> bool:
@@ -34,20 +43,38 @@ def consented(context: Context) -> bool:
 
 
 def emergency_number(context: Context) -> str | None:
-    """Return the emergency number of the country of somebody's time zone, where both are known."""
-    found = profile(context)
-    country = country_of(found.zone) if found and found.zone else None
-    return context.library.emergency.numbers.get(country) if country else None
+    """Return the emergency number of the country where somebody is, where both are known."""
+    line = _line(context, context.library.emergency.numbers)
+    return line.number if line else None
 
 
-def nudge_rules(context: Context, profile: Profile | None) -> Nudges:
+def crisis_line(context: Context) -> Line | None:
+    """Return who listens to people in despair, day and night, in the country where somebody is; None: not known."""
+    return _line(context, context.library.emergency.crisis)
+
+
+def poison_line(context: Context) -> Line | None:
+    """Return who advises on poisons, day and night, in the country where somebody is; None: not known."""
+    return _line(context, context.library.emergency.poison)
+
+
+def _line(context: Context, lines: Mapping[str, Line]) -> Line | None:
+    """A zone chosen by its clock says nothing of the country: whoever shares New York's may live in Bogotá."""
+    found = context.profile
+    if found is None or found.zone is None or found.zone_from not in COUNTRY_KNOWN_BY:
+        return None
+    return lines.get(country_of(found.zone) or "")
+
+
+def nudge_rules(context: Context) -> Nudges:
     """Return the rules of nudges with the quiet hours that somebody chose."""
-    rules = context.library.rules.nudges
+    rules, profile = context.rules.nudges, context.profile
     if profile is None or profile.quiet_from is None or profile.quiet_until is None:
         return rules
     return replace(rules, quiet_from=profile.quiet_from, quiet_until=profile.quiet_until)
 
 
-def onboarded(profile: Profile | None) -> bool:
-    """Tell whether onboarding is done."""
-    return profile is not None and profile.onboarded_at is not None
+def _known(context: Context) -> Context:
+    if context.profile is None or context.profile.onboarded_at is None:
+        return context
+    return Walker(**{field.name: getattr(context, field.name) for field in fields(context)})

@@ -5,19 +5,19 @@ from datetime import date, timedelta
 
 from bot.domain.review import weekly_minutes
 from bot.domain.series import planned_minutes
-from bot.facts.context import Context
+from bot.facts.context import Walker
 from bot.store import doses
 from bot.store.doses import Decided
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
-def in_force(context: Context, first: date) -> Callable[[date], Decided | None]:
+def in_force(walker: Walker, first: date) -> Callable[[date], Decided | None]:
     """Return what tells of a day from `first` on what counted when it ended; of days before the first plan that one.
 
     It tells None where nothing was decided yet.
     """
-    decided = doses.of_days(context.tx, context.user_id, first)
+    decided = doses.of_days(walker.tx, walker.user_id, first)
 
     def of_day(day: date) -> Decided | None:
         return next((found for found in reversed(decided) if found.from_on <= day), decided[0] if decided else None)
@@ -25,25 +25,25 @@ def in_force(context: Context, first: date) -> Callable[[date], Decided | None]:
     return of_day
 
 
-def least_of_week(context: Context, monday: date) -> int:
+def least_of_week(walker: Walker, monday: date) -> int:
     """Return the minutes that a week from `monday` on was to have, by the smallest of the plans that counted in it."""
-    of_day = in_force(context, monday)
+    of_day = in_force(walker, monday)
     found = (of_day(monday + ONE_DAY * number) for number in range(7))
-    return min((minutes(context, each) for each in found if each), default=0)
+    return min((minutes(walker, each) for each in found if each), default=0)
 
 
-def grew_by_days(context: Context, monday: date) -> bool:
+def grew_by_days(walker: Walker, monday: date) -> bool:
     """Tell whether choices of days made the week from `monday` on, or the plan since, ask for more than before."""
-    found = doses.of_days(context.tx, context.user_id, monday - ONE_DAY)
+    found = doses.of_days(walker.tx, walker.user_id, monday - ONE_DAY)
     if not any(each.reason == doses.OTHER_DAYS and each.from_on >= monday for each in found):
         return False
-    before = minutes(context, found[0])
+    before = minutes(walker, found[0])
     each_day = [(each.from_on, each.dose, each.walk_days) for each in found]
-    of_day = planned_minutes(each_day, lambda _: False, context.library.rules.dosing)
+    of_day = planned_minutes(each_day, lambda _: False, walker.rules.dosing)
     of_week = sum(of_day(monday + ONE_DAY * number) for number in range(7))
-    return max(of_week, minutes(context, found[-1])) > before
+    return max(of_week, minutes(walker, found[-1])) > before
 
 
-def minutes(context: Context, decided: Decided) -> int:
+def minutes(walker: Walker, decided: Decided) -> int:
     """Return what a week of this plan asks for."""
-    return weekly_minutes(decided.dose, decided.walk_days, context.library.rules.dosing)
+    return weekly_minutes(decided.dose, decided.walk_days, walker.rules.dosing)

@@ -1,102 +1,115 @@
 """The daily nudge in the ledger: exactly one is pending for everyone who wants to be nudged."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.domain import nudges as rule
-from bot.domain.day import ONE_DAY, during, ends_at, local_day, starts_at
+from bot.domain.day import ONE_DAY, during, ends_at, starts_at
 from bot.domain.nudges import Schedule
 from bot.domain.pause import UNTIL_TOLD, is_paused
-from bot.domain.profile import Profile
+from bot.domain.time_words import twelve_hour
 from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
+from bot.places import country_of
 from bot.store import nudges
 from bot.store.nudges import Nudge
 
 
-def schedule(profile: Profile) -> Schedule | None:
-    """Return when this person wants to be nudged; None while onboarding is unfinished and in a pause until told."""
-    if not people.onboarded(profile) or profile.zone is None or profile.nudge_minute is None:
-        return None
+def schedule(walker: Walker) -> Schedule | None:
+    """Return when this person wants to be nudged; None in a pause until told."""
+    profile = walker.profile
     if profile.paused_until == UNTIL_TOLD or not profile.walk_days:
         return None
-    return Schedule(profile.zone, profile.nudge_minute, profile.walk_days)
+    return Schedule(walker.zone, walker.nudge_minute, profile.walk_days)
 
 
-def plan_daily(context: Context) -> None:
+def plan_daily(walker: Walker) -> None:
     """Plan the next daily nudge by the profile as it stands: after every change of zone, hour, days or pause.
 
     Idempotent. A nudge that is due and not said yet stays due; a time that has passed today is not made up for.
     """
-    profile = people.profile(context)
-    wanted = schedule(profile) if profile else None
-    if profile is None or wanted is None:
-        nudges.cancel(context.tx, context.user_id, "daily")
+    wanted = schedule(walker)
+    if wanted is None:
+        nudges.cancel(walker.tx, walker.user_id, "daily")
         return
-    pending = nudges.find_pending(context.tx, context.user_id, "daily")
-    after = context.now + timedelta(seconds=1)
+    pending = nudges.find_pending(walker.tx, walker.user_id, "daily")
+    after = walker.now + timedelta(seconds=1)
     if pending:
         after = min(after, pending.due_at)
-    if profile.paused_until and is_paused(profile.paused_until, context.now):
-        after = profile.paused_until
-    if profile.first_walk_on:
-        after = max(after, starts_at(profile.first_walk_on, wanted.zone))
-    today = local_day(context.now, wanted.zone)
+    if walker.profile.paused_until and is_paused(walker.profile.paused_until, walker.now):
+        after = walker.profile.paused_until
+    after = max(after, starts_at(walker.first_walk_on, wanted.zone))
     # A clock that was wrong, far ahead, must not silence the bot until then: only a zone can lie a day ahead.
-    last_day = nudges.last_daily_on(context.tx, context.user_id, today + ONE_DAY)
+    last_day = nudges.last_daily_on(walker.tx, walker.user_id, walker.today + ONE_DAY)
     day, due_at = rule.next_daily(after, wanted, last_day)
-    nudges.plan_daily(context.tx, context.user_id, day, due_at)
-    _replan_evening(context, profile)
+    nudges.plan_daily(walker.tx, walker.user_id, day, due_at)
+    _replan_evening(walker)
 
 
-def plan_next(context: Context, said: Nudge, status: str) -> None:
-    """Settle today's nudge ("sent" or "skipped") and plan the next one: one transaction, one pending nudge.
+def plan_next(walker: Walker, said: Nudge) -> None:
+    """Plan the daily nudge after one that is claimed: one transaction, one pending nudge.
 
     After an outage that is the first that is not too late yet, be it today's.
     """
-    nudges.settle(context.tx, said.nudge_id, status, context.now)
-    profile = people.profile(context)
-    wanted = schedule(profile) if profile else None
-    if profile is None or wanted is None or is_paused(profile.paused_until, context.now):
-        plan_daily(context)
+    wanted = schedule(walker)
+    if wanted is None or is_paused(walker.profile.paused_until, walker.now):
+        plan_daily(walker)
         return
-    day, due_at = rule.next_owed(context.now, wanted, said.on_day, people.nudge_rules(context, profile))
-    nudges.plan_daily(context.tx, context.user_id, day, due_at)
+    day, due_at = rule.next_owed(walker.now, wanted, said.on_day, people.nudge_rules(walker))
+    nudges.plan_daily(walker.tx, walker.user_id, day, due_at)
 
 
-def plan_evening(context: Context, said: Nudge) -> None:
+def next_nudge(walker: Walker) -> Mapping[str, object]:
+    """Return when the next daily nudge comes: days `ahead` (None: none is planned), its date and its time of day."""
+    pending = nudges.find_pending(walker.tx, walker.user_id, "daily")
+    if pending is None:
+        return {"ahead": None, "next_on": None, "minute": 0, "twelve_hour": False}
+    return {
+        "ahead": (pending.on_day - walker.today).days,
+        "next_on": pending.on_day,
+        "minute": walker.nudge_minute,
+        "twelve_hour": twelve_hour(country_of(walker.zone)),
+    }
+
+
+def plan_evening(walker: Walker, said: Nudge) -> None:
     """Plan the evening's reminder for the day of a nudge that was said, for those who want it."""
-    profile = people.profile(context)
-    if profile is None or profile.zone is None or not profile.evening_reminder:
+    if not walker.profile.evening_reminder:
         return
-    due_at = rule.evening_at(said.on_day, profile.zone, context.now, context.library.rules.nudges)
+    due_at = rule.evening_at(said.on_day, walker.zone, walker.now, walker.rules.nudges)
     if due_at:
-        nudges.plan(context.tx, context.user_id, f"evening:{said.on_day}", "evening", due_at, said.on_day)
+        nudges.plan(walker.tx, walker.user_id, f"evening:{said.on_day}", "evening", due_at, said.on_day)
 
 
-def said_until(context: Context, nudge: Nudge) -> datetime | None:
-    """Return from when on a nudge that was said, and has not reached its reader, need not; None: it always should."""
-    profile = people.profile(context)
-    zone = (profile and profile.zone) or "UTC"
-    rules = people.nudge_rules(context, profile)
-    match nudge.kind:
-        case "daily" | "snooze":
-            return rule.window_ends_at(nudge.due_at, nudge.on_day, zone, rules, chosen=True)
-        case "evening" | "two_hour":
-            return rule.window_ends_at(nudge.due_at, nudge.on_day, zone, rules, chosen=False)
-        case "morning":
-            return ends_at(nudge.on_day + ONE_DAY, zone)
-        case "step":
-            return nudge.due_at + timedelta(minutes=rules.late_after_minutes)
-    return None
+def until_window(context: Context, nudge: Nudge) -> datetime:
+    """Return when a nudge that somebody chose the time of, and that has not reached them, need not any more."""
+    rules = people.nudge_rules(context)
+    return rule.window_ends_at(nudge.due_at, nudge.on_day, context.zone, rules, chosen=True)
 
 
-def _replan_evening(context: Context, profile: Profile) -> None:
+def until_quiet(context: Context, nudge: Nudge) -> datetime:
+    """Return the same for one whose time nobody chose: quiet hours end it."""
+    rules = people.nudge_rules(context)
+    return rule.window_ends_at(nudge.due_at, nudge.on_day, context.zone, rules, chosen=False)
+
+
+def until_next_day(context: Context, nudge: Nudge) -> datetime:
+    """Return the same for one that asks about the day before."""
+    return ends_at(nudge.on_day + ONE_DAY, context.zone)
+
+
+def until_late(context: Context, nudge: Nudge) -> datetime:
+    """Return the same for a step of a walk: a few minutes on it is wrong."""
+    return nudge.due_at + timedelta(minutes=context.rules.nudges.late_after_minutes)
+
+
+def _replan_evening(walker: Walker) -> None:
     """Move a pending reminder to the evening of the present zone; drop one that is not wanted any more."""
-    pending = nudges.find_pending(context.tx, context.user_id, "evening")
-    if pending is None or profile.zone is None:
+    pending = nudges.find_pending(walker.tx, walker.user_id, "evening")
+    if pending is None:
         return
-    due_at = during(pending.on_day, context.library.rules.nudges.evening, profile.zone)
-    if not profile.evening_reminder or due_at < context.now:
-        nudges.cancel(context.tx, context.user_id, "evening")
+    due_at = during(pending.on_day, walker.rules.nudges.evening, walker.zone)
+    if not walker.profile.evening_reminder or due_at < walker.now:
+        nudges.cancel(walker.tx, walker.user_id, "evening")
     else:
-        nudges.plan(context.tx, context.user_id, pending.key, "evening", due_at, pending.on_day)
+        nudges.plan(walker.tx, walker.user_id, pending.key, "evening", due_at, pending.on_day)

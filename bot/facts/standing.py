@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.day import local_day
 from bot.domain.escalation import HALVING, STOPPING, Hold
 from bot.domain.flare import FLARE
 from bot.domain.pause import is_paused
 from bot.domain.plan import Offer
 from bot.domain.profile import Profile
-from bot.facts import offer, people, suitability
-from bot.facts.context import Context
+from bot.facts import offer, suitability
+from bot.facts.context import Walker
+from bot.facts.unanswered import unanswered
 from bot.store import days, holds, walks
 
 
 @dataclass(frozen=True, slots=True)
 class DayStanding:
-    """One local day of someone who has finished onboarding."""
+    """One local day of somebody."""
 
     profile: Profile
     zone: str
@@ -37,18 +37,20 @@ class DayStanding:
         return self.walked > 0 or self.mark is not None
 
 
-def standing(context: Context) -> DayStanding | None:
-    """Return how the day stands; None for someone who has not finished onboarding."""
-    profile = people.profile(context)
-    if profile is None or not people.onboarded(profile) or profile.zone is None:
-        return None
-    today = local_day(context.now, profile.zone)
-    of_today = walks.of_day(context.tx, context.user_id, today)
-    open_holds = holds.open_of(context.tx, context.user_id)
-    todays = offer.todays_offer(context)
+def may_walk(walker: Walker) -> bool:
+    """Tell whether nothing keeps somebody from walking now: questions left open, a hold, a rest in pain."""
+    return unanswered(walker) is None and offer.todays_offer(walker).allowed
+
+
+def standing(walker: Walker) -> DayStanding:
+    """Return how the day stands."""
+    today = walker.today
+    of_today = walks.of_day(walker.tx, walker.user_id, today)
+    open_holds = holds.open_of(walker.tx, walker.user_id)
+    todays = offer.todays_offer(walker)
     return DayStanding(
-        profile=profile,
-        zone=profile.zone,
+        profile=walker.profile,
+        zone=walker.zone,
         today=today,
         offer=todays,
         stopped=next((hold for hold in open_holds if hold.rule in STOPPING), None),
@@ -56,8 +58,8 @@ def standing(context: Context) -> DayStanding | None:
         halved=any(hold.rule in HALVING for hold in open_holds),
         walked=sum(walk.minutes or 0 for walk in of_today),
         walking=any(walk.started_at is not None and walk.logged_at is None for walk in of_today),
-        mark=days.kind_of(context.tx, context.user_id, today),
-        paused=is_paused(profile.paused_until, context.now),
+        mark=days.kind_of(walker.tx, walker.user_id, today),
+        paused=is_paused(walker.profile.paused_until, walker.now),
         # On a day made smaller for safety the walk alone is enough.
-        exercise=None if todays.reason else suitability.todays_exercise(context),
+        exercise=None if todays.reason else suitability.todays_exercise(walker),
     )

@@ -4,40 +4,36 @@ from datetime import timedelta
 
 from bot.domain.plan import is_done
 from bot.domain.progress import habit_score, streak
-from bot.facts import people, plans
-from bot.facts.context import Context
+from bot.facts import plans
+from bot.facts.context import Walker
 from bot.facts.excused import excused
 from bot.store import days, walks
 
 
-def kept_up(context: Context) -> int:
+def kept_up(walker: Walker) -> int:
     """Return the streak: chosen days kept in a row. Today counts once it is kept, and is no miss before it is over.
 
     0 for those who do not want to see it.
     """
-    return (streak_and_habit(context))[0]
+    return (streak_and_habit(walker))[0]
 
 
-def streak_and_habit(context: Context) -> tuple[int, int]:
+def streak_and_habit(walker: Walker) -> tuple[int, int]:
     """Return the streak as `kept_up` does, and the habit score (0-100) of the same days."""
-    found = people.profile(context)
-    kept = _kept(context)
-    rules = context.library.rules.habit
-    return streak(kept, rules) if found and found.streak_shown else 0, habit_score(kept, rules)
+    kept = _kept(walker)
+    rules = walker.rules.habit
+    return streak(kept, rules) if walker.profile.streak_shown else 0, habit_score(kept, rules)
 
 
-def _kept(context: Context) -> list[bool]:
+def _kept(walker: Walker) -> list[bool]:
     """Return the chosen days that were not excused, oldest first: True for one kept."""
-    profile = people.profile(context)
-    if profile is None or profile.first_walk_on is None:
-        return []
-    today = people.today(context)
-    first = profile.first_walk_on
-    walked = walks.by_day(context.tx, context.user_id, first)
-    marks = days.since(context.tx, context.user_id, first)
-    is_excused = excused(context, first)
-    plan_of = plans.in_force(context, first)
-    rules = context.library.rules
+    today = walker.today
+    first = walker.first_walk_on
+    walked = walks.by_day(walker.tx, walker.user_id, first)
+    marks = days.since(walker.tx, walker.user_id, first)
+    is_excused = excused(walker, first)
+    plan_of = plans.in_force(walker, first)
+    rules = walker.rules
     kept: list[bool] = []
     day = first
     while day <= today:

@@ -11,71 +11,65 @@ from bot.domain.colours import RED, colour, worst
 from bot.domain.exercise_dose import Session, dose_after, steps_up
 from bot.domain.exercises import STANDARD, Dose, PastWalk, Person, Standing
 from bot.domain.profile import NO_REGION
-from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Walker
 from bot.store import abilities, choices, pain_reports, restrictions, reviews, walks
 
 
-def judged(context: Context) -> Mapping[str, Standing] | None:
-    """Return how each exercise stands, in the order of the library; None for someone without a plan."""
-    person = person_of(context)
-    if person is None:
-        return None
-    exercises, unlock = context.library.exercises, context.library.rules.unlock
+def judged(walker: Walker) -> Mapping[str, Standing]:
+    """Return how each exercise stands, in the order of the library."""
+    person = person_of(walker)
+    exercises, unlock = walker.library.exercises, walker.rules.unlock
     return {name: rule.standing(name, exercises, person, unlock) for name in exercises}
 
 
-def todays_exercise(context: Context) -> str | None:
+def todays_exercise(walker: Walker) -> str | None:
     """Return the exercise that goes with the walk today: the chosen ones take turns; one that is locked waits."""
-    chosen = choices.chosen(context.tx, context.user_id)
-    standings = judged(context) or {} if chosen else {}
+    chosen = choices.chosen(walker.tx, walker.user_id)
+    standings = judged(walker) if chosen else {}
     ready = [name for name in chosen if name in standings and standings[name].verdict == "open"]
-    return in_turn(context.user_id, people.today(context), "exercise", ready) if ready else None
+    return in_turn(walker.user_id, walker.today, "exercise", ready) if ready else None
 
 
-def dose_today(context: Context, exercise: str) -> Dose | None:
+def dose_today(walker: Walker, exercise: str) -> Dose | None:
     """Return how much of a move it is today, by the walks it was part of; None for the walk itself."""
     if exercise == STANDARD:
         return None
-    logged = walks.since(context.tx, context.user_id, date.min)
+    logged = walks.since(walker.tx, walker.user_id, date.min)
     sessions = [Session(walk.on_day, worst(walk)) for walk in logged if walk.minutes and walk.exercise == exercise]
-    rules, its = context.library.rules, context.library.exercises[exercise]
-    today = people.today(context)
+    rules, its = walker.rules, walker.library.exercises[exercise]
+    today = walker.today
     steps = steps_up(sessions, today, its.progression.every_days, rules.unlock, rules.dosing.gap_restart_from)
     return dose_after(its, steps)
 
 
-def person_of(context: Context) -> Person | None:
-    """Return all that an exercise is judged by; None for someone without a plan."""
-    profile = people.profile(context)
-    if profile is None or not people.onboarded(profile):
-        return None
-    logged = [walk for walk in walks.since(context.tx, context.user_id, date.min) if walk.minutes]
-    reports = pain_reports.since(context.tx, context.user_id, date.min)
+def person_of(walker: Walker) -> Person:
+    """Return all that an exercise is judged by."""
+    logged = [walk for walk in walks.since(walker.tx, walker.user_id, date.min) if walk.minutes]
+    reports = pain_reports.since(walker.tx, walker.user_id, date.min)
     now_scores = scores.now_scores(logged, reports)
-    joints = abilities.answers(context.tx, context.user_id)
-    regressed_at = reviews.last_regressed_at(context.tx, context.user_id)
+    joints = abilities.answers(walker.tx, walker.user_id)
+    regressed_at = reviews.last_regressed_at(walker.tx, walker.user_id)
     begun: dict[str, date] = {}
     for walk in logged:
         begun.setdefault(walk.exercise, walk.on_day)
     return Person(
-        today=people.today(context),
-        regions=frozenset(profile.regions) - {NO_REGION},
-        restrictions=restrictions.of(context.tx, context.user_id) | {name for name in joints if joints[name]},
+        today=walker.today,
+        regions=frozenset(walker.profile.regions) - {NO_REGION},
+        restrictions=restrictions.of(walker.tx, walker.user_id) | {name for name in joints if joints[name]},
         answered=frozenset(joints),
-        approved=abilities.approved(context.tx, context.user_id, abilities.THERAPIST),
-        painless=abilities.approved(context.tx, context.user_id, abilities.PAINLESS),
-        chair_stands_pain=abilities.chair_pain(context.tx, context.user_id),
-        first_walk_on=profile.first_walk_on,
-        walks=tuple(_past(context, walk, scores.before(walk, now_scores)) for walk in logged),
+        approved=abilities.approved(walker.tx, walker.user_id, abilities.THERAPIST),
+        painless=abilities.approved(walker.tx, walker.user_id, abilities.PAINLESS),
+        chair_stands_pain=abilities.chair_pain(walker.tx, walker.user_id),
+        first_walk_on=walker.first_walk_on,
+        walks=tuple(_past(walker, walk, scores.before(walk, now_scores)) for walk in logged),
         pains=tuple((score.on_day, score.score) for score in now_scores),
         # Choosing a move that is never suggested is asking for it.
-        opted_in=frozenset(choices.chosen(context.tx, context.user_id)) - {STANDARD},
+        opted_in=frozenset(choices.chosen(walker.tx, walker.user_id)) - {STANDARD},
         begun=begun,
-        regressed_on=people.day_of(context, regressed_at) if regressed_at else None,
+        regressed_on=walker.day_of(regressed_at) if regressed_at else None,
     )
 
 
-def _past(context: Context, walk: Walk, before: float | None) -> PastWalk:
-    red = colour(walk, before, context.library.rules.colours) == RED
+def _past(walker: Walker, walk: Walk, before: float | None) -> PastWalk:
+    red = colour(walk, before, walker.rules.colours) == RED
     return PastWalk(walk.on_day, walk.minutes or 0, worst(walk), red)

@@ -1,29 +1,71 @@
 """Typed answers, read with the words of the chat's language first, then with those of every other one."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.content.shapes import Heard
 from bot.domain import typed_answers
 from bot.domain.pause import parse_days
-from bot.domain.time_words import parse_time
+from bot.domain.typed import values
+from bot.domain.typed.checkin import CheckIn, read_checkin
+from bot.domain.typed.clock import read_time
+from bot.domain.typed.days import read_weekdays
+from bot.domain.typed.misread import Misread
 from bot.facts.context import Context
 
+T = TypeVar("T")
 
-def time(context: Context, text: str) -> int | None:
-    """Return a typed time of day in minutes after midnight, or None."""
-    return context.understood(lambda words: parse_time(text, words.answers.clock, words.quick_reply.numbers))
+
+def time(context: Context, text: str) -> int | Misread:
+    """Return a typed time of day in minutes after midnight, or why it is none."""
+    return _read(context, lambda heard: read_time(text, heard.typed.clock, heard.typed.numbers))
+
+
+def weekdays(context: Context, text: str) -> tuple[int, ...] | Misread:
+    """Return the days of the week that a text names (0: Monday), or why it names none."""
+    return _read(context, lambda heard: read_weekdays(text, heard.typed))
 
 
 def days(context: Context, text: str) -> int | None:
     """Return the length of a typed span in days, or None."""
-    return context.understood(lambda words: parse_days(text, words.answers.spans, words.quick_reply.numbers))
+    return context.understood(lambda heard: parse_days(text, heard.answers.spans, heard.typed.numbers))
 
 
-def score(context: Context, text: str) -> int | None:
-    """Return a typed pain score from 0 to 10, or None."""
-    return context.understood(lambda words: typed_answers.parse_score(text, words.quick_reply, words.answers))
+def score(context: Context, text: str) -> int | Misread:
+    """Return a typed pain score from 0 to 10, or why it is none."""
+    return _read(context, lambda heard: values.read_score(text, heard.typed))
 
 
-def minutes(context: Context, text: str) -> int | None:
-    """Return typed minutes, -1 for "I don't know", or None."""
-    return context.understood(lambda words: typed_answers.parse_minutes(text, words.quick_reply, words.answers))
+def pain_told(context: Context, text: str) -> int | Misread | None:
+    """Return the score of a text that names pain or a part of the body, or why it is none; None: it names neither."""
+    found = [values.read_score(text, h.typed) for h in context.heard if values.names_pain(text, h.typed)]
+    told = [read for read in found if not (isinstance(read, Misread) and read.why not in ("above", "below"))]
+    return told[0] if told else None
+
+
+def minutes(context: Context, text: str, most: int, *, metres: bool = False) -> int | Misread:
+    """Return typed minutes, or why they are none. With `metres` "20 m" may be a distance."""
+    return _read(context, lambda heard: values.read_minutes(text, heard.typed, most, metres=metres))
+
+
+def count(context: Context, text: str) -> int | Misread:
+    """Return how many times something was done, or why the text does not tell."""
+    return _read(context, lambda heard: values.read_count(text, heard.typed))
+
+
+def effort(context: Context, text: str) -> str | Misread:
+    """Return "easy", "steady" or "hard", or that the text says none."""
+    return _read(context, lambda heard: values.read_effort(text, heard.typed))
+
+
+def yes(context: Context, text: str) -> bool | Misread:
+    """Return whether a text says yes or no."""
+    return _read(context, lambda heard: values.read_yes(text, heard.typed))
+
+
+def checkin(context: Context, text: str) -> CheckIn | None:
+    """Return the walk that a text tells, or None."""
+    return read_checkin(text, *(heard.typed for heard in context.heard))
 
 
 def regions(context: Context, text: str) -> tuple[str, ...] | None:
@@ -33,9 +75,17 @@ def regions(context: Context, text: str) -> tuple[str, ...] | None:
 
 def often(context: Context, text: str) -> str | None:
     """Return how often a person walks: "most", "some" or "rarely", or None."""
-    return context.understood(lambda words: typed_answers.parse_often(text, words.quick_reply, words.answers))
+    return context.understood(lambda heard: typed_answers.parse_often(text, heard.answers, heard.typed.numbers))
 
 
 def when(context: Context, text: str) -> str | None:
     """Return "now" or "later", or None."""
     return context.understood(lambda words: typed_answers.parse_when(text, words.answers))
+
+
+def _read(context: Context, read: Callable[[Heard], T | Misread]) -> T | Misread:
+    """Return what the first language makes of a text that understands it, else the most telling refusal."""
+    found = [read(heard) for heard in context.heard]
+    refusals = [each for each in found if isinstance(each, Misread)]
+    understood = [each for each in found if not isinstance(each, Misread)]
+    return understood[0] if understood else next((each for each in refusals if each.why != "unclear"), refusals[0])

@@ -1,126 +1,116 @@
-"""What is heard without being asked for: free words, places, pictures, changed messages, commands that do not exist.
+"""What an update is answered with: which flow a tap belongs to, and in which order typed text is looked at.
 
-Red-flag words come first, in every state of a conversation. Nothing is met with silence.
+Danger comes first, in every state of a conversation. Nothing is met with silence. Which flow a name stands for
+is in `bot.flows.routes`.
 """
-
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
 
 from bot.domain.intents import intent
 from bot.domain.profile import missing
-from bot.domain.red_words import red_flag
 from bot.facts import people
-from bot.facts.context import Context
-from bot.flows import speak, ways
-from bot.flows.day import checkin, today, walk
-from bot.flows.own import account, health, help, learn, pt, settings
-from bot.flows.plan import exercises, pausing
-from bot.flows.safety import emergency, pain, screens
-from bot.flows.start import language, onboarding, zone
-from bot.messages import Button, Replies, Say
+from bot.facts.context import Context, Walker
+from bot.flows import routes, ways
+from bot.flows.day import today, told
+from bot.flows.own import pt
+from bot.flows.parts.asking import Unclear
+from bot.flows.safety import danger, pain
+from bot.flows.start import onboarding, zone
+from bot.messages import Replies, Say
 from bot.store import expecting
 
-Answer: TypeAlias = Callable[[Context], Replies]
+
+def tapped(context: Context, tap: tuple[str, ...] | None) -> Replies:
+    """Answer a tap; None is one that this bot never offered. An old one is answered with where things stand."""
+    flow = routes.TAPS.get(tap[0]) if tap else None
+    replies = flow(context, tap[1:]) if flow and tap else None
+    return where_things_stand(context) if replies is None else replies
 
 
-def red_flags(context: Context, text: str) -> Replies | None:
-    """Open the red-flag questions where the text names one, in whatever language, else return None.
+def where_things_stand(context: Context) -> Replies:
+    """Answer with today's state, or with the way on for someone whose start is unfinished. Stores nothing."""
+    return today.card(context) if isinstance(context, Walker) else ways.unfinished(context)
 
-    Before consent no answer may be stored, so what to do in an emergency is said at once.
-    """
-    if red_flag(text, *(heard.triggers for heard in context.heard)) is None:
+
+def text(context: Context, text: str) -> Replies:
+    """Answer typed text: danger before all else, then a command, an answer that is waited for, free words."""
+    first, _, behind = text.partition(" ")
+    flagged = danger.heard(context, behind if first.startswith("/") else text)
+    if flagged is not None:
+        return flagged
+    if text.startswith("/"):
+        name, _, argument = text[1:].partition(" ")
+        name = name.partition("@")[0].lower()
+        expecting.clear(context.tx, context.user_id)
+        command = routes.COMMANDS.get(name)
+        return command(context, argument.strip()) if command else ways.unknown_command(context)
+    replies = _answer(context, text)
+    return free_text(context, text) if replies is None else replies
+
+
+def _answer(context: Context, text: str) -> Replies | None:
+    """Give a text to the question that is open, of today; where the text is no answer, it is asked again."""
+    expected = expecting.find(context.tx, context.user_id)
+    if expected is None or expected.flow not in routes.TYPED:
         return None
-    if people.consented(context):
-        return screens.open_screen(context, "red_flags", "free_words")
-    return emergency.help_now(context, "")
+    if isinstance(context, Walker) and context.day_of(expected.asked_at) != context.today:
+        expecting.clear(context.tx, context.user_id)
+        return None
+    replies = routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
+    if not isinstance(replies, Unclear):
+        return replies
+    first = _before_any_question(context, text)
+    return replies.replies if first is None else first
+
+
+def _before_any_question(context: Context, text: str) -> Replies | None:
+    """Return what goes before an open question that did not understand a text: help, STOP, a check-in that is sure."""
+    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    if wanted in routes.BEFORE_ANY_QUESTION:
+        return routes.AT_ANY_TIME[wanted](context)
+    return told.typed(context, text, sure=True) if isinstance(context, Walker) else None
 
 
 def free_text(context: Context, text: str) -> Replies:
-    """Answer text that no question waits for: red-flag words, then a typed check-in, then what its words want."""
-    flagged = red_flags(context, text)
-    if flagged is not None:
-        return flagged
-    started = people.onboarded(people.profile(context))
-    if started:
-        logged = checkin.typed(context, text)
+    """Answer text that no question waits for: a typed check-in, a score of pain, then what its words want."""
+    if isinstance(context, Walker):
+        logged = told.typed(context, text, sure=True)
         if logged is not None:
             return logged
     reported = pain.said(context, text)
     if reported is not None:
         return reported
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
-    if wanted in AT_ANY_TIME:
-        return AT_ANY_TIME[wanted](context)
-    if not started and people.consented(context):
+    if wanted in routes.AT_ANY_TIME:
+        return routes.AT_ANY_TIME[wanted](context)
+    unsure = told.typed(context, text) if isinstance(context, Walker) else None
+    if unsure is not None:
+        return unsure
+    if not isinstance(context, Walker) and people.consented(context):
         return onboarding.proceed(context)
-    if wanted in SAID_BACK:
+    if wanted in routes.SAID_BACK:
         return [Say(f"speak/{wanted}", buttons=ways.ways_on(context))]
-    if not started:
-        return speak.where_things_stand(context)
-    if wanted in ONCE_STARTED:
-        return ONCE_STARTED[wanted](context)
-    return [Say("speak/lost", buttons=ways.ways_on(context))]
+    if not isinstance(context, Walker):
+        return ways.unfinished(context, sure=wanted != "")
+    if wanted in routes.ONCE_STARTED:
+        return routes.ONCE_STARTED[wanted](context)
+    return [Say("speak/lost", buttons=ways.unsure(context))]
 
 
 def location(context: Context, latitude: float, longitude: float) -> Replies:
     """Give a shared place to who asked for it: the zone question, or else the search for a therapist."""
     expected = expecting.find(context.tx, context.user_id)
-    profile = people.profile(context)
+    profile = context.profile
     if (expected and expected.flow == "zone") or (profile and missing(profile) == "zone"):
         return zone.located(context, latitude, longitude)
     return pt.located(context, latitude, longitude)
 
 
-def media(context: Context, kind: str) -> Replies:
-    """Answer a "voice", "photo", "sticker" or other message without words."""
-    return [Say("speak/media", {"kind": kind}, ways.ways_on(context))]
+def media(context: Context, kind: str, words: str) -> Replies:
+    """Answer a "voice", "photo", "sticker" or other message; `words`: what stands below it."""
+    flagged = danger.heard(context, words)
+    return [Say("speak/media", {"kind": kind}, ways.unsure(context))] if flagged is None else flagged
 
 
-def edited(context: Context) -> Replies:
+def edited(context: Context, text: str) -> Replies:
     """Answer a message that was changed after it was sent."""
-    return [Say("speak/edited", buttons=ways.ways_on(context))]
-
-
-def unknown_command(context: Context, name: str) -> Replies:
-    """Answer a command that does not exist."""
-    return [Say("speak/unknown_command", buttons=ways.ways_on(context))]
-
-
-def _bare(command: Callable[[Context, str], Replies]) -> Answer:
-    return lambda context: command(context, "")
-
-
-def _tired(context: Context) -> Replies:
-    return [Say("speak/tired", buttons=[[Button("speak/today", ("go", "today"))]])]
-
-
-# an intent → what answers it, whoever says it
-AT_ANY_TIME: Mapping[str, Answer] = {
-    "emergency": _bare(emergency.help_now),
-    "despair": _bare(emergency.despair),
-    "pain": _bare(pain.hurt),
-    "help": _bare(help.show),
-    "exercises": _bare(exercises.show),
-    "tips": _bare(learn.tips),
-    "why": _bare(learn.why),
-    "pt": _bare(pt.show),
-    "privacy": _bare(account.privacy),
-    "delete": _bare(account.delete),
-    "language": _bare(language.show),
-    "stop": _bare(pausing.stop),
-}
-# an intent → what answers it for someone who has a plan
-ONCE_STARTED: Mapping[str, Answer] = {
-    "pause": _bare(pausing.pause),
-    "resume": _bare(pausing.resume),
-    "today": today.card,
-    "walk": _bare(walk.set_off),
-    "log": _bare(checkin.log),
-    "yesterday": _bare(checkin.yesterday),
-    "undo": _bare(checkin.undo),
-    "settings": _bare(settings.show),
-    "health": _bare(health.show),
-    "tired": _tired,
-}
-# intents that a kind word answers
-SAID_BACK = ("thanks", "hello", "fine")
+    flagged = danger.heard(context, text)
+    return [Say("speak/edited", buttons=ways.unsure(context))] if flagged is None else flagged

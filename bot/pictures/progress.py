@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from math import ceil
 from statistics import median
 from typing import Any
@@ -36,7 +37,8 @@ def data(renderer: Renderer, language: str, facts: Mapping[str, Any]) -> dict[st
 
     `facts` beside those of the chart: `from_on` and `until_on`, `streak` (0: not shown), `habit`.
     """
-    words = renderer.drawn(language, "progress", facts)
+    last_on = facts["last_on"]
+    words = renderer.drawn(language, "progress", {**facts, "last_on": date.fromisoformat(last_on) if last_on else None})
     told = [date.fromisoformat(facts[name]) for name in ("from_on", "until_on")]
     long = facts["minutes"] > MOST_MINUTES
     walked = ("hours", facts["minutes"] // 60) if long else ("minutes", facts["minutes"])
@@ -50,8 +52,9 @@ def data(renderer: Renderer, language: str, facts: Mapping[str, Any]) -> dict[st
 def chart(language: str, facts: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
     """Return what `chart.typ` draws. Places count in days from the left edge.
 
-    `facts`: `unit`, `first_on`, `columns` (place, days, minutes, planned), `before` and `after` (place, pain), `rests`
-    (places), `flares` (from, to), `minutes`.
+    `facts`: `unit`, `first_on`, `columns` (place, days, minutes, planned), `so_far` (the last column is not over),
+    `spans` (place, days, lowest, highest pain), `usual` and `after` (place, mean pain), `reports` (place, pain told
+    outside a walk), `rests` (places), `breaks` (from, to, what), `minutes`.
     """
     first = date.fromisoformat(facts["first_on"])
     columns: Sequence[Sequence[Any]] = facts["columns"]
@@ -64,12 +67,23 @@ def chart(language: str, facts: Mapping[str, Any], words: Mapping[str, str]) -> 
         "top": top,
         "scale": [[value, str(value)] for value in (0, step, 2 * step)],
         "bars": [_bar(column, top, len(columns)) for column in columns],
+        "so_far": bool(facts["so_far"] and columns[-1][2]),
         "ticks": _ticks(language, facts["unit"], first, columns),
-        "before": facts["before"],
+        "spans": facts["spans"],
+        "highest": max(facts["spans"], key=lambda span: (span[3], span[0]), default=None),
+        "usual": facts["usual"],
         "after": facts["after"],
+        "lines": {name: _lines(facts[name], columns) for name in ("usual", "after")},
+        "reports": facts["reports"] if days <= DENSE_DAYS else [],
         "rests": facts["rests"] if days <= DENSE_DAYS else [],
-        "flares": facts["flares"] if facts["unit"] != "year" else [],
+        "breaks": facts["breaks"] if facts["unit"] != "year" else [],
     }
+
+
+def _lines(points: Sequence[Sequence[float]], columns: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """Return the lines between points of neighbouring columns: over a column without pain there is none."""
+    number = {place + days / 2: index for index, (place, days, *_) in enumerate(columns)}
+    return [[a, b] for a, b in pairwise(points) if number[b[0]] - number[a[0]] == 1]
 
 
 def scale(minutes: Sequence[float], planned: Sequence[float]) -> tuple[int, int]:

@@ -29,7 +29,7 @@ def maker(renderer: Renderer, drawer: Drawer) -> Maker:
 
 
 def data(renderer: Renderer, language: str, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the layout shows, all of it in words. `facts` are those of `bot.flows.report_facts`."""
+    """Return what the layout shows, all of it in words. `facts` are those of `bot.facts.report`."""
     page = _Page(renderer, language, facts)
     chart = progress.chart(language, facts["chart"], {**page.words, "pain": page.words["chart_pain"]})
     parts = {
@@ -63,6 +63,7 @@ class _Page:
         told = {
             **{section: facts.get(section) for section in SECTIONS},
             "unit": facts["chart"]["unit"],
+            "last_on": self._date(last_on) if (last_on := facts["chart"]["last_on"]) else None,
             "version": facts["version"],
             "made_on": format_date(date.fromisoformat(facts["made_on"]), "long", locale=language),
             "period": date_range(language, *(date.fromisoformat(facts[name]) for name in ("from_on", "made_on"))),
@@ -87,7 +88,8 @@ class _Page:
         """Return the charts in words, for those who hear the page."""
         words = self.words
         columns = [column[2] for column in chart["columns"]]
-        figures = {name: [self._figure(pain) for _, pain in chart[name]] for name in ("before", "after")}
+        figures = {name: [self._figure(pain) for _, pain in chart[name]] for name in ("usual", "after")}
+        figures["span"] = [f"{low}–{high}" for *_, low, high in chart["spans"]]
         return {
             "told_minutes": f"{words['bars']}: {', '.join(f'{minutes:.0f}' for minutes in columns)}",
             "told_pain": "; ".join(f"{words[name]}: {', '.join(told)}" for name, told in figures.items() if told)
@@ -117,7 +119,7 @@ class _Page:
         ]
         sites = [
             (
-                self._region(site["region"]),
+                self._place(site),
                 str(site["reports"]),
                 self._figure(site["early"]),
                 self._figure(site["late"]),
@@ -215,6 +217,12 @@ class _Page:
 
     def _region(self, name: str) -> str:
         return self._content.regions.get(name, name)
+
+    def _place(self, site: Mapping[str, Any]) -> str:
+        """Return a place of the body map, with its side."""
+        place = self._content.body_map.get(site["region"], site["region"])
+        side = self.words.get(f"side_{site['side']}")
+        return f"{place}, {side}" if side else place
 
     def _figure(self, value: float | None) -> str:
         return UNKNOWN if value is None else format_decimal(round(value, 1), "0.0", locale=self._language)

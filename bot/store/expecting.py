@@ -35,3 +35,8 @@ def find(tx: Transaction, user_id: int) -> Expecting | None:
 def clear(tx: Transaction, user_id: int) -> None:
     """Expect nothing any more."""
     tx.run("DELETE FROM expecting WHERE user_id = ?", (user_id,))
+
+
+def answered(tx: Transaction, user_id: int, flow: str, entity_id: int) -> None:
+    """Expect nothing more for this record of a flow; what another one waits for stays."""
+    tx.run("DELETE FROM expecting WHERE user_id = ? AND flow = ? AND entity_id = ?", (user_id, flow, entity_id))

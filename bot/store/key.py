@@ -20,7 +20,7 @@ def load_or_make(key_file: Path, database_path: Path) -> bytes:
     Raises StoreError where the key is missing, unreadable or no key. Never overwrites a file.
     """
     if not key_file.exists() and not (database_path.exists() and database_path.stat().st_size > 0):
-        return _make(key_file)
+        return make(key_file)
     return load(key_file)
 
 
@@ -42,7 +42,8 @@ def load(key_file: Path) -> bytes:
     return bytes.fromhex(text)
 
 
-def _make(key_file: Path) -> bytes:
+def make(key_file: Path) -> bytes:
+    """Make a new key in a file that is not there yet, and return it. Raises StoreError."""
     key = secrets.token_bytes(KEY_BYTES)
     try:
         key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

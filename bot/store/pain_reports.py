@@ -4,8 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.pain import PainReport
+from bot.domain.series import Told
 from bot.store.database import Transaction
+from bot.store.kept import Table
 from bot.store.rows import as_dict
+from bot.store.walks import PARTS
+
+PAIN_REPORTS = Table("pain_reports", PainReport, "report_id", dated=True)
 
 
 def start(tx: Transaction, user_id: int, trigger: str, on_day: date, now: datetime) -> PainReport:
@@ -38,22 +43,32 @@ def update(tx: Transaction, report: PainReport, **fields: object) -> PainReport:
 
 def since(tx: Transaction, user_id: int, day: date) -> list[PainReport]:
     """Return the reports of `day` and later, oldest first, unfinished ones included: every partial answer is valid."""
+    return tx.since(PAIN_REPORTS, user_id, day)
+
+
+def told(tx: Transaction, user_id: int, first: date, end: date, unit: str) -> list[Told]:
+    """Return the scores reported from `first` on, before `end`, for each day, month or year with any, in order."""
     return tx.records(
-        PainReport, "SELECT * FROM pain_reports WHERE user_id = ? AND on_day >= ? ORDER BY report_id", (user_id, day)
+        Told,
+        f"SELECT {PARTS[unit]} AS from_on, min(score) AS low, max(score) AS high, sum(score) AS now, count(*) AS nows"
+        " FROM pain_reports WHERE user_id = ? AND on_day >= ? AND on_day < ? AND score IS NOT NULL"
+        " GROUP BY 1 ORDER BY 1",
+        (user_id, first, end),
     )
 
 
 def by_region(tx: Transaction, user_id: int, first: date, middle: date) -> list[dict[str, Any]]:
-    """Return what was reported of each place since `first`, the most often reported first.
+    """Return what was reported of each place and side since `first`, the most often reported first.
 
-    `region`, `reports`, `early` and `late`: mean scores before `middle` and from then on (None: none), `least`, `most`,
-    `last_on`.
+    `region`, `side`, `reports`, `early` and `late`: mean scores before `middle` and from then on (None: none),
+    `least`, `most`, `last_on`.
     """
     rows = tx.all(
-        "SELECT region, count(*) AS reports, avg(CASE WHEN on_day < :middle THEN score END) AS early,"
+        "SELECT region, side, count(*) AS reports, avg(CASE WHEN on_day < :middle THEN score END) AS early,"
         " avg(CASE WHEN on_day >= :middle THEN score END) AS late, min(score) AS least, max(score) AS most,"
         " max(on_day) AS last_on FROM pain_reports WHERE user_id = :user_id AND on_day >= :first"
-        " AND region IS NOT NULL AND score IS NOT NULL GROUP BY region ORDER BY reports DESC, region",
+        " AND region IS NOT NULL AND score IS NOT NULL GROUP BY region, side"
+        " ORDER BY reports DESC, region, side",
         {"user_id": user_id, "first": first, "middle": middle},
     )
     return [as_dict(row) for row in rows]

@@ -2,20 +2,29 @@
 
 from bot.domain.profile import Profile
 from bot.store.database import Transaction
+from bot.store.kept import Table
+
+PROFILES = Table("profiles", Profile, "user_id")
 
 
 def find(tx: Transaction, user_id: int) -> Profile | None:
     """Return the profile, or None before consent."""
-    return tx.record(Profile, "SELECT * FROM profiles WHERE user_id = ?", (user_id,))
+    return next(iter(tx.of(PROFILES, user_id)), None)
 
 
-def update(tx: Transaction, user_id: int, **fields: object) -> None:
-    """Set some fields; the row is made when there is none."""
-    tx.run("INSERT INTO profiles (user_id) VALUES (?) ON CONFLICT DO NOTHING", (user_id,))
-    if not fields:
-        return
-    assignments = ", ".join(f"{name} = :{name}" for name in fields)  # names come from code, never from users
-    tx.run(f"UPDATE profiles SET {assignments} WHERE user_id = :user_id", {**fields, "user_id": user_id})
+def update(tx: Transaction, user_id: int, **fields: object) -> Profile:
+    """Set some fields and return the profile; the row is made when there is none."""
+    names = ["user_id", *fields]  # names come from code, never from users
+    values = ", ".join(f":{name}" for name in names)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in names)
+    found = tx.record(
+        Profile,
+        f"INSERT INTO profiles ({', '.join(names)}) VALUES ({values}) ON CONFLICT (user_id) DO UPDATE SET {changes}"
+        " RETURNING *",
+        {**fields, "user_id": user_id},
+    )
+    assert found is not None
+    return found
 
 
 def delete(tx: Transaction, user_id: int) -> None:

@@ -4,9 +4,11 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.checkin import Walk
+from bot.domain.plan import is_done
 from bot.domain.rules import Dosing
-from bot.domain.series import Walked
+from bot.domain.series import Told, Walked
 from bot.store.database import Transaction
+from bot.store.kept import Table
 from bot.store.rows import as_dict
 
 COUNTS = "user_id = ? AND undone_at IS NULL"
@@ -16,7 +18,13 @@ DONE = (
 )
 """A walk done: 5 minutes, or 80 % of what was offered where that is less; `_done` binds it."""
 
+PARTS = {"day": "on_day", "month": "substr(on_day, 1, 7) || '-01'", "year": "substr(on_day, 1, 4) || '-01-01'"}
+"""The first day of the day, month or year that a row belongs to."""
+
+WALKS = Table("walks", Walk, "on_day, walk_id", where="undone_at IS NULL", dated=True)
+
 BEFORE = "coalesce(gate_pain, before_pain)"
+SCORES = (BEFORE, "worst_pain", "two_hour_pain")
 AFTER = "CASE WHEN two_hour_pain > coalesce(worst_pain, -1) THEN two_hour_pain ELSE worst_pain END"
 """Pain before a walk as it was told, and the worst of during, right after and two hours later."""
 
@@ -62,15 +70,34 @@ def update(tx: Transaction, walk: Walk, **fields: object) -> Walk:
 
 def summed(tx: Transaction, user_id: int, first: date, end: date, unit: str) -> list[Walked]:
     """Return what was walked from `first` on, before `end`: a sum for each day, month or year with a walk, in order."""
-    part = {"day": "on_day", "month": "substr(on_day, 1, 7) || '-01'", "year": "substr(on_day, 1, 4) || '-01-01'"}[unit]
     return tx.records(
         Walked,
-        f"SELECT {part} AS from_on, sum(minutes) AS minutes, count(*) AS walks,"
+        f"SELECT {PARTS[unit]} AS from_on, sum(minutes) AS minutes, count(*) AS walks,"
         f" coalesce(sum({BEFORE}), 0) AS before, count({BEFORE}) AS before_walks,"
         f" coalesce(sum({AFTER}), 0) AS after, count({AFTER}) AS after_walks"
         f" FROM walks WHERE {COUNTS} AND minutes > 0 AND on_day >= ? AND on_day < ? GROUP BY 1 ORDER BY 1",
         (user_id, first, end),
     )
+
+
+def told(tx: Transaction, user_id: int, first: date, end: date, unit: str) -> list[Told]:
+    """Return the pain told with walks from `first` on, before `end`, for each day, month or year with any, in order.
+
+    A walk that was set off for and turned away at the gate counts with the gate's score.
+    """
+    extremes = {f"{pick}_{n}": f"{pick}({score})" for pick in ("min", "max") for n, score in enumerate(SCORES)}
+    rows = tx.all(
+        f"SELECT {PARTS[unit]} AS from_on, coalesce(sum({BEFORE}), 0) AS now, count({BEFORE}) AS nows, "
+        + ", ".join(f"{asked} AS {name}" for name, asked in extremes.items())
+        + f" FROM walks WHERE {COUNTS} AND on_day >= ? AND on_day < ? GROUP BY 1 ORDER BY 1",
+        (user_id, first, end),
+    )
+    found = []
+    for row in rows:
+        scores = [row[name] for name in extremes if row[name] is not None]
+        if scores:
+            found.append(Told(date.fromisoformat(row["from_on"]), min(scores), max(scores), row["now"], row["nows"]))
+    return found
 
 
 def efforts(tx: Transaction, user_id: int, first: date) -> dict[str, int]:
@@ -109,14 +136,12 @@ def by_day(tx: Transaction, user_id: int, first: date) -> dict[date, tuple[int, 
 
 def since(tx: Transaction, user_id: int, day: date) -> list[Walk]:
     """Return the walks of `day` and later, oldest first."""
-    return tx.records(
-        Walk, f"SELECT * FROM walks WHERE {COUNTS} AND on_day >= ? ORDER BY on_day, walk_id", (user_id, day)
-    )
+    return tx.since(WALKS, user_id, day)
 
 
 def of_day(tx: Transaction, user_id: int, day: date) -> list[Walk]:
     """Return the walks of one day, oldest first."""
-    return tx.records(Walk, f"SELECT * FROM walks WHERE {COUNTS} AND on_day = ? ORDER BY walk_id", (user_id, day))
+    return [walk for walk in tx.since(WALKS, user_id, day) if walk.on_day == day]
 
 
 def last_logged(tx: Transaction, user_id: int) -> Walk | None:
@@ -160,11 +185,10 @@ def last_walked_on(tx: Transaction, user_id: int, before: date) -> date | None:
 
 def done_on(tx: Transaction, user_id: int, first: date, before: date, rules: Dosing) -> list[date]:
     """Return the days from `first` on, before `before`, with a walk done, in order."""
-    rows = tx.all(
-        f"SELECT DISTINCT on_day FROM walks WHERE {DONE} AND on_day >= ? AND on_day < ? ORDER BY on_day",
-        (*_done(user_id, rules), first, before),
+    done = (
+        walk.on_day for walk in tx.since(WALKS, user_id, first) if is_done(walk.minutes, walk.offered_minutes, rules)
     )
-    return [date.fromisoformat(row["on_day"]) for row in rows]
+    return sorted({day for day in done if day < before})
 
 
 def _done(user_id: int, rules: Dosing) -> tuple[int, ...]:

@@ -10,10 +10,10 @@ import pytest
 from bench.cohort.person import Simulated
 from bench.cohort.watch import INVARIANTS, Watch
 from bench.cohort.world import live
-from bot.chat import routes
 from bot.domain.plan import Dose
 from bot.domain.profile import EVERY_DAY
 from bot.facts.context import Context
+from bot.flows import routes
 from bot.messages import Replies
 from bot.store import advice, days, doses, holds, nudges, pain_reports, screens, walks
 from bot.store.nudges import Nudge
@@ -129,7 +129,8 @@ def nudge_twice(context: Context) -> None:
     for minutes in (0, 1):
         said = nudges.find_pending(context.tx, 1, "daily")
         assert said is not None
-        nudges.settle(context.tx, said.nudge_id, "sent", context.now + timedelta(minutes=minutes))
+        settled = (context.now + timedelta(minutes=minutes), said.nudge_id)
+        context.tx.run("UPDATE nudges SET status = 'sent', settled_at = ? WHERE nudge_id = ?", settled)
         nudges.plan_daily(context.tx, 1, said.on_day + ONE_DAY, context.now)
 
 
@@ -282,7 +283,7 @@ async def test_a_nudge_that_fails_is_seen(monkeypatch: pytest.MonkeyPatch) -> No
     def broken(context: Context, nudge: Nudge) -> Replies:
         raise ValueError
 
-    monkeypatch.setitem(routes.NUDGES, "two_hour", broken)
+    monkeypatch.setitem(routes.NUDGES, "two_hour", routes.NudgeKind(broken, 2))
     outcome = await live("failing", 1, people=2, weeks=1)
     assert set(outcome.broken) == {"failed"}
 

@@ -216,7 +216,6 @@ def message(**changed: object) -> dict[str, object]:
         {"chat": {"id": 10**30, "type": "private"}},
         {"location": {"latitude": "north", "longitude": 1}},
         {"photo": 5},
-        {"reply_to_message": {"message_id": 1}},
     ],
 )
 async def test_what_is_of_the_wrong_type_is_set_aside_and_the_chat_goes_on(
@@ -256,7 +255,7 @@ async def test_a_flow_that_fails_apologises_and_stores_nothing_of_it(
     run: Running, ana: Person, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next message is answered as ever; the log names the place and not what was said."""
-    from bot.chat import routes
+    from bot.flows import routes
     from bot.store import users
 
     def broken(context: object, argument: str) -> list[object]:
@@ -292,3 +291,19 @@ async def test_delete_leaves_nothing(run: Running, ana: Person) -> None:
 async def _tables(run: Running) -> list[str]:
     async with run.app.database.transaction() as tx:
         return [row["name"] for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
+
+
+async def test_a_move_is_shown_and_the_words_come_back(run: Running, ana: Person) -> None:
+    """The drawing becomes an animation in its place; words that are due in its place come anew, and it goes."""
+    await run.onboard(ana)
+    await run.at(run.clock.instant.replace(day=24, hour=8))
+    for label in ("▶ Start", "2", "▶ Show me"):
+        ana.tap(label)
+        await run.quiet()
+    shown = ana.last
+    assert shown["animation"]["file_size"] < 250_000
+    assert "Start slowly." in shown["caption"]
+    ana.tap("Pause")
+    await run.quiet()
+    assert "Paused after" in ana.last["text"]
+    assert shown["message_id"] not in ana.chat.messages

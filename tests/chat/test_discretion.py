@@ -13,10 +13,10 @@ import pytest
 from prometheus_client import generate_latest
 
 from bot import logs
-from bot.chat import routes
 from bot.chat.webhook import SECRET_HEADER
 from bot.clock import FixedClock
 from bot.facts.context import Context
+from bot.flows import routes
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
 from bot.messages import Replies

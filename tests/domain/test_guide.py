@@ -23,10 +23,10 @@ def course(**fields: object) -> Course:
     [
         (11, 0, [(PACE, 120), (TURN, 330), (COOL, 540), (END, 660)]),
         (30, 0, [(PACE, 300), (TURN, 900), (COOL, 1500), (END, 1800)]),
-        (4, 0, [(TURN, 120), (END, 240)]),
-        (1, 0, [(TURN, 30), (END, 60)]),
+        (4, 0, [(END, 240)]),
+        (1, 0, [(END, 60)]),
         (11, 5, [(PACE, 120), (TURN, 330), (EXERCISE, 540), (COOL, 840), (END, 960)]),
-        (4, 5, [(TURN, 120), (EXERCISE, 240), (END, 540)]),
+        (4, 5, [(EXERCISE, 240), (END, 540)]),
     ],
 )
 def test_how_the_minutes_are_shared_out(minutes: int, exercise: int, expected: list[tuple[str, int]]) -> None:

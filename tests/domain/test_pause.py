@@ -33,7 +33,7 @@ ENGLISH = LIBRARY.heard["en"]
 )
 def test_parse_days(text: str, days: int | None) -> None:
     """A number, days, weeks or months; anything else is no answer."""
-    assert parse_days(text, ENGLISH.answers.spans, ENGLISH.quick_reply.numbers) == days
+    assert parse_days(text, ENGLISH.answers.spans, ENGLISH.typed.numbers) == days
 
 
 def test_a_pause_ends_with_its_last_day() -> None:

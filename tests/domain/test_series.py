@@ -17,10 +17,13 @@ from bot.domain.series import (
     QUARTER,
     WEEK,
     Column,
+    Span,
+    Told,
     Walked,
     figures,
     planned_minutes,
     runs,
+    spans,
     window,
 )
 from tests.support.story import LIBRARY
@@ -53,9 +56,9 @@ def test_a_window_has_no_gap_and_holds_today(period: str, began_on: date, ahead:
     ("period", "began", "unit", "first", "end", "count"),
     [
         (WEEK, "2026-01-01", "day", "2026-11-19", "2026-11-26", 7),
-        (WEEK, "2026-11-24", "day", "2026-11-24", "2026-12-01", 7),
+        (WEEK, "2026-11-24", "day", "2026-11-24", "2026-11-26", 2),
         (MONTH, "2026-01-01", "week", "2026-10-26", "2026-11-30", 5),
-        (MONTH, "2026-11-25", "week", "2026-11-23", "2026-12-28", 5),
+        (MONTH, "2026-11-25", "week", "2026-11-23", "2026-11-30", 1),
         (QUARTER, "2026-01-01", "week", "2026-08-31", "2026-11-30", 13),
         (ALL, "2026-09-09", "week", "2026-09-07", "2026-11-30", 12),
         (ALL, "2025-10-21", "month", "2025-10-01", "2026-12-01", 14),
@@ -63,7 +66,7 @@ def test_a_window_has_no_gap_and_holds_today(period: str, began_on: date, ahead:
     ],
 )
 def test_windows(period: str, began: str, unit: str, first: str, end: str, count: int) -> None:
-    """Seven days; five or thirteen weeks; all of it by week, month or year. Who is new sees what is still to come."""
+    """Seven days; five or thirteen weeks; all of it by week, month or year; nothing that lies ahead."""
     shown = window(period, TODAY, date.fromisoformat(began))
     assert (shown.unit, str(shown.first_on), str(shown.end_on), len(shown.columns)) == (unit, first, end, count)
 
@@ -73,13 +76,20 @@ def test_windows(period: str, began: str, unit: str, first: str, end: str, count
 def test_no_minute_is_lost_or_counted_twice(period: str, began_on: date, told: list[tuple[date, int]]) -> None:
     """The columns of days and weeks sum to what was walked in them, whatever the order it comes in."""
     shown = window(period, TODAY, began_on)
-    walked = [Walked(day, minutes, 1, 4, 1) for day, minutes in told]
+    walked = [Walked(day, minutes, 1, after=4, after_walks=1) for day, minutes in told]
     found = figures(shown, walked, lambda _: 0, TODAY, began_on)
     assert found == figures(shown, walked[::-1], lambda _: 0, TODAY, began_on)
     inside = [row for row in walked if shown.first_on <= row.from_on < shown.end_on]
     if shown.unit in ("day", "week"):
         assert sum(column.minutes for column in found) == sum(row.minutes for row in inside)
-    assert {column.before for column in found if column.before is not None} == ({4.0} if inside else set())
+    assert {column.after for column in found if column.after is not None} == ({4.0} if inside else set())
+
+
+def test_the_pain_of_a_column_has_its_peak_and_its_mean() -> None:
+    """A single bad score stays in sight; a column of which nothing was told has no pain, not one of 0."""
+    shown = window(MONTH, TODAY, date(2026, 11, 9))
+    told = [Told(date(2026, 11, 10), 2, 8, 5, 2), Told(date(2026, 11, 12), 4, 4, 4, 1), Told(date(2026, 11, 24), 7, 7)]
+    assert spans(shown, told) == [Span(2, 8, 3.0), None, Span(7, 7, None)]
 
 
 @quick

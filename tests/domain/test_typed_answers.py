@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.typed_answers import parse_age, parse_minutes, parse_often, parse_regions, parse_score, parse_when
+from bot.domain.typed_answers import parse_age, parse_often, parse_regions, parse_when
 from tests.support.story import LIBRARY
 
 ENGLISH = LIBRARY.heard["en"]
@@ -28,45 +28,6 @@ ENGLISH = LIBRARY.heard["en"]
 def test_age(text: str, age: int | None) -> None:
     """One number that a person's age can be."""
     assert parse_age(text) == age
-
-
-@pytest.mark.parametrize(
-    ("text", "score"),
-    [
-        ("4", 4),
-        ("pain 4", 4),
-        ("4/10", 4),
-        ("4 out of 10", 4),
-        ("10/10", 10),
-        ("10", 10),
-        ("four", 4),
-        ("no pain", 0),
-        ("zero", 0),
-    ]
-    + [(text, None) for text in ("11", "-1", "4.5", "4-5", "3 or 4", "", "a lot", "100")],
-)
-def test_score(text: str, score: int | None) -> None:
-    """A whole number from 0 to 10, in figures or words."""
-    assert parse_score(text, ENGLISH.quick_reply, ENGLISH.answers) == score
-
-
-@pytest.mark.parametrize(
-    ("text", "minutes"),
-    [
-        ("20", 20),
-        ("20 min", 20),
-        ("about twenty minutes", 20),
-        ("10-15", 10),
-        ("1 hour", 60),
-        ("2 hours", 120),
-        ("half an hour", 30),
-    ]
-    + [("an hour", 60), ("I don't know", -1), ("no idea", -1), ("not sure", -1), ("?", -1)]
-    + [(text, None) for text in ("", "a bit", "0", "-", "9999", "7.5", "1 2 3")],
-)
-def test_minutes(text: str, minutes: int | None) -> None:
-    """Minutes, hours, a span, or an honest "I don't know"."""
-    assert parse_minutes(text, ENGLISH.quick_reply, ENGLISH.answers) == minutes
 
 
 @pytest.mark.parametrize(
@@ -103,7 +64,7 @@ def test_regions(text: str, regions: tuple[str, ...] | None) -> None:
 )
 def test_often(text: str, often: str | None) -> None:
     """Three days a week are most days."""
-    assert parse_often(text, ENGLISH.quick_reply, ENGLISH.answers) == often
+    assert parse_often(text, ENGLISH.answers, ENGLISH.typed.numbers) == often
 
 
 @pytest.mark.parametrize(
@@ -120,7 +81,5 @@ def test_when(text: str, when: str | None) -> None:
 def test_no_text_breaks_a_parser(text: str) -> None:
     """Anything typed gives an answer in range or None."""
     assert parse_age(text) in {None, *range(1, 121)}
-    assert parse_score(text, ENGLISH.quick_reply, ENGLISH.answers) in {None, *range(11)}
-    assert parse_minutes(text, ENGLISH.quick_reply, ENGLISH.answers) in {None, -1, *range(1, 601)}
-    assert parse_often(text, ENGLISH.quick_reply, ENGLISH.answers) in {None, "rarely", "some", "most"}
+    assert parse_often(text, ENGLISH.answers, ENGLISH.typed.numbers) in {None, "rarely", "some", "most"}
     parse_regions(text, ENGLISH.answers)

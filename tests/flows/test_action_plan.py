@@ -52,7 +52,7 @@ async def test_a_plan_half_made_or_refused_leaves_everything_as_it_was() -> None
             assert "plan helps" not in ana.last.plain
             await ana.say("/settings")
             await ana.tap("After what, and where", ana.last)
-            assert ("What may come in between?" in ana.last.plain) == (len(taps) == 2)
+            assert ("What may get in the way?" in ana.last.plain) == (len(taps) == 2)
 
 
 async def test_it_can_be_changed_and_odd_taps_change_nothing() -> None:

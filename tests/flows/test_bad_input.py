@@ -32,7 +32,7 @@ async def test_impossible_numbers_are_refused_kindly_and_store_nothing(text: str
         assert all(walk["minutes"] is None for walk in await story.rows("walks"))
         assert all(report["score"] is None for report in await story.rows("pain_reports"))
         await ana.say("12 min pain 2")
-        assert "12 min, worst pain 2. Logged." in ana.last.plain
+        assert "12 min, worst pain 2. Logged." in ana.bubbles[-2].plain
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ async def test_a_second_walk_adds_up() -> None:
         ana = await settle(story)
         await ana.say("10 min pain 1")
         await ana.say("15 min pain 2")
-        assert "This week: 25 min in 2 walks." in ana.last.plain
+        assert "This week: 25 min in 2 walks." in ana.bubbles[-2].plain
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ async def test_typed_in_one_go() -> None:
     async with Story.open() as story:
         ana = await nudged(story)
         await ana.say("20 min pain 3 hard")
-        assert "20 min, worst pain 3, hard. Logged." in ana.last.plain
+        assert "20 min, worst pain 3, hard. Logged." in ana.bubbles[-2].plain
         heard = len(ana.bubbles)
         await story.until("2026-11-24 19:30", "Europe/Madrid")
         assert [bubble.plain.splitlines()[0] for bubble in ana.bubbles[heard:]] == [
@@ -171,7 +171,7 @@ async def test_yesterday_is_logged_on_its_day() -> None:
     async with Story.open() as story:
         ana = await nudged(story)
         await ana.say("/yesterday 15 min pain 2")
-        assert "15 min yesterday" in ana.last.plain
+        assert "15 min yesterday" in ana.bubbles[-2].plain
         assert [row["on_day"] for row in await walks(story)] == ["2026-11-23"]
         await ana.say("10 minutes yesterday")
         assert [row["on_day"] for row in await walks(story)] == ["2026-11-23"] * 2

@@ -74,7 +74,9 @@ async def test_through_the_change_to_summer_time() -> None:
     """An hour that the clocks leave out comes right after the jump, and the next day at its own time."""
     start = datetime(2026, 3, 27, 12, tzinfo=UTC)
     async with Story.open(start) as story:
-        await settle(story, nudge_minute=3 * 60, zone="Antarctica/Troll", first_walk_on=None, evening_reminder=False)
+        await settle(
+            story, nudge_minute=3 * 60, zone="Antarctica/Troll", first_walk_on=start.date(), evening_reminder=False
+        )
         await story.until("2026-03-31 00:00")
         said = [row["settled_at"] for row in await story.rows("nudges") if row["status"] == "sent"]
         assert said == ["2026-03-28T03:00:00Z", "2026-03-29T01:00:00Z", "2026-03-30T01:00:00Z"]
@@ -246,7 +248,8 @@ async def test_the_evening_knows_of_the_pain_of_the_day() -> None:
         ana = await settle(story)
         await story.until("2026-11-24 09:00", zone="Europe/Madrid")
         await ana.tap("I hurt")
-        await ana.tap("2 · Knee")
+        await ana.tap("8 · Knee")
+        await ana.tap("Left", ana.last)
         await ana.tap("6")
         for _ in range(3):
             await ana.tap("No" if "No" in ana.last.labels() else "Yes, my usual pain")
@@ -259,10 +262,10 @@ async def test_the_evening_knows_of_the_pain_of_the_day() -> None:
 
 
 async def test_what_hurts_least_does_not_hide_what_hurts_most() -> None:
-    """Knee 6, then back 1: the day asks for half, as was said about the knee."""
+    """Neck 6, then upper back 1: the day asks for half, as was said about the neck."""
     async with Story.open() as story:
         ana = await settle(story)
-        for place, score in (("2 · Knee", "6"), ("1 · Back", "1")):
+        for place, score in (("1 · Neck", "6"), ("3 · Upper back", "1")):
             await ana.say("/pain")
             await ana.tap(place)
             await ana.tap(score)
@@ -374,7 +377,7 @@ async def test_a_rest_day_for_pain_gets_no_nudge() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "words"), [("Too busy", "A full day."), ("Bad weather", "walk indoors"), ("Tired", "Rest, then.")]
+    ("label", "words"), [("Too busy", "A busy day."), ("Bad weather", "walk indoors"), ("Tired", "Rest, then.")]
 )
 async def test_what_got_in_the_way_gets_a_small_answer(label: str, words: str) -> None:
     """Nobody has to say; who does hears of something small that counts, and it is kept."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat.routes import COMMANDS
+from bot.flows.routes import COMMANDS
 from tests.support.states import mid_onboarding, onboarded
 from tests.support.story import Person, Story
 

@@ -53,7 +53,7 @@ async def test_without_operators_it_says_so() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/feedback it is great")
-        assert "I cannot pass on words" in ana.last.plain
+        assert "This bot takes no feedback yet." in ana.last.plain
         assert await story.rows("feedback") == []
 
 

@@ -89,7 +89,7 @@ async def test_the_answer_counts_towards_the_colour() -> None:
         await story.wait(hours=2)
         await ana.tap("6")
         assert [row["two_hour_pain"] for row in await story.rows("walks")] == [6]
-        assert "two hours on, noted." in ana.bubbles[-1].plain
+        assert "That is clearly more. Rest" in ana.bubbles[-1].plain
 
 
 async def test_seven_two_hours_later_asks_the_red_flags() -> None:

@@ -33,7 +33,7 @@ async def test_what_happened_opens_all_safety_questions_and_their_advice() -> No
         ana = await settle(story)
         await ana.say("I had surgery last week")
         await ana.tap("Something happened", ana.last)
-        assert "Safety check, part 1 of 2." in ana.last.plain
+        assert "A few safety questions (1 of 2)." in ana.last.plain
         await ana.tap("None of these", ana.last)
         for label in ("Surgery", "Pregnant", "Go on", "No"):
             await ana.tap(label, ana.last)

@@ -54,7 +54,7 @@ async def test_everything_later_follows() -> None:
         assert "Hoy: " in ana.last.plain
         assert "▶ Empezar" in ana.last.labels()
         await ana.say("20 min pain 3")  # English is still understood
-        assert any("peor dolor 3" in bubble.plain for bubble in ana.bubbles)
+        assert any("dolor máximo 3" in bubble.plain for bubble in ana.bubbles)
         await ana.say("inglés")
         await ana.tap("English")
         assert "we speak English" in ana.last.plain

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.store import walks
+from bot.store import pain_reports, walks
 from tests.support.history import live
 from tests.support.settled import settle
 from tests.support.story import Person, Story
@@ -65,10 +65,35 @@ async def test_the_words_tell_what_the_picture_shows(story: Story) -> None:
     async with story.engine.database.transaction() as tx:
         rows = [walk for walk in walks.since(tx, 1, date(2026, 10, 26)) if walk.minutes]
     assert f"{sum(walk.minutes or 0 for walk in rows)} minutes, {len(rows)} walks" in ana.last.plain
-    before = [walk.gate_pain for walk in rows if walk.gate_pain is not None]
+    usual = [walk.gate_pain for walk in rows if walk.gate_pain is not None]
     after = [walk.worst_pain for walk in rows if walk.worst_pain is not None]
-    assert f"Pain before a walk: {sum(before) / len(before):.1f}".removesuffix(".0") in ana.last.plain
-    assert f"Worst after: {sum(after) / len(after):.1f}".removesuffix(".0") in ana.last.plain
+    assert f"Usual pain: {sum(usual) / len(usual):.1f}".removesuffix(".0") in ana.last.plain
+    assert f"Scores went from {min(usual + after)} to {max(usual + after)}." in ana.last.plain
+    assert f"Worst after walks: {sum(after) / len(after):.1f}".removesuffix(".0") in ana.last.plain
+
+
+async def test_pain_told_without_a_walk_is_shown(story: Story) -> None:
+    """A report of 7 is the highest score, in the picture and in the words, though no walk says so."""
+    ana = await lived(story, 40)
+    async with story.engine.database.transaction() as tx:
+        report = pain_reports.start(tx, ana.user_id, "command", TODAY, NOW)
+        pain_reports.update(tx, report, score=9)
+    await ana.say("/progress")
+    assert "to 9." in ana.last.plain
+    assert ana.last.file is not None
+    told = ana.last.file["facts"]
+    assert [30, 9] in told["reports"]
+    assert max(high for *_, high in told["spans"]) == 9
+
+
+async def test_a_silent_month_is_no_fresh_start(story: Story) -> None:
+    """Who walked once is told since when not, and that nothing is lost."""
+    ana = await settle(story, first_walk_on=date(2026, 1, 5))
+    await live(story.engine.database, ana.user_id, date(2026, 1, 5), date(2026, 3, 2))
+    await ana.say("/progress")
+    assert "No walk since March 2, 2026." in ana.last.plain
+    assert "kept" in ana.last.plain
+    assert "Nothing to show yet" not in ana.last.plain
 
 
 async def test_what_was_undone_is_not_shown(story: Story) -> None:

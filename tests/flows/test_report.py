@@ -91,17 +91,17 @@ async def test_the_chart_tells_no_more_than_the_sections(ana: Person) -> None:
     """Without walks it has no minutes, without pain no scores, no rests and no flares; with neither it is bare."""
     await ana.say("/report")
     chart = (await made(ana))["chart"]
-    assert all(chart[name] for name in ("minutes", "before", "after", "rests", "flares"))
+    assert all(chart[name] for name in ("minutes", "spans", "usual", "after", "rests", "breaks"))
     await ana.tap("☑ Pain")
     chart = (await made(ana))["chart"]
     assert chart["minutes"] > 0
-    assert [chart[name] for name in ("before", "after", "rests", "flares")] == [[]] * 4
+    assert [chart[name] for name in ("spans", "usual", "after", "rests", "breaks")] == [[]] * 5
     await ana.tap("☑ Walks")
     chart = (await made(ana))["chart"]
     assert chart["minutes"] == sum(minutes + planned for _, _, minutes, planned in chart["columns"]) == 0
     await ana.tap("☐ Pain")
     chart = (await made(ana))["chart"]
-    assert chart["before"]
+    assert chart["usual"]
     assert chart["minutes"] == 0
     assert not {"streak", "habit"} & set(chart)
 

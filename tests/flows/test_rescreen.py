@@ -48,7 +48,7 @@ async def test_after_five_weeks_away_the_questions_come_before_the_walk() -> Non
         await story.wait(days=35)
         for _ in range(2):
             await ana.say("/walk")
-            assert "Safety check, part 1 of 2." in ana.last.plain
+            assert "A few safety questions (1 of 2)." in ana.last.plain
         for label in ("None of these", "None of these"):
             await ana.tap(label, ana.last)
         await ana.say("/walk")

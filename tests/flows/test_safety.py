@@ -11,9 +11,9 @@ async def urgent(story: Story, user_id: int = 1) -> Person:
     """Return somebody who is to see a doctor today."""
     ana = await settle(story, user_id)
     await ana.say("fever since yesterday")
-    await ana.tap("None of these")
     await ana.tap("Fever")
     await ana.tap("Go on")
+    await ana.tap("None of these")
     return ana
 
 
@@ -34,6 +34,31 @@ async def test_the_number_is_that_of_the_country_where_it_is_known(zone: str, nu
         await ana.say("/help_now")
         assert f"Call {number} now." in ana.last.plain
         assert "Nobody reads this chat" in ana.last.plain
+
+
+@pytest.mark.parametrize("found", [None, "clock"])
+async def test_a_zone_chosen_by_its_clock_tells_no_country(found: str | None) -> None:
+    """Whoever shares New York's clock may live in Bogotá; of a zone from before it is not known how it was found."""
+    async with Story.open() as story:
+        ana = await settle(story, zone="America/New_York", zone_from=found)
+        await ana.say("/help_now")
+        assert "Call your local emergency number now." in ana.last.plain
+        await ana.say("I want to die")
+        assert "988" not in ana.last.plain
+
+
+async def test_a_city_that_was_typed_tells_the_country() -> None:
+    """And a clock tapped later does not."""
+    async with Story.open() as story:
+        ana = await settle(story, zone="Asia/Tokyo", zone_from="clock")
+        for how, line in (("London", True), ("12:10", False)):
+            await ana.say("/settings")
+            await ana.tap("Time zone", ana.last)
+            await ana.say(how)
+            if not line:
+                await ana.tap_data("1:zone:set:Europe/London:clock", ana.last)
+            await ana.say("suicidal")
+            assert ("Samaritans, day or night: 116 123" in ana.last.plain) == line
 
 
 async def test_help_comes_to_anybody() -> None:

@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.domain.pause import UNTIL_TOLD
-from bot.facts import scheduling
-from bot.store import nudges, profiles
+from bot.facts import people, scheduling
+from bot.facts.context import Walker
+from bot.store import nudges
+from bot.store.nudges import Nudge
 from tests.support.settled import context_of, settle
 from tests.support.story import MONDAY, Story
 
@@ -17,16 +19,24 @@ async def ledger(story: Story, kind: str = "daily") -> list[tuple[str, str, str]
 
 async def change(story: Story, **fields: object) -> None:
     async with context_of(story) as context:
-        profiles.update(context.tx, context.user_id, **fields)
-        scheduling.plan_daily(context)
+        scheduling.plan_daily(people.update(context, **fields))
 
 
 async def said(story: Story, status: str = "sent") -> None:
-    """Settle what is due and plan the next, as the flow of the nudge does."""
+    """Claim the daily nudge and plan the next, as a tick does."""
     async with context_of(story) as context:
-        nudge = nudges.find_pending(context.tx, context.user_id, "daily")
-        assert nudge is not None
-        scheduling.plan_next(context, nudge, status)
+        nudge = claimed(context)
+        if status != "sent":
+            nudges.unsaid(context.tx, nudge.nudge_id, status)
+        scheduling.plan_next(context, nudge)
+
+
+def claimed(walker: Walker) -> Nudge:
+    """Claim the daily nudge, however soon it is due."""
+    pending = nudges.find_pending(walker.tx, walker.user_id, "daily")
+    assert pending is not None
+    [nudge] = nudges.claim(walker.tx, [pending.nudge_id], walker.now)
+    return nudge
 
 
 async def test_planning_twice_changes_nothing() -> None:
@@ -132,9 +142,8 @@ async def test_the_evening_follows_the_zone_and_the_wish(reminder: bool) -> None
         await settle(story)
         story.clock.instant = MONDAY + timedelta(days=1)
         async with context_of(story) as context:
-            nudge = nudges.find_pending(context.tx, 1, "daily")
-            assert nudge is not None
-            scheduling.plan_next(context, nudge, "sent")
+            nudge = claimed(context)
+            scheduling.plan_next(context, nudge)
             scheduling.plan_evening(context, nudge)
         assert await ledger(story, "evening") == [("evening:2026-11-24", "2026-11-24T18:00:00Z", "pending")]
         await change(story, zone="Europe/London", evening_reminder=reminder)

@@ -1,6 +1,7 @@
 """The progress picture: it draws for whatever somebody lived through, and shows it truly."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -28,7 +29,8 @@ def facts(columns: int = 5, span: int = 7, unit: str = "week", **changed: Any) -
         **SAMPLES["usual"],
         "unit": unit,
         "columns": [(number * span, span, 40.0 + number, 53.0) for number in range(columns)],
-        "before": [(number * span + span / 2, 4.0) for number in range(columns)],
+        "spans": [(number * span, span, 3, 7) for number in range(columns)],
+        "usual": [(number * span + span / 2, 4.0) for number in range(columns)],
         "after": [(number * span + span / 2, 5.5) for number in range(columns)],
     }
     return dict(json.loads(json.dumps({**told, **changed})))
@@ -41,7 +43,7 @@ SHAPES = {
     "years": facts(11, 365, "year", minutes=81_473),
     "outlier": facts(3) | {"columns": [[0, 7, 40, 53], [7, 7, 9_999, 53], [14, 7, 41, 53]]},
     "no_streak": facts(streak=0),
-    "one_column": facts(1, minutes=1, rests=list(range(7)), flares=[(0, 7)]),
+    "one_column": facts(1, minutes=1, rests=list(range(7)), breaks=[(0, 7, "flare")]),
 }
 
 
@@ -76,7 +78,10 @@ def test_one_wild_figure_does_not_flatten_the_rest() -> None:
 def test_a_beginner_sees_no_row_of_zeros() -> None:
     """Before the first walk there are no figures; who hides the streak does not see it."""
     assert data(RENDERER, "en", SHAPES["nothing"])["figures"] == []
-    assert [label for _, label in data(RENDERER, "en", SHAPES["no_streak"])["figures"]] == ["minutes", "habit, of 100"]
+    assert [label for _, label in data(RENDERER, "en", SHAPES["no_streak"])["figures"]] == [
+        "minutes",
+        "habit now, of 100",
+    ]
 
 
 def test_the_newest_column_says_its_date() -> None:
@@ -85,3 +90,46 @@ def test_the_newest_column_says_its_date() -> None:
         drawn = data(RENDERER, "en", SHAPES[shape])
         assert drawn["ticks"][-1][0] == SHAPES[shape]["columns"][-1][0]
         assert len(drawn["ticks"]) <= 6
+
+
+def test_a_line_breaks_where_nothing_was_told() -> None:
+    """Two weeks apart are not joined: what lay between is not known."""
+    told = facts(4, usual=[(3.5, 4), (10.5, 4), (24.5, 5)], after=[])
+    assert data(RENDERER, "en", told)["lines"]["usual"] == [[[3.5, 4], [10.5, 4]]]
+
+
+def test_the_highest_score_is_named() -> None:
+    """The newest of equal peaks; none where nothing was told."""
+    assert data(RENDERER, "en", facts(3, spans=[(0, 7, 2, 8), (7, 7, 3, 4), (14, 7, 5, 8)]))["highest"] == [14, 7, 5, 8]
+    assert data(RENDERER, "en", SHAPES["nothing"])["highest"] is None
+
+
+def test_only_a_column_that_is_not_over_is_so_far() -> None:
+    """And only where something was walked in it: else there is nothing to hatch."""
+    assert data(RENDERER, "en", facts(3, so_far=True))["so_far"]
+    assert not data(RENDERER, "en", facts(3, so_far=False))["so_far"]
+    assert not data(RENDERER, "en", SHAPES["away"])["so_far"]
+
+
+COLOURS = dict(
+    re.findall(r'#let (\w+) = rgb\("(#\w{6})"\)', (data_folder("templates") / "_drawings/chart.typ").read_text())
+)
+GROUNDS = [
+    COLOURS["paper"],
+    *re.findall(r'\(rgb\("(#\w{6})"\),', (data_folder("templates") / "_drawings/chart.typ").read_text()),
+]
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of "#rrggbb", 0 to 1 (WCAG 2.2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("name", ["walked", "usual", "after", "told", "ink", "soft"])
+def test_graphics_stand_out_from_every_ground(name: str, ground: str) -> None:
+    """At least 3:1, as WCAG 2.2 asks of graphics, on a flare, a hold and a break, too."""
+    low, high = sorted((luminance(COLOURS[name]), luminance(ground)))
+    assert (high + 0.05) / (low + 0.05) >= 3

@@ -5,7 +5,6 @@ from typing import Any
 
 from bot.store import nudges
 from bot.store.database import Values
-from tests.support.settled import context_of
 from tests.support.states import mid_onboarding
 from tests.support.story import MONDAY, Story
 
@@ -16,8 +15,7 @@ async def test_a_key_exists_once() -> None:
     """Pending: it gets the new time. Cancelled: it comes back. Sent: it stays as it is."""
     async with Story.open() as story:
         await mid_onboarding(story, 1)
-        async with context_of(story) as context:
-            tx = context.tx
+        async with story.engine.database.transaction() as tx:
             for hours in (1, 2):
                 nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=hours), DAY)
             pending = nudges.find_pending(tx, 1, "two_hour")
@@ -27,7 +25,7 @@ async def test_a_key_exists_once() -> None:
             assert nudges.find_pending(tx, 1, "two_hour") is None
             nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=3), DAY)
             assert nudges.find_pending(tx, 1, "two_hour") is not None
-            nudges.settle(tx, pending.nudge_id, "sent", context.now)
+            assert nudges.claim(tx, [pending.nudge_id], MONDAY)
             nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=4), DAY)
             assert nudges.find_pending(tx, 1, "two_hour") is None
             assert len(nudges.of_day(tx, 1, "two_hour", DAY)) == 1
@@ -37,10 +35,10 @@ async def test_a_daily_nudge_takes_the_place_of_the_other() -> None:
     """Planning another day cancels the one that was pending."""
     async with Story.open() as story:
         await mid_onboarding(story, 1)
-        async with context_of(story) as context:
+        async with story.engine.database.transaction() as tx:
             for ahead in (0, 1, 0):
                 day = DAY + timedelta(days=ahead)
-                nudges.plan_daily(context.tx, 1, day, MONDAY + timedelta(days=ahead))
+                nudges.plan_daily(tx, 1, day, MONDAY + timedelta(days=ahead))
         rows = [(row["key"], row["status"]) for row in await story.rows("nudges")]
         assert rows == [("daily:2026-11-23", "pending"), ("daily:2026-11-24", "cancelled")]
 
@@ -49,39 +47,37 @@ async def test_what_is_put_off_waits() -> None:
     """A failed nudge is not due before its retry; the next one is."""
     async with Story.open() as story:
         await mid_onboarding(story, 1)
-        async with context_of(story) as context:
-            tx = context.tx
+        async with story.engine.database.transaction() as tx:
             nudges.plan(tx, 1, "a", "two_hour", MONDAY - timedelta(minutes=2), DAY)
             nudges.plan(tx, 1, "b", "two_hour", MONDAY - timedelta(minutes=1), DAY)
             later = MONDAY + timedelta(minutes=1)
             first, second = nudges.due(tx, "two_hour", MONDAY, 9)
             nudges.put_off(tx, first, later)
             assert nudges.due(tx, "two_hour", MONDAY, 9) == [second]
-            nudges.settle(tx, second, "sent", MONDAY)
+            assert nudges.claim(tx, [second], MONDAY)
             assert nudges.due(tx, "two_hour", MONDAY, 9) == []
-            assert nudges.claim(tx, second, later) is None
+            assert nudges.claim(tx, [second], later) == []
             assert nudges.due(tx, "two_hour", later, 9) == [first]
-            again = nudges.claim(tx, first, later)
-            assert again is not None
+            [again] = nudges.claim(tx, [first], later)
             assert (again.key, again.tries) == ("a", 1)
 
 
 async def test_what_is_due_is_found_without_looking_through_everybody() -> None:
     """The index of pending nudges gives them in the order of time: a tick costs the same with a hundred thousand."""
-    async with Story.open() as story, context_of(story) as context:
+    async with Story.open() as story, story.engine.database.transaction() as tx:
         asked: list[str] = []
-        read = context.tx._read
+        read = tx._read
 
-        def noted(cls: None, sql: str, values: Values) -> list[Any]:
+        def noted(sql: str, values: Values) -> list[Any]:
             asked.append(sql)
-            return read(cls, sql, values)
+            return read(sql, values)
 
-        context.tx._read = noted  # type: ignore[assignment, method-assign]
-        nudges.due(context.tx, "daily", context.now, 9)
-        nudges.earliest_due(context.tx)
+        tx._read = noted  # type: ignore[method-assign]
+        nudges.due(tx, "daily", MONDAY, 9)
+        nudges.earliest_due(tx)
         assert len(asked) == 2
         for sql in asked:
-            values = (context.now,) * sql.count("?")
-            steps = [row["detail"] for row in read(None, f"EXPLAIN QUERY PLAN {sql}", values)]
+            values = (MONDAY,) * sql.count("?")
+            steps = [row["detail"] for row in read(f"EXPLAIN QUERY PLAN {sql}", values)]
             assert "nudges USING INDEX nudges_due" in steps[0]
             assert not any("TEMP" in step for step in steps)

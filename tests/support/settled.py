@@ -4,18 +4,25 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from bot.facts import scheduling
-from bot.facts.context import Context
-from bot.store.database import Database
+from bot.facts import people, scheduling
+from bot.facts.context import Walker
+from bot.store.database import Database, Transaction
 from tests.support.states import onboarded, put_plan
 from tests.support.story import LIBRARY, Person, Story
 
 
+def walker_in(tx: Transaction, user_id: int, now: datetime) -> Walker:
+    """Return somebody with a plan."""
+    walker = people.meet(tx, user_id, now, LIBRARY, "en")
+    assert isinstance(walker, Walker)
+    return walker
+
+
 @asynccontextmanager
-async def context_of(story: Story, user_id: int = 1) -> AsyncIterator[Context]:
-    """Open a transaction as a flow gets it."""
+async def context_of(story: Story, user_id: int = 1) -> AsyncIterator[Walker]:
+    """Open a transaction, and meet somebody with a plan in it, as a flow does."""
     async with story.engine.database.transaction() as tx:
-        yield Context(tx, user_id, story.clock.now(), LIBRARY, "en")
+        yield walker_in(tx, user_id, story.clock.now())
 
 
 async def settle(story: Story, user_id: int = 1, **fields: object) -> Person:
@@ -34,4 +41,4 @@ async def plan_in(database: Database, user_id: int, now: datetime) -> None:
     """Put somebody with a plan into a store, their nudge planned: Madrid, 09:00, every day."""
     await put_plan(database, user_id, now)
     async with database.transaction() as tx:
-        scheduling.plan_daily(Context(tx, user_id, now, LIBRARY, "en"))
+        scheduling.plan_daily(walker_in(tx, user_id, now))

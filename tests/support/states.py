@@ -36,6 +36,7 @@ async def put_plan(database: Database, user_id: int, now: datetime, **fields: ob
         "comfortable_minutes": 14,
         "walks_often": "some",
         "zone": "Europe/Madrid",
+        "zone_from": "city",
         "nudge_minute": 540,
         "first_walk_on": date(2026, 11, 23),
         "onboarded_at": now,

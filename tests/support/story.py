@@ -20,6 +20,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.chat.engine import Engine
+from bot.chat.updates import read
 from bot.clock import FixedClock
 from bot.content import library
 from bot.rendering import Renderer
@@ -27,6 +28,7 @@ from bot.store import nudges
 from bot.store.database import Database
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+MEDIA = {"photo": "picture", "animation": "moving picture", "document": "file"}
 LIBRARY = library.load()
 RENDERER = Renderer(LIBRARY)
 KEY = bytes(32)
@@ -121,7 +123,7 @@ class Person:
         )
 
     async def _send(self, update: dict[str, Any]) -> None:
-        await self.story.engine.apply({"update_id": next(self.story.ids), **update})
+        await self.story.engine.apply(read({"update_id": next(self.story.ids), **update}))
         await self.story.deliver()
 
     def _who(self) -> dict[str, Any]:
@@ -163,7 +165,7 @@ class Person:
             bubble = Bubble(next(self.story.ids), params["text"], buttons, call.get("file"))
             self.bubbles.append(bubble)
         if bubble.file:
-            self._note(f"{mark} (a {'picture' if bubble.file['photo'] else 'file'}: {bubble.file['name']})")
+            self._note(f"{mark} (a {MEDIA[bubble.file['medium']]}: {bubble.file['name']})")
         self._note(f"{mark} " + bubble.plain.replace("\n", "\n  "))
         for row in buttons:
             self._note("  " + " ".join(f"[{button['text']}]" for button in row))

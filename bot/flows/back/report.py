@@ -11,10 +11,8 @@ from bot.domain.report import (
     one_line,
     ticked,
 )
-from bot.facts import people
-from bot.facts.context import Context
-from bot.flows import speak
-from bot.flows.back import report_facts
+from bot.facts import report as facts_of
+from bot.facts.context import Walker
 from bot.messages import Button, Document, Edit, Replies, Rows, Say, Toast
 from bot.store import expecting, report_choices
 
@@ -22,74 +20,73 @@ ROUTE = "report"
 BACK = [Button("report/back", (ROUTE, "back"))]
 
 
-def show(context: Context, argument: str) -> Replies:
+def show(walker: Walker, argument: str) -> Replies:
     """Answer /report."""
-    return [_card(context, Say)]
+    return [_card(walker, Say)]
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("tick", section), ("period", name), ("note",), ("forget",), ("name",), ("unname",), ("back",) or
     ("make",)."""
-    choice = report_choices.find(context.tx, context.user_id)
+    choice = report_choices.find(walker.tx, walker.user_id)
     match arguments:
         case ("tick", section) if section in SECTIONS:
-            return _changed(context, ticked(choice, section))
+            return _changed(walker, ticked(choice, section))
         case ("period", period) if period in REPORT_PERIODS:
-            return _changed(context, replace(choice, period=period))
+            return _changed(walker, replace(choice, period=period))
         case ("note",):
-            expecting.ask(context.tx, context.user_id, ROUTE, 0, "note", context.now)
-            kept = report_choices.notes(context.tx, context.user_id, report_facts.NOTES)
+            expecting.ask(walker.tx, walker.user_id, ROUTE, 0, "note", walker.now)
+            kept = report_choices.notes(walker.tx, walker.user_id, facts_of.NOTES)
             forget = [[Button("report/forget", (ROUTE, "forget"))]] if kept else []
             return [Edit("report/note", {"notes": [note.words for note in kept]}, [*forget, BACK])]
         case ("forget",):
-            report_choices.forget_notes(context.tx, context.user_id)
-            return _changed(context, choice)
+            report_choices.forget_notes(walker.tx, walker.user_id)
+            return _changed(walker, choice)
         case ("name",):
-            expecting.ask(context.tx, context.user_id, ROUTE, 0, "name", context.now)
+            expecting.ask(walker.tx, walker.user_id, ROUTE, 0, "name", walker.now)
             unname = [[Button("report/unname", (ROUTE, "unname"))]] if choice.name else []
             return [Edit("report/name", {"name": choice.name}, [*unname, BACK])]
         case ("unname",):
-            return _changed(context, replace(choice, name=None))
+            return _changed(walker, replace(choice, name=None))
         case ("back",):
-            expecting.clear(context.tx, context.user_id)
-            return [_card(context, Edit)]
+            expecting.clear(walker.tx, walker.user_id)
+            return [_card(walker, Edit)]
         case ("make",):
-            return _made(context, choice)
-    return speak.where_things_stand(context)
+            return _made(walker, choice)
+    return None
 
 
-def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | None:
     """Take a typed name or note; more of it than fits is cut, and said to be."""
-    expecting.clear(context.tx, context.user_id)
+    expecting.clear(walker.tx, walker.user_id)
     most = NAME_AT_MOST if field == "name" else NOTE_AT_MOST
     words = one_line(text, most)
     if field == "name":
-        choice = report_choices.find(context.tx, context.user_id)
-        report_choices.keep(context.tx, context.user_id, replace(choice, name=words or None))
+        choice = report_choices.find(walker.tx, walker.user_id)
+        report_choices.keep(walker.tx, walker.user_id, replace(choice, name=words or None))
     elif words:
-        today = people.today(context)
-        report_choices.note(context.tx, context.user_id, words, today, context.now)
-    return [Say("report/kept", {"cut": words.endswith("…") and not text.endswith("…")}), _card(context, Say)]
+        today = walker.today
+        report_choices.note(walker.tx, walker.user_id, words, today, walker.now)
+    return [Say("report/kept", {"cut": words.endswith("…") and not text.endswith("…")}), _card(walker, Say)]
 
 
-def _changed(context: Context, choice: Choice) -> Replies:
-    expecting.clear(context.tx, context.user_id)
-    report_choices.keep(context.tx, context.user_id, choice)
-    return [_card(context, Edit)]
+def _changed(walker: Walker, choice: Choice) -> Replies:
+    expecting.clear(walker.tx, walker.user_id)
+    report_choices.keep(walker.tx, walker.user_id, choice)
+    return [_card(walker, Edit)]
 
 
-def _made(context: Context, choice: Choice) -> Replies:
+def _made(walker: Walker, choice: Choice) -> Replies:
     """Have the report made; without a part ticked there is nothing to make."""
-    profile = people.profile(context)
-    if not choice.sections or profile is None or profile.first_walk_on is None:
+    if not choice.sections:
         return [Toast("report/nothing", alert=True)]
-    facts = report_facts.gather(context, profile, profile.first_walk_on, choice)
+    facts = facts_of.gather(walker, choice)
     return [Say("report/made", {"sections": choice.sections}, file=Document("report", "report/file_name", facts))]
 
 
-def _card(context: Context, message: type[Say] | type[Edit]) -> Say | Edit:
-    choice = report_choices.find(context.tx, context.user_id)
-    notes = report_choices.notes(context.tx, context.user_id, report_facts.NOTES)
+def _card(walker: Walker, message: type[Say] | type[Edit]) -> Say | Edit:
+    choice = report_choices.find(walker.tx, walker.user_id)
+    notes = report_choices.notes(walker.tx, walker.user_id, facts_of.NOTES)
     return message("report/choose", {"name": choice.name, "notes": len(notes)}, _rows(choice))
 
 

@@ -8,114 +8,162 @@ from bot.domain.colours import asks_next_morning, colour, rise
 from bot.domain.day import ONE_DAY, during
 from bot.domain.escalation import is_severe
 from bot.domain.scores import before, now_scores
+from bot.domain.typed.misread import Misread
 from bot.facts import people
 from bot.facts.asking import asking
-from bot.facts.context import Context
-from bot.flows import speak
-from bot.flows.keypad import keypad
+from bot.facts.context import Walker
+from bot.flows import heard
+from bot.flows.parts.asking import Unclear, for_score, for_value
+from bot.flows.parts.keypad import keypad
 from bot.flows.safety import ladder, pain
-from bot.messages import Button, Edit, Replies, Say, as_new, in_place
-from bot.store import nudges, pain_reports, walks
+from bot.messages import Button, Edit, Replies, Rows, Say, as_new, in_place
+from bot.store import expecting, nudges, pain_reports, walks
 from bot.store.nudges import Nudge
 
 ROUTE = "fu"
 LOOK_BACK = timedelta(days=7)
 
 
-def plan(context: Context, walk: Walk) -> None:
+def plan(walker: Walker, walk: Walk) -> None:
     """Plan the two-hour question after the day's last walk, where it is due, and the morning's where pain rose.
 
     Both come once a day.
     """
-    profile = people.profile(context)
-    today = people.today(context)
-    if profile is None or profile.zone is None or walk.on_day != today or walk.logged_at is None:
+    today = walker.today
+    if walk.on_day != today or walk.logged_at is None:
         return
-    rules = context.library.rules
+    rules = walker.rules
     due_at = walk.logged_at + timedelta(minutes=rules.checkins.two_hours)
-    hours = people.nudge_rules(context, profile)
-    if rule.is_quiet(due_at, profile.zone, hours):
-        nudges.cancel(context.tx, context.user_id, "two_hour")
-    elif asks_two_hours(walk, rise(walk, _before(context, walk)), asking(context, walk), rules.checkins):
+    hours = people.nudge_rules(walker)
+    if rule.is_quiet(due_at, walker.zone, hours):
+        nudges.cancel(walker.tx, walker.user_id, "two_hour")
+    elif asks_two_hours(walk, rise(walk, _before(walker, walk)), asking(walker, walk), rules.checkins):
         key = f"two-hour:{today}"
-        nudges.plan(context.tx, context.user_id, key, "two_hour", due_at, today, walk.walk_id)
-    if asks_next_morning(walk, _before(context, walk), rules.colours):
-        morning_at = during(today + ONE_DAY, hours.quiet_until, profile.zone)
+        nudges.plan(walker.tx, walker.user_id, key, "two_hour", due_at, today, walk.walk_id)
+    if asks_next_morning(walk, _before(walker, walk), rules.colours):
+        morning_at = during(today + ONE_DAY, hours.quiet_until, walker.zone)
         key = f"morning:{today}"
-        nudges.plan(context.tx, context.user_id, key, "morning", morning_at, today, walk.walk_id)
+        nudges.plan(walker.tx, walker.user_id, key, "morning", morning_at, today, walk.walk_id)
 
 
-def two_hour(context: Context, nudge: Nudge) -> Replies:
+def two_hour(walker: Walker, nudge: Nudge) -> Replies:
     """Ask how it is now; after an outage, when it is too late for that, not at all."""
-    walk = _walk(context, nudge.entity_id)
-    if walk is None or walk.two_hour_pain is not None or _too_late(context, nudge):
+    walk = _walk(walker, nudge.entity_id)
+    if walk is None or walk.two_hour_pain is not None or _too_late(walker, nudge):
         return []
+    expecting.ask(walker.tx, walker.user_id, ROUTE, walk.walk_id, "two", walker.now)
     return [Say("followups/two_hour", buttons=keypad((ROUTE, "two", str(walk.walk_id))))]
 
 
-def morning(context: Context, nudge: Nudge) -> Replies:
+def morning(walker: Walker, nudge: Nudge) -> Replies:
     """Ask whether the pain of yesterday's walk settled overnight; on a later day it was not yesterday's."""
-    walk = _walk(context, nudge.entity_id)
-    if people.today(context) > nudge.on_day + ONE_DAY:
+    walk = _walk(walker, nudge.entity_id)
+    if walker.today > nudge.on_day + ONE_DAY:
         return []
-    if walk is None or not asks_next_morning(walk, _before(context, walk), context.library.rules.colours):
+    if walk is None or not asks_next_morning(walk, _before(walker, walk), walker.rules.colours):
         return []
-    number = str(walk.walk_id)
-    buttons = [
-        Button("followups/settled", (ROUTE, "settled", number, "yes")),
-        Button("followups/not_settled", (ROUTE, "settled", number, "no")),
-    ]
-    return [Say("followups/morning", buttons=[buttons])]
+    expecting.ask(walker.tx, walker.user_id, ROUTE, walk.walk_id, "settled", walker.now)
+    return [Say("followups/morning", buttons=_settled_rows(walk))]
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("two", walk_id, score) or ("settled", walk_id, yes or no); the first answer counts."""
-    walk = _walk(context, int(arguments[1])) if len(arguments) > 2 and arguments[1].isdecimal() else None
+    walk = _walk(walker, int(arguments[1])) if len(arguments) > 2 and arguments[1].isdecimal() else None
     if walk is None:
-        return speak.where_things_stand(context)
+        return None
     match (arguments[0], *arguments[2:]):
         case ("two", score) if score.isdecimal() and int(score) <= 10 and walk.two_hour_pain is None:
-            if walk.on_day != people.today(context):
-                return in_place(pain.scored(context, int(score)))  # that is how it is now, not how it was then
-            return _two_hours_on(context, walk, int(score))
+            if walk.on_day != walker.today:
+                return in_place(pain.scored(walker, int(score)))  # that is how it is now, not how it was then
+            return _two_hours_on(walker, walk, int(score))
         case ("settled", ("yes" | "no") as answer) if walk.settled is None:
-            settled = answer == "yes"
-            walks.update(context.tx, walk, settled=settled)
-            said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled")
-            return [said, *as_new(ladder.evaluate(context))]
-    return speak.where_things_stand(context)
+            return _overnight(walker, walk, settled=answer == "yes")
+    return None
 
 
-def _two_hours_on(context: Context, walk: Walk, score: int) -> Replies:
-    walk = walks.update(context.tx, walk, two_hour_pain=score)
-    plan(context, walk)
-    before_walk = _before(context, walk)
-    more = before_walk is not None and score > before_walk
-    said = Edit("followups/thanks", {"score": score, "more": more})
-    if is_severe(score, context.library.rules.escalation):
-        return [said, *as_new(pain.severe(context, score, "two_hour"))]
-    return [said, *as_new(ladder.evaluate(context))]
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take the typed answer to one of the two questions; None: it is asked no more.
+
+    A score typed in the morning is how it is now: a report of its own, that settles nothing.
+    """
+    walk = _walk(walker, entity_id)
+    if walk is None or (field == "two" and (walk.two_hour_pain is not None or walk.on_day != walker.today)):
+        return None
+    score = heard.score(walker, text)
+    if field == "two":
+        tap = (ROUTE, "two", str(walk.walk_id))
+        return for_score(score, tap) if isinstance(score, Misread) else _two_hours_on(walker, walk, score)
+    if walk.settled is not None:
+        return None
+    yes = heard.yes(walker, text)
+    if not isinstance(yes, Misread):
+        return _overnight(walker, walk, settled=yes)
+    if not isinstance(score, Misread):
+        return pain.scored(walker, score)
+    return for_value("settled", yes, _settled_rows(walk))
 
 
-def colour_of(context: Context, walk: Walk) -> str | None:
+def _overnight(walker: Walker, walk: Walk, *, settled: bool) -> Replies:
+    expecting.answered(walker.tx, walker.user_id, ROUTE, walk.walk_id)
+    walks.update(walker.tx, walk, settled=settled)
+    said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled")
+    return [said, *as_new(ladder.evaluate(walker))]
+
+
+def _settled_rows(walk: Walk) -> Rows:
+    number = str(walk.walk_id)
+    return [
+        [
+            Button("followups/settled", (ROUTE, "settled", number, "yes")),
+            Button("followups/not_settled", (ROUTE, "settled", number, "no")),
+        ]
+    ]
+
+
+def _two_hours_on(walker: Walker, walk: Walk, score: int) -> Replies:
+    expecting.answered(walker.tx, walker.user_id, ROUTE, walk.walk_id)
+    walk = walks.update(walker.tx, walk, two_hour_pain=score)
+    plan(walker, walk)
+    before_walk = _before(walker, walk)
+    said = Edit(
+        "followups/thanks", {"score": score, "settling": _settling(walker, score, before_walk, walk.worst_pain)}
+    )
+    if is_severe(score, walker.rules.escalation):
+        return [said, *as_new(pain.severe(walker, score, "two_hour"))]
+    return [said, *as_new(ladder.evaluate(walker))]
+
+
+def _settling(walker: Walker, score: int, before_walk: float | None, worst: int | None) -> str:
+    """Return how the pain of two hours later stands: none, little or more above before, settled, same, or known."""
+    mild = score < walker.rules.gate.half_from
+    if score == 0:
+        return "none"
+    if before_walk is None:
+        return "settled" if worst is not None and score < worst and mild else "known"
+    if score > before_walk:
+        return "little" if score - before_walk <= walker.rules.colours.red_risen and mild else "more"
+    fell = score < before_walk or (worst is not None and score < worst)
+    return "settled" if fell and mild else "same"
+
+
+def colour_of(walker: Walker, walk: Walk) -> str | None:
     """Return the colour of a walk, as far as it is known now."""
-    return colour(walk, _before(context, walk), context.library.rules.colours)
+    return colour(walk, _before(walker, walk), walker.rules.colours)
 
 
-def _too_late(context: Context, nudge: Nudge) -> bool:
-    profile = people.profile(context)
-    zone, rules = (profile and profile.zone) or "UTC", people.nudge_rules(context, profile)
-    ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, zone, rules, chosen=False)
-    return rule.verdict(nudge.due_at, context.now, ends_at, rules) == "skip"
+def _too_late(walker: Walker, nudge: Nudge) -> bool:
+    rules = people.nudge_rules(walker)
+    ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, walker.zone, rules, chosen=False)
+    return rule.verdict(nudge.due_at, walker.now, ends_at, rules) == "skip"
 
 
-def _walk(context: Context, walk_id: int | None) -> Walk | None:
-    walk = walks.find(context.tx, context.user_id, walk_id) if walk_id is not None else None
+def _walk(walker: Walker, walk_id: int | None) -> Walk | None:
+    walk = walks.find(walker.tx, walker.user_id, walk_id) if walk_id is not None else None
     return walk if walk and walk.logged_at and not walk.undone_at else None
 
 
-def _before(context: Context, walk: Walk) -> float | None:
+def _before(walker: Walker, walk: Walk) -> float | None:
     first = walk.on_day - LOOK_BACK
-    logged = walks.since(context.tx, context.user_id, first)
-    reports = pain_reports.since(context.tx, context.user_id, first)
+    logged = walks.since(walker.tx, walker.user_id, first)
+    reports = pain_reports.since(walker.tx, walker.user_id, first)
     return before(walk, now_scores(logged, reports))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain import lapse as rule
 from bot.domain.day import local_day
 from bot.domain.plan import rounded
-from bot.facts.context import Context
+from bot.facts.context import Walker
 from bot.facts.standing import DayStanding
 from bot.flows.day import today
 from bot.messages import Button, Edit, Replies, Say
@@ -15,33 +15,33 @@ ROUTE = "lapse"
 ONE_DAY = timedelta(days=1)
 
 
-def silent_days(context: Context, here: DayStanding) -> int:
+def silent_days(walker: Walker, here: DayStanding) -> int:
     """Return how many local days have passed since this person was last heard; 0 where no nudge went unanswered.
 
     Days on which the bot itself was silent, in an outage, are nobody's lapse.
     """
-    user = users.find(context.tx, context.user_id)
-    last_on = nudges.last_sent_on(context.tx, context.user_id, here.today - ONE_DAY)
+    user = users.find(walker.tx, walker.user_id)
+    last_on = nudges.last_sent_on(walker.tx, walker.user_id, here.today - ONE_DAY)
     assert user is not None
     seen_on = local_day(user.seen_at, here.zone)
     return (here.today - seen_on).days if last_on and last_on > seen_on else 0
 
 
-def said(context: Context, here: DayStanding, silent: int) -> list[Say]:
+def said(walker: Walker, here: DayStanding, silent: int) -> list[Say]:
     """Return the nudge that is due after so many silent days; most days none."""
-    last_on = nudges.last_sent_on(context.tx, context.user_id, here.today - ONE_DAY)
+    last_on = nudges.last_sent_on(walker.tx, walker.user_id, here.today - ONE_DAY)
     assert last_on is not None
-    step = rule.step(silent, silent - (here.today - last_on).days, context.library.rules.lapses.silent_days)
+    step = rule.step(silent, silent - (here.today - last_on).days, walker.rules.lapses.silent_days)
     if step is None:
         return []
-    half = max(1, rounded(here.offer.total * context.library.rules.lapses.half_factor))
+    half = max(1, rounded(here.offer.total * walker.rules.lapses.half_factor))
     facts = {"minutes": half if step == "half" else here.offer.total}
     return [Say(f"lapse/{step}", facts, _rows(here, step, half))]
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies:
     """Take "life": what helps against a full day is a small walk."""
-    card = today.card(context)
+    card = today.card(walker)
     if arguments == ("life",):
         return [Edit("lapse/life"), *card_below(card)]
     return card

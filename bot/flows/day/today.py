@@ -1,37 +1,32 @@
 """Where the day stands, with the buttons that fit it: /today, /start of a known person, and every stale button."""
 
-from bot.domain.day import local_day, week_start
-from bot.domain.time_words import twelve_hour
-from bot.facts import people
-from bot.facts.context import Context
+from bot.domain.day import week_start
+from bot.facts import scheduling
+from bot.facts.context import Walker
 from bot.facts.standing import DayStanding, standing
 from bot.facts.streak import streak_and_habit
-from bot.flows import ways
 from bot.flows.safety import screens
 from bot.messages import Button, Edit, Facts, Replies, Rows
-from bot.places import country_of
-from bot.store import nudges, walks
+from bot.store import walks
 
 ROUTE = "day"
 
 
-def show(context: Context, argument: str) -> Replies:
+def show(walker: Walker, argument: str) -> Replies:
     """Answer /today."""
-    return card(context)
+    return card(walker)
 
 
-def card(context: Context) -> Replies:
+def card(walker: Walker) -> Replies:
     """Return where the day stands, in the place of the tapped message. An open question goes first."""
-    here = standing(context)
-    if here is None:
-        return ways.unfinished(context)
-    unanswered = screens.waiting(context)
+    here = standing(walker)
+    unanswered = screens.waiting(walker)
     if unanswered is not None:
         return unanswered
-    following = next_nudge(context)
+    following = scheduling.next_nudge(walker)
     if here.stopped is not None:
         return [Edit("today/held", {"rule": here.stopped.rule}, checked_rows())]
-    facts = {**_so_far(context, here), **following}
+    facts = {**_so_far(walker, here), **following}
     hurt = Button("today/hurt", (ROUTE, "hurt", str(here.today)))
     if here.paused:
         return [Edit("today/paused", facts, [[Button("today/resume", ("pause", "resume"))], [hurt]])]
@@ -83,24 +78,10 @@ def checked_rows() -> Rows:
     ]
 
 
-def next_nudge(context: Context) -> Facts:
-    """Return when the next daily nudge comes: days `ahead` (None: none is planned), its date and its time of day."""
-    pending = nudges.find_pending(context.tx, context.user_id, "daily")
-    profile = people.profile(context)
-    if pending is None or profile is None or profile.zone is None:
-        return {"ahead": None, "next_on": None, "minute": 0, "twelve_hour": False}
-    return {
-        "ahead": (pending.on_day - local_day(context.now, profile.zone)).days,
-        "next_on": pending.on_day,
-        "minute": profile.nudge_minute or 0,
-        "twelve_hour": twelve_hour(country_of(profile.zone)),
-    }
-
-
-def _so_far(context: Context, here: DayStanding) -> Facts:
+def _so_far(walker: Walker, here: DayStanding) -> Facts:
     """Return today's and this week's minutes, and the streak."""
-    week = walks.since(context.tx, context.user_id, week_start(here.today))
-    in_a_row, habit = streak_and_habit(context)
+    week = walks.since(walker.tx, walker.user_id, week_start(here.today))
+    in_a_row, habit = streak_and_habit(walker)
     return {
         "walked": here.walked,
         "week_minutes": sum(walk.minutes or 0 for walk in week),

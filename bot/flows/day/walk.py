@@ -3,17 +3,18 @@
 from bot.domain.checkin import Walk
 from bot.domain.escalation import is_severe
 from bot.domain.plan import Offer
+from bot.domain.typed.misread import Misread
 from bot.facts import suitability
-from bot.facts.context import Context
+from bot.facts.context import Walker
 from bot.facts.offer import todays_offer
-from bot.facts.people import onboarded, profile
-from bot.facts.people import today as local_today
-from bot.flows import speak
+from bot.flows import heard
 from bot.flows.day import checkin, guided
-from bot.flows.keypad import keypad
+from bot.flows.parts.asking import Unclear, for_score
+from bot.flows.parts.drawn import drawn, moving
+from bot.flows.parts.keypad import keypad
 from bot.flows.safety import pain, rescreen
 from bot.messages import Button, Edit, Facts, Replies
-from bot.store import days, walks
+from bot.store import days, expecting, walks
 
 ROUTE = "walk"
 STANDARD = "standard"
@@ -21,123 +22,141 @@ OUTSIDE = ("hot", "cold", "air", "dark")
 """What it may be like outside: groups of tips, a tap away before a walk."""
 
 
-def set_off(context: Context, argument: str) -> Replies:
+def set_off(walker: Walker, argument: str) -> Replies:
     """Answer /walk."""
-    return start(context)
+    return start(walker)
 
 
-def start(context: Context) -> Replies:
+def start(walker: Walker) -> Replies:
     """Set off: what to have with you, and the pain of now. A walk under way is shown again."""
-    if not onboarded(profile(context)):
-        return speak.where_things_stand(context)
-    instead = guided.refused(context)
+    instead = guided.refused(walker)
     if instead is not None:
         return instead
-    under_way = _under_way(context)
+    under_way = _under_way(walker)
     if under_way:
-        return [_go(context, under_way)]
-    questions = rescreen.before_a_walk(context)
+        return [_go(walker, under_way)]
+    questions = rescreen.before_a_walk(walker)
     if questions is not None:
         return questions
-    return [_before(context)]
+    return [_before(walker)]
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("gate", day, score), ("outside", day, group) or (what, walk_id)."""
     match arguments:
         case ("start",):
-            return start(context)
-        case ("outside", day, group) if group in OUTSIDE and day == str(local_today(context)):
-            instead = guided.refused(context)
-            return instead or [_before(context, group)]
+            return start(walker)
+        case ("outside", day, group) if group in OUTSIDE and day == str(walker.today):
+            instead = guided.refused(walker)
+            return instead or [_before(walker, group)]
         case ("gate", day, score) if score.isdecimal() and int(score) <= 10:
-            if day != str(local_today(context)):
-                return speak.where_things_stand(context)
-            return _gate(context, int(score))
-        case (("hurts" | "stop" | "back") as what, number) if number.isdecimal():
-            walk = walks.find(context.tx, context.user_id, int(number))
+            if day != str(walker.today):
+                return None
+            return _gate(walker, int(score))
+        case (("hurts" | "stop" | "back" | "show") as what, number) if number.isdecimal():
+            walk = walks.find(walker.tx, walker.user_id, int(number))
             if walk is None or walk.undone_at or walk.logged_at:
-                return speak.where_things_stand(context)
+                return None
             if what == "hurts":
-                guided.rest(context, walk.walk_id)
-                return pain.hurt_from(context, "walk")
+                guided.rest(walker, walk.walk_id)
+                return pain.hurt_from(walker, "walk")
             if what == "stop":
-                guided.end(context, walk.walk_id)
-                return checkin.begin(context)
-            return guided.refused(context) or [_go(context, walk)]
-    return speak.where_things_stand(context)
+                guided.end(walker, walk.walk_id)
+                return checkin.begin(walker)
+            offered = todays_offer(walker, walk.gate_pain)
+            return guided.refused(walker) or [_go(walker, walk, offered, moves=what == "show")]
+    return None
 
 
-def _before(context: Context, outside: str | None = None) -> Edit:
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear:
+    """Take the typed answer to the pain gate."""
+    score = heard.score(walker, text)
+    if isinstance(score, Misread):
+        return for_score(score, (ROUTE, "gate", str(walker.today)))
+    return _gate(walker, score)
+
+
+def _before(walker: Walker, outside: str | None = None) -> Edit:
     """Return what to have with you and the question about pain; with tips for what it is like outside, if told."""
-    day = str(local_today(context))
+    day = str(walker.today)
     groups = [Button(f"walk/{group}", (ROUTE, "outside", day, group)) for group in OUTSIDE if group != outside]
-    tips = tuple(name for name, tip in context.library.tips.items() if outside in tip.when)
-    facts = {**_facts(todays_offer(context), _exercise(context)), "tips": tips}
+    tips = tuple(name for name, tip in walker.library.tips.items() if outside in tip.when)
+    exercise = _exercise(walker)
+    facts = {
+        **_facts(todays_offer(walker), exercise),
+        "tips": tips,
+        "cautions": suitability.judged(walker)[exercise].cautions,
+    }
+    expecting.ask(walker.tx, walker.user_id, ROUTE, 0, "gate", walker.now)
     return Edit("walk/before", facts, [*keypad((ROUTE, "gate", day)), groups])
 
 
-def _gate(context: Context, score: int) -> Replies:
+def _gate(walker: Walker, score: int) -> Replies:
     """Pain now decides: the walk, half of it, or rest, which counts."""
-    instead = guided.refused(context)  # a red flag may have been said since the question was asked
+    expecting.answered(walker.tx, walker.user_id, ROUTE, 0)
+    instead = guided.refused(walker)  # a red flag may have been said since the question was asked
     if instead is not None:
         return instead
-    under_way = _under_way(context)
+    under_way = _under_way(walker)
     if under_way:
-        return [_go(context, under_way)]
-    offered = todays_offer(context, score)
-    severe = is_severe(score, context.library.rules.escalation)
-    day = local_today(context)
+        return [_go(walker, under_way)]
+    offered = todays_offer(walker, score)
+    severe = is_severe(score, walker.rules.escalation)
+    day = walker.today
     walk = walks.open_walk(
-        context.tx,
-        context.user_id,
+        walker.tx,
+        walker.user_id,
         day,
-        exercise=_exercise(context),
+        exercise=_exercise(walker),
         offered_minutes=None if severe else offered.total,
         target=offered.target,
         gate_pain=score,
-        started_at=context.now,
+        started_at=walker.now,
     )
     if severe:
-        days.mark(context.tx, context.user_id, day, days.REST_PAIN, context.now)
-        return pain.severe(context, score, "gate")
-    guided.begin(context, walk, offered.minutes)
-    return [_go(context, walk, offered)]
+        days.mark(walker.tx, walker.user_id, day, days.REST_PAIN, walker.now)
+        return pain.severe(walker, score, "gate")
+    guided.begin(walker, walk, offered.minutes)
+    return [_go(walker, walk, offered)]
 
 
-def _go(context: Context, walk: Walk, offered: Offer | None = None) -> Edit:
-    """Return the walk itself: minutes, where to turn round, the steps, and the ways to end it."""
+def _go(walker: Walker, walk: Walk, offered: Offer | None = None, *, moves: bool = False) -> Edit:
+    """Return the walk itself: minutes, where to turn round, the steps, and the ways to end it; drawn, its warm-up."""
     minutes = walk.offered_minutes or 0
     bouts = offered.bouts if offered else 1
+    rows = list(guided.rows(walker, walk))
+    if not moves:
+        rows.insert(1, [Button("guide/show", (ROUTE, "show", str(walk.walk_id)))])
     return Edit(
         "walk/go",
         {
             "minutes": minutes // bouts,
             "bouts": bouts,
-            "turn": max(1, minutes // bouts // 2),
+            "turn": minutes // bouts // 2 if minutes // bouts >= walker.rules.guide.least_minutes else None,
             "reason": offered.reason if offered else None,
             "exercise": walk.exercise,
-            "dose": suitability.dose_today(context, walk.exercise),
+            "dose": suitability.dose_today(walker, walk.exercise),
         },
-        guided.rows(context, walk),
+        rows,
+        moving("warm_up") if moves else drawn("warm_up"),
     )
 
 
-def _under_way(context: Context) -> Walk | None:
+def _under_way(walker: Walker) -> Walk | None:
     """Return today's walk that has begun and is not logged; one that the gate turned away is none."""
-    of_today = walks.of_day(context.tx, context.user_id, local_today(context))
-    begun = [w for w in of_today if w.gate_pain is not None and w.logged_at is None and not _turned_away(context, w)]
+    of_today = walks.of_day(walker.tx, walker.user_id, walker.today)
+    begun = [w for w in of_today if w.gate_pain is not None and w.logged_at is None and not _turned_away(walker, w)]
     return begun[-1] if begun else None
 
 
-def _turned_away(context: Context, walk: Walk) -> bool:
+def _turned_away(walker: Walker, walk: Walk) -> bool:
     """Tell whether the gate sent somebody home before a walk."""
-    return walk.gate_pain is not None and is_severe(walk.gate_pain, context.library.rules.escalation)
+    return walk.gate_pain is not None and is_severe(walk.gate_pain, walker.rules.escalation)
 
 
-def _exercise(context: Context) -> str:
+def _exercise(walker: Walker) -> str:
     """Return the exercise chosen beside the walk while it is open, or the standard walk."""
-    return suitability.todays_exercise(context) or STANDARD
+    return suitability.todays_exercise(walker) or STANDARD
 
 
 def _facts(offered: Offer, exercise: str) -> Facts:

@@ -3,7 +3,6 @@
 A deleted person is a stranger again: nothing is written after `users.delete`, not even that it happened.
 """
 
-from bot.facts import people
 from bot.facts.context import Context
 from bot.messages import Button, Document, Edit, Replies, Rows, Say
 from bot.store import consents, everything, users
@@ -20,7 +19,7 @@ def export(context: Context, argument: str) -> Replies:
     """Answer /export: all that is stored, in a file that is made when it is sent."""
     if users.find(context.tx, context.user_id) is None:
         return [Say("account/nothing", buttons=CONSENT_ASKED)]
-    facts = {"user_id": context.user_id, "day": str(people.today(context))}
+    facts = {"user_id": context.user_id, "day": str(context.today)}
     return [Say("account/export", file=Document("export", "account/export_name", facts))]
 
 

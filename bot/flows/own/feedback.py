@@ -1,6 +1,5 @@
 """/feedback: a word to whoever runs this bot. It goes to them as it is, without a name, and is kept till then."""
 
-from bot.facts import people
 from bot.facts.context import Context
 from bot.messages import Button, Replies, Say
 from bot.store import expecting, feedback, nudges, users
@@ -38,7 +37,6 @@ def told(context: Context, nudge: Nudge) -> Replies:
     words = feedback.words(context.tx, nudge.entity_id or 0)
     if words is None or context.user_id not in context.operators:
         return []
-    nudges.settle(context.tx, nudge.nudge_id, "sent", context.now)
     if not nudges.any_pending(context.tx, "feedback", nudge.entity_id or 0):
         feedback.forget(context.tx, nudge.entity_id or 0)
     return [Say("feedback/told", {"words": words})]
@@ -46,7 +44,7 @@ def told(context: Context, nudge: Nudge) -> Replies:
 
 def _taken(context: Context, text: str) -> Replies:
     feedback_id = feedback.keep(context.tx, context.user_id, text[:MOST], context.now)
-    today = people.today(context)
+    today = context.today
     for operator in context.operators:
         if users.find(context.tx, operator) is not None:
             key = f"feedback:{feedback_id}"

@@ -2,41 +2,31 @@
 
 from bot.domain.profile import NO_REGION, REGIONS, Profile, with_region
 from bot.facts import people
-from bot.facts.context import Context
-from bot.flows import speak
+from bot.facts.context import Walker
+from bot.flows.parts.regions import region_rows
 from bot.flows.safety import screens
-from bot.flows.start.onboarding_questions import region_rows
 from bot.messages import Button, Edit, Replies, Rows, Say
-from bot.store import profiles
 
 ROUTE = "health"
 CHANGED = "changed"
 
 
-def show(context: Context, argument: str) -> Replies:
+def show(walker: Walker, argument: str) -> Replies:
     """Say where it hurts, as far as it is known, and offer to change it."""
-    profile = people.profile(context)
-    if profile is None or not people.onboarded(profile):
-        return speak.where_things_stand(context)
-    return [_card(profile, Say)]
+    return [_card(walker.profile, Say)]
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("show",), ("region", region) or ("changed",): then the safety questions come again, all of them."""
-    profile = people.profile(context)
-    if profile is None:
-        return speak.where_things_stand(context)
     match arguments:
         case ("show",):
-            return [_card(profile, Edit)]
+            return [_card(walker.profile, Edit)]
         case ("region", region) if region in (*REGIONS, NO_REGION):
-            profiles.update(context.tx, context.user_id, regions=with_region(profile.regions, region))
-            changed = people.profile(context)
-            assert changed is not None
-            return [_card(changed, Edit)]
+            regions = with_region(walker.profile.regions, region)
+            return [_card(people.update(walker, regions=regions).profile, Edit)]
         case ("changed",):
-            return screens.open_screen(context, "start", CHANGED)
-    return speak.where_things_stand(context)
+            return screens.open_screen(walker, "start", CHANGED)
+    return None
 
 
 def _card(profile: Profile, message: type[Say] | type[Edit]) -> Say | Edit:
@@ -46,7 +36,7 @@ def _card(profile: Profile, message: type[Say] | type[Edit]) -> Say | Edit:
 def _rows(profile: Profile) -> Rows:
     well = [] if profile.regions == (NO_REGION,) else [[Button("onboarding/nowhere", (ROUTE, "region", NO_REGION))]]
     return [
-        *region_rows(profile, (ROUTE, "region")),
+        *region_rows(profile.regions, (ROUTE, "region")),
         *well,
         [Button("health/changed", (ROUTE, "changed"))],
         [Button("health/done", ("go", "today"))],

@@ -5,10 +5,9 @@ from typing import TypeAlias
 
 from bot.content.shapes import Benefit, Fact, Tip
 from bot.domain.exercises import REGIONS
-from bot.facts import people
 from bot.facts.context import Context
-from bot.flows.drawn import drawn
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say
+from bot.flows.parts.drawn import drawn
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_rows
 
 Sourced: TypeAlias = Tip | Benefit | Fact
 
@@ -40,13 +39,13 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
             return [_page(context, "tip", group, int(page), _tips(context, group))]
         case ("good", group, page) if group in KINDS and page.isdecimal():
             return [_page(context, "good", group, int(page), _benefits(context, group))]
-        case ("for", condition) if condition in context.library.conditions:
-            return [_condition(context, condition)]
+        case ("for", condition, *page) if condition in context.library.conditions:
+            return [_condition(context, condition, int(page[0]) if page and page[0].isdecimal() else 0)]
         case ("from", "tip", group, page) if group in WHEN and page.isdecimal():
             return [_sources(context, arguments[1:], _of(context.library.tips, _tips(context, group)))]
         case ("from", "good", group, page) if group in KINDS and page.isdecimal():
             return [_sources(context, arguments[1:], _of(context.library.benefits, _benefits(context, group)))]
-        case ("from", "for", condition) if condition in context.library.conditions:
+        case ("from", "for", condition, *_) if condition in context.library.conditions:
             facts = context.library.conditions[condition].facts
             return [_sources(context, arguments[1:], _of(facts, facts))]
         case ("why", *_):
@@ -66,11 +65,7 @@ def _page(context: Context, kind: str, group: str, page: int, names: Sequence[st
     """Return one page of a group; one past the end is the last."""
     pages = max(1, -(-len(names) // AT_ONCE))
     page = min(page, pages - 1)
-    turn = [
-        Button(f"learn/{label}", ("learn", kind, group, str(to)))
-        for label, to in (("earlier", page - 1), ("more", page + 1))
-        if 0 <= to < pages
-    ]
+    turn = _turn((kind, group), page, pages)
     facts: Facts = {"group": group, "names": tuple(names[page * AT_ONCE : (page + 1) * AT_ONCE])}
     menu = "tips" if kind == "tip" else "why"
     last = [
@@ -81,10 +76,27 @@ def _page(context: Context, kind: str, group: str, page: int, names: Sequence[st
     return Edit(f"learn/{kind}", facts, [turn, last] if turn else [last], shown)
 
 
-def _condition(context: Context, condition: str) -> Edit:
-    facts: Facts = {"condition": condition, "names": tuple(context.library.conditions[condition].facts)}
-    rows = [[Button("learn/sources", ("learn", "from", "for", condition)), Button("learn/all_why", ("learn", "why"))]]
-    return Edit("learn/condition", facts, rows)
+def _condition(context: Context, condition: str, page: int) -> Edit:
+    """Return one page of what walking means for a condition; one past the end is the last."""
+    names = tuple(context.library.conditions[condition].facts)
+    pages = max(1, -(-len(names) // AT_ONCE))
+    page = min(page, pages - 1)
+    facts: Facts = {"condition": condition, "names": names[page * AT_ONCE : (page + 1) * AT_ONCE], "first": page == 0}
+    last = [
+        Button("learn/sources", ("learn", "from", "for", condition, str(page))),
+        Button("learn/all_why", ("learn", "why")),
+    ]
+    turn = _turn(("for", condition), page, pages)
+    return Edit("learn/condition", facts, [turn, last] if turn else [last])
+
+
+def _turn(here: tuple[str, ...], page: int, pages: int) -> list[Button]:
+    """Return the buttons to the page before and the one after, as far as there are such."""
+    return [
+        Button(f"learn/{label}", ("learn", *here, str(to)))
+        for label, to in (("earlier", page - 1), ("more", page + 1))
+        if 0 <= to < pages
+    ]
 
 
 def _of(entries: Mapping[str, Sourced], names: Iterable[str]) -> list[str]:
@@ -106,11 +118,11 @@ def _tips_rows(context: Context) -> Rows:
         for group in WHEN
         if _tips(context, group)
     ]
-    return [groups[start : start + 2] for start in range(0, len(groups), 2)]
+    return in_rows(groups, 2)
 
 
 def _why_rows(context: Context) -> Rows:
-    profile = people.profile(context)
+    profile = context.profile
     theirs = [region for region in REGIONS if profile and region in profile.regions]
     conditions = [*theirs, *(name for name in context.library.conditions if name not in theirs)]
     groups = [
@@ -124,4 +136,4 @@ def _why_rows(context: Context) -> Rows:
         if name in context.library.conditions
     ]
     buttons = [*groups, *ailments]
-    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    return in_rows(buttons, 2)

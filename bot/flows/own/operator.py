@@ -7,7 +7,7 @@ from bot.domain import nudges as rule
 from bot.domain.tally import Tally, days_each, percent, shown
 from bot.facts import people
 from bot.facts.context import Context
-from bot.flows import listening
+from bot.flows import ways
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store import broadcasts, expecting, nudges, tallies
 from bot.store.nudges import Nudge
@@ -21,14 +21,14 @@ MOST = 3000
 def show(context: Context, argument: str) -> Replies:
     """Answer /admin; to everybody else it is a command that does not exist."""
     if context.user_id not in context.operators:
-        return listening.unknown_command(context, "admin")
+        return ways.unknown_command(context)
     return [Say("operator/people", _facts(context), _rows("people"))]
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     """Take a tap: (page,), ("write",), ("cancel",), ("send", number, "all" or language), ("stop" or "how", number)."""
     if context.user_id not in context.operators:
-        return listening.unknown_command(context, "admin")
+        return ways.unknown_command(context)
     match arguments:
         case (page,) if page in PAGES:
             return [Edit(f"operator/{page}", _facts(context), _rows(page))]
@@ -70,9 +70,7 @@ def broadcast(context: Context, nudge: Nudge) -> Replies:
     found = broadcasts.find(context.tx, nudge.entity_id or 0)
     if found is None or found.begun_at is None:
         return []
-    profile = people.profile(context)
-    zone = (profile and profile.zone) or "UTC"
-    later = rule.outside_quiet(context.now, zone, people.nudge_rules(context, profile))
+    later = rule.outside_quiet(context.now, context.zone, people.nudge_rules(context))
     if later > context.now:
         key = f"{nudge.key}:awake"
         nudges.plan(context.tx, context.user_id, key, nudge.kind, later, nudge.on_day, nudge.entity_id)
@@ -85,7 +83,7 @@ def _send(context: Context, number: int, language: str | None) -> Replies:
     if found is None or (language is not None and language not in context.library.words):
         return show(context, "")
     if found.begun_at is None:
-        today = people.today(context)
+        today = context.today
         broadcasts.begin(context.tx, found, language, context.now, today)
     return _how(context, number)
 

@@ -24,12 +24,10 @@ def watch(tx: Transaction, library: Library, now: datetime) -> None:
     rules = library.rules.retention
     warned_from = now - timedelta(days=rules.inactive_days - rules.notice_days)
     for user in users.silent_since(tx, warned_from, AT_ONCE):
-        context = Context(tx, user.user_id, now, library, library.spoken(user.language))
-        profile = people.profile(context)
-        zone = profile.zone if profile and profile.zone else "UTC"
-        due_at = rule.outside_quiet(now, zone, library.rules.nudges)
+        context = people.meet(tx, user.user_id, now, library, library.spoken(user.language))
+        due_at = rule.outside_quiet(now, context.zone, library.rules.nudges)
         key = f"{WARN}:{user.seen_at.date()}"
-        nudges.plan(tx, user.user_id, key, WARN, due_at, people.today(context))
+        nudges.plan(tx, user.user_id, key, WARN, due_at, context.today)
     for user_id in users.blocked_since(tx, now - timedelta(days=rules.inactive_days), AT_ONCE):
         users.delete(tx, user_id)
 
@@ -39,9 +37,9 @@ def warn(context: Context, nudge: Nudge) -> Replies:
     user = users.find(context.tx, context.user_id)
     if user is None or not _still_silent(user.seen_at, nudge):
         return []
-    days = context.library.rules.retention.notice_days
+    days = context.rules.retention.notice_days
     ends_at = context.now + timedelta(days=days)
-    ends_on = people.day_of(context, ends_at)
+    ends_on = context.day_of(ends_at)
     key = nudge.key.replace(WARN, EXPIRE, 1)
     nudges.plan(context.tx, context.user_id, key, EXPIRE, ends_at, ends_on)
     rows = [[Button("account/stay", ("acc", "stay"))], [Button("account/export", ("acc", "export"))]]

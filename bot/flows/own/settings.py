@@ -4,14 +4,16 @@ from bot import places
 from bot.domain.day import rollover
 from bot.domain.profile import EVERY_DAY, GENTLE, STANDARD, Profile, may_choose_pace
 from bot.domain.time_words import twelve_hour
+from bot.domain.typed.misread import Misread
 from bot.facts import people, scheduling
-from bot.facts.context import Context
-from bot.flows import heard, speak
+from bot.facts.context import Walker
+from bot.flows import heard
+from bot.flows.parts import zone_question
+from bot.flows.parts.asking import Unclear, for_hour, for_value
+from bot.flows.parts.schedule_choice import day_rows, hour_rows, with_day
 from bot.flows.plan import walking_days
-from bot.flows.start import zone_question
-from bot.flows.start.schedule_choice import day_rows, hour_rows, with_day
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
-from bot.store import expecting, profiles
+from bot.store import expecting
 
 BACK = [Button("settings/back", ("set", "back"))]
 QUIET = ((20, 9), (21, 8), (22, 7), (23, 6))
@@ -20,139 +22,135 @@ DAY_BEGINS = (0, 3, 5, 9)
 """Hours on offer at which a day may begin: midnight, the default, and for those who are up at night."""
 
 
-def show(context: Context, argument: str) -> Replies:
+def show(walker: Walker, argument: str) -> Replies:
     """Answer /settings."""
-    profile = people.profile(context)
-    if profile is None:
-        return speak.where_things_stand(context)
-    return [Say("settings/settings", _facts(context, profile, None), _rows(profile))]
+    return [Say("settings/settings", _facts(walker, None), _rows(walker.profile))]
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("hour",), ("hour", minute), ("days",), ("day", 0-6), ("every_day",), ("days_done",), ("zone",),
     ("evening", "on" or "off"), ("pace", "gentle" or "standard"), ("quiet",), ("quiet", from, until), ("night",),
     ("night", hour), ("streak", "on" or "off") or ("back",)."""
-    profile = people.profile(context)
-    if profile is None or not people.onboarded(profile):
-        return speak.where_things_stand(context)
     match arguments:
         case ("hour",):
-            expecting.ask(context.tx, context.user_id, "settings", 0, "hour", context.now)
-            rows = [*hour_rows(context, "set", profile.nudge_minute, _twelve(profile)), BACK]
-            return [Edit("settings/hour", _facts(context, profile, None), rows)]
+            expecting.ask(walker.tx, walker.user_id, "settings", 0, "hour", walker.now)
+            rows = [*hour_rows(walker, "set", walker.profile.nudge_minute, _twelve(walker)), BACK]
+            return [Edit("settings/hour", _facts(walker, None), rows)]
         case ("hour", minute) if minute.isdecimal() and int(minute) < 24 * 60:
-            return [_changed(context, "hour", Edit, nudge_minute=int(minute))]
+            return [_changed(walker, "hour", Edit, nudge_minute=int(minute))]
         case ("days",):
-            return [_day_switches(context, profile)]
+            return [_day_switches(walker)]
         case ("day", day) if day.isdecimal() and int(day) in EVERY_DAY:
-            return [_days(context, profile, with_day(profile.walk_days, int(day)))]
+            return [_days(walker, with_day(walker.profile.walk_days, int(day)))]
         case ("every_day",):
-            return [_days(context, profile, EVERY_DAY)]
+            return [_days(walker, EVERY_DAY)]
         case ("days_done",):
-            return [_card(context, profile, "days", Edit)]
+            expecting.clear(walker.tx, walker.user_id)
+            return [_card(walker, "days", Edit)]
         case ("zone",):
-            return zone_question.ask(context)
-        case ("pace", ("gentle" | "standard") as wanted) if may_choose_pace(profile):
-            return [_changed(context, "pace", Edit, style=wanted)]
+            return zone_question.ask(walker)
+        case ("pace", ("gentle" | "standard") as wanted) if may_choose_pace(walker.profile):
+            return [_changed(walker, "pace", Edit, style=wanted)]
         case ("quiet",):
-            return [Edit("settings/quiet", _facts(context, profile, None), [*_quiet_rows(profile), BACK])]
+            return [Edit("settings/quiet", _facts(walker, None), [*_quiet_rows(walker), BACK])]
         case ("quiet", start, end) if (start, end) in {(str(first), str(last)) for first, last in QUIET}:
-            return [_changed(context, "quiet", Edit, quiet_from=int(start) * 60, quiet_until=int(end) * 60)]
+            return [_changed(walker, "quiet", Edit, quiet_from=int(start) * 60, quiet_until=int(end) * 60)]
         case ("night",):
-            return [Edit("settings/night", _facts(context, profile, None), [_night_row(profile), BACK])]
+            return [Edit("settings/night", _facts(walker, None), [_night_row(walker), BACK])]
         case ("night", hour) if hour in {str(begins) for begins in DAY_BEGINS}:
-            return [_changed(context, "night", Edit, day_begins=int(hour) * 60)]
+            return [_changed(walker, "night", Edit, day_begins=int(hour) * 60)]
         case ("streak", "on" | "off" as wanted):
-            return [_changed(context, "streak", Edit, streak_shown=wanted == "on")]
+            return [_changed(walker, "streak", Edit, streak_shown=wanted == "on")]
         case ("evening", "on" | "off" as wanted):
-            return [_changed(context, "evening", Edit, evening_reminder=wanted == "on")]
-    expecting.clear(context.tx, context.user_id)
-    return [_card(context, profile, None, Edit)]
+            return [_changed(walker, "evening", Edit, evening_reminder=wanted == "on")]
+    expecting.clear(walker.tx, walker.user_id)
+    return [_card(walker, None, Edit)]
 
 
-def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
-    """Take a typed hour; None for what is none."""
-    minute = heard.time(context, text)
-    profile = people.profile(context)
-    if minute is None or not people.onboarded(profile):
-        return None
-    return [_changed(context, "hour", Say, nudge_minute=minute)]
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear:
+    """Take a typed hour, or typed days."""
+    if field == "days":
+        days = heard.weekdays(walker, text)
+        if isinstance(days, Misread):
+            return for_value("days", days, day_rows("set", walker.profile.walk_days))
+        return [_days(walker, days)]
+    minute = heard.time(walker, text)
+    if isinstance(minute, Misread):
+        rows = [*hour_rows(walker, "set", walker.profile.nudge_minute, _twelve(walker)), BACK]
+        return for_hour(minute, ("set", "hour"), rows, twelve_hour=_twelve(walker))
+    return [_changed(walker, "hour", Say, nudge_minute=minute)]
 
 
-def zone_changed(context: Context) -> Replies:
-    """Show the settings again after `bot.flows.zone` took a new zone; nothing where there is no plan yet."""
-    profile = people.profile(context)
-    return [_card(context, profile, "zone", Say)] if profile and people.onboarded(profile) else []
+def zone_changed(walker: Walker) -> Replies:
+    """Show the settings again after `bot.flows.start.zone` took a new zone."""
+    return [_card(walker, "zone", Say)]
 
 
-def _days(context: Context, profile: Profile, days: tuple[int, ...]) -> Edit:
+def _days(walker: Walker, days: tuple[int, ...]) -> Edit:
     """Keep the days and leave the switches open: several may be changed."""
-    walking_days.choose(context, profile, days)
-    scheduling.plan_daily(context)
-    changed = people.profile(context)
-    assert changed is not None
-    return _day_switches(context, changed)
+    walker = walking_days.choose(walker, days)
+    scheduling.plan_daily(walker)
+    return _day_switches(walker)
 
 
-def _day_switches(context: Context, profile: Profile) -> Edit:
-    facts = {**_facts(context, profile, None), "shorter": walking_days.shorter(context, profile)}
-    return Edit("settings/days", facts, day_rows("set", profile.walk_days))
+def _day_switches(walker: Walker) -> Edit:
+    expecting.ask(walker.tx, walker.user_id, "settings", 0, "days", walker.now)
+    facts = {**_facts(walker, None), "shorter": walking_days.shorter(walker)}
+    return Edit("settings/days", facts, day_rows("set", walker.profile.walk_days))
 
 
-def _changed(context: Context, changed: str, message: type[Say] | type[Edit], **fields: object) -> Say | Edit:
+def _changed(walker: Walker, changed: str, message: type[Say] | type[Edit], **fields: object) -> Say | Edit:
     """Keep a change, plan the next nudge by it, and show the settings with what changed."""
-    profiles.update(context.tx, context.user_id, **fields)
-    expecting.clear(context.tx, context.user_id)
-    scheduling.plan_daily(context)
-    profile = people.profile(context)
-    assert profile is not None
-    return _card(context, profile, changed, message)
+    walker = people.update(walker, **fields)
+    expecting.clear(walker.tx, walker.user_id)
+    scheduling.plan_daily(walker)
+    return _card(walker, changed, message)
 
 
-def _card(context: Context, profile: Profile, changed: str | None, message: type[Say] | type[Edit]) -> Say | Edit:
-    return message("settings/settings", _facts(context, profile, changed), _rows(profile))
+def _card(walker: Walker, changed: str | None, message: type[Say] | type[Edit]) -> Say | Edit:
+    return message("settings/settings", _facts(walker, changed), _rows(walker.profile))
 
 
-def _facts(context: Context, profile: Profile, changed: str | None) -> Facts:
-    zone = profile.zone or "UTC"
-    quiet = people.nudge_rules(context, profile)
+def _facts(walker: Walker, changed: str | None) -> Facts:
+    zone = walker.zone
+    quiet = people.nudge_rules(walker)
     return {
-        "minute": profile.nudge_minute or 0,
-        "twelve_hour": _twelve(profile),
-        "days": profile.walk_days,
+        "minute": walker.nudge_minute,
+        "twelve_hour": _twelve(walker),
+        "days": walker.profile.walk_days,
         "city": places.city_of(zone),
-        "evening": profile.evening_reminder,
-        "pace": profile.style if may_choose_pace(profile) else None,
+        "evening": walker.profile.evening_reminder,
+        "pace": walker.profile.style if may_choose_pace(walker.profile) else None,
         "quiet_from": quiet.quiet_from,
         "quiet_until": quiet.quiet_until,
-        "streak": profile.streak_shown,
+        "streak": walker.profile.streak_shown,
         "begins": rollover(zone),
-        "home": places.city_of(profile.home_zone) if profile.home_zone else None,
-        "home_on": profile.home_on,
+        "home": places.city_of(walker.profile.home_zone) if walker.profile.home_zone else None,
+        "home_on": walker.profile.home_on,
         "changed": changed,
     }
 
 
-def _twelve(profile: Profile) -> bool:
-    return twelve_hour(places.country_of(profile.zone or "UTC"))
+def _twelve(walker: Walker) -> bool:
+    return twelve_hour(places.country_of(walker.zone))
 
 
-def _quiet_rows(profile: Profile) -> Rows:
+def _quiet_rows(walker: Walker) -> Rows:
     buttons = [
         Button(
             "settings/quiet_hours",
             ("set", "quiet", str(start), str(end)),
-            {"start": start * 60, "end": end * 60, "twelve_hour": _twelve(profile)},
+            {"start": start * 60, "end": end * 60, "twelve_hour": _twelve(walker)},
         )
         for start, end in QUIET
     ]
     return [buttons[:2], buttons[2:]]
 
 
-def _night_row(profile: Profile) -> list[Button]:
+def _night_row(walker: Walker) -> list[Button]:
     return [
         Button(
-            "settings/day_begins", ("set", "night", str(hour)), {"minute": hour * 60, "twelve_hour": _twelve(profile)}
+            "settings/day_begins", ("set", "night", str(hour)), {"minute": hour * 60, "twelve_hour": _twelve(walker)}
         )
         for hour in DAY_BEGINS
     ]
@@ -166,13 +164,11 @@ def _rows(profile: Profile) -> Rows:
     return [
         [Button("settings/hour", ("set", "hour")), Button("settings/days", ("set", "days"))],
         [Button("settings/zone", ("set", "zone")), Button("settings/travel", ("trip", "ask"))],
-        [
-            Button(f"settings/evening_{evening}", ("set", "evening", evening)),
-            Button("settings/quiet", ("set", "quiet")),
-        ],
+        [Button("settings/quiet", ("set", "quiet")), Button("settings/pause", ("go", "pause"))],
         [*pace, Button(f"settings/streak_{streak}", ("set", "streak", streak))],
         [Button("settings/plan", ("plan", "show")), Button("settings/exercises", ("go", "exercises"))],
-        [Button("settings/language", ("lang", "ask")), Button("settings/night", ("set", "night"))],
-        [Button("settings/health", ("health", "show")), Button("settings/privacy", ("go", "privacy"))],
-        [Button("settings/pause", ("go", "pause"))],
+        [Button("settings/language", ("lang", "ask")), Button("settings/privacy", ("go", "privacy"))],
+        [Button("settings/health", ("health", "show"))],
+        [Button(f"settings/evening_{evening}", ("set", "evening", evening))],
+        [Button("settings/night", ("set", "night"))],
     ]

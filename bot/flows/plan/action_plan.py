@@ -3,47 +3,45 @@
 from dataclasses import replace
 
 from bot.domain.action_plan import ActionPlan, choices
-from bot.facts import people
-from bot.facts.context import Context
-from bot.flows import speak
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say
+from bot.facts.context import Walker
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_rows
 from bot.store import action_plans, walks
 
 ROUTE = "plan"
 
 
-def offer(context: Context) -> Replies:
+def offer(walker: Walker) -> Replies:
     """Offer a plan once some walks are logged: by then somebody knows how it goes. No answer is an answer, too."""
-    if action_plans.find(context.tx, context.user_id) is not None:
+    if action_plans.find(walker.tx, walker.user_id) is not None:
         return []
-    if walks.count_logged(context.tx, context.user_id) < context.library.rules.checkins.plan_offered_after:
+    if walks.count_logged(walker.tx, walker.user_id) < walker.rules.checkins.plan_offered_after:
         return []
-    plan = action_plans.begin(context.tx, context.user_id, context.now)
+    plan = action_plans.begin(walker.tx, walker.user_id, walker.now)
     return [Say("action_plan/offer", _facts(plan), [*_rows(plan), [Button("action_plan/no", (ROUTE, "no"))]])]
 
 
-def whole(context: Context) -> ActionPlan | None:
+def whole(walker: Walker) -> ActionPlan | None:
     """Return somebody's plan once all of it is chosen."""
-    plan = action_plans.find(context.tx, context.user_id)
+    plan = action_plans.find(walker.tx, walker.user_id)
     return plan if plan is not None and plan.next_question is None else None
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("show",), ("new",), ("no",) or (field, choice); the first answer to a question counts."""
-    plan = action_plans.find(context.tx, context.user_id)
+    plan = action_plans.find(walker.tx, walker.user_id)
     match arguments:
         case ("show",) if plan is not None and plan.cue is not None:
             return [_question(plan)]
-        case (("new" | "show"),) if people.onboarded(people.profile(context)):
-            return [_question(action_plans.begin(context.tx, context.user_id, context.now))]
+        case ("new" | "show",):
+            return [_question(action_plans.begin(walker.tx, walker.user_id, walker.now))]
         case ("no",) if plan is not None and plan.next_question == "cue":
             return [Edit("action_plan/no_plan")]
         case (field, choice) if plan is not None and field == plan.next_question and choice in choices(plan, field):
             plan = replace(plan, **{field: choice})  # type: ignore[arg-type]  # choice is one of the field's ids
-            action_plans.keep(context.tx, plan)
+            action_plans.keep(walker.tx, plan)
             return [_question(plan)]
     if plan is None or len(arguments) != 2:
-        return speak.where_things_stand(context)
+        return None
     return [_question(plan)]
 
 
@@ -64,4 +62,4 @@ def _rows(plan: ActionPlan) -> Rows:
     buttons = [
         Button(f"action_plan/{field}", (ROUTE, field, choice), {"choice": choice}) for choice in choices(plan, field)
     ]
-    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    return in_rows(buttons, 2)

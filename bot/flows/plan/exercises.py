@@ -7,13 +7,14 @@ from collections.abc import Mapping
 
 from bot.domain.exercises import STANDARD, Standing
 from bot.facts import suitability
-from bot.facts.context import Context
-from bot.flows import speak
-from bot.flows.drawn import OVERVIEW, drawn
+from bot.facts.context import Context, Walker
+from bot.flows.parts.drawn import OVERVIEW, drawn, moving
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store import abilities, choices
 
 PAGES = ("card", "steps", "care")
+SHOW = "show"
+"""The steps again, below the move as an animation."""
 REASONS_AT_MOST = 2
 """Reasons shown on a locked card: all of them would be a wall."""
 PAINFUL = "wrist_shoulder_unasked"
@@ -27,24 +28,30 @@ def show(context: Context, argument: str) -> Replies:
     return [_list(context, Say)]
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
-    """Take a tap: ("all",), (exercise,), (exercise, page), (exercise, "choose") or (exercise, "drop")."""
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
+    """Take a tap: ("all",), (exercise,), (exercise, page) or (exercise, "show" | "choose" | "drop")."""
     match arguments:
         case (exercise,) if exercise in context.library.exercises:
             return [_page(context, exercise, "card")]
         case (exercise, page) if exercise in context.library.exercises and page in PAGES:
             return [_page(context, exercise, page)]
+        case (exercise, "show") if exercise in context.library.exercises:
+            return [_page(context, exercise, SHOW)]
         case (exercise, "choose" | "drop" as wanted) if exercise in context.library.exercises:
             return (_choose if wanted == "choose" else _drop)(context, exercise)
     return [_list(context, Edit)]
 
 
 def _list(context: Context, message: type[Say] | type[Edit]) -> Say | Edit:
-    standings = suitability.judged(context)
+    standings = suitability.judged(context) if isinstance(context, Walker) else None
     chosen = choices.chosen(context.tx, context.user_id)
     locked = [name for name, its in (standings or {}).items() if its.verdict != "open"]
     order = [*(name for name in context.library.exercises if name not in locked), *locked]
-    rows = [[Button(f"exercises/{_mark(name, locked, chosen)}", ("ex", name), {"exercise": name})] for name in order]
+    numbers = {name: number for number, name in enumerate(context.library.exercises, 1)}  # those of the picture
+    rows = [
+        [Button(f"exercises/{_mark(name, locked, chosen)}", ("ex", name), {"exercise": name, "number": numbers[name]})]
+        for name in order
+    ]
     facts: Facts = {"personal": standings is not None, "locked": bool(locked)}
     return message("exercises/list", facts, rows, file=drawn(OVERVIEW))
 
@@ -55,16 +62,24 @@ def card(context: Context, exercise: str) -> Edit:
 
 
 def _page(context: Context, exercise: str, page: str) -> Edit:
-    standings = suitability.judged(context)
+    standings = suitability.judged(context) if isinstance(context, Walker) else None
     chosen = exercise in choices.chosen(context.tx, context.user_id)
     approved = exercise in abilities.approved(context.tx, context.user_id, abilities.THERAPIST)
     its = standings[exercise] if standings else None
     others = [Button(f"exercises/{name}", ("ex", exercise, name)) for name in PAGES if name != page]
-    rows = [others, *_choice(exercise, its, chosen), [Button("exercises/all", ("ex", "all"))]]
+    show = [[Button("exercises/show", ("ex", exercise, SHOW))], others]
+    rows = [
+        *([others[:2], others[2:]] if page == SHOW else show),
+        *_choice(exercise, its, chosen),
+        [Button("exercises/all", ("ex", "all"))],
+    ]
     if approved:
         rows.insert(-1, [Button("exercises/take_back", ("key", "take_back", exercise))])
-    dose = suitability.dose_today(context, exercise) if chosen else None
-    return Edit(f"exercises/{page}", {**_facts(exercise, its, chosen), "dose": dose}, rows, drawn(exercise))
+    dose = suitability.dose_today(context, exercise) if chosen and isinstance(context, Walker) else None
+    facts = {**_facts(exercise, its, chosen), "dose": dose}
+    if page == SHOW:
+        return Edit("exercises/steps", facts, rows, moving(exercise))
+    return Edit(f"exercises/{page}", facts, rows, drawn(exercise))
 
 
 def _facts(exercise: str, its: Standing | None, chosen: bool) -> Facts:
@@ -112,11 +127,11 @@ def _may_choose(its: Standing) -> bool:
     return its.verdict == "open" or its.reasons == ("opt_in",)
 
 
-def _choose(context: Context, exercise: str) -> Replies:
+def _choose(context: Context, exercise: str) -> Replies | None:
     """Let it go with the walk, in turn with others; a locked one shows its card, which says why."""
-    standings: Mapping[str, Standing] | None = suitability.judged(context)
+    standings: Mapping[str, Standing] | None = suitability.judged(context) if isinstance(context, Walker) else None
     if standings is None:
-        return speak.where_things_stand(context)
+        return None
     if _may_choose(standings[exercise]) and exercise != STANDARD:
         choices.choose(context.tx, context.user_id, exercise, context.now)
     return [_page(context, exercise, "card")]

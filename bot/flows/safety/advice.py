@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.domain.day import during, local_day
+from bot.domain.day import during
 from bot.domain.escalation import STOPPING, Advice, opens_hold
-from bot.domain.profile import Profile
 from bot.facts import people
-from bot.facts.context import Context
-from bot.flows import speak
+from bot.facts.context import Context, Walker
 from bot.messages import Button, Replies, Rows, Say
 from bot.store import advice, holds, nudges
 
@@ -19,43 +17,40 @@ EASE = "ease"
 
 def advise(context: Context, rule: str, level: str, evidence: Mapping[str, object]) -> Replies:
     """Store a piece of advice with why, open the hold that goes with it, and say it."""
-    today = people.today(context)
-    version = context.library.rules.version
+    today = context.today
+    version = context.rules.version
     given = advice.give(context.tx, context.user_id, rule, level, evidence, version, today, context.now)
     if opens_hold(rule, level):
         holds.put(context.tx, context.user_id, rule, today, context.now)
-    profile = people.profile(context)
-    if profile is not None and rule not in STOPPING and level != EASE:
-        plan_visit(context, profile, given.advice_id)
+    if isinstance(context, Walker) and rule not in STOPPING and level != EASE:
+        plan_visit(context, given.advice_id)
     facts = {
         "number": people.emergency_number(context),
         "level": level,
         "told": evidence.get("answers", []),
-        "cared": profile is not None and profile.under_care,
+        "cared": context.profile is not None and context.profile.under_care,
         "halved": evidence.get("halved", False),
     }
     return [Say(f"advice/{rule.lower()}", facts, _rows(given, facts["cared"] is True))]
 
 
-def plan_visit(context: Context, profile: Profile, advice_id: int) -> None:
+def plan_visit(walker: Walker, advice_id: int) -> None:
     """Ask a week later, at the person's own hour, whether they could see somebody; about the newest advice only."""
-    if not people.onboarded(profile) or profile.zone is None or profile.nudge_minute is None:
-        return
-    days = context.library.rules.escalation.visit_asked_after
-    day = local_day(context.now, profile.zone) + timedelta(days=days)
-    nudges.cancel(context.tx, context.user_id, VISIT)
-    due_at = during(day, profile.nudge_minute, profile.zone)
-    nudges.plan(context.tx, context.user_id, f"visit:{advice_id}:{day}", VISIT, due_at, day, advice_id)
+    days = walker.rules.escalation.visit_asked_after
+    day = walker.today + timedelta(days=days)
+    nudges.cancel(walker.tx, walker.user_id, VISIT)
+    due_at = during(day, walker.nudge_minute, walker.zone)
+    nudges.plan(walker.tx, walker.user_id, f"visit:{advice_id}:{day}", VISIT, due_at, day, advice_id)
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("why", advice_id)."""
     match arguments:
         case ("why", number) if number.isdecimal():
             given = advice.find(context.tx, context.user_id, int(number))
             if given is not None:
                 return [why(given)]
-    return speak.where_things_stand(context)
+    return None
 
 
 def why(given: Advice) -> Say:

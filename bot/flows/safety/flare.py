@@ -1,51 +1,45 @@
 """Flare mode: a small plan for some days with more pain than usual, the streak kept, and a way back.
 
-It begins with a tap; two days clearly above the usual level make the bot ask.
 While a flare lasts a hold of the rule FLARE is open. It ends by a tap, or with three days at the usual level.
 """
-
-from datetime import date, timedelta
 
 from bot.domain import flare as rule
 from bot.domain.escalation import HALVING, STOPPING
 from bot.domain.flare import FLARE
 from bot.domain.nudges import asks_again
-from bot.domain.scores import by_day, now_scores
-from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
+from bot.facts.scored import scored_days
 from bot.facts.standing import DayStanding
-from bot.flows import speak
 from bot.flows.safety import screens
 from bot.messages import Button, Edit, Replies, Rows, Say
-from bot.store import advice, holds, pain_reports, walks
+from bot.store import advice, holds
 
 ROUTE = "flare"
 LEVEL = "ease"
 ASKED = "FLARE_ASKED"
-LOOK_BACK = timedelta(days=90)
 
 
-def begin_row(standing: DayStanding | None) -> Rows:
-    """Return the button that starts a flare, for someone with a plan and neither a flare nor a stop."""
-    if standing is None or standing.stopped is not None or standing.flare is not None:
+def begin_row(standing: DayStanding) -> Rows:
+    """Return the button that starts a flare, where there is neither a flare nor a stop."""
+    if standing.stopped is not None or standing.flare is not None:
         return []
     return [[Button("flare/begin", (ROUTE, "begin"))]]
 
 
 def notice(context: Context) -> Replies:
     """Say what the newest scores mean: a flare begins, may begin, or is over. Most of the time nothing."""
-    today = people.today(context)
+    today = context.today
     open_holds = holds.open_of(context.tx, context.user_id)
     if any(hold.rule in STOPPING for hold in open_holds) or screens.waiting(context) is not None:
         return []  # one thing at a time: red-flag questions must be the last that is said
-    days = _days(context, today)
-    rules = context.library.rules.flare
+    days = scored_days(context, today)
+    rules = context.rules.flare
     lasting = next((hold for hold in open_holds if hold.rule == FLARE), None)
     if lasting is not None:
         return _end(context, "settled") if rule.calm(days, lasting.opened_on, rules) else []
     # Who ended a flare has had the say on the days up to then.
     ended_at = holds.last_closed_at(context.tx, context.user_id, FLARE)
-    ended_on = people.day_of(context, ended_at) if ended_at else None
+    ended_on = context.day_of(ended_at) if ended_at else None
     asked_on = advice.last_on(context.tx, context.user_id, ASKED)
     if not rule.asks(days, today, asked_on, ended_on, rules):
         return []
@@ -55,9 +49,9 @@ def notice(context: Context) -> Replies:
     return [Say("flare/ask", evidence, [_yes_no(), [_why(given)]])]
 
 
-def still(context: Context, here: DayStanding) -> Replies:
+def still(walker: Walker, here: DayStanding) -> Replies:
     """Ask once a week whether the flare is over; it comes along with the daily nudge."""
-    if here.flare is None or (here.today - here.flare.opened_on).days < context.library.rules.flare.asks_after:
+    if here.flare is None or (here.today - here.flare.opened_on).days < walker.rules.flare.asks_after:
         return []
     if not asks_again(here.flare.opened_on, here.today, here.profile.walk_days):
         return []
@@ -65,31 +59,31 @@ def still(context: Context, here: DayStanding) -> Replies:
     return [Say("flare/still", {"since": here.flare.opened_on}, [buttons])]
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("begin",), ("no",), ("end",), ("usual",) or ("lasts",)."""
-    open_holds = holds.open_of(context.tx, context.user_id)
+    open_holds = holds.open_of(walker.tx, walker.user_id)
     lasting = any(hold.rule == FLARE for hold in open_holds)
     stopped = any(hold.rule in STOPPING for hold in open_holds)
-    if stopped or not people.onboarded(people.profile(context)):
-        return speak.where_things_stand(context)
+    if stopped:
+        return None
     match arguments:
         case ("begin",) if not lasting:
-            return _begin(context, {"usual": None, "latest": []})
+            return _begin(walker, {"usual": None, "latest": []})
         case ("no",):
             return [Edit("flare/not_now", buttons=[[Button("flare/today", ("go", "today"))]])]
         case ("end",) if lasting:
-            return _end(context, "user")
+            return _end(walker, "user")
         case ("usual",) if lasting:
-            holds.close(context.tx, context.user_id, "mistake", context.now, FLARE)
+            holds.close(walker.tx, walker.user_id, "mistake", walker.now, FLARE)
             return [Edit("flare/as_usual", buttons=[[Button("flare/today", ("go", "today"))]])]
         case ("lasts",) if lasting:
             return [Edit("flare/lasts", buttons=[[Button("flare/pt", ("go", "pt"))]])]
-    return speak.where_things_stand(context)
+    return None
 
 
 def _begin(context: Context, evidence: dict[str, object]) -> Replies:
     """Open the hold, store why, and say what changes."""
-    holds.put(context.tx, context.user_id, FLARE, people.today(context), context.now)
+    holds.put(context.tx, context.user_id, FLARE, context.today, context.now)
     given = _store(context, FLARE, evidence)
     noticed = bool(evidence["latest"])
     own = [Button("flare/usual", (ROUTE, "usual")) if noticed else Button("flare/over", (ROUTE, "end"))]
@@ -106,16 +100,10 @@ def _end(context: Context, closed_by: str) -> Replies:
 
 
 def _store(context: Context, about: str, evidence: dict[str, object]) -> int:
-    version = context.library.rules.version
-    today = people.today(context)
+    version = context.rules.version
+    today = context.today
     given = advice.give(context.tx, context.user_id, about, LEVEL, evidence, version, today, context.now)
     return given.advice_id
-
-
-def _days(context: Context, today: date) -> dict[date, float]:
-    logged = walks.since(context.tx, context.user_id, today - LOOK_BACK)
-    reports = pain_reports.since(context.tx, context.user_id, today - LOOK_BACK)
-    return by_day(now_scores(logged, reports))
 
 
 def _yes_no() -> list[Button]:

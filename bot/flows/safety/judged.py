@@ -3,7 +3,6 @@
 from bot.domain.escalation import NEW_AFTER_WALK, STOPPING
 from bot.domain.plan import OLDEST
 from bot.domain.screening import CLEAR, EMERGENCY, GP, NIGHT, PATTERN, SOON, URGENT, Outcome, Screen, outcome
-from bot.facts import people
 from bot.facts.context import Context
 from bot.flows.safety.advice import advise
 from bot.messages import Replies, in_place
@@ -16,7 +15,7 @@ REST = "rest"  # the trigger of a round that asks only what an earlier one left 
 
 def judge(context: Context, screen: Screen) -> Outcome:
     """Judge a round that is over, and store what it leads to: the outcome, restrictions, the colour of a walk."""
-    profile = people.profile(context)
+    profile = context.profile
     known = restrictions.of(context.tx, context.user_id)
     aged = profile is not None and profile.age_band == OLDEST
     found = outcome(screen.answers, frail=aged or (screen.kind != "start" and WEAK_BONES in known))
@@ -36,7 +35,7 @@ def say(context: Context, screen: Screen, found: Outcome) -> Replies:
     evidence = {"screen": screen.kind, "round": screen.screen_id, "answers": list(found.reasons)}
     if _after_a_walk(screen) is not None and found.level not in STOPPING:
         # Something new without a red flag: rest today, and half as much until it goes calmly again.
-        today = people.today(context)
+        today = context.today
         days.mark(context.tx, context.user_id, today, days.REST_PAIN, context.now)
         holds.put(context.tx, context.user_id, NEW_AFTER_WALK, today, context.now)
         evidence["halved"] = True

@@ -10,7 +10,6 @@ from bot.domain.escalation import EXACERBATED, FLARE, ROUTINE, STOPPING, WORSENI
 from bot.domain.level import calmed, flare_days, own_level
 from bot.domain.review import taken_back
 from bot.domain.scores import NowScore, by_day, by_week, now_scores
-from bot.facts import people
 from bot.facts.context import Context
 from bot.flows.safety import screens
 from bot.flows.safety.advice import advise
@@ -28,7 +27,7 @@ def evaluate(context: Context) -> Replies:
     if not open_rules.isdisjoint((*STOPPING, EXACERBATED)):
         return []
     _, logged, scores = _facts(context, LOOK_BACK)
-    rules = context.library.rules
+    rules = context.rules
     ended_at = holds.last_closed_at(context.tx, context.user_id, EXACERBATED)
     found = rule.exacerbated(logged, scores, rules.colours, rules.escalation, ended_at)
     if found is None:
@@ -39,7 +38,7 @@ def evaluate(context: Context) -> Replies:
 
 def _take_back(context: Context) -> None:
     """Take the stored target back by a fifth: walking has stirred up the pain."""
-    profile, decided = people.profile(context), doses.newest(context.tx, context.user_id)
+    profile, decided = context.profile, doses.newest(context.tx, context.user_id)
     if profile is None or decided is None:
         return
     rules = context.library.rules
@@ -51,7 +50,7 @@ def _take_back(context: Context) -> None:
             context.user_id,
             less,
             walk_days=profile.walk_days,
-            from_on=people.today(context),
+            from_on=context.today,
             reason="review",
             evidence=evidence,
             now=context.now,
@@ -60,7 +59,7 @@ def _take_back(context: Context) -> None:
 
 def evaluate_week(context: Context) -> Replies:
     """Judge the weeks that are over; said with a week's first nudge."""
-    profile = people.profile(context)
+    profile = context.profile
     open_rules = settle(context)
     if profile is None or profile.first_walk_on is None or not open_rules.isdisjoint(STOPPING):
         return []
@@ -72,9 +71,9 @@ def _worsening(context: Context, start_on: date, open_rules: set[str]) -> Replie
     if WORSENING in open_rules:
         return []
     ended_at = holds.last_closed_at(context.tx, context.user_id, WORSENING)
-    ended_on = people.day_of(context, ended_at) if ended_at else None
-    rules = context.library.rules.escalation
-    found = rule.worsening(_weeks(context, start_on), start_on, people.today(context), rules, ended_on)
+    ended_on = context.day_of(ended_at) if ended_at else None
+    rules = context.rules.escalation
+    found = rule.worsening(_weeks(context, start_on), start_on, context.today, rules, ended_on)
     said = given(context, found)
     return [*said, *as_new(screens.open_screen(context, "red_flags", "worsening"))] if said else []
 
@@ -82,7 +81,7 @@ def _worsening(context: Context, start_on: date, open_rules: set[str]) -> Replie
 def _weeks(context: Context, start_on: date) -> dict[date, Fraction]:
     """Return Monday → mean P of all weeks that are over, without the days of flares."""
     today, _, scores = _facts(context, _since_before(context, start_on))
-    rules = context.library.rules.escalation
+    rules = context.rules.escalation
     flares = [hold.span for hold in holds.since(context.tx, context.user_id, start_on) if hold.rule == FLARE]
     left_out = flare_days(flares, today, rules)
     days = {day: pain for day, pain in by_day(scores).items() if day < week_start(today) and day not in left_out}
@@ -95,8 +94,8 @@ def _persistent(context: Context, start_on: date) -> Replies:
     checked_at = holds.last_checked_at(context.tx, context.user_id)
     went_at = visits.last_went_at(context.tx, context.user_id)
     assessed_at = max((at for at in (checked_at, went_at) if at), default=None)
-    assessed_on = people.day_of(context, assessed_at) if assessed_at else None
-    rules = context.library.rules.escalation
+    assessed_on = context.day_of(assessed_at) if assessed_at else None
+    rules = context.rules.escalation
     found = rule.persistent(scores, start_on, today, rules, assessed_on)
     if found is None:
         return []
@@ -107,7 +106,7 @@ def _persistent(context: Context, start_on: date) -> Replies:
 
 
 def _since_before(context: Context, start_on: date) -> timedelta:
-    return max(LOOK_BACK, people.today(context) - start_on + LOOK_BACK)
+    return max(LOOK_BACK, context.today - start_on + LOOK_BACK)
 
 
 def given(context: Context, finding: Finding | None) -> Replies:
@@ -116,8 +115,8 @@ def given(context: Context, finding: Finding | None) -> Replies:
         return []
     if finding.level in ROUTINE:
         last = advice.last_on(context.tx, context.user_id, finding.rule)
-        quiet_days = context.library.rules.escalation.quiet_days
-        if last is not None and (people.today(context) - last).days < quiet_days:
+        quiet_days = context.rules.escalation.quiet_days
+        if last is not None and (context.today - last).days < quiet_days:
             return []
     return advise(context, finding.rule, finding.level, finding.evidence)
 
@@ -128,7 +127,7 @@ def settle(context: Context) -> set[str]:
     if all(hold.rule in STOPPING for hold in open_holds):
         return {hold.rule for hold in open_holds}
     today, logged, scores = _facts(context, LOOK_BACK)
-    rules = context.library.rules
+    rules = context.rules
     for hold in open_holds:
         over = rule.settled(hold, logged, scores, today, rules.colours, rules.escalation)
         if over or (hold.rule == WORSENING and _calmed(context, hold)):
@@ -138,7 +137,7 @@ def settle(context: Context) -> set[str]:
 
 def _calmed(context: Context, hold: Hold) -> bool:
     """Tell whether a week since a hold of growing pain lies near the own level of before."""
-    profile = people.profile(context)
+    profile = context.profile
     if profile is None or profile.first_walk_on is None:
         return False
     rules = context.library.rules.escalation
@@ -149,7 +148,7 @@ def _calmed(context: Context, hold: Hold) -> bool:
 
 
 def _facts(context: Context, look_back: timedelta) -> tuple[date, list[Walk], list[NowScore]]:
-    today = people.today(context)
+    today = context.today
     logged = walks.since(context.tx, context.user_id, today - look_back)
     reports = pain_reports.since(context.tx, context.user_id, today - look_back)
     return today, logged, now_scores(logged, reports)

@@ -3,25 +3,32 @@
 from datetime import timedelta
 
 from bot.domain import escalation as rule
+from bot.domain.body_map import SIDES, SPREADS, BodyPlace
 from bot.domain.escalation import is_severe
-from bot.domain.pain import ONSETS, PainReport, next_question, typed_score
+from bot.domain.pain import ONSETS, PainReport, alarming, next_question
 from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
+from bot.domain.typed.misread import Misread
 from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
 from bot.facts.offer import gate_halves
 from bot.facts.standing import standing
-from bot.flows import speak
-from bot.flows.drawn import BODY_MAP, drawn
-from bot.flows.keypad import keypad
+from bot.flows import heard, ways
+from bot.flows.parts.asking import Unclear, for_score
+from bot.flows.parts.drawn import BODY_MAP, drawn
+from bot.flows.parts.keypad import keypad
 from bot.flows.safety import flare, judged, ladder, screens
 from bot.flows.safety.advice import advise
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_place
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_place
 from bot.store import days, expecting, holds, pain_reports, walks
 from bot.store import screens as screen_rows
 
 ROUTE = "pain"
-REGIONS = ("back", "knee", "hip", "hand", "foot", "other")
 YES_NO = {"yes": True, "no": False}
+CHOICES = {"side": SIDES, "onset": ONSETS, "down_leg": SPREADS}
+IN_ROWS = ("down_leg", "onset")
+"""Their answers are too long to stand beside each other."""
+WORD = "free_words"
+"""The trigger of a report that a word opened."""
 LOOK_BACK = timedelta(days=365)
 
 
@@ -31,29 +38,36 @@ def hurt(context: Context, argument: str) -> Replies:
         return [Say("pain/before_consent", buttons=[[Button("pain/help_now", ("go", "help_now"))]])]
     if not argument:
         return hurt_from(context, "command")
-    score = context.understood(lambda heard: typed_score(argument, heard.quick_reply, bare=True))
-    if score is None:
-        return hurt_from(context, "command")
+    score = heard.score(context, argument)
+    if isinstance(score, Misread):
+        return [Say("checkin/pain_range")] if score.why in ("above", "below") else hurt_from(context, "command")
     return scored(context, score)
+
+
+def hurt_in_a_word(context: Context) -> Replies:
+    """Begin a report because a word was heard ("hurts"): it may mean more than pain, so help is a tap away."""
+    return hurt_from(context, WORD) if people.consented(context) else hurt(context, "")
 
 
 def said(context: Context, text: str) -> Replies | None:
     """Take a score said in free words ("pain 8"); None: the text says none."""
     if not people.consented(context):
         return None
-    score = context.understood(lambda heard: typed_score(text, heard.quick_reply))
+    score = heard.pain_told(context, text)
+    if isinstance(score, Misread):
+        return [Say("checkin/pain_range")]
     return None if score is None else scored(context, score)
 
 
 def hurt_from(context: Context, trigger: str) -> Replies:
-    """Begin a report; `trigger` says where it came from: command, nudge, walk."""
+    """Begin a report; `trigger` says where it came from: command, nudge, walk, free_words."""
     return _ask(context, _begin(context, trigger))
 
 
 def severe(context: Context, score: int, trigger: str) -> Replies:
     """Severe pain, wherever it was said: rest today, which counts, and the red-flag questions now."""
-    today = people.today(context)
-    if people.onboarded(people.profile(context)):
+    today = context.today
+    if isinstance(context, Walker):
         days.mark(context.tx, context.user_id, today, days.REST_PAIN, context.now)
     # The hold does not wait for the answers: who leaves the questions alone must not be sent walking.
     holds.put(context.tx, context.user_id, _held_by(context, score), today, context.now)
@@ -64,7 +78,7 @@ def severe_answered(context: Context, screen: Screen, found: Outcome) -> Replies
     """Say what the answers and the score lead to: no red flag still means rest today and a physical therapist."""
     if found.level in (EMERGENCY, URGENT):
         return judged.say(context, screen, found)
-    rules = context.library.rules.escalation
+    rules = context.rules.escalation
     sudden = screen.answers.get("sudden") == YES
     finding = rule.severe(screens.severe_score(screen), _latest_scores(context), sudden, rules)
     if found.level == CLEARANCE and finding.rule != URGENT:
@@ -76,7 +90,7 @@ def severe_answered(context: Context, screen: Screen, found: Outcome) -> Replies
     return in_place(advise(context, finding.rule, level, evidence))
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("set", report_id, field, value); the first answer to a question counts. ("again", report_id)
     takes back a severe score."""
     if arguments[:1] == ("new",):
@@ -84,54 +98,54 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     if len(arguments) == 2 and arguments[0] == "again" and arguments[1].isdecimal():
         return _again(context, int(arguments[1]))
     if len(arguments) != 4 or arguments[0] != "set" or not arguments[1].isdecimal():
-        return speak.where_things_stand(context)
+        return None
     report = pain_reports.find(context.tx, context.user_id, int(arguments[1]))
     if report is None or report.finished_at is not None:
-        return speak.where_things_stand(context)
-    if next_question(report) != arguments[2]:
+        return None
+    if next_question(report, _place(context, report)) != arguments[2]:
         return _ask(context, report)
     return _set(context, report, arguments[2], arguments[3])
 
 
-def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
-    """Take a typed score; None: the text is none."""
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take a typed score; None: it is asked no more."""
     report = pain_reports.find(context.tx, context.user_id, entity_id)
     if report is None or report.finished_at or field != "score":
         return None
-    score = context.understood(lambda heard: typed_score(text, heard.quick_reply, bare=True))
-    return None if score is None else _set(context, report, "score", str(score))
+    score = heard.score(context, text)
+    if isinstance(score, Misread):
+        return for_score(score, (ROUTE, "set", str(report.report_id), "score"))
+    return _set(context, report, "score", str(score))
 
 
 def _held_by(context: Context, score: int) -> str:
     """Return the rule that a severe score opens a hold of, whatever is answered."""
-    return "URGENT" if score >= context.library.rules.escalation.urgent_from else "SEVERE"
+    return "URGENT" if score >= context.rules.escalation.urgent_from else "SEVERE"
 
 
 def _begin(context: Context, trigger: str) -> PainReport:
-    today = people.today(context)
+    today = context.today
     return pain_reports.start(context.tx, context.user_id, trigger, today, context.now)
 
 
 def scored(context: Context, score: int) -> Replies:
-    """Begin a report of the pain of now with its score; one outside 0-10 begins nothing."""
-    if not 0 <= score <= 10:
-        return [Say("checkin/pain_range")]
+    """Begin a report of the pain of now with its score, 0-10."""
     return _set(context, _begin(context, "command"), "score", str(score))
 
 
-def _again(context: Context, report_id: int) -> Replies:
+def _again(context: Context, report_id: int) -> Replies | None:
     """Take back a severe score before its questions are answered, with all that it began, and ask for it anew."""
     report = pain_reports.find(context.tx, context.user_id, report_id)
     screen = screen_rows.latest(context.tx, context.user_id, "severe")
     mine = screen is not None and screen.trigger == f"{screens.REPORT}{report_id}:{report.score if report else None}"
     if report is None or screen is None or not mine or screen.finished_at is not None:
-        return speak.where_things_stand(context)
+        return None
     screen_rows.drop(context.tx, screen)
-    fresh = report.on_day == people.today(context)
+    fresh = report.on_day == context.today
     rule_held = _held_by(context, report.score or 0)
     holds.withdraw(context.tx, context.user_id, rule_held, screen.asked_at, context.now, fresh)
     earlier = [r.score or 0 for r in pain_reports.since(context.tx, context.user_id, report.on_day) if r != report]
-    if fresh and not is_severe(max(earlier, default=0), context.library.rules.escalation):
+    if fresh and not is_severe(max(earlier, default=0), context.rules.escalation):
         days.clear(context.tx, context.user_id, report.on_day, days.REST_PAIN)
     return _ask(context, pain_reports.update(context.tx, report, score=None, finished_at=None))
 
@@ -142,46 +156,70 @@ def _set(context: Context, report: PainReport, field: str, value: str) -> Replie
             return [Say("checkin/pain_range")]
         report = pain_reports.update(context.tx, report, score=int(value))
         expecting.clear(context.tx, context.user_id)
-        if is_severe(int(value), context.library.rules.escalation):
+        if is_severe(int(value), context.rules.escalation):
             pain_reports.update(context.tx, report, finished_at=context.now)
             return severe(context, int(value), f"{screens.REPORT}{report.report_id}")
-    elif field == "region" and value in REGIONS:
+    elif field == "region" and value in context.library.body_map:
         report = pain_reports.update(context.tx, report, region=value)
-    elif field == "onset" and value in ONSETS:
-        report = pain_reports.update(context.tx, report, onset=value)
+    elif field in CHOICES and value in CHOICES[field]:
+        report = pain_reports.update(context.tx, report, **{field: value})
     elif field in ("worse_walking", "at_night") and value in YES_NO:
         report = pain_reports.update(context.tx, report, **{field: YES_NO[value]})
+    if alarming(field, value, _place(context, report)):
+        return screens.open_screen(context, "red_flags", f"{screens.PLACE}{report.report_id}")
     return _ask(context, report)
+
+
+def go_on(context: Context, report_id: int) -> Replies:
+    """Return what is left to ask about a report, after red-flag questions that found nothing; none if it is over."""
+    report = pain_reports.find(context.tx, context.user_id, report_id)
+    return [] if report is None or report.finished_at else as_new(_ask(context, report))
+
+
+def _place(context: Context, report: PainReport) -> BodyPlace | None:
+    return context.library.body_map.get(report.region or "")
 
 
 def _ask(context: Context, report: PainReport) -> Replies:
     """Ask what is still open, or close the report."""
-    field = next_question(report)
+    field = next_question(report, _place(context, report))
     if field is None:
         return _done(context, report)
     tap = (ROUTE, "set", str(report.report_id), field)
     if field == "score":
         expecting.ask(context.tx, context.user_id, ROUTE, report.report_id, field, context.now)
     # One message, and its picture, from the first question to the last.
-    return [Edit(f"pain/{field}", {"score": report.score}, _rows(field, tap), drawn(BODY_MAP))]
+    facts: Facts = {"score": report.score, "place": report.region}
+    net = ways.net() if field == "region" and report.trigger == WORD else []
+    return [Edit(f"pain/{field}", facts, [*_rows(context, field, tap), *net], drawn(BODY_MAP))]
 
 
-def _rows(field: str, tap: tuple[str, ...]) -> Rows:
+def _rows(context: Context, field: str, tap: tuple[str, ...]) -> Rows:
     if field == "score":
         return keypad(tap)
     if field == "region":
-        buttons = [Button(f"pain/{region}", (*tap, region)) for region in REGIONS]
-        return [buttons[:3], buttons[3:]]
-    if field == "onset":
-        return [[Button(f"pain/{onset}", (*tap, onset))] for onset in ONSETS]
+        return _places(context, tap)
+    if field in CHOICES:
+        choices = [Button(f"pain/{field}_{value}", (*tap, value)) for value in CHOICES[field]]
+        return [[button] for button in choices] if field in IN_ROWS else [choices]
     return [[Button("pain/yes", (*tap, "yes")), Button("pain/no", (*tap, "no"))]]
+
+
+def _places(context: Context, tap: tuple[str, ...]) -> Rows:
+    """Return the places of the body map, two in a row; those on the drawing come first and have its numbers."""
+    places = {name: place for name, place in context.library.body_map.items() if place.asked}
+    buttons = [
+        Button("pain/place" if place.spot else "pain/elsewhere", (*tap, name), {"place": name, "number": number})
+        for number, (name, place) in enumerate(places.items(), 1)
+    ]
+    return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
 
 
 def _done(context: Context, report: PainReport) -> Replies:
     pain_reports.update(context.tx, report, finished_at=context.now)
-    go_easy = flare.begin_row(standing(context)) if report.score else []
+    go_easy = flare.begin_row(standing(context)) if isinstance(context, Walker) and report.score else []
     buttons = [*go_easy, [Button("pain/today", ("go", "today")), Button("pain/tips", ("go", "tips"))]]
-    half = report.score is not None and gate_halves(context, report.score, people.today(context))
+    half = report.score is not None and gate_halves(context, report.score, context.today)
     facts: Facts = {"score": report.score, "half": half, "worse_walking": report.worse_walking}
     said = Edit("pain/noted", facts, buttons, drawn(BODY_MAP))
     more = [*ladder.evaluate(context), *flare.notice(context)]
@@ -191,7 +229,7 @@ def _done(context: Context, report: PainReport) -> Replies:
 
 def _latest_scores(context: Context) -> list[int]:
     """Return the worst score of each of the newest check-ins and reports, oldest first."""
-    since = people.today(context) - LOOK_BACK
+    since = context.today - LOOK_BACK
     said = [(r.reported_at, r.score) for r in pain_reports.since(context.tx, context.user_id, since)]
     for walk in walks.since(context.tx, context.user_id, since):
         at = walk.logged_at or walk.started_at

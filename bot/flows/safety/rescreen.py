@@ -4,10 +4,8 @@ from datetime import date
 
 from bot.domain.escalation import STOPPING
 from bot.domain.screening import NO
-from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Walker
 from bot.facts.offer import gap_since
-from bot.flows import speak
 from bot.flows.safety import screens
 from bot.flows.safety.judged import REST
 from bot.messages import Button, Replies, Say
@@ -17,50 +15,50 @@ START, GAP, TIME = "start", "gap", "time"
 WEEK_DAYS = 7
 
 
-def due(context: Context) -> str | None:
+def due(walker: Walker) -> str | None:
     """Return why the start screen is due again: gap or time; None: it is not."""
-    asked_on = _asked_on(context)
+    asked_on = _asked_on(walker)
     if asked_on is None:
         return None
-    rules = context.library.rules
-    if gap_since(context, asked_on) >= rules.dosing.gap_restart_from:
+    rules = walker.rules
+    if gap_since(walker, asked_on) >= rules.dosing.gap_restart_from:
         return GAP
-    passed = (people.today(context) - asked_on).days
+    passed = (walker.today - asked_on).days
     return TIME if passed >= rules.escalation.rescreen_days else None
 
 
-def before_a_walk(context: Context) -> Replies | None:
+def before_a_walk(walker: Walker) -> Replies | None:
     """Return the questions that come before a walk; None where there are none.
 
     After a long gap these are all of them. Where an emergency ended the round early they are its other questions:
     what limits the choice of exercises was never asked. What was said to the others was looked at by a professional.
     """
-    if due(context) == GAP:
-        return screens.open_screen(context, START, GAP)
-    last = store.last_finished(context.tx, context.user_id, START)
-    groups = context.library.screening.groups[START]
+    if due(walker) == GAP:
+        return screens.open_screen(walker, START, GAP)
+    last = store.last_finished(walker.tx, walker.user_id, START)
+    groups = walker.library.screening.groups[START]
     if last is None or last.outcome not in STOPPING or all(name in last.answers for group in groups for name in group):
         return None
-    return screens.open_screen(context, START, REST, dict.fromkeys(last.answers, NO))
+    return screens.open_screen(walker, START, REST, dict.fromkeys(last.answers, NO))
 
 
-def reminder(context: Context) -> Replies:
+def reminder(walker: Walker) -> Replies:
     """Return what comes along with a daily nudge while the questions are due: once a week, and never in their way."""
-    asked_on = _asked_on(context)
-    if asked_on is None or due(context) != TIME:
+    asked_on = _asked_on(walker)
+    if asked_on is None or due(walker) != TIME:
         return []
-    passed = (people.today(context) - asked_on).days
-    if (passed - context.library.rules.escalation.rescreen_days) % WEEK_DAYS:
+    passed = (walker.today - asked_on).days
+    if (passed - walker.rules.escalation.rescreen_days) % WEEK_DAYS:
         return []
     return [Say("screens/again", buttons=[[Button("screens/answer", (screens.ROUTE, "again"))]])]
 
 
-def opened(context: Context) -> Replies:
-    """Open the questions from the reminder's button; an old one shows where things stand."""
-    why = due(context)
-    return speak.where_things_stand(context) if why is None else screens.open_screen(context, START, why)
+def opened(walker: Walker) -> Replies | None:
+    """Open the questions from the reminder's button; None: it is old."""
+    why = due(walker)
+    return None if why is None else screens.open_screen(walker, START, why)
 
 
-def _asked_on(context: Context) -> date | None:
-    last = store.last_finished(context.tx, context.user_id, START)
-    return people.day_of(context, last.finished_at) if last and last.finished_at else None
+def _asked_on(walker: Walker) -> date | None:
+    last = store.last_finished(walker.tx, walker.user_id, START)
+    return walker.day_of(last.finished_at) if last and last.finished_at else None

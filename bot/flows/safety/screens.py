@@ -5,19 +5,22 @@ What the answers lead to is in `bot.flows.judged`.
 
 from collections.abc import Mapping
 
-from bot.domain.screening import NO, YES, Screen, next_step
+from bot.domain.screening import NO, YES, Screen, groups_of, next_step
 from bot.facts import people
 from bot.facts.context import Context
+from bot.facts.unanswered import unanswered
 from bot.messages import Button, Edit, Replies, as_new
 from bot.store import screens
 
 ROUTE = "scr"
+WORDS = "free_words"  # a trigger; with a question behind it, "free_words:chest", that is what was told of
+PLACE = "place-"  # what a trigger begins with where an answer about a pain opened it, before any score: "place-17"
 REPORT = "report-"  # what a trigger begins with where a pain report opened the screen: "report-17:8"
 
 
 def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str, str] | None = None) -> Replies:
     """Begin a round: kind start, severe or red_flags; `trigger` says what opened it, `answered` what is known."""
-    version = context.library.rules.version
+    version = context.rules.version
     screen = screens.start(context.tx, context.user_id, kind, trigger, version, context.now)
     return ask(context, screens.answer(context.tx, screen, answered) if answered else screen)
 
@@ -25,32 +28,22 @@ def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str
 def ask_about_nights(context: Context) -> Replies:
     """Ask about nights, rest and stiffness where a report gives reason to, once a month at most."""
     last = screens.last_finished(context.tx, context.user_id, "night")
-    quiet_days = context.library.rules.escalation.quiet_days
-    today = people.today(context)
-    if last and last.finished_at and (today - people.day_of(context, last.finished_at)).days < quiet_days:
+    quiet_days = context.rules.escalation.quiet_days
+    today = context.today
+    if last and last.finished_at and (today - context.day_of(last.finished_at)).days < quiet_days:
         return []
     return as_new(open_screen(context, "night", "pain"))
 
 
 def waiting(context: Context) -> Replies | None:
-    """Return the question of a round that was begun and left, to be answered before any walk; or None.
-
-    However long ago that was: who named a red flag and put the phone away is not sent walking the next morning. The
-    start screen, which comes again without a reason, waits only for a day, or where something is marked already.
-    """
-    for kind in ("red_flags", "severe", "start"):
-        screen = screens.latest(context.tx, context.user_id, kind)
-        if screen is None or screen.finished_at is not None:
-            continue
-        fresh = people.day_of(context, screen.asked_at) == people.today(context)
-        if kind != "start" or fresh or YES in screen.answers.values():
-            return as_new(ask(context, screen))
-    return None
+    """Return the question of a round that was begun and left, to be answered before any walk; or None."""
+    screen = unanswered(context)
+    return as_new(ask(context, screen)) if screen else None
 
 
 def ask(context: Context, screen: Screen) -> Replies:
     """Return the question that is next in an unfinished round."""
-    step = next_step(screen.kind, screen.answers, context.library.screening)
+    step = _next(context, screen)
     assert step is not None
     what, name = step
     number = str(screen.screen_id)
@@ -60,7 +53,7 @@ def ask(context: Context, screen: Screen) -> Replies:
             [Button("screens/no", (ROUTE, "more", number, name, NO))],
         ]
         return [Edit("screens/follow_up", {"question": name, "number": people.emergency_number(context)}, rows)]
-    groups = context.library.screening.groups[screen.kind]
+    groups = groups_of(screen.kind, context.library.screening, first_of(screen))
     group = groups[int(name)]
     rows = [
         [
@@ -82,8 +75,8 @@ def ask(context: Context, screen: Screen) -> Replies:
         "part": int(name) + 1,
         "parts": len(groups),
         "questions": group,
-        "urgent": severe_score(screen) >= context.library.rules.escalation.urgent_from,
-        "left": people.day_of(context, screen.asked_at) != people.today(context),
+        "urgent": severe_score(screen) >= context.rules.escalation.urgent_from,
+        "left": context.day_of(screen.asked_at) != context.today,
     }
     return [Edit("screens/group", facts, rows)]
 
@@ -95,15 +88,15 @@ def severe_score(screen: Screen) -> int:
 
 def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Screen:
     """Take one tap on an unfinished round: mark, more or next; any other tap changes nothing."""
-    questions = context.library.screening
-    step = next_step(screen.kind, screen.answers, questions)
+    groups = groups_of(screen.kind, context.library.screening, first_of(screen))
+    step = _next(context, screen)
     answers = dict(screen.answers)
     match (step, arguments):
-        case (("group", at), ("mark", question)) if question in questions.groups[screen.kind][int(at)]:
+        case (("group", at), ("mark", question)) if question in groups[int(at)]:
             if answers.pop(question, None) is None:
                 answers[question] = YES
         case (("group", at), ("next", part)) if at == part:
-            for question in questions.groups[screen.kind][int(at)]:
+            for question in groups[int(at)]:
                 answers.setdefault(question, NO)
         case (("follow_up", asked), ("more", question, ("yes" | "no") as said)) if asked == question:
             answers[question] = said
@@ -114,4 +107,14 @@ def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Sc
 
 def is_over(context: Context, screen: Screen) -> bool:
     """Tell whether nothing is left to ask."""
-    return next_step(screen.kind, screen.answers, context.library.screening) is None
+    return _next(context, screen) is None
+
+
+def first_of(screen: Screen) -> str:
+    """Return the question about what free words told of, or ""."""
+    trigger, _, question = screen.trigger.partition(":")
+    return question if trigger == WORDS else ""
+
+
+def _next(context: Context, screen: Screen) -> tuple[str, str] | None:
+    return next_step(screen.kind, screen.answers, context.library.screening, first_of(screen))

@@ -3,11 +3,10 @@
 from bot.domain.escalation import STOPPING
 from bot.domain.flare import FLARE
 from bot.facts import people
-from bot.facts.context import Context
-from bot.flows import speak
+from bot.facts.context import Walker
 from bot.flows.safety.advice import plan_visit
 from bot.messages import Button, Edit, Replies, Say
-from bot.store import advice, expecting, holds, profiles, visits
+from bot.store import advice, expecting, holds, visits
 from bot.store.nudges import Nudge
 
 ROUTE = "visit"
@@ -16,13 +15,13 @@ IN_THE_WAY = ("cost", "time", "where", "unneeded")
 DOCTORS = ("GP", "PATTERN")
 
 
-def ask(context: Context, nudge: Nudge) -> Replies:
+def ask(walker: Walker, nudge: Nudge) -> Replies:
     """Ask; not where it is answered, nor while a hold asks by itself whether somebody has looked."""
-    given = advice.find(context.tx, context.user_id, nudge.entity_id or 0)
-    open_holds = holds.open_of(context.tx, context.user_id)
+    given = advice.find(walker.tx, walker.user_id, nudge.entity_id or 0)
+    open_holds = holds.open_of(walker.tx, walker.user_id)
     if given is None or any(hold.rule in STOPPING for hold in open_holds):
         return []
-    known = visits.find(context.tx, context.user_id, given.advice_id)
+    known = visits.find(walker.tx, walker.user_id, given.advice_id)
     if known is not None and known.answer != "booked":
         return []
     number = str(given.advice_id)
@@ -33,66 +32,64 @@ def ask(context: Context, nudge: Nudge) -> Replies:
     return [Say("visit/ask", {"on": given.given_on, "doctor": given.rule in DOCTORS}, buttons)]
 
 
-def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: (what, advice_id) or (what, advice_id, detail)."""
     number = arguments[1] if len(arguments) > 1 else ""
-    given = advice.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
+    given = advice.find(walker.tx, walker.user_id, int(number)) if number.isdecimal() else None
     if given is None:
-        return speak.where_things_stand(context)
+        return None
     match (arguments[0], *arguments[2:]):
         case ("cared",):
-            profiles.update(context.tx, context.user_id, under_care=True)
+            people.update(walker, under_care=True)
             return [Say("visit/cared", buttons=[[Button("visit/pt", ("go", "pt"))]])]
         case ("booked",):
-            return _booked(context, given.advice_id)
+            return _booked(walker, given.advice_id)
         case ("went",):
-            return _went(context, given.advice_id)
+            return _went(walker, given.advice_id)
         case ("went", verdict) if verdict in VERDICTS:
-            return _said(context, given.advice_id, verdict)
+            return _said(walker, given.advice_id, verdict)
         case ("not_yet",):
-            visits.answer(context.tx, context.user_id, given.advice_id, "not_yet", context.now)
+            visits.answer(walker.tx, walker.user_id, given.advice_id, "not_yet", walker.now)
             reasons = [Button(f"visit/{reason}", (ROUTE, "not_yet", number, reason)) for reason in IN_THE_WAY]
             return [Edit("visit/not_yet", buttons=[reasons[:2], reasons[2:]])]
         case ("not_yet", reason) if reason in IN_THE_WAY:
-            visits.answer(context.tx, context.user_id, given.advice_id, "not_yet", context.now, reason)
+            visits.answer(walker.tx, walker.user_id, given.advice_id, "not_yet", walker.now, reason)
             return [Edit(f"visit/{reason}", buttons=[[Button("visit/pt", ("go", "pt"))]])]
-    return speak.where_things_stand(context)
+    return None
 
 
-def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | None:
     """Keep what they said, in the person's own words; no more of it than a few lines."""
-    most = context.library.rules.escalation.visit_words
-    visits.note(context.tx, context.user_id, entity_id, text[:most])
-    expecting.clear(context.tx, context.user_id)
+    most = walker.rules.escalation.visit_words
+    visits.note(walker.tx, walker.user_id, entity_id, text[:most])
+    expecting.clear(walker.tx, walker.user_id)
     return [Say("visit/noted", {"cut": len(text) > most})]
 
 
-def _booked(context: Context, advice_id: int) -> Replies:
+def _booked(walker: Walker, advice_id: int) -> Replies:
     """Be glad, and ask again in a week."""
-    visits.answer(context.tx, context.user_id, advice_id, "booked", context.now)
-    profile = people.profile(context)
-    if profile is not None:
-        plan_visit(context, profile, advice_id)
+    visits.answer(walker.tx, walker.user_id, advice_id, "booked", walker.now)
+    plan_visit(walker, advice_id)
     return [Edit("visit/booked")]
 
 
-def _went(context: Context, advice_id: int) -> Replies:
-    visits.answer(context.tx, context.user_id, advice_id, "went", context.now)
-    profiles.update(context.tx, context.user_id, under_care=True)
+def _went(walker: Walker, advice_id: int) -> Replies:
+    visits.answer(walker.tx, walker.user_id, advice_id, "went", walker.now)
+    people.update(walker, under_care=True)
     buttons = [[Button(f"visit/{verdict}", (ROUTE, "went", str(advice_id), verdict))] for verdict in VERDICTS]
     return [Edit("visit/went", buttons=buttons)]
 
 
-def _said(context: Context, advice_id: int, verdict: str) -> Replies:
+def _said(walker: Walker, advice_id: int, verdict: str) -> Replies:
     """Do as they said: the holds end, or a new one begins. Their word stands above every rule of this program."""
-    visits.answer(context.tx, context.user_id, advice_id, "went", context.now, verdict)
-    for hold in holds.open_of(context.tx, context.user_id):
+    visits.answer(walker.tx, walker.user_id, advice_id, "went", walker.now, verdict)
+    for hold in holds.open_of(walker.tx, walker.user_id):
         if hold.rule != FLARE:
-            holds.close(context.tx, context.user_id, "checked", context.now, hold.rule)
-    today = people.today(context)
+            holds.close(walker.tx, walker.user_id, "checked", walker.now, hold.rule)
+    today = walker.today
     if verdict == "easier":
-        holds.put(context.tx, context.user_id, "EASIER", today, context.now)
+        holds.put(walker.tx, walker.user_id, "EASIER", today, walker.now)
     elif verdict == "no_walks":
-        holds.put(context.tx, context.user_id, "CLEARANCE", today, context.now)
-    expecting.ask(context.tx, context.user_id, ROUTE, advice_id, "words", context.now)
+        holds.put(walker.tx, walker.user_id, "CLEARANCE", today, walker.now)
+    expecting.ask(walker.tx, walker.user_id, ROUTE, advice_id, "words", walker.now)
     return [Edit("visit/said", {"verdict": verdict}, [[Button("visit/today", ("go", "today"))]])]

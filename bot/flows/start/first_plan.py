@@ -2,18 +2,17 @@
 
 from datetime import timedelta
 
-from bot.domain.day import local_day
 from bot.domain.escalation import STOPPING, is_severe
 from bot.domain.profile import Profile, default_pace, first_day
 from bot.domain.time_words import twelve_hour
-from bot.facts import scheduling
+from bot.facts import people, scheduling
 from bot.facts.context import Context
 from bot.facts.offer import first_dose
 from bot.flows.day import walk
 from bot.flows.start.onboarding_questions import ROUTE
 from bot.messages import Button, Edit, Facts, Message, Replies, as_new
 from bot.places import city_of, country_of
-from bot.store import doses, expecting, holds, pain_reports, profiles, restrictions
+from bot.store import doses, expecting, holds, pain_reports, restrictions
 
 
 def summary(context: Context, profile: Profile) -> Message:
@@ -22,7 +21,7 @@ def summary(context: Context, profile: Profile) -> Message:
         [Button("onboarding/change_hour", (ROUTE, "hours")), Button("onboarding/change_days", (ROUTE, "days"))],
         [Button("onboarding/change_zone", (ROUTE, "zone")), Button("onboarding/change_answers", (ROUTE, "again"))],
     ]
-    dose = first_dose(context, profile)
+    dose = first_dose(profile, context.rules)
     open_holds = [hold.rule for hold in holds.open_of(context.tx, context.user_id)]
     facts = {
         **_schedule(context, profile),
@@ -42,16 +41,13 @@ def summary(context: Context, profile: Profile) -> Message:
 
 def finish(context: Context, profile: Profile, now: bool) -> Replies:
     """Store the start dose, plan the nudge, and start the walk or say when it will be."""
-    assert profile.zone is not None
-    today = local_day(context.now, profile.zone)
+    today = context.today
     stopped = held(context)
     now = now and not stopped and not _rests_today(context, profile)
-    dose = first_dose(context, profile)
+    dose = first_dose(profile, context.rules)
     first_on = today if now else first_day(today, profile.walk_days)
     expecting.clear(context.tx, context.user_id)
-    profiles.update(
-        context.tx, context.user_id, first_walk_on=first_on, onboarded_at=context.now, style=_pace(context, profile)
-    )
+    walker = people.started(context, first_walk_on=first_on, onboarded_at=context.now, style=_pace(context, profile))
     evidence = {
         "comfortable_minutes": profile.comfortable_minutes,
         "walks_often": profile.walks_often,
@@ -71,11 +67,11 @@ def finish(context: Context, profile: Profile, now: bool) -> Replies:
     # What was said about pain counts as a score of this day, like any other said at rest.
     report = pain_reports.start(context.tx, context.user_id, "onboarding", today, context.now)
     pain_reports.update(context.tx, report, score=profile.pain_now, finished_at=context.now)
-    scheduling.plan_daily(context)
+    scheduling.plan_daily(walker)
     if stopped:
         return [Edit("onboarding/ready_held", _schedule(context, profile))]
     if now:
-        return [Edit("onboarding/ready_now"), *as_new(walk.start(context))]
+        return [Edit("onboarding/ready_now"), *as_new(walk.start(walker))]
     return [Edit("onboarding/ready", {**_schedule(context, profile), **_first(context, profile)})]
 
 
@@ -96,16 +92,15 @@ def _schedule(context: Context, profile: Profile) -> Facts:
 
 def _pace(context: Context, profile: Profile) -> str:
     restricted = bool(restrictions.of(context.tx, context.user_id))
-    return default_pace(profile, restricted, context.library.rules.reviewing.standard_most_pain)
+    return default_pace(profile, restricted, context.rules.reviewing.standard_most_pain)
 
 
 def _rests_today(context: Context, profile: Profile) -> bool:
-    return is_severe(profile.pain_now or 0, context.library.rules.escalation)
+    return is_severe(profile.pain_now or 0, context.rules.escalation)
 
 
 def _first(context: Context, profile: Profile) -> Facts:
     """Return the weekday of the first walk (Monday = 0), and whether that is tomorrow."""
-    assert profile.zone is not None
-    today = local_day(context.now, profile.zone)
+    today = context.today
     day = first_day(today, profile.walk_days)
     return {"weekday": day.weekday(), "tomorrow": day == today + timedelta(days=1)}

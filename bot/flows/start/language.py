@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
+from bot.flows.parts.language_choice import names
 from bot.flows.start import onboarding
-from bot.flows.start.language_choice import names
 from bot.messages import Button, Edit, Replies, Say, as_new, spoken
 from bot.store import users
 
@@ -22,7 +21,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         return [Edit("language/ask", buttons=names(context.library.words))]
     users.ensure(context.tx, context.user_id, language, context.now)
     users.speak(context.tx, context.user_id, language)
-    if people.onboarded(people.profile(context)):
+    if isinstance(context, Walker):
         ways_on = [[Button("language/today", ("go", "today")), Button("language/settings", ("go", "settings"))]]
         return spoken([Edit("language/chosen", buttons=ways_on)], language)
     going_on = onboarding.start(replace(context, language=language), "")

@@ -3,6 +3,7 @@
 Nothing is stored before consent is given or refused; a refusal is the only thing stored, and can be changed.
 """
 
+from bot import places
 from bot.domain.escalation import is_severe
 from bot.domain.profile import (
     AGE_BANDS,
@@ -17,15 +18,20 @@ from bot.domain.profile import (
     missing,
     with_region,
 )
-from bot.domain.typed_answers import LONGEST_WALK, parse_age
+from bot.domain.time_words import twelve_hour
+from bot.domain.typed.misread import Misread
+from bot.domain.typed.values import MOST_MINUTES
+from bot.domain.typed_answers import parse_age
 from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.day import today
+from bot.flows.parts import zone_question
+from bot.flows.parts.asking import Unclear, for_hour
+from bot.flows.parts.schedule_choice import with_day
 from bot.flows.safety import pain, screens
-from bot.flows.start import first_plan, zone_question
+from bot.flows.start import first_plan
 from bot.flows.start import onboarding_questions as questions
-from bot.flows.start.schedule_choice import with_day
 from bot.messages import Edit, Replies, Say, as_new, in_place
 from bot.store import consents, expecting, profiles, users
 from bot.store import screens as screen_rows
@@ -38,8 +44,7 @@ def start(context: Context, argument: str) -> Replies:
         return questions.welcome(context)
     if not consent.given:
         return [questions.refused()]
-    profile = people.profile(context)
-    if people.onboarded(profile):
+    if isinstance(context, Walker):
         return today.card(context)
     return [Say("onboarding/resume"), *proceed(context)]
 
@@ -48,10 +53,11 @@ def proceed(context: Context) -> Replies:
     """Ask the first thing still missing, as a new message; whoever has answered everything sees the day."""
     if not people.consented(context):
         return start(context, "")
-    profile = people.profile(context) or Profile(context.user_id)
-    field = missing(profile)
-    if field is None:
+    if isinstance(context, Walker):
         return today.card(context)
+    profile = context.profile or Profile(context.user_id)
+    field = missing(profile)
+    assert field is not None
     for kind in ("red_flags", "severe", "start"):
         screen = screen_rows.latest(context.tx, context.user_id, kind)
         if screen and screen.finished_at is None:
@@ -60,7 +66,7 @@ def proceed(context: Context) -> Replies:
         screen = screen_rows.latest(context.tx, context.user_id, "start")
         if screen is None:
             return as_new(screens.open_screen(context, "start", "onboarding"))
-        profiles.update(context.tx, context.user_id, screen_id=screen.screen_id)
+        context = people.update(context, screen_id=screen.screen_id)
         return proceed(context)
     if field == "zone":
         return zone_question.ask(context)
@@ -82,10 +88,10 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     consent = consents.latest(context.tx, context.user_id)
     if consent is None or not consent.given:
         return _consent(context, arguments)
-    profile = people.profile(context) or Profile(context.user_id)
-    asked = missing(profile)
-    if asked is None:
+    if isinstance(context, Walker):
         return today.card(context)
+    profile = context.profile or Profile(context.user_id)
+    asked = missing(profile)
     match arguments:
         case ("age", "under") if asked == "age_band":
             return _too_young(context)
@@ -94,17 +100,17 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
         case ("region", region) if region in (*REGIONS, NO_REGION):
             return _region(context, profile, region)
         case ("more",) if profile.regions:
-            return [questions.more_regions(profile)]
+            return [questions.more_regions(profile.regions)]
         case ("switch", region) if region in REGIONS and profile.regions:
             return _switch(context, profile, region)
         case ("regions_done",) if profile.regions:
-            return [questions.regions_noted(profile)]
+            return [questions.regions_noted(profile.regions)]
         case ("pain", score) if asked == "pain_now" and score.isdecimal() and int(score) <= 10:
             return _pain(context, int(score))
         case ("min", minutes, *often) if asked == "comfortable_minutes":
             if minutes == "unsure":
                 return _minutes(context, UNKNOWN_MINUTES, *often[:1])
-            if minutes.isdecimal() and 1 <= int(minutes) <= LONGEST_WALK:
+            if minutes.isdecimal() and 1 <= int(minutes) <= MOST_MINUTES:
                 return _minutes(context, int(minutes), *often[:1])
         case ("often", often) if asked == "walks_often" and often in OFTEN:
             return _saved(context, walks_often=often)
@@ -117,9 +123,9 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     return in_place(proceed(context))
 
 
-def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | None:
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear:
     """Take a typed answer; one that is none is told what would do. A word that names a red flag goes first."""
-    profile = people.profile(context) or Profile(context.user_id)
+    profile = context.profile or Profile(context.user_id)
     if missing(profile) != field:
         return proceed(context)
     match field:
@@ -131,41 +137,52 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
         case "regions":
             regions = heard.regions(context, text)
             if regions:
-                profiles.update(context.tx, context.user_id, regions=regions)
-                return _regions_known(context)
+                return _regions_known(context, regions)
         case "pain_now":
             score = heard.score(context, text)
-            if score is not None:
-                return _pain(context, score)
+            if isinstance(score, Misread):
+                return Unclear([questions.not_understood(field, score.why), *proceed(context)])
+            return _pain(context, score)
         case "comfortable_minutes":
-            minutes = heard.minutes(context, text)
-            if minutes is not None:
+            minutes = heard.minutes(context, text, MOST_MINUTES, metres=True)
+            if not isinstance(minutes, Misread):
                 return _minutes(context, minutes)
+            if minutes.why == "unsure":
+                return _minutes(context, UNKNOWN_MINUTES)
+            return Unclear([questions.not_understood(field, minutes.why), *proceed(context)])
         case "walks_often":
             often = heard.often(context, text)
             if often:
                 return _saved(context, walks_often=often)
-        case "nudge_minute":
+        case "nudge_minute" | "onboarded_at":
             minute = heard.time(context, text)
-            if minute is not None:
+            if not isinstance(minute, Misread):
                 return _saved(context, nudge_minute=minute)
-        case "onboarded_at":
-            minute = heard.time(context, text)
-            if minute is not None:
-                return _saved(context, nudge_minute=minute)
-            when = heard.when(context, text)
-            if when:
-                return first_plan.finish(context, profile, when == "now")
-    return [questions.not_understood(field), *proceed(context)]
+            if minute.options:
+                return for_hour(minute, ("ob", "hour"), [], twelve_hour=twelve_hour(places.country_of(context.zone)))
+            if field == "onboarded_at":
+                return _typed_at_the_summary(context, profile, text)
+    return Unclear([questions.not_understood(field), *proceed(context)])
+
+
+def _typed_at_the_summary(context: Context, profile: Profile, text: str) -> Replies | Unclear:
+    when = heard.when(context, text)
+    if when:
+        return first_plan.finish(context, profile, when == "now")
+    days = heard.weekdays(context, text)
+    if isinstance(days, Misread):
+        return Unclear([questions.not_understood("onboarded_at"), *proceed(context)])
+    people.update(context, walk_days=days)
+    return [questions.days(days)]
 
 
 def _consent(context: Context, arguments: tuple[str, ...]) -> Replies:
-    version = context.library.rules.onboarding.consent_version
+    version = context.rules.onboarding.consent_version
     match arguments:
         case ("agree",):
             users.ensure(context.tx, context.user_id, context.language, context.now)
             consents.record(context.tx, context.user_id, version, True, context.now)
-            profiles.update(context.tx, context.user_id)
+            context = people.update(context)
             return [Edit("onboarding/agreed"), *proceed(context)]
         case ("refuse",):
             consent = consents.latest(context.tx, context.user_id)
@@ -180,7 +197,7 @@ def _consent(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 def _too_young(context: Context) -> Replies:
     """Keep nothing but the refusal."""
-    version = context.library.rules.onboarding.consent_version
+    version = context.rules.onboarding.consent_version
     expecting.clear(context.tx, context.user_id)
     profiles.delete(context.tx, context.user_id)
     consents.forget(context.tx, context.user_id)
@@ -190,41 +207,36 @@ def _too_young(context: Context) -> Replies:
 
 def _saved(context: Context, **fields: object) -> Replies:
     """Keep an answer and put the next question in the place of this one."""
-    profiles.update(context.tx, context.user_id, **fields)
+    context = people.update(context, **fields)
     return in_place(proceed(context))
 
 
 def _region(context: Context, profile: Profile, region: str) -> Replies:
     if profile.regions:  # a second tap on the same button
-        return [questions.regions_noted(profile)]
-    profiles.update(context.tx, context.user_id, regions=(region,))
-    return _regions_known(context)
+        return [questions.regions_noted(profile.regions)]
+    return _regions_known(context, (region,))
 
 
-def _regions_known(context: Context) -> Replies:
-    profile = people.profile(context)
-    assert profile is not None
-    return [questions.regions_noted(profile), *proceed(context)]
+def _regions_known(context: Context, regions: tuple[str, ...]) -> Replies:
+    return [questions.regions_noted(regions), *proceed(people.update(context, regions=regions))]
 
 
 def _switch(context: Context, profile: Profile, region: str) -> Replies:
     regions = with_region(profile.regions, region)
-    profiles.update(context.tx, context.user_id, regions=regions)
-    changed = people.profile(context)
-    assert changed is not None
-    return [questions.more_regions(changed)]
+    people.update(context, regions=regions)
+    return [questions.more_regions(regions)]
 
 
 def _pain(context: Context, score: int) -> Replies:
     profiles.update(context.tx, context.user_id, pain_now=score)
-    if is_severe(score, context.library.rules.escalation):
+    if is_severe(score, context.rules.escalation):
         return pain.severe(context, score, "onboarding")
     return in_place(proceed(context))
 
 
 def _minutes(context: Context, minutes: int, often: str | None = None) -> Replies:
     """Keep the comfortable minutes; how often is asked only where the start dose depends on it."""
-    depends = minutes == UNKNOWN_MINUTES or minutes >= context.library.rules.dosing.seasoned_from
+    depends = minutes == UNKNOWN_MINUTES or minutes >= context.rules.dosing.seasoned_from
     return _saved(
         context,
         comfortable_minutes=minutes,
@@ -243,14 +255,12 @@ def _at_the_summary(context: Context, profile: Profile, arguments: tuple[str, ..
         case ("again",):
             return _saved(context, age_band=None, regions=(), pain_now=None, comfortable_minutes=None, walks_often=None)
         case ("days",):
-            return [questions.days(profile)]
+            return [questions.days(profile.walk_days)]
         case ("day", day) if day.isdecimal() and int(day) in EVERY_DAY:
             days = with_day(profile.walk_days, int(day))
         case ("every_day",):
             days = EVERY_DAY
         case _:
             return in_place(proceed(context))
-    profiles.update(context.tx, context.user_id, walk_days=days)
-    changed = people.profile(context)
-    assert changed is not None
-    return [questions.days(changed)]
+    people.update(context, walk_days=days)
+    return [questions.days(days)]

@@ -3,9 +3,11 @@
 from bot.domain.profile import AGE_BANDS, NO_REGION, OFTEN, REGIONS, Profile
 from bot.domain.time_words import twelve_hour
 from bot.facts.context import Context
-from bot.flows.start.language_choice import others
-from bot.flows.start.schedule_choice import day_rows, hour_rows
-from bot.messages import Button, Edit, Message, Replies, Rows, Say
+from bot.flows import ways
+from bot.flows.parts.language_choice import others
+from bot.flows.parts.regions import region_rows
+from bot.flows.parts.schedule_choice import day_rows, hour_rows
+from bot.messages import Button, Edit, Message, Replies, Rows, Say, in_rows
 from bot.places import country_of
 
 ROUTE = "ob"
@@ -54,33 +56,20 @@ def when_safe() -> Message:
 
 def question(context: Context, profile: Profile, field: str) -> Message:
     """Return the question for one field of the profile."""
-    return Say(f"onboarding/{field}", buttons=_answers(context, profile, field))
+    return Say(f"onboarding/{field}", {"hurts": profile.regions != (NO_REGION,)}, _answers(context, profile, field))
 
 
-def regions_noted(profile: Profile) -> Message:
+def regions_noted(regions: tuple[str, ...]) -> Message:
     """Repeat where it hurts, and offer to add to it."""
-    nowhere = profile.regions == (NO_REGION,)
+    nowhere = regions == (NO_REGION,)
     label = "onboarding/it_hurts" if nowhere else "onboarding/add_another"
-    return Edit("onboarding/regions_noted", {"regions": profile.regions}, [[Button(label, (ROUTE, "more"))]])
+    return Edit("onboarding/regions_noted", {"regions": regions}, [[Button(label, (ROUTE, "more"))]])
 
 
-def more_regions(profile: Profile) -> Message:
+def more_regions(regions: tuple[str, ...]) -> Message:
     """Offer the regions as switches."""
     done = [Button("onboarding/done", (ROUTE, "regions_done"))]
-    return Edit("onboarding/more_regions", buttons=[*region_rows(profile, (ROUTE, "switch")), done])
-
-
-def region_rows(profile: Profile, tap: tuple[str, str]) -> Rows:
-    """Return the regions as switches, two in a row. `tap`: how the meaning of each begins."""
-    switches = [
-        Button(
-            "onboarding/region_on" if region in profile.regions else "onboarding/region_off",
-            (*tap, region),
-            {"region": region},
-        )
-        for region in REGIONS
-    ]
-    return _in_rows(switches, 2)
+    return Edit("onboarding/more_regions", buttons=[*region_rows(regions, (ROUTE, "switch")), done])
 
 
 def hour(context: Context, profile: Profile) -> Message:
@@ -88,25 +77,25 @@ def hour(context: Context, profile: Profile) -> Message:
     return Edit("onboarding/nudge_minute", buttons=_answers(context, profile, "nudge_minute"))
 
 
-def days(profile: Profile) -> Message:
+def days(chosen: tuple[int, ...]) -> Message:
     """Offer the days as switches."""
-    return Edit("onboarding/days", buttons=day_rows(ROUTE, profile.walk_days))
+    return Edit("onboarding/days", buttons=day_rows(ROUTE, chosen))
 
 
-def not_understood(field: str) -> Message:
-    """Say what kind of answer would do."""
-    return Say("onboarding/not_understood", {"field": field})
+def not_understood(field: str, why: str = "unclear") -> Message:
+    """Say what kind of answer would do, and what was typed instead where that is known."""
+    return Say("onboarding/not_understood", {"field": field, "why": why}, ways.net())
 
 
 def _answers(context: Context, profile: Profile, field: str) -> Rows:
-    rules = context.library.rules.onboarding
+    rules = context.rules.onboarding
     match field:
         case "age_band":
             bands = [Button("onboarding/age", (ROUTE, "age", band), {"band": band}) for band in AGE_BANDS]
             return [bands, [Button("onboarding/under_18", (ROUTE, "age", "under"))]]
         case "regions":
             regions = [Button("onboarding/region_off", (ROUTE, "region", name), {"region": name}) for name in REGIONS]
-            return [*_in_rows(regions, 2), [Button("onboarding/nowhere", (ROUTE, "region", NO_REGION))]]
+            return [*in_rows(regions, 2), [Button("onboarding/nowhere", (ROUTE, "region", NO_REGION))]]
         case "pain_now":
             scores = [Button("onboarding/score", (ROUTE, "pain", str(n)), {"score": n}) for n in range(11)]
             return [scores[:1], scores[1:6], scores[6:]]
@@ -115,10 +104,10 @@ def _answers(context: Context, profile: Profile, field: str) -> Rows:
                 Button("onboarding/minutes", (ROUTE, "min", str(choice)), {"minutes": choice})
                 for choice in rules.minutes_choices
             ]
-            seasoned = context.library.rules.dosing.seasoned_from
+            seasoned = context.rules.dosing.seasoned_from
             enough = str(seasoned)
             return [
-                *_in_rows(minutes, 3),
+                *in_rows(minutes, 3),
                 [Button("onboarding/often_enough", (ROUTE, "min", enough, "some"), {"minutes": seasoned})],
                 [Button("onboarding/most_days", (ROUTE, "min", enough, "most"), {"minutes": seasoned})],
                 [
@@ -132,7 +121,3 @@ def _answers(context: Context, profile: Profile, field: str) -> Rows:
             twelve = twelve_hour(country_of(profile.zone or ""))
             return hour_rows(context, ROUTE, profile.nudge_minute, twelve)
     raise AssertionError(f"no question for {field}")
-
-
-def _in_rows(buttons: list[Button], columns: int) -> list[list[Button]]:
-    return [buttons[start : start + columns] for start in range(0, len(buttons), columns)]

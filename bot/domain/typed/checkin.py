@@ -1,0 +1,297 @@
+"""A check-in told in one's own words: "20 min pain 3", "walked the dog 35 mins, knee about a 2", "finished, 20, 3".
+
+A word that is not known does no harm; what may be a plan, a habit, a question, a denial, or about somebody else is
+never a check-in, and what is not sure is to be asked about. A wrong value is worse than a question.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.typed.clauses import Clause, clauses
+from bot.domain.typed.durations import MOST_BOUTS, Span, span_at
+from bot.domain.typed.scores import TAKEN, Told, take_scores
+from bot.domain.typed.shape import Shape
+from bot.domain.typed.words import Item, TypedWords, items
+
+MOST_MINUTES = 600
+FEWEST_BARE = 5
+"""Minutes: "walked 3" without a unit may as well be three of anything."""
+MOST_UNKNOWN = 3
+"""Words: with more of them, and none about walking, minutes are of something else."""
+
+_DISTANCE = re.compile(r"(?:n|e|aec?|ae|n[a]e?|n/n[ec]*)\.?d")
+_OF_ELSE = re.compile(r"nu|n:n(?::n)?|n/n(?!c?e?h)|I[ne]?[acqeh]*n?[mh]?")
+_DAYS_AGO = re.compile(r"(?:G)(?P<before>[ne])u|(?P<after>[ne])ug")
+_AGO = re.compile(r"G(?:n|e|a)+[mhs]|[ne]?(?:n|e|ae?)[mhsu]g")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """What was understood of a walk; None: not told. Scores are NRS 0-10; minutes may be any number.
+
+    `day` is days ago, or None where `weekday` (0: Monday) was named. Unless `certain`, the minutes are to be asked for;
+    `minutes` is then a guess, or None.
+    """
+
+    minutes: int | None = None
+    before: int | None = None
+    worst: int | None = None
+    effort: str | None = None
+    days_ago: int | None = 0
+    weekday: int | None = None
+    certain: bool = True
+    distance: bool = False  # a distance was told, and no minutes
+    impossible: bool = False  # a figure was told that no walk, or no scale of pain, has
+
+
+@dataclass(slots=True)
+class _Reading:
+    told: Told = field(default_factory=Told)
+    spans: list[tuple[float, bool]] = field(default_factory=list)  # minutes, and whether the part of the day was told
+    bare: list[float] = field(default_factory=list)  # numbers without a unit that may be minutes or a score
+    efforts: set[str] = field(default_factory=set)
+    days: set[int] = field(default_factory=set)
+    weekdays: set[int] = field(default_factory=set)
+    over: bool = False  # a walk is told as over: "walked", "done"
+    about_walking: bool = False
+    distance: bool = False
+    doubtful: bool = False
+    planned: bool = False  # a part of the text is a plan or a question
+    more: bool = False  # more is said than minutes, a day and where
+    walk_first: bool = False  # "walk 20 min" may be an order
+    of_else: bool = False  # minutes of another activity
+    refused: bool = False  # minutes, or a walk, that did not happen to this person
+
+
+def read_checkin(text: str, *languages: TypedWords) -> CheckIn | None:
+    """Return the walk that a text tells, or None. It is read in the language that knows most of its words.
+
+    The text's language is the first one where two know equally many.
+    """
+    readings = [items(text, words) for words in languages]
+    found = min(readings, key=_unknown, default=[])
+    if not found:
+        return None
+    reading = _Reading()
+    for clause in clauses(found):
+        _take(clause, reading)
+    return _checkin(reading, _unknown(found))
+
+
+def _unknown(found: Sequence[Item]) -> int:
+    return sum(1 for item in found if item.kind == "unknown")
+
+
+def _take(clause: Clause, reading: _Reading) -> None:
+    letters = list(clause.said.letters)
+    if clause.vetoed:
+        reading.refused = reading.refused or re.search("[nmhwVXdr]", clause.said.letters) is not None
+        reading.more = True
+        reading.planned = reading.planned or ("F" in clause.said.letters and not clause.asked)
+        return
+    _take_days(clause.said, letters, reading)
+    for pattern in (_AGO, _OF_ELSE):
+        _taken(pattern, letters)
+    take_scores(clause.said, letters, reading.told)
+    reading.over = reading.over or _over(clause.said.letters)
+    reading.about_walking = reading.about_walking or clause.walks
+    if not re.search(r"A.?$", "".join(letters).partition("d")[0][:-1]):
+        reading.distance = _taken(_DISTANCE, letters) or reading.distance
+    reading.efforts |= clause.efforts
+    _take_spans(clause, letters, reading)
+    _take_bare(clause, letters, reading)
+    reading.more = reading.more or re.search(rf"[^{TAKEN}nDWEwilPec~]", "".join(letters)) is not None
+
+
+def _take_days(said: Shape, letters: list[str], reading: _Reading) -> None:
+    for match in _DAYS_AGO.finditer("".join(letters)):
+        at = match.start("before") if match["before"] else match.start("after")
+        unit = said.items[at + 1].text
+        days = said.number(at) if said.letters[at] == "n" else 1
+        if unit[:1] == "d" and days <= 7:
+            reading.days.add(int(days))
+            letters[match.start() : match.end()] = TAKEN * (match.end() - match.start())
+        else:
+            reading.refused = True
+    for at, letter in enumerate(said.letters):
+        if letter == "D":
+            reading.days.add(int(said.number(at)))
+        elif letter == "W":
+            reading.weekdays.add(int(said.number(at)))
+
+
+def _taken(pattern: re.Pattern[str], letters: list[str]) -> bool:
+    """Mark what a pattern finds as taken, and tell whether it found something."""
+    found = list(pattern.finditer("".join(letters)))
+    for match in found:
+        letters[match.start() : match.end()] = TAKEN * (match.end() - match.start())
+    return bool(found)
+
+
+def _over(letters: str) -> bool:
+    """Tell whether a walk is told as over. "went" and "had" may be about anything, "done" about anything unknown."""
+    if "V" in letters or "v" in letters:
+        return True
+    if "w" in letters and re.search("[Xz]", letters):
+        return True
+    return "X" in letters and re.search("[.O]", letters) is None
+
+
+def _take_spans(clause: Clause, letters: list[str], reading: _Reading) -> None:
+    said = Shape("".join(letters), clause.said.items)
+    at = 0
+    while at < len(said.letters):
+        span = span_at(said, at, bare=False) if said.letters[at] != TAKEN else None
+        if span is None or span.seconds:
+            at += 1
+            continue
+        letters[at : span.end] = TAKEN * (span.end - at)
+        _note_span(clause, span, at, letters, reading)
+        at = span.end
+
+
+def _note_span(clause: Clause, span: Span, start: int, letters: list[str], reading: _Reading) -> None:
+    front, behind = clause.said.letters[:start], clause.said.letters[span.end :]
+    walks = clause.walks or "v" in front
+    if _of_something_else(front, behind, walks=walks):
+        reading.of_else = True
+        return
+    if _a_time(front, behind, reading, walks=walks) or _of_the_pain(front, behind, walks=walks):
+        reading.refused = True
+        return
+    strangers = _strangers(front, behind, walks=walks, done="X" in front)
+    if strangers > MOST_UNKNOWN:
+        reading.refused = True
+        return
+    bouts = re.search(r"n(?:wc?|c)$", "".join(letters[:start]))
+    minutes = span.minutes
+    if bouts and clause.said.number(bouts.start()) in range(2, MOST_BOUTS + 1):
+        minutes *= clause.said.number(bouts.start())
+        letters[bouts.start()] = TAKEN
+    other_figure = re.search("[Caq]", front + behind) is not None or front.endswith("nc")
+    unlike = front.endswith("Q") or behind.startswith("tw")  # "the walk is 20 min", "20 min to walk there"
+    unlike = (
+        unlike or re.search(r">$|[pB]~i?[nr]$", front) is not None or re.match(r"[De]*\.V", front) is not None
+    )  # "Bob walked 20 min"
+    unlike = unlike or ("N" in behind and not walks and "X" not in front)
+    unlike = unlike or re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", behind) is not None
+    reading.doubtful = reading.doubtful or strangers > 0 or other_figure or unlike
+    reading.walk_first = reading.walk_first or front.endswith("w")
+    reading.spans.append((minutes, clause.part_of_day))
+
+
+def _of_something_else(front: str, behind: str, *, walks: bool) -> bool:
+    """Tell whether the minutes are of another activity: "20 min on the bike"; not "walked 20 min to the bus"."""
+    if "O" not in front + behind:
+        return False
+    return not walks or re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", front) is not None
+
+
+def _a_time(front: str, behind: str, reading: _Reading, *, walks: bool) -> bool:
+    """Tell whether the minutes say when: "in 20 minutes", "after 10 minutes"; not "2 km in 30 min"."""
+    if (re.match("A[^n]", behind) and not re.search("[VXv]", front)) or behind == "i":
+        return True  # "20 min after the walk", "5 minutes in"
+    if front.endswith(("A", "Ac", "At")):
+        return "v" not in front
+    return front.endswith("i") and not (reading.distance or walks or "X" in front)
+
+
+def _of_the_pain(front: str, behind: str, *, walks: bool) -> bool:
+    """Tell whether the minutes say how long it hurt: "it hurt for 20 minutes", "20 minutes of pain"."""
+    if front.endswith("0c"):
+        return True  # "nada de 20 minutos"
+    return re.search(r"p[~>fl]*$|[pnr]l$" if not walks else r"p[~>fl]*$", front) is not None or behind.startswith("cp")
+
+
+def _strangers(front: str, behind: str, *, walks: bool, done: bool) -> int:
+    """Count the people and unknown words that may be what took the minutes; not those behind "with".
+
+    Where the clause is about walking an unknown word is none, nor is one behind "in" or "to" where something was done.
+    """
+    governed = r"[Ptif](?:c?e?[.RBE])+|L." if walks or done else r"P(?:c?e?[.RBE])+|[it]e?E|L."
+    before = re.sub(rf"{governed}|\.c?e?R", "", front)
+    if walks:
+        return before.count("R")
+    return len(re.findall("[.R]", before + "|" + re.sub(rf"k[Pic]e?[.B]+|{governed}", "", behind)))
+
+
+def _take_bare(clause: Clause, letters: list[str], reading: _Reading) -> None:
+    for at, letter in enumerate(letters):
+        if letter != "n":
+            continue
+        following = "".join(letters[at + 1 : at + 2])
+        if following == "." and not clause.walks:
+            continue  # "2 bags"
+        reading.doubtful = reading.doubtful or following == "B"  # "ten minutes out and ten back"
+        if (following and following in ".OBRdu") or "".join(letters[at - 1 : at]) in ("u", "d", "w", "O"):
+            reading.doubtful = reading.doubtful or not reading.spans  # "20 squats", "day 12"
+            continue
+        reading.bare.append(clause.said.number(at))
+        if "." in letters and not (clause.walks or "X" in letters):
+            reading.doubtful = True
+        if re.search(r"[iP]e?$", "".join(letters[:at])) or re.match(r"[-/x:+]n", "".join(letters[at + 1 : at + 3])):
+            reading.doubtful = True
+
+
+def _checkin(reading: _Reading, unknown: int) -> CheckIn | None:
+    minutes, sure = _minutes(reading, unknown)
+    told = reading.told
+    if minutes is None and not _tells_a_walk(reading, unknown):
+        return None
+    worst = told.worst
+    left = list(reading.bare)
+    if minutes is not None and worst is None and len(left) == 1 and left[0] <= 10:
+        worst = math.ceil(left.pop())
+    sure = sure and not left and not told.unlikely and not reading.doubtful and not reading.refused
+    if reading.of_else:
+        sure = sure and reading.about_walking
+    if reading.planned and not reading.over:
+        sure = False
+    if not reading.over and worst is None:
+        sure = sure and not reading.more and not reading.walk_first
+    impossible = told.unlikely or (minutes is not None and not 1 <= minutes <= MOST_MINUTES)
+    sure = sure and minutes is not None and not impossible
+    days, weekdays = sorted(reading.days), sorted(reading.weekdays)
+    sure = sure and len(days) + len(weekdays) <= 1
+    return CheckIn(
+        minutes=minutes,
+        before=told.first,
+        worst=worst,
+        effort=next(iter(reading.efforts)) if len(reading.efforts) == 1 else None,
+        days_ago=None if weekdays else max(days, default=0),
+        weekday=weekdays[0] if weekdays else None,
+        certain=sure,
+        distance=reading.distance and minutes is None,
+        impossible=impossible and not reading.refused,
+    )
+
+
+def _tells_a_walk(reading: _Reading, unknown: int) -> bool:
+    """Tell whether a walk is told of which the minutes are not."""
+    if reading.refused or reading.of_else:
+        return False
+    return reading.over or (reading.distance and unknown <= 1)
+
+
+def _minutes(reading: _Reading, unknown: int) -> tuple[int | None, bool]:
+    """Return the minutes and whether they are sure; the numbers that they are made of are taken."""
+    spans = [minutes for minutes, _ in reading.spans]
+    if spans:
+        if len(spans) > 1 and all(part for _, part in reading.spans):
+            return math.floor(sum(spans)), True
+        return math.floor(min(spans)), len(spans) == 1
+    if not reading.bare or reading.refused:
+        return None, False
+    if not reading.over and (unknown or len(reading.bare) > 2):
+        return None, False
+    if not reading.over and reading.distance:
+        return None, False
+    minutes = reading.bare[0]
+    known = reading.over or (reading.told.worst is not None and reading.efforts)
+    sure = bool(known) and FEWEST_BARE <= minutes <= 180 and minutes == int(minutes) and len(reading.bare) <= 2
+    if not 1 <= minutes <= 180:
+        return None, False
+    reading.bare.pop(0)
+    return math.floor(minutes), sure

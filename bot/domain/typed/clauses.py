@@ -1,0 +1,143 @@
+"""A message as clauses, and whether a clause tells something that happened to the person who writes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.domain.checkin import EFFORTS
+from bot.domain.typed.shape import Shape, shape
+from bot.domain.typed.words import Item
+
+_DROPPED = frozenset({"filler", "about", "part_of_day", *EFFORTS})
+_ENDS = frozenset(".!\n…¡")
+_NUMBERS = frozenset({"number", "half", "quarter", "article", "day"})
+_WALKS = "wVXzv"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What stands between two breaks, without what says nothing: `said` is the shape of the rest."""
+
+    said: Shape
+    asked: bool
+    efforts: frozenset[str]
+    part_of_day: bool
+
+    @property
+    def walks(self) -> bool:
+        """Tell whether a word of it says that somebody walked."""
+        return any(letter in "wV" for letter in self.said.letters)
+
+    @property
+    def vetoed(self) -> bool:
+        """Tell whether it is a question, a plan, a habit, a denial, or about somebody or something else."""
+        letters = self.said.letters
+        if self.asked or "F" in letters or "K" in letters or letters.lstrip("De")[:1] == "Q":
+            return True
+        return _of_another(letters) or _happened_to_the_body(letters) or _denied(letters)
+
+
+def clauses(items: Sequence[Item]) -> list[Clause]:
+    """Return the clauses of a message."""
+    return [_clause(part, asked) for sentence, asked in _sentences(_read_together(items)) for part in _parts(sentence)]
+
+
+def _clause(part: Sequence[Item], asked: bool) -> Clause:
+    efforts = frozenset(
+        item.kind
+        for at, item in enumerate(part)
+        if item.kind in EFFORTS
+        and (at + 1 == len(part) or part[at + 1].kind not in ("unknown", "where"))
+        and not _denied_word(part, at)
+    )
+    part = [item for at, item in enumerate(part) if item.kind != "not" or not _of_effort(part, at)]
+    return Clause(shape(part, _DROPPED), asked, efforts, any(item.kind == "part_of_day" for item in part))
+
+
+def _of_effort(part: Sequence[Item], at: int) -> bool:
+    """Tell whether a denial is of how hard it was: "wasn't hard"."""
+    return any(item.kind in EFFORTS for item in part[at + 1 : at + 3])
+
+
+def _denied_word(part: Sequence[Item], at: int) -> bool:
+    return any(item.kind in ("not", "lacking") for item in part[max(0, at - 3) : at])
+
+
+def _read_together(items: Sequence[Item]) -> list[Item]:
+    """Read "8/10" and "8 out of 10" as one score, and "going to" between two numbers as "to"."""
+    found: list[Item] = []
+    for at, item in enumerate(items):
+        of_span = at + 1 < len(items) and items[at + 1].kind in ("minutes", "hours")
+        ten = item.kind == "number" and item.number == 10 and not of_span
+        if ten and _kinds(found) in (("number", "slash"), ("number", "of")):
+            found[-2:] = [Item("score", f"{found[-2].text}/10", found[-2].number)]
+            continue
+        if (
+            item.kind == "number"
+            and len(found) > 1
+            and found[-1].kind == "not_yet"
+            and found[-2].kind in ("number", "score")
+        ):
+            found[-1] = Item("to", "→")
+        found.append(item)
+    return found
+
+
+def _kinds(found: Sequence[Item]) -> tuple[str, ...]:
+    return tuple(item.kind for item in found[-2:])
+
+
+def _sentences(items: Sequence[Item]) -> Iterator[tuple[list[Item], bool]]:
+    sentence: list[Item] = []
+    for item in items:
+        if item.kind == "question" and item.text == "?":
+            yield sentence, True
+            sentence = []
+        elif item.kind == "break" and item.text in _ENDS:
+            yield sentence, False
+            sentence = []
+        elif item.kind != "question":
+            sentence.append(item)
+    yield sentence, False
+
+
+def _parts(sentence: Sequence[Item]) -> Iterator[list[Item]]:
+    """Part a sentence at its commas, and at an "and" that does not stand between two numbers."""
+    part: list[Item] = []
+    for at, item in enumerate(sentence):
+        following = sentence[at + 1].kind if at + 1 < len(sentence) else ""
+        numbers = following in _NUMBERS and any(
+            other.kind in ("number", "hours", "minutes", "article") for other in part[-1:]
+        )
+        if item.kind == "break" or (
+            item.kind == "and" and not numbers and "between" not in {other.kind for other in part}
+        ):
+            if part:
+                yield part
+            part = []
+        else:
+            part.append(item)
+    if part:
+        yield part
+
+
+def _of_another(letters: str) -> bool:
+    """Tell whether the clause begins with a person who does what is told: "my husband walked", "the doctor said"."""
+    return re.match(r"[DeBy]*(?:R|O[Vz]|[Vz]R)", letters) is not None
+
+
+def _happened_to_the_body(letters: str) -> bool:
+    """Tell "my back went out" and "the pain lasted 20 minutes"; "knee got to 6" is a score."""
+    if "Z" in letters and not any(letter in "wVX" for letter in letters[: letters.index("Z")]):
+        return True
+    subject = letters.lstrip("De")
+    return re.match(r"[pB.O]z(?![ft]*[nr]|>)", subject) is not None
+
+
+def _denied(letters: str) -> bool:
+    """Tell whether a walk or its minutes are denied."""
+    at = letters.find("N")
+    if at >= 0 and any(letter in letters[at:] for letter in (*_WALKS, "m", "h", "n", "I")):
+        return True
+    lacking = letters.find("L")
+    return lacking >= 0 and letters[lacking + 1 : lacking + 2] in ("w", "V")

@@ -1,0 +1,92 @@
+"""Pain scores told beside a walk: "pain 2 before, 4 after", "knee about a 3", "3 going to 5", "8/10", "pain: none"."""
+
+import math
+import re
+from collections.abc import MutableSequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.domain.typed.shape import Shape
+
+WORST = 10
+TAKEN = "_"
+
+_NUMBER = r"(?P<low>[nr])(?:(?P<join>[-toFy])(?P<high>[nr]))?(?![mhsdua:x+/]|[-toy]n)"
+_LABELLED = re.compile(rf"(?P<label>[pB<>A~](?:[pB<>A~ec:QPiftzEl]|\.(?=[^.]*[nr]))*){_NUMBER}(?P<marker>[<>A]?)")
+_NAMED_AFTER = re.compile(rf"(?P<opened>[fc]?){_NUMBER.replace('Fy]', 'F]')}c?e?(?P<label>B?p|[<>A])")
+_OF_TEN = re.compile(r"(?P<low>r)(?:(?P<join>[-to])(?P<high>[nr]))?(?P<label>)")
+_NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0")
+_NO_PAIN = re.compile(r"k(?![cPiB])")
+_TIME_OF_DAY = re.compile(r"[<A]c?e?[.OR]")  # "before breakfast" is no pain before
+_OTHER_PAIN_DENIED = re.compile(r"k[cPi]?e?[.BE]|[NL][B.]{0,2}p(?![~ec:Qi]*[nr])")
+
+
+@dataclass(slots=True)
+class Told:
+    """The scores of a message, as they were told."""
+
+    before: list[float] = field(default_factory=list)
+    was: list[float] = field(default_factory=list)
+    after: list[float] = field(default_factory=list)
+    plain: list[float] = field(default_factory=list)
+    unlikely: bool = False  # a score that no scale has
+
+    @property
+    def first(self) -> int | None:
+        """Pain before: the lower end of what was told, so that a rise is rather seen than not."""
+        before = self.before or (self.was if self.after else [])
+        return math.floor(min(before)) if before else None
+
+    @property
+    def worst(self) -> int | None:
+        """The worst pain: the highest score told. None where only the one before was."""
+        later = [*self.after, *self.plain, *([] if self.after else self.was)]
+        return math.ceil(max([*later, *self.before, *self.was])) if later else None
+
+
+def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
+    """Note the labelled scores of a clause in `told`, and mark their letters as taken."""
+    if any(True for _ in _each(_NONE, letters)):
+        told.plain.append(0)
+    if any(True for _ in _each(_NO_PAIN, letters)):
+        told.plain.append(0)
+    _each(_OTHER_PAIN_DENIED, letters)
+    _each(_TIME_OF_DAY, letters)
+    for pattern in (_LABELLED, _NAMED_AFTER, _OF_TEN):
+        for match in _each(pattern, letters):
+            _note(said, match, told)
+
+
+def _each(pattern: re.Pattern[str], letters: MutableSequence[str]) -> list[re.Match[str]]:
+    found = list(pattern.finditer("".join(letters)))
+    for match in found:
+        letters[match.start() : match.end()] = TAKEN * (match.end() - match.start())
+    return found
+
+
+def _note(said: Shape, match: re.Match[str], told: Told) -> None:
+    groups = match.groupdict()
+    low = said.number(match.start("low"))
+    high = said.number(match.start("high")) if groups["high"] else None
+    if max(low, high or 0) > WORST:
+        told.unlikely = True
+        return
+    label = (
+        f"{groups['label']}{groups.get('marker') or ''}" if not re.search("[<>A]", groups["label"]) else groups["label"]
+    )
+    role: Literal["before", "after", "was", "plain"] = (
+        "before" if "<" in label else "after" if re.search("[>A]", label) else "was" if label[:1] == "~" else "plain"
+    )
+    if high is None:
+        getattr(told, role).append(low)
+    elif groups["join"] == "t" and (
+        groups.get("opened")
+        or "f" in label
+        or "~" in label
+        or "<" in label
+        or said.items[match.start("join")].text in ("→", ">", "➡")
+    ):
+        told.before.append(low)
+        told.after.append(high)
+    else:
+        told.plain.append(max(low, high))

@@ -1,0 +1,136 @@
+"""A check-in told in one's own words: logged and said back where it is sure, asked about where it is not."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.checkin import EFFORTS
+from bot.domain.escalation import is_severe
+from bot.domain.typed.checkin import CheckIn
+from bot.domain.typed.days import day_told
+from bot.domain.typed.misread import Misread
+from bot.facts.context import Walker
+from bot.flows import heard, ways
+from bot.flows.day import checkin
+from bot.flows.parts.asking import Unclear
+from bot.flows.safety import pain
+from bot.messages import Button, Edit, Replies, Rows, Say
+from bot.store import expecting, walks
+
+ROUTE = "told"
+LOOK_BACK = 7
+"""Days: a walk longer ago cannot be logged."""
+UNTOLD = "-"
+
+
+def log(walker: Walker, argument: str) -> Replies:
+    """Answer /log: with words behind it a check-in told, else the questions."""
+    if argument:
+        return typed(walker, argument) or [Say("checkin/not_understood", buttons=ways.unsure(walker))]
+    return checkin.begin(walker)
+
+
+def yesterday(walker: Walker, argument: str) -> Replies:
+    """Answer /yesterday: a walk that was not logged on its day."""
+    told = heard.checkin(walker, argument) if argument else None
+    if told is None:
+        return checkin.of_yesterday(walker)
+    return _take(walker, replace(told, days_ago=1, weekday=None))
+
+
+def typed(walker: Walker, text: str, *, sure: bool = False) -> Replies | None:
+    """Take a check-in told in free words; None: the text is none. With `sure` only one that need not be asked about."""
+    told = heard.checkin(walker, text)
+    if told is None or (sure and not (told.certain or told.impossible)):
+        return None
+    return _take(walker, told)
+
+
+def answered(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take the typed answer to "12 minutes?": yes, no, or other minutes."""
+    told, day = _kept(field)
+    said = heard.yes(walker, text)
+    if not isinstance(said, Misread):
+        return _log(walker, told, day) if said else _nothing(walker)
+    minutes = heard.minutes(walker, text, walker.rules.checkins.most_minutes)
+    if not isinstance(minutes, Misread):
+        return _log(walker, replace(told, minutes=minutes), day)
+    return Unclear(_ask_whether(walker, told, day))
+
+
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
+    """Take a tap below "12 minutes?": ("yes",), ("other",) or ("no",). One for a question that is gone is old."""
+    expected = expecting.find(walker.tx, walker.user_id)
+    if expected is None or expected.flow != ROUTE:
+        return None
+    told, day = _kept(expected.field)
+    match arguments:
+        case ("yes",):
+            return _log(walker, told, day)
+        case ("other",):
+            return checkin.ask_minutes(walker, day, before=told.before, worst=told.worst, effort=told.effort)
+    return _nothing(walker)
+
+
+def _take(walker: Walker, told: CheckIn) -> Replies:
+    today = walker.today
+    day = day_told(today, told.days_ago, told.weekday)
+    rules = walker.rules
+    if (today - day).days > LOOK_BACK:
+        return [Say("checkin/too_long_ago")]
+    if told.minutes is not None and not 1 <= told.minutes <= rules.checkins.most_minutes:
+        return [checkin.out_of_range(walker, told.minutes)]
+    if told.impossible:
+        return [Say("checkin/pain_range")]
+    if told.certain:
+        return _log(walker, told, day)
+    if told.worst is not None and is_severe(told.worst, rules.escalation, worst=True):
+        return pain.severe(walker, told.worst, "walk")  # whatever the minutes were
+    if told.minutes is None:
+        return checkin.ask_minutes(
+            walker, day, before=told.before, worst=told.worst, effort=told.effort, distance=told.distance
+        )
+    return _ask_whether(walker, told, day)
+
+
+def _log(walker: Walker, told: CheckIn, day: date) -> Replies:
+    """Log what was told, say it back, and ask what is still to be asked."""
+    assert told.minutes is not None
+    walk = checkin.draft(walker, day)
+    before = told.before if walk.gate_pain is None else None
+    walk = walks.update(
+        walker.tx,
+        walk,
+        minutes=told.minutes,
+        before_pain=before if before is not None else walk.before_pain,
+        worst_pain=told.worst if told.worst is not None else walk.worst_pain,
+        effort=told.effort or walk.effort,
+        logged_at=walker.now,
+    )
+    return checkin.logged(walker, walk, told_before=before)
+
+
+def _ask_whether(walker: Walker, told: CheckIn, day: date) -> Replies:
+    """Ask "12 minutes?", and keep what was told until it is answered."""
+    values = [told.minutes, told.before, told.worst, told.effort]
+    field = " ".join([str(day), *(UNTOLD if value is None else str(value) for value in values)])
+    expecting.ask(walker.tx, walker.user_id, ROUTE, 0, field, walker.now)
+    facts = {"minutes": told.minutes, "worst": told.worst, **checkin.told_day(walker, day)}
+    return [Say("typed/whether", facts, _rows(told))]
+
+
+def _rows(told: CheckIn) -> Rows:
+    yes = Button("typed/yes_minutes", (ROUTE, "yes"), {"minutes": told.minutes})
+    return [[yes], [Button("typed/other_minutes", (ROUTE, "other")), Button("typed/no_walk", (ROUTE, "no"))]]
+
+
+def _kept(field: str) -> tuple[CheckIn, date]:
+    day, minutes, before, worst, effort = field.split(" ")
+    numbers = [None if told == UNTOLD else int(told) for told in (minutes, before, worst)]
+    return CheckIn(
+        numbers[0], numbers[1], numbers[2], effort=effort if effort in EFFORTS else None
+    ), date.fromisoformat(day)
+
+
+def _nothing(walker: Walker) -> Replies:
+    expecting.clear(walker.tx, walker.user_id)
+    return [Edit("typed/nothing_noted", buttons=checkin.rest_rows())]

@@ -1,0 +1,232 @@
+"""Words in free text that open the red-flag questions, and words that do not."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.danger_words import Told, Triggers, listed
+from bot.domain.hearing import Ear, danger
+from tests.support.story import LIBRARY
+
+ENGLISH = LIBRARY.heard["en"].triggers
+
+
+def told(text: str, *languages: Triggers) -> Told | None:
+    """Return the danger that the rules of some languages find in a text, without the model, or None."""
+    return danger(text, [Ear(triggers) for triggers in languages], LIBRARY.rules.hearing)
+
+
+NAMED = [
+    "chest pain",
+    "I have chest pain",
+    "pain in my chest",
+    "my chest hurts",
+    "my chest feels tight",
+    "pressure on the chest when I climb",
+    "chets pain",
+    "chest pian",
+    "chst pain",
+    "CHEST PAIN!!!",
+    "chest-pain",
+    "Is chest pain normal?",
+    "no, chest pain",
+    "no chest pain? yes chest pain",
+    "no walk, chest pain",
+    "no walk chest pain",
+    "no… chest pain",
+    "no 😟 chest pain",
+    "no - chest pain",
+    "No. Chest pain.",
+    "no i have chest pain",
+    "no my chest hurts",
+    "no pain except in my chest",
+    "no pain, only my chest hurts",
+    "not sure, maybe chest pain",
+    "I don't know if this is chest pain",
+    "I never had chest pain before",
+    "I've never had chest pain like this",
+    "not much chest pain",
+    "no chest pain and my leg is numb",
+    "no chest pain but I feel numb",
+    "no knee pain, chest pain",
+    "20 min pain 3 and chest pain",
+    "I think it is a heart attack",
+    "palpitations since noon",
+    "I can't breathe",
+    "I cant brethe",
+    "can not breathe",
+    "short of breath",
+    "shortness of breath at rest",
+    "I fainted",
+    "almost fainted on the stairs",
+    "fianted after the walk",
+    "I passed out",
+    "blacked out for a minute",
+    "feeling dizzy",
+    "light headed when standing",
+    "coughing blood",
+    "coughing up some blood",
+    "blood when I cough",
+    "is this a stroke",
+    "my face is drooping",
+    "slurred speech",
+    "I can't move my arm",
+    "worst headache of my life",
+    "my foot is numb",
+    "numb between the legs",
+    "numness in my groin",
+    "I can’t feel my legs",
+    "I do not feel my feet",
+    "no feeling in my bottom",
+    "lost feeling in both legs",
+    "pins and needles between my legs",
+    "can't pee",
+    "cant pee",
+    "cant peee",
+    "can not pee since yesterday",
+    "I am not able to pee",
+    "trouble peeing",
+    "I lost control of my bladder",
+    "no control over my bladder",
+    "couldn't hold my pee",
+    "wet myself",
+    "I am incontinent",
+    "lost control of my bowels",
+    "my leg is weak",
+    "weakness in both legs",
+    "my legs gave way",
+    "my foot is dragging",
+    "foot drop",
+    "swollen calf",
+    "my calf is red and hot",
+    "could it be a blood clot",
+    "hot swollen knee",
+    "I have a fever",
+    "fevr and chills",
+    "I fell down the stairs",
+    "had a bad fall",
+    "car accident",
+    "I think my ankle is broken",
+    "can't put weight on it",
+    "I cannot stand on my foot",
+    "my knee is locked",
+    "I had cancer",
+    "losing weight without trying",
+    "pregnant and bleeding",
+]
+
+NOT_NAMED = [
+    "",
+    "🙂",
+    "hello",
+    "20 min pain 3",
+    "pain 8",
+    "my back hurts",
+    "no chest pain",
+    "No chest pain!",
+    "no chest pain today",
+    "no more chest pain",
+    "I don't have chest pain",
+    "i dont have any chest pain",
+    "I do not have chest pain",
+    "without chest pain",
+    "walked 20 without any chest pain",
+    "never had chest pain",
+    "my chest doesn't hurt",
+    "my chest does not hurt",
+    "chest is pain free",
+    "no pain in my chest",
+    "no chest pain or numbness",
+    "no numbness or weakness in my legs",
+    "neither chest pain nor numbness",
+    "no swelling or numbness",
+    "never fainted",
+    "I have never fainted",
+    "I have not fainted",
+    "didn't faint",
+    "not numb",
+    "it isn't numb",
+    "no longer numb",
+    "no signs of numbness",
+    "not dizzy",
+    "no fever",
+    "I don't have a fever",
+    "no blood clot",
+    "not short of breath",
+    "haven't had any dizziness",
+    "number",
+    "number 3",
+    "what is the number of minutes",
+    "phone numbers",
+    "fewer steps today",
+    "cancel",
+    "a chilly morning",
+    "chill day",
+    "a game of chess hurt my back",
+    "next month is crooked",
+    "strike a pose",
+    "I heard it hurts",
+    "I can't stand the rain",
+    "my chest is fine, my knee hurts",
+    "I paused and went out",
+    "I backed out",
+    "it looks like my knee is better",
+    "my shorts are too tight",
+    "breathing hard but fine",
+    "take a deep breath",
+    "I want to lose weight",
+    "fall is my favourite season",
+    "numerous walks",
+    "I feel good in my legs",
+    "no pain in my legs feeling good",
+    "worse headache than usual",
+    "press ups",
+    "can I pee before the walk",
+    "leg day was hard",
+]
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_red_flag_is_heard(text: str) -> None:
+    """Whatever way it is said or mistyped, it opens the questions."""
+    assert told(text, ENGLISH) is not None
+
+
+@pytest.mark.parametrize("text", NOT_NAMED)
+def test_nothing_is_heard_where_nothing_was_said(text: str) -> None:
+    """What is denied, and words that only look alike, open nothing."""
+    assert told(text, ENGLISH) is None
+
+
+@given(st.text(max_size=200))
+@settings(derandomize=True, deadline=None, max_examples=100)
+def test_any_text_is_read(text: str) -> None:
+    """No text makes it fail."""
+    told(text, ENGLISH)
+
+
+@given(st.sampled_from(["chest pain", "my foot is numb", "I cant pee", "I fainted"]), st.text(" abcdefgh", max_size=40))
+@settings(derandomize=True, deadline=None, max_examples=60)
+def test_what_was_said_before_a_full_stop_hides_nothing(flag: str, before: str) -> None:
+    """Another sentence in front changes nothing."""
+    assert told(f"{before} no. {flag}", ENGLISH) is not None
+
+
+def alone(triggers: Triggers) -> list[str]:
+    """Return the single words that are a pattern on their own."""
+    patterns = {pattern for patterns in triggers.signs.values() for pattern in listed(patterns)}
+    forms = [form for pattern in patterns for form in listed(triggers.concepts.get(pattern, pattern))]
+    return sorted({form for form in forms if form.isalpha() and form.islower() and len(form) > 4})
+
+
+@pytest.mark.parametrize("form", alone(ENGLISH))
+def test_every_word_that_stands_alone_is_heard_with_two_letters_swapped(form: str) -> None:
+    """A slip of the thumb in the middle of a word hides nothing."""
+    slipped = form[:1] + form[2] + form[1] + form[3:]
+    assert told(slipped, ENGLISH) is not None
+
+
+def test_a_very_long_text_takes_no_time() -> None:
+    """The longest message that Telegram takes is read at once, whatever it repeats."""
+    assert told("cant feel leg no not or numb " * 140, ENGLISH) is not None
+    assert told("no chest pain or " * 240, ENGLISH) is None
