@@ -159,9 +159,10 @@ the messages in `bench/words`), which is asked only where the rules are silent a
 [decision 40](decisions/0040-hearing-danger.md).
 
 The messages below are the test part: written before the training part, in other voices, never trained on, and never
-looked at when something was mended; what was mended was found in the training part. A message that stands in both, word
-by word, is left out here. The same hand wrote both parts, which flatters the figures. More than a third of the ordinary messages were made to
-look like danger: idioms, denials, what is past, what befell others.
+looked at when something was mended; what was mended was found in the training part. A message that a line of the
+training part stands for, word by word, is left out here. The same hand wrote both parts, which flatters the figures.
+More than a third of the ordinary messages were made to look like danger: idioms, denials, what is past, what befell
+others.
 
 ## How much is heard
 """
