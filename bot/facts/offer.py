@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain import plan
-from bot.domain.escalation import HALVING, STOPPING
+from bot.domain.escalation import HALVING
 from bot.domain.flare import FLARE
 from bot.domain.plan import Factor, Offer
 from bot.domain.profile import Profile
@@ -44,7 +44,7 @@ def offer_for(walker: Walker, day: date, gate_pain: int | None = None) -> Offer:
         factors.append(Factor("ramp", rules.escalation.ramp_factor))
     offered = plan.offer(day, dose, walk_days, factors, rules.dosing)
     resting = days.kind_of(walker.tx, walker.user_id, day) == days.REST_PAIN
-    stopped = any(hold.rule in STOPPING for hold in open_holds)
+    stopped = any(hold.stops for hold in open_holds)
     return replace(offered, allowed=not (resting or stopped))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.escalation import HALVING, STOPPING, Hold
+from bot.domain.escalation import HALVING, Hold
 from bot.domain.flare import FLARE
 from bot.domain.pause import is_paused
 from bot.domain.plan import Offer
@@ -53,7 +53,7 @@ def standing(walker: Walker) -> DayStanding:
         zone=walker.zone,
         today=today,
         offer=todays,
-        stopped=next((hold for hold in open_holds if hold.rule in STOPPING), None),
+        stopped=next((hold for hold in open_holds if hold.stops), None),
         flare=next((hold for hold in open_holds if hold.rule == FLARE), None),
         halved=any(hold.rule in HALVING for hold in open_holds),
         walked=sum(walk.minutes or 0 for walk in of_today),

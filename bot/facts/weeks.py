@@ -6,7 +6,6 @@ from statistics import mean
 from bot.domain.checkin import CR10, Walk
 from bot.domain.colours import AMBER, OPEN, RED, colour
 from bot.domain.day import programme_week
-from bot.domain.escalation import STOPPING
 from bot.domain.plan import is_done, target_days
 from bot.domain.profile import GENTLE, may_choose_pace
 from bot.domain.review import WeekFacts
@@ -36,7 +35,7 @@ def gather(walker: Walker, monday: date) -> WeekFacts:
     week_scores = [pain for day, pain in by_day(scores).items() if monday <= day < monday + WEEK]
     return WeekFacts(
         number=programme_week(walker.first_walk_on, monday),
-        stopped=any(hold.rule in STOPPING and hold.closed_at is None for hold in held),
+        stopped=any(hold.stops and hold.closed_at is None for hold in held),
         planned=len(targets),
         done=done,
         checkins=len(week) + rested,

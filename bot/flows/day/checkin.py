@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from bot.domain.checkin import EFFORTS, Walk, next_question
 from bot.domain.day import week_start
-from bot.domain.escalation import STOPPING
 from bot.domain.typed.misread import Misread
 from bot.facts.context import Walker
 from bot.facts.offer import offer_for
@@ -224,7 +223,7 @@ def _facts(walker: Walker, walk: Walk) -> Facts:
 
 def _stopped(walker: Walker) -> bool:
     """Tell whether somebody has to be seen before any walk: what was walked is noted, and not cheered."""
-    return any(hold.rule in STOPPING for hold in holds.open_of(walker.tx, walker.user_id))
+    return any(hold.stops for hold in holds.open_of(walker.tx, walker.user_id))
 
 
 def _is_back(walker: Walker, walk: Walk) -> bool:

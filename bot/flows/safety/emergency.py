@@ -1,6 +1,5 @@
 """Help in an emergency, and the way back after a professional has looked."""
 
-from bot.domain.escalation import STOPPING
 from bot.domain.flare import FLARE
 from bot.facts import people
 from bot.facts.context import Context, Walker
@@ -56,6 +55,6 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
             # Under a stop the ladder is silent: what it had to say about the walks before is said now.
             return [Edit("safety/cleared", buttons=[[go_on]]), *as_new(ladder.evaluate(context))]
         case ("not_yet",):
-            stopped = any(hold.rule in STOPPING for hold in open_holds)
+            stopped = any(hold.stops for hold in open_holds)
             return [Edit("safety/not_yet", {"stopped": stopped}, [[Button("safety/pt", ("go", "pt"))]])]
     return None
