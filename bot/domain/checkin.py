@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.rules import Checkins
+
 QUESTIONS = ("minutes", "before_pain", "worst_pain", "effort")
 EFFORTS = ("easy", "steady", "hard")
 CR10 = {"easy": 2, "steady": 4, "hard": 6}
@@ -42,3 +44,11 @@ def next_question(walk: Walk) -> str | None:
         if getattr(walk, field) is None:
             return field
     return None
+
+
+def far_more(walk: Walk, rules: Checkins) -> bool:
+    """Tell whether a walk was far longer than what was offered that day: 22 minutes and more where 11 were planned."""
+    if not walk.minutes or not walk.offered_minutes:
+        return False
+    extra = walk.minutes - walk.offered_minutes
+    return walk.minutes >= rules.far_more * walk.offered_minutes and extra >= rules.far_more_least

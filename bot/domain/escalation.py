@@ -9,12 +9,16 @@ from statistics import mean, median
 from bot.domain.checkin import Walk
 from bot.domain.colours import RED, colour, rise
 from bot.domain.day import week_start
+from bot.domain.flare import FLARE
 from bot.domain.rules import Colours, Escalation
 from bot.domain.scores import NowScore, before, by_day, by_week
 
-STOPPING = ("EMERGENCY", "URGENT", "CLEARANCE")
+EMERGENCY = "EMERGENCY"
+STOPPING = (EMERGENCY, "URGENT", "CLEARANCE")
 HALVING = ("SEVERE", "EXACERBATED_BY_WALKING", "WORSENING", "EASIER")
 """EASIER: a professional said to take it easier."""
+SEVERE_RULES = ("URGENT", "SEVERE")
+"""Holds that a severe score opens."""
 ROUTINE = ("routine", "ease")
 """Levels of advice that can wait, and is not repeated soon."""
 WEEK = timedelta(days=7)
@@ -64,6 +68,27 @@ class Finding:
     rule: str
     level: str
     evidence: Mapping[str, object]
+
+
+def ended_by_check(checked: Hold, open_holds: Sequence[Hold]) -> list[Hold]:
+    """Return the open holds that a professional's look at `checked` ends: that one, and older ones no more urgent.
+
+    What opened later, or is more urgent, was not what they looked at. A flare is not theirs to end.
+    """
+    order = (*STOPPING, *HALVING)
+
+    def urgency(hold: Hold) -> int:
+        return order.index(hold.rule) if hold.rule in order else len(order)
+
+    return [
+        hold
+        for hold in open_holds
+        if hold.rule != FLARE
+        and (
+            hold.hold_id == checked.hold_id
+            or (hold.opened_at <= checked.opened_at and urgency(hold) >= urgency(checked))
+        )
+    ]
 
 
 def exacerbated(

@@ -127,6 +127,8 @@ class Checkins:
     most_minutes: int
     two_hours: int  # minutes after the day's last walk
     plan_offered_after: Annotated[int, Between(1, 30)]  # walks logged
+    far_more: Annotated[int, Between(2, 10)]  # times what was offered
+    far_more_least: Annotated[int, Between(1, 60)]  # minutes above it
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,20 @@ def offer_for(walker: Walker, day: date, gate_pain: int | None = None) -> Offer:
     if _eases_back(walker, day):
         factors.append(Factor("ramp", rules.escalation.ramp_factor))
     offered = plan.offer(day, dose, walk_days, factors, rules.dosing)
-    resting = days.kind_of(walker.tx, walker.user_id, day) == days.REST_PAIN
+    resting = rests(walker, day)
     stopped = any(hold.stops for hold in open_holds)
     return replace(offered, allowed=not (resting or stopped))
+
+
+def rests(walker: Walker, day: date) -> bool:
+    """Tell whether a day is a rest in pain: marked as one, or, in the zone of now, the day on which that was told.
+
+    Who tells of severe pain and changes the clock does not leave that day.
+    """
+    if days.kind_of(walker.tx, walker.user_id, day) == days.REST_PAIN:
+        return True
+    told_at = days.last_rest(walker.tx, walker.user_id, day)
+    return told_at is not None and walker.day_of(told_at) == day
 
 
 def _reported(walker: Walker, day: date) -> int:

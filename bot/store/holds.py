@@ -1,5 +1,6 @@
 """What keeps targets away or small until somebody was checked: `holds`. At most one of a rule is open."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.domain.escalation import Hold
@@ -12,6 +13,11 @@ HOLDS = Table("holds", Hold, "hold_id")
 def open_of(tx: Transaction, user_id: int) -> list[Hold]:
     """Return the open holds, oldest first."""
     return [hold for hold in tx.of(HOLDS, user_id) if hold.closed_at is None]
+
+
+def find(tx: Transaction, user_id: int, hold_id: int) -> Hold | None:
+    """Return a hold of this user, open or not; None for somebody else's or none."""
+    return next((hold for hold in tx.of(HOLDS, user_id) if hold.hold_id == hold_id), None)
 
 
 def since(tx: Transaction, user_id: int, day: date) -> list[Hold]:
@@ -50,6 +56,15 @@ def put(tx: Transaction, user_id: int, rule: str, on_day: date, now: datetime) -
         " (SELECT 1 FROM holds WHERE user_id = ? AND rule = ? AND closed_at IS NULL)",
         (user_id, rule, now, on_day, user_id, rule),
     )
+
+
+def close_each(tx: Transaction, closing: Sequence[Hold], closed_by: str, now: datetime) -> None:
+    """Close these holds, and no others."""
+    for hold in closing:
+        tx.run(
+            "UPDATE holds SET closed_at = ?, closed_by = ? WHERE hold_id = ? AND closed_at IS NULL",
+            (now, closed_by, hold.hold_id),
+        )
 
 
 def close(tx: Transaction, user_id: int, closed_by: str, now: datetime, rule: str | None = None) -> int:

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from bot.domain.checkin import EFFORTS, Walk, next_question
+from bot.domain.checkin import EFFORTS, Walk, far_more, next_question
 from bot.domain.day import week_start
 from bot.domain.typed.misread import Misread
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
-from bot.facts.offer import offer_for
+from bot.facts.offer import offer_for, rests
 from bot.facts.streak import kept_up
 from bot.flows import heard
 from bot.flows.day import followups, guided
@@ -56,7 +57,7 @@ def logged(walker: Walker, walk: Walk, told_before: int | None) -> Replies:
     _day_is_logged(walker, walk)
     said = _summary(walker, walk, told_before)
     if walk.worst_pain is not None and walk.worst_pain >= walker.rules.gate.no_walk_from:
-        return [said, *as_new(pain.severe(walker, walk.worst_pain, "walk"))]
+        return [said, *as_new(pain.severe(walker, walk.worst_pain, f"worst_pain-{walk.walk_id}"))]
     more = _after(walker, walk)
     if not more and next_question(walk) in SCORES:
         return [said, *as_new(_ask(walker, walk))]
@@ -80,6 +81,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     walk = walks.find(walker.tx, walker.user_id, int(arguments[1]))
     if walk is None:
         return None
+    if walk.undone_at is not None and arguments[0] == "undo":
+        return [_undone(walk)]  # the second of two quick taps
     if walk.undone_at is not None and arguments[0] != "back":
         return None
     match (arguments[0], *arguments[2:]):
@@ -98,6 +101,31 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         case ("new",):
             return screens.open_screen(walker, "red_flags", f"walk:{walk.walk_id}")
     return _ask(walker, walk)
+
+
+def again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask the question of a check-in that is open once more; None where none is."""
+    walk = walks.find(walker.tx, walker.user_id, walk_id)
+    if walk is None or walk.undone_at is not None or next_question(walk) is None:
+        return None
+    return _ask(walker, walk)
+
+
+def before_again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask for the pain before a walk anew: the score told was a slip."""
+    return _score_again(walker, walk_id, "before_pain")
+
+
+def worst_again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask for the worst pain of a walk anew: the score told was a slip."""
+    return _score_again(walker, walk_id, "worst_pain")
+
+
+def _score_again(walker: Walker, walk_id: int, field: str) -> Replies | None:
+    walk = walks.find(walker.tx, walker.user_id, walk_id)
+    if walk is None or walk.undone_at is not None:
+        return None
+    return _ask(walker, walks.update(walker.tx, walk, **{field: None}))
 
 
 def typed_answer(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
@@ -153,7 +181,7 @@ def _set(walker: Walker, walk: Walk, field: str, value: str) -> Replies:
     severe = field in SCORES and int(value) >= walker.rules.gate.no_walk_from
     if severe:
         followups.plan(walker, walk)
-        return [_summary(walker, walk), *as_new(pain.severe(walker, int(value), "walk"))]
+        return [_summary(walker, walk), *as_new(pain.severe(walker, int(value), f"{field}-{walk.walk_id}"))]
     replies = _ask(walker, walk)
     return replies if next_question(walk) else [*replies, *_after(walker, walk)]
 
@@ -206,6 +234,7 @@ def _summary(walker: Walker, walk: Walk, told_before: int | None = None) -> Edit
 
 def _facts(walker: Walker, walk: Walk) -> Facts:
     week = walks.since(walker.tx, walker.user_id, week_start(walk.on_day))
+    more = allowed(walker).more
     return {
         "minutes": walk.minutes,
         "worst": walk.worst_pain,
@@ -214,10 +243,12 @@ def _facts(walker: Walker, walk: Walk) -> Facts:
         **told_day(walker, walk.on_day),
         "week_minutes": sum(other.minutes or 0 for other in week),
         "week_walks": sum(1 for other in week if other.minutes),
-        "streak": kept_up(walker),
+        "streak": kept_up(walker) if more else 0,
         "colour": followups.colour_of(walker, walk),
-        "back": _is_back(walker, walk),
+        "back": more and _is_back(walker, walk),
         "stopped": _stopped(walker),
+        "rests": walk.on_day == walker.today and rests(walker, walker.today),
+        "planned": walk.offered_minutes if far_more(walk, walker.rules.checkins) else None,
     }
 
 
@@ -262,8 +293,12 @@ def _undo(walker: Walker, walk: Walk) -> Replies:
     expecting.clear(walker.tx, walker.user_id)
     nudges.cancel(walker.tx, walker.user_id, "two_hour")
     nudges.cancel(walker.tx, walker.user_id, "morning")
+    return [_undone(walk)]
+
+
+def _undone(walk: Walk) -> Edit:
     buttons = [[Button("checkin/put_back", (ROUTE, "back", str(walk.walk_id)))]]
-    return [Edit("checkin/undone", {"minutes": walk.minutes}, buttons)]
+    return Edit("checkin/undone", {"minutes": walk.minutes}, buttons)
 
 
 def told_day(walker: Walker, day: date) -> Facts:

@@ -19,6 +19,7 @@ from bot.store import expecting, nudges, pain_reports, walks
 from bot.store.nudges import Nudge
 
 ROUTE = "fu"
+MORE = "more"
 LOOK_BACK = timedelta(days=7)
 
 
@@ -46,8 +47,30 @@ def two_hour(walker: Walker, nudge: Nudge) -> Replies:
     walk = _walk(walker, nudge.entity_id)
     if walk is None or walk.two_hour_pain is not None or _too_late(walker, nudge):
         return []
+    return [_two_hour_question(walker, walk)]
+
+
+def again(walker: Walker, walk_id: int, field: str) -> Replies | None:
+    """Ask a question that is open once more; None where it is answered."""
+    walk = _walk(walker, walk_id)
+    if walk is None or (walk.two_hour_pain if field == "two" else walk.settled) is not None:
+        return None
+    if field == "two":
+        return [_two_hour_question(walker, walk)]
+    return [Say("followups/morning", buttons=_settled_rows(walk))]
+
+
+def two_hour_again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask anew: the score told was a slip."""
+    walk = _walk(walker, walk_id)
+    if walk is None:
+        return None
+    return [_two_hour_question(walker, walks.update(walker.tx, walk, two_hour_pain=None))]
+
+
+def _two_hour_question(walker: Walker, walk: Walk) -> Say:
     expecting.ask(walker.tx, walker.user_id, ROUTE, walk.walk_id, "two", walker.now)
-    return [Say("followups/two_hour", buttons=keypad((ROUTE, "two", str(walk.walk_id))))]
+    return Say("followups/two_hour", buttons=keypad((ROUTE, "two", str(walk.walk_id))))
 
 
 def morning(walker: Walker, nudge: Nudge) -> Replies:
@@ -119,12 +142,11 @@ def _two_hours_on(walker: Walker, walk: Walk, score: int) -> Replies:
     expecting.answered(walker.tx, walker.user_id, ROUTE, walk.walk_id)
     walk = walks.update(walker.tx, walk, two_hour_pain=score)
     plan(walker, walk)
-    before_walk = _before(walker, walk)
-    said = Edit(
-        "followups/thanks", {"score": score, "settling": _settling(walker, score, before_walk, walk.worst_pain)}
-    )
     if score >= walker.rules.gate.no_walk_from:
-        return [said, *as_new(pain.severe(walker, score, "two_hour"))]
+        return pain.severe(walker, score, f"two_hour-{walk.walk_id}")
+    settling = _settling(walker, score, _before(walker, walk), walk.worst_pain)
+    rows = [[Button("followups/new", ("ci", "new", str(walk.walk_id))), Button("today/hurt", ("go", "pain"))]]
+    said = Edit("followups/thanks", {"score": score, "settling": settling}, rows if settling == MORE else [])
     return [said, *as_new(ladder.evaluate(walker))]
 
 
@@ -136,7 +158,7 @@ def _settling(walker: Walker, score: int, before_walk: float | None, worst: int 
     if before_walk is None:
         return "settled" if worst is not None and score < worst and mild else "known"
     if score > before_walk:
-        return "little" if score - before_walk <= walker.rules.colours.red_risen and mild else "more"
+        return "little" if score - before_walk <= walker.rules.colours.red_risen and mild else MORE
     fell = score < before_walk or (worst is not None and score < worst)
     return "settled" if fell and mild else "same"
 

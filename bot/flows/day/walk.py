@@ -4,6 +4,7 @@ from bot.domain.checkin import Walk
 from bot.domain.plan import Offer
 from bot.domain.typed.misread import Misread
 from bot.facts import suitability
+from bot.facts.allowed import todays_move
 from bot.facts.context import Walker
 from bot.facts.offer import todays_offer
 from bot.flows import heard
@@ -80,9 +81,10 @@ def _before(walker: Walker, outside: str | None = None) -> Edit:
     day = str(walker.today)
     groups = [Button(f"walk/{group}", (ROUTE, "outside", day, group)) for group in OUTSIDE if group != outside]
     tips = tuple(name for name, tip in walker.library.tips.items() if outside in tip.when)
-    exercise = _exercise(walker)
+    offered = todays_offer(walker)
+    exercise = _exercise(walker, offered)
     facts = {
-        **_facts(todays_offer(walker), exercise),
+        **_facts(offered, exercise),
         "tips": tips,
         "cautions": suitability.judged(walker)[exercise].cautions,
     }
@@ -106,7 +108,7 @@ def _gate(walker: Walker, score: int) -> Replies:
         walker.tx,
         walker.user_id,
         day,
-        exercise=_exercise(walker),
+        exercise=_exercise(walker, offered),
         offered_minutes=None if turned_away else offered.total,
         target=offered.target,
         gate_pain=score,
@@ -114,9 +116,18 @@ def _gate(walker: Walker, score: int) -> Replies:
     )
     if turned_away:
         days.mark(walker.tx, walker.user_id, day, days.REST_PAIN, walker.now)
-        return pain.severe(walker, score, "gate")
+        return pain.severe(walker, score, f"gate-{walk.walk_id}")
     guided.begin(walker, walk, offered.minutes)
     return [_go(walker, walk, offered)]
+
+
+def gate_again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask for the pain of now anew: the score told was a slip."""
+    walk = walks.find(walker.tx, walker.user_id, walk_id)
+    if walk is None or walk.undone_at is not None or walk.logged_at is not None:
+        return None
+    walks.update(walker.tx, walk, undone_at=walker.now)
+    return [_before(walker)]
 
 
 def _go(walker: Walker, walk: Walk, offered: Offer | None = None, *, moves: bool = False) -> Edit:
@@ -149,9 +160,9 @@ def _under_way(walker: Walker) -> Walk | None:
     return begun[-1] if begun else None
 
 
-def _exercise(walker: Walker) -> str:
-    """Return the exercise chosen beside the walk while it is open, or the standard walk."""
-    return suitability.todays_exercise(walker) or STANDARD
+def _exercise(walker: Walker, offered: Offer) -> str:
+    """Return the exercise chosen beside the walk while it is open and has its place today, or the standard walk."""
+    return todays_move(walker, offered) or STANDARD
 
 
 def _facts(offered: Offer, exercise: str) -> Facts:

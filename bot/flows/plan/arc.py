@@ -9,6 +9,7 @@ from bot.domain.arc import Arc
 from bot.domain.day import week_start
 from bot.domain.plan import Dose
 from bot.domain.self_test import FULL, PAIN
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force
 from bot.flows.back import progress
@@ -21,7 +22,7 @@ ROUTE = "arc"
 
 def offer(walker: Walker) -> Replies:
     """Begin the first arc and offer the self-test of its start, once, when the first walks are logged."""
-    if arcs.newest(walker.tx, walker.user_id) is not None:
+    if arcs.newest(walker.tx, walker.user_id) is not None or not allowed(walker).more:
         return []
     walked_on = {walk.on_day for walk in walks.since(walker.tx, walker.user_id, date.min) if walk.minutes}
     if len(walked_on) < walker.rules.arc.test_offered_after:
@@ -34,7 +35,7 @@ def show(walker: Walker, argument: str) -> Replies:
     """Answer /check: where the six weeks stand, and the self-test."""
     arc = arcs.newest(walker.tx, walker.user_id)
     dose = dose_in_force(walker, walker.today)
-    rows: Rows = [[Button("arc/check", (ROUTE, "check"))]]
+    rows: Rows = [[Button("arc/check", (ROUTE, "check"))]] if allowed(walker).more else []
     if arc is not None and arc.ended_on is not None:
         rows = [*rows, [Button("arc/more", (ROUTE, "more"))]]
     return [Say("arc/card", {**week_facts(walker, arc), **_dose(dose)}, rows)]

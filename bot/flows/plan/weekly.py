@@ -12,6 +12,7 @@ from bot.domain.plan import Dose, rounded
 from bot.domain.review import REGRESS, Review, WeekFacts
 from bot.domain.self_test import PAIN
 from bot.facts import people, weeks
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, walked_less
 from bot.flows.back import progress
@@ -40,7 +41,7 @@ def first_of_the_week(walker: Walker) -> Replies:
     ladder.settle(walker)  # a hold that is over must not hide what this week's review finds
     facts = weeks.gather(walker, monday)
     current = arcs.newest(walker.tx, walker.user_id)
-    held = bool(holds.open_of(walker.tx, walker.user_id))  # then nothing is celebrated, nor more offered
+    held = not allowed(walker).more  # then nothing is celebrated, nor more offered
     ending = not held and arc.is_ending(walker, current, facts.checkins)
     facts = replace(facts, kept=dose if ending else current.kept if current else None)
     rules = walker.rules

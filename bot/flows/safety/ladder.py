@@ -7,6 +7,7 @@ from bot.domain.checkin import Walk
 from bot.domain.escalation import ROUTINE, STOPPING, Finding
 from bot.domain.scores import NowScore, by_day, now_scores
 from bot.facts.context import Context, Walker
+from bot.facts.unanswered import unanswered
 from bot.flows.safety import screens
 from bot.flows.safety.advice import advise
 from bot.messages import Replies, as_new
@@ -19,8 +20,8 @@ EXACERBATED, WORSENING = "EXACERBATED_BY_WALKING", "WORSENING"
 def evaluate(context: Context) -> Replies:
     """Judge the newest walks: called after every check-in and report. A hold that is open says nothing twice."""
     open_rules = settle(context)
-    if not open_rules.isdisjoint(STOPPING):
-        return []
+    if not open_rules.isdisjoint(STOPPING) or unanswered(context) is not None:
+        return []  # said once there is an all-clear
     today, logged, scores = _facts(context, LOOK_BACK)
     said: Replies = []
     if EXACERBATED not in open_rules:

@@ -1,6 +1,6 @@
 """A pain report: where, how much, new or known, worse with walking, at night. Severe pain asks for red flags first."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain import escalation as rule
 from bot.domain.body_map import SIDES, SPREADS, BodyPlace
@@ -18,9 +18,10 @@ from bot.flows.safety import flare, judged, ladder, screens
 from bot.flows.safety.advice import advise
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_place
 from bot.store import days, expecting, holds, pain_reports, walks
-from bot.store import screens as screen_rows
 
 ROUTE = "pain"
+SLIP = "report"
+"""Where a report's score is told: see `screens.told_at`."""
 YES_NO = {"yes": True, "no": False}
 CHOICES = {"side": SIDES, "onset": ONSETS, "down_leg": SPREADS}
 IN_ROWS = ("down_leg", "onset")
@@ -82,17 +83,19 @@ def severe_answered(context: Context, screen: Screen, found: Outcome) -> Replies
     if finding is None or (found.level == CLEARANCE and finding.rule != URGENT):
         return judged.say(context, screen, found)
     level = "soon" if found.level == SOON and finding.level == "routine" else finding.level
-    evidence = {**finding.evidence, "constant": screen.answers.get("constant"), "answers": list(found.reasons)}
+    evidence = {
+        **finding.evidence,
+        "constant": screen.answers.get("constant"),
+        "answers": list(found.reasons),
+        "slip": screen.screen_id,
+    }
     return in_place(advise(context, finding.rule, level, evidence))
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("set", report_id, field, value); the first answer to a question counts. ("again", report_id)
-    takes back a severe score."""
+    """Take a tap: ("set", report_id, field, value); the first answer to a question counts."""
     if arguments[:1] == ("new",):
         return hurt(context, "")
-    if len(arguments) == 2 and arguments[0] == "again" and arguments[1].isdecimal():
-        return _again(context, int(arguments[1]))
     if len(arguments) != 4 or arguments[0] != "set" or not arguments[1].isdecimal():
         return None
     report = pain_reports.find(context.tx, context.user_id, int(arguments[1]))
@@ -129,21 +132,23 @@ def scored(context: Context, score: int) -> Replies:
     return _set(context, _begin(context, "command"), "score", str(score))
 
 
-def _again(context: Context, report_id: int) -> Replies | None:
-    """Take back a severe score before its questions are answered, with all that it began, and ask for it anew."""
+def again(context: Context, report_id: int) -> Replies | None:
+    """Ask the question of a report that is open once more; None where it is closed."""
     report = pain_reports.find(context.tx, context.user_id, report_id)
-    screen = screen_rows.latest(context.tx, context.user_id, "severe")
-    mine = screen is not None and screen.trigger == f"{screens.REPORT}{report_id}:{report.score if report else None}"
-    if report is None or screen is None or not mine or screen.finished_at is not None:
+    return None if report is None or report.finished_at is not None else _ask(context, report)
+
+
+def score_again(context: Context, report_id: int) -> Replies | None:
+    """Ask for the score of a report anew: the one told was a slip."""
+    report = pain_reports.find(context.tx, context.user_id, report_id)
+    if report is None or report.score is None:
         return None
-    screen_rows.drop(context.tx, screen)
-    fresh = report.on_day == context.today
-    rule_held = _held_by(context, report.score or 0)
-    holds.withdraw(context.tx, context.user_id, rule_held, screen.asked_at, context.now, fresh)
-    earlier = [r.score or 0 for r in pain_reports.since(context.tx, context.user_id, report.on_day) if r != report]
-    if fresh and max(earlier, default=0) < context.rules.escalation.severe_from:
-        days.clear(context.tx, context.user_id, report.on_day, days.REST_PAIN)
     return _ask(context, pain_reports.update(context.tx, report, score=None, finished_at=None))
+
+
+def severe_today(context: Context) -> bool:
+    """Tell whether any pain of today was severe, wherever it was told."""
+    return any(score >= context.rules.escalation.severe_from for score in _scores(context, context.today))
 
 
 def _set(context: Context, report: PainReport, field: str, value: str) -> Replies:
@@ -154,7 +159,7 @@ def _set(context: Context, report: PainReport, field: str, value: str) -> Replie
         expecting.clear(context.tx, context.user_id)
         if int(value) >= context.rules.escalation.severe_from:
             pain_reports.update(context.tx, report, finished_at=context.now)
-            return severe(context, int(value), f"{screens.REPORT}{report.report_id}")
+            return severe(context, int(value), f"{SLIP}-{report.report_id}")
     elif field == "region" and value in context.library.body_map:
         report = pain_reports.update(context.tx, report, region=value)
     elif field in CHOICES and value in CHOICES[field]:
@@ -226,7 +231,10 @@ def _done(context: Context, report: PainReport) -> Replies:
 
 def _latest_scores(context: Context) -> list[int]:
     """Return the worst score of each of the newest check-ins and reports, oldest first."""
-    since = context.today - LOOK_BACK
+    return _scores(context, context.today - LOOK_BACK)
+
+
+def _scores(context: Context, since: date) -> list[int]:
     said = [(r.reported_at, r.score) for r in pain_reports.since(context.tx, context.user_id, since)]
     for walk in walks.since(context.tx, context.user_id, since):
         at = walk.logged_at or walk.started_at

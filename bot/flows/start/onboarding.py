@@ -33,6 +33,9 @@ from bot.messages import Edit, Replies, Say, as_new, in_place
 from bot.store import consents, expecting, profiles, users
 from bot.store import screens as screen_rows
 
+SLIP = "onboarding"
+"""Where the pain of now is told at the start: see `screens.told_at`."""
+
 
 def start(context: Context, argument: str) -> Replies:
     """Welcome a stranger, go on with someone half-way, show the day to everyone else. A deep link's word is ignored."""
@@ -71,6 +74,11 @@ def proceed(context: Context) -> Replies:
     if field == "onboarded_at":
         return as_new([first_plan.summary(context, profile)])
     return [questions.question(context, profile, field)]
+
+
+def asks_consent(context: Context) -> bool:
+    """Tell whether nothing was said about consent yet."""
+    return consents.latest(context.tx, context.user_id) is None
 
 
 def after_screen(context: Context, level: str) -> Replies:
@@ -227,8 +235,13 @@ def _switch(context: Context, profile: Profile, region: str) -> Replies:
 def _pain(context: Context, score: int) -> Replies:
     context = people.update(context, pain_now=score)
     if score >= context.rules.gate.no_walk_from:
-        return pain.severe(context, score, "onboarding")
+        return pain.severe(context, score, f"{SLIP}-0")
     return in_place(proceed(context))
+
+
+def score_again(context: Context) -> Replies:
+    """Ask for the pain of now anew: the score told was a slip."""
+    return in_place(proceed(people.update(context, pain_now=None)))
 
 
 def _minutes(context: Context, minutes: int, often: str | None = None) -> Replies:
