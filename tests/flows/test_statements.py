@@ -31,9 +31,9 @@ UPDATES: dict[str, tuple[Callable[[Person], Awaitable[None]], int]] = {
     "a typed check-in": (lambda ana: ana.say("20 min pain 3"), 34),
     "pain in words": (lambda ana: ana.say("pain 4"), 13),
     "a red flag": (lambda ana: ana.say("I have chest pain"), 10),
-    "done": (lambda ana: ana.tap_data("1:day:done:2026-11-25:10", ana.last), 22),
-    "later": (lambda ana: ana.tap_data("1:day:later:2026-11-25", ana.last), 15),
-    "an old button": (lambda ana: ana.tap_data("1:ci:set:99:minutes:3", ana.last), 18),
+    "done": (lambda ana: ana.tap_data("1:day:done:2026-11-25:10", ana.last), 23),
+    "later": (lambda ana: ana.tap_data("1:day:later:2026-11-25", ana.last), 16),
+    "an old button": (lambda ana: ana.tap_data("1:ci:set:99:minutes:3", ana.last), 19),
 }
 NUDGES = {"daily": ("2026-11-25 09:00", 188), "evening": ("2026-11-25 19:00", 105)}
 """A kind → when it is due for everybody, and the statements of PEOPLE of them."""
