@@ -2,9 +2,8 @@
 
 from datetime import date, timedelta
 
-from bot.domain import flare as rule
 from bot.domain.scores import by_day, now_scores
-from bot.facts.context import Context, Walker
+from bot.facts.context import Context
 from bot.store import pain_reports, walks
 
 LOOK_BACK = timedelta(days=90)
@@ -15,9 +14,3 @@ def scored_days(context: Context, today: date) -> dict[date, float]:
     logged = walks.since(context.tx, context.user_id, today - LOOK_BACK)
     reports = pain_reports.since(context.tx, context.user_id, today - LOOK_BACK)
     return by_day(now_scores(logged, reports))
-
-
-def is_raised(walker: Walker, before: date) -> bool:
-    """Tell whether the newest scored day before a day lies clearly above the usual level of pain."""
-    days = {day: pain for day, pain in scored_days(walker, before).items() if day < before}
-    return bool(days) and bool(rule.raised(days, max(days), walker.rules.flare))

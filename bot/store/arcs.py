@@ -29,7 +29,7 @@ def newest(tx: Transaction, user_id: int) -> Arc | None:
     if not rows:
         return None
     last = rows[-1]
-    kept = Dose(last.minutes, last.bouts, last.target_days) if last.ended_on else None
+    kept = Dose(last.minutes, last.bouts, last.target_days) if last.ended_on and last.minutes is not None else None
     return Arc(user_id, last.began_on, last.ended_on, kept)
 
 
@@ -42,9 +42,9 @@ def begin(tx: Transaction, user_id: int, began_on: date) -> None:
     )
 
 
-def end(tx: Transaction, arc: Arc, ended_on: date, kept: Dose) -> None:
-    """End an arc with the dose that is kept from now on."""
+def end(tx: Transaction, arc: Arc, ended_on: date, kept: Dose | None = None) -> None:
+    """End an arc; with a dose, that one is kept from now on, else the walks grow on."""
     tx.run(
         "UPDATE arcs SET ended_on = ?, minutes = ?, bouts = ?, target_days = ? WHERE user_id = ? AND began_on = ?",
-        (ended_on, kept.minutes, kept.bouts, kept.target_days, arc.user_id, arc.began_on),
+        (ended_on, *((kept.minutes, kept.bouts, kept.target_days) if kept else (None,) * 3), arc.user_id, arc.began_on),
     )

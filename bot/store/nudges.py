@@ -98,6 +98,16 @@ def last_daily_on(tx: Transaction, user_id: int, not_after: date) -> date | None
     return date.fromisoformat(row["day"]) if row and row["day"] else None
 
 
+def last_on(tx: Transaction, user_id: int, kind: str, not_after: date) -> date | None:
+    """Return the day of the last nudge of a kind that was sent, or is still to come, up to a day; or None."""
+    row = tx.one(
+        "SELECT max(on_day) AS on_day FROM nudges"
+        " WHERE user_id = ? AND kind = ? AND status IN ('sent', 'pending') AND on_day <= ?",
+        (user_id, kind, not_after),
+    )
+    return date.fromisoformat(row["on_day"]) if row and row["on_day"] else None
+
+
 def cancel(tx: Transaction, user_id: int, kind: str | None = None) -> None:
     """Cancel the pending nudges of one kind; without a kind, all of them."""
     tx.run(

@@ -31,7 +31,12 @@ TABLES = (
     "exercise_choices",
 )
 IDS = {"screen_id", "hold_id", "visit_id", "dose_id", "test_id", "walk_id", "report_id", "check_id"}
-SWITCHES = {("set", "day"), ("ob", "day"), ("ob", "switch")}  # "Tap a day to switch it": twice is back again
+SWITCHES = {
+    ("set", "day"),
+    ("ob", "day"),
+    ("ob", "switch"),
+    ("health", "region"),
+}  # "Tap a day to switch it": twice is back again
 QUESTIONS = {
     ("ci", "set"),
     ("scr", "next"),

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from bot.domain.checkin import EFFORTS, Walk, far_more, next_question
+from bot.domain.checkin import EFFORTS, Walk, far_more
 from bot.domain.day import week_start
-from bot.domain.escalation import STOPPING
+from bot.domain.escalation import STOPPING, is_severe
 from bot.domain.typed.misread import Misread
 from bot.facts.allowed import allowed
+from bot.facts.asking import next_question
 from bot.facts.context import Walker
 from bot.facts.offer import offer_for, rests
 from bot.facts.streak import kept_up
@@ -57,10 +58,10 @@ def logged(walker: Walker, walk: Walk, told_before: int | None) -> Replies:
     """Say back a walk that was told in one go; unless there is more to say, ask for the pain that was not told."""
     _day_is_logged(walker, walk)
     said = _summary(walker, walk, told_before)
-    if walk.worst_pain is not None and walk.worst_pain >= walker.rules.gate.no_walk_from:
+    if walk.worst_pain is not None and is_severe(walk.worst_pain, walker.rules.escalation, worst=True):
         return [said, *as_new(pain.severe(walker, walk.worst_pain, f"worst_pain-{walk.walk_id}"))]
     more = _after(walker, walk)
-    if not more and next_question(walk) in SCORES:
+    if not more and next_question(walker, walk) in SCORES:
         return [said, *as_new(_ask(walker, walk))]
     return [said, *more]
 
@@ -87,7 +88,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     if walk.undone_at is not None and arguments[0] != "back":
         return None
     match (arguments[0], *arguments[2:]):
-        case ("set", field, value) if field == next_question(walk):
+        case ("set", field, value) if field == next_question(walker, walk):
             return _set(walker, walk, field, value)
         case ("set", _, _):
             return _ask(walker, walk)  # the second of two quick taps
@@ -107,7 +108,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
 def again(walker: Walker, walk_id: int) -> Replies | None:
     """Ask the question of a check-in that is open once more; None where none is."""
     walk = walks.find(walker.tx, walker.user_id, walk_id)
-    if walk is None or walk.undone_at is not None or next_question(walk) is None:
+    if walk is None or walk.undone_at is not None or next_question(walker, walk) is None:
         return None
     return _ask(walker, walk)
 
@@ -132,7 +133,7 @@ def _score_again(walker: Walker, walk_id: int, field: str) -> Replies | None:
 def typed_answer(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
     """Take typed text for the question that was asked last; None: it is asked no more."""
     walk = walks.find(walker.tx, walker.user_id, entity_id)
-    if walk is None or walk.undone_at is not None or next_question(walk) != field:
+    if walk is None or walk.undone_at is not None or next_question(walker, walk) != field:
         return None
     tap = (ROUTE, "set", str(walk.walk_id), field)
     if field == "effort":
@@ -155,9 +156,9 @@ def typed_answer(walker: Walker, entity_id: int, field: str, text: str) -> Repli
 
 def draft(walker: Walker, day: date) -> Walk:
     """Return the day's walk that is not logged yet, or a new one with what that day offered."""
-    limit = walker.rules.gate.no_walk_from
+    rules = walker.rules.escalation
     for walk in reversed(walks.of_day(walker.tx, walker.user_id, day)):
-        if walk.logged_at is None and (walk.gate_pain or 0) < limit:
+        if walk.logged_at is None and not is_severe(walk.gate_pain or 0, rules):
             return walk
     offered = offer_for(walker, day)
     return walks.open_walk(walker.tx, walker.user_id, day, offered_minutes=offered.total, target=offered.target)
@@ -179,17 +180,18 @@ def _set(walker: Walker, walk: Walk, field: str, value: str) -> Replies:
             return [out_of_range(walker, 0 if value == "0" else None)]
         walk = walks.update(walker.tx, walk, minutes=int(value), logged_at=walker.now)
         _day_is_logged(walker, walk)
-    severe = field in SCORES and int(value) >= walker.rules.gate.no_walk_from
+    worst = field == "worst_pain"
+    severe = field in SCORES and is_severe(int(value), walker.rules.escalation, worst=worst)
     if severe:
         followups.plan(walker, walk)
         return [_summary(walker, walk), *as_new(pain.severe(walker, int(value), f"{field}-{walk.walk_id}"))]
     replies = _ask(walker, walk)
-    return replies if next_question(walk) else [*replies, *_after(walker, walk)]
+    return replies if next_question(walker, walk) else [*replies, *_after(walker, walk)]
 
 
 def _ask(walker: Walker, walk: Walk, *, distance: bool = False) -> Replies:
     """Ask the first question that is open, or say what was logged."""
-    field = next_question(walk)
+    field = next_question(walker, walk)
     if field is None:
         return [_summary(walker, walk)]
     expecting.ask(walker.tx, walker.user_id, "checkin", walk.walk_id, field, walker.now)

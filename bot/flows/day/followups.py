@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 from bot.domain import nudges as rule
-from bot.domain.checkin import Walk
-from bot.domain.colours import asks_next_morning, colour
+from bot.domain.checkin import Walk, asks_two_hours
+from bot.domain.colours import asks_next_morning, colour, rise
 from bot.domain.day import ONE_DAY, during
+from bot.domain.escalation import is_severe
 from bot.domain.scores import before, now_scores
 from bot.domain.typed.misread import Misread
 from bot.facts import people
+from bot.facts.asking import asking
 from bot.facts.context import Walker
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear, for_score, for_value
@@ -24,7 +26,10 @@ LOOK_BACK = timedelta(days=7)
 
 
 def plan(walker: Walker, walk: Walk) -> None:
-    """Plan the two-hour question after the day's last walk, and the morning's where pain rose; both once a day."""
+    """Plan the two-hour question after the day's last walk, where it is due, and the morning's where pain rose.
+
+    Both come once a day.
+    """
     today = walker.today
     if walk.on_day != today or walk.logged_at is None:
         return
@@ -33,7 +38,7 @@ def plan(walker: Walker, walk: Walk) -> None:
     hours = people.nudge_rules(walker)
     if rule.is_quiet(due_at, walker.zone, hours):
         nudges.cancel(walker.tx, walker.user_id, "two_hour")
-    else:
+    elif asks_two_hours(walk, rise(walk, _before(walker, walk)), asking(walker, walk), rules.checkins):
         key = f"two-hour:{today}"
         nudges.plan(walker.tx, walker.user_id, key, "two_hour", due_at, today, walk.walk_id)
     if asks_next_morning(walk, _before(walker, walk), rules.colours):
@@ -142,7 +147,7 @@ def _two_hours_on(walker: Walker, walk: Walk, score: int) -> Replies:
     expecting.answered(walker.tx, walker.user_id, ROUTE, walk.walk_id)
     walk = walks.update(walker.tx, walk, two_hour_pain=score)
     plan(walker, walk)
-    if score >= walker.rules.gate.no_walk_from:
+    if is_severe(score, walker.rules.escalation):
         return pain.severe(walker, score, f"two_hour-{walk.walk_id}")
     settling = _settling(walker, score, _before(walker, walk), walk.worst_pain)
     rows = [[Button("followups/new", ("ci", "new", str(walk.walk_id))), Button("today/hurt", ("go", "pain"))]]

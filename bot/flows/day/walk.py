@@ -1,6 +1,7 @@
 """A walk: before you go, the pain gate, and the way there and back."""
 
 from bot.domain.checkin import Walk
+from bot.domain.escalation import is_severe
 from bot.domain.plan import Offer
 from bot.domain.typed.misread import Misread
 from bot.facts import suitability
@@ -102,19 +103,19 @@ def _gate(walker: Walker, score: int) -> Replies:
     if under_way:
         return [_go(walker, under_way)]
     offered = todays_offer(walker, score)
-    turned_away = score >= walker.rules.gate.no_walk_from
+    severe = is_severe(score, walker.rules.escalation)
     day = walker.today
     walk = walks.open_walk(
         walker.tx,
         walker.user_id,
         day,
         exercise=_exercise(walker, offered),
-        offered_minutes=None if turned_away else offered.total,
+        offered_minutes=None if severe else offered.total,
         target=offered.target,
         gate_pain=score,
         started_at=walker.now,
     )
-    if turned_away:
+    if severe:
         days.mark(walker.tx, walker.user_id, day, days.REST_PAIN, walker.now)
         return pain.severe(walker, score, f"gate-{walk.walk_id}")
     guided.begin(walker, walk, offered.minutes)
@@ -154,10 +155,14 @@ def _go(walker: Walker, walk: Walk, offered: Offer | None = None, *, moves: bool
 
 def _under_way(walker: Walker) -> Walk | None:
     """Return today's walk that has begun and is not logged; one that the gate turned away is none."""
-    limit = walker.rules.gate.no_walk_from
     of_today = walks.of_day(walker.tx, walker.user_id, walker.today)
-    begun = [w for w in of_today if w.gate_pain is not None and w.gate_pain < limit and w.logged_at is None]
+    begun = [w for w in of_today if w.gate_pain is not None and w.logged_at is None and not _turned_away(walker, w)]
     return begun[-1] if begun else None
+
+
+def _turned_away(walker: Walker, walk: Walk) -> bool:
+    """Tell whether the gate sent somebody home before a walk."""
+    return walk.gate_pain is not None and is_severe(walk.gate_pain, walker.rules.escalation)
 
 
 def _exercise(walker: Walker, offered: Offer) -> str:

@@ -4,7 +4,7 @@ It compares with the test before, and says so honestly: better, about the same, 
 """
 
 from bot.domain import self_test as rule
-from bot.domain.escalation import Finding
+from bot.domain.escalation import Finding, is_severe
 from bot.domain.profile import NO_REGION
 from bot.domain.self_test import FULL, PAIN, PAIN_QUESTIONS, SKIPPED, WELL, Change, SelfTest, next_question
 from bot.domain.typed.misread import Misread
@@ -128,7 +128,7 @@ def _set(walker: Walker, test: SelfTest, field: str, value: str) -> Replies:
     if not value.isdecimal() or not least <= int(value) <= most:
         return [Say("self_test/range", {"least": least, "most": most})]
     test = self_tests.update(walker.tx, test, **{field: int(value)})
-    if field == "pain" and int(value) >= rules.escalation.severe_from:
+    if field == "pain" and is_severe(int(value), rules.escalation):
         expecting.clear(walker.tx, walker.user_id)
         self_tests.update(walker.tx, test, finished_at=walker.now)
         return pain.severe(walker, int(value), f"self_test-{test.test_id}")

@@ -1,6 +1,7 @@
 """What opens a locked move: questions about joints, the chair check, a therapist's yes. Each is one short card."""
 
 from bot.domain import exercises as rule
+from bot.domain.escalation import is_severe
 from bot.domain.exercises import ASKED_LATER
 from bot.facts import suitability
 from bot.facts.allowed import allowed
@@ -37,7 +38,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         case ("chair", "done"):
             return [Edit("unlocking/chair_pain", buttons=keypad((ROUTE, "chair", exercise, "pain")))]
         case ("chair", "pain", score) if score.isdecimal() and int(score) <= 10:
-            if int(score) >= walker.rules.escalation.severe_from:
+            if is_severe(int(score), walker.rules.escalation):
                 return pain.severe(walker, int(score), "chair-0")
             abilities.checked_chair(walker.tx, walker.user_id, True, int(score), walker.now)
             good = int(score) <= walker.rules.unlock.chair_stands_pain

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.domain.day import during
-from bot.domain.escalation import HALVING, STOPPING, Advice, Hold
+from bot.domain.escalation import STOPPING, Advice, Hold, opens_hold
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.messages import Button, Replies, Rows, Say
@@ -20,7 +20,7 @@ def advise(context: Context, rule: str, level: str, evidence: Mapping[str, objec
     today = context.today
     version = context.rules.version
     given = advice.give(context.tx, context.user_id, rule, level, evidence, version, today, context.now)
-    if rule in (*STOPPING, *HALVING):
+    if opens_hold(rule, level):
         holds.put(context.tx, context.user_id, rule, today, context.now)
     if isinstance(context, Walker) and rule not in STOPPING and level != EASE:
         plan_visit(context, given.advice_id)
@@ -29,6 +29,7 @@ def advise(context: Context, rule: str, level: str, evidence: Mapping[str, objec
         "level": level,
         "told": evidence.get("answers", []),
         "cared": context.profile is not None and context.profile.under_care,
+        "halved": evidence.get("halved", False),
     }
     hold = next((each for each in holds.open_of(context.tx, context.user_id) if each.rule == rule), None)
     return [Say(f"advice/{rule.lower()}", facts, _rows(given, hold, facts["cared"] is True))]

@@ -3,8 +3,6 @@
 While a flare lasts a hold of the rule FLARE is open. It ends by a tap, or with three days at the usual level.
 """
 
-from datetime import date
-
 from bot.domain import flare as rule
 from bot.domain.escalation import HALVING, STOPPING
 from bot.domain.flare import FLARE
@@ -41,15 +39,14 @@ def notice(context: Context) -> Replies:
         return _end(context, "settled") if rule.calm(days, lasting.opened_on, rules) else []
     # Who ended a flare has had the say on the days up to then.
     ended_at = holds.last_closed_at(context.tx, context.user_id, FLARE)
-    ended_on = context.day_of(ended_at) if ended_at else date.min
-    run = [day for day in rule.raised(days, today, rules) if day > ended_on]
-    evidence: dict[str, object] = {"usual": rule.usual(days, today, rules), "latest": [days[day] for day in run]}
-    if len(run) >= rules.begins_after:
-        return _begin(context, evidence)
-    if run and advice.last_on(context.tx, context.user_id, ASKED) != today:
-        given = _store(context, ASKED, evidence)
-        return [Say("flare/ask", evidence, [_yes_no(), [_why(given)]])]
-    return []
+    ended_on = context.day_of(ended_at) if ended_at else None
+    asked_on = advice.last_on(context.tx, context.user_id, ASKED)
+    if not rule.asks(days, today, asked_on, ended_on, rules):
+        return []
+    run = [days[day] for day in rule.raised(days, today, rules)]
+    evidence: dict[str, object] = {"usual": rule.usual(days, today, rules), "latest": run}
+    given = _store(context, ASKED, evidence)
+    return [Say("flare/ask", evidence, [_yes_no(), [_why(given)]])]
 
 
 def still(walker: Walker, here: DayStanding) -> Replies:

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 from bot.domain import escalation as rule
 from bot.domain.body_map import SIDES, SPREADS, BodyPlace
+from bot.domain.escalation import is_severe
 from bot.domain.pain import ONSETS, PainReport, alarming, next_question
 from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
 from bot.domain.typed.misread import Misread
 from bot.facts import people
 from bot.facts.context import Context, Walker
+from bot.facts.offer import gate_halves
 from bot.facts.standing import standing
 from bot.flows import heard, ways
 from bot.flows.parts.asking import Unclear, for_score
@@ -80,9 +82,11 @@ def severe_answered(context: Context, screen: Screen, found: Outcome) -> Replies
     rules = context.rules.escalation
     sudden = screen.answers.get("sudden") == YES
     finding = rule.severe(screens.severe_score(screen), _latest_scores(context), sudden, rules)
-    if finding is None or (found.level == CLEARANCE and finding.rule != URGENT):
+    if found.level == CLEARANCE and finding.rule != URGENT:
         return judged.say(context, screen, found)
     level = "soon" if found.level == SOON and finding.level == "routine" else finding.level
+    if not rule.opens_hold(finding.rule, level):  # the one that waited for the answers
+        holds.withdraw(context.tx, context.user_id, rule.SEVERE, screen.asked_at, context.now, fresh=True)
     evidence = {
         **finding.evidence,
         "constant": screen.answers.get("constant"),
@@ -123,8 +127,11 @@ def _held_by(context: Context, score: int) -> str:
 
 
 def _begin(context: Context, trigger: str) -> PainReport:
-    today = context.today
-    return pain_reports.start(context.tx, context.user_id, trigger, today, context.now)
+    """Begin a report; one of today in which nothing was told yet goes on: the second of two quick taps."""
+    for report in reversed(pain_reports.since(context.tx, context.user_id, context.today)):
+        if report.finished_at is None and report.score is None and report.region is None:
+            return report
+    return pain_reports.start(context.tx, context.user_id, trigger, context.today, context.now)
 
 
 def scored(context: Context, score: int) -> Replies:
@@ -148,7 +155,7 @@ def score_again(context: Context, report_id: int) -> Replies | None:
 
 def severe_today(context: Context) -> bool:
     """Tell whether any pain of today was severe, wherever it was told."""
-    return any(score >= context.rules.escalation.severe_from for score in _scores(context, context.today))
+    return any(is_severe(score, context.rules.escalation) for score in _scores(context, context.today))
 
 
 def _set(context: Context, report: PainReport, field: str, value: str) -> Replies:
@@ -157,7 +164,7 @@ def _set(context: Context, report: PainReport, field: str, value: str) -> Replie
             return [Say("checkin/pain_range")]
         report = pain_reports.update(context.tx, report, score=int(value))
         expecting.clear(context.tx, context.user_id)
-        if int(value) >= context.rules.escalation.severe_from:
+        if is_severe(int(value), context.rules.escalation):
             pain_reports.update(context.tx, report, finished_at=context.now)
             return severe(context, int(value), f"{SLIP}-{report.report_id}")
     elif field == "region" and value in context.library.body_map:
@@ -220,8 +227,7 @@ def _done(context: Context, report: PainReport) -> Replies:
     pain_reports.update(context.tx, report, finished_at=context.now)
     go_easy = flare.begin_row(standing(context)) if isinstance(context, Walker) and report.score else []
     buttons = [*go_easy, [Button("pain/today", ("go", "today")), Button("pain/tips", ("go", "tips"))]]
-    rules = context.rules.gate
-    half = (report.score or 0) >= rules.half_from
+    half = report.score is not None and gate_halves(context, report.score, context.today)
     facts: Facts = {"score": report.score, "half": half, "worse_walking": report.worse_walking}
     said = Edit("pain/noted", facts, buttons, drawn(BODY_MAP))
     more = [*ladder.evaluate(context), *flare.notice(context)]

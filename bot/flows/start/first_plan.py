@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.domain.escalation import STOPPING
-from bot.domain.profile import Profile, first_day
+from bot.domain.escalation import STOPPING, is_severe
+from bot.domain.profile import Profile, default_pace, first_day
 from bot.domain.time_words import twelve_hour
 from bot.facts import people, scheduling
 from bot.facts.context import Context
@@ -12,7 +12,7 @@ from bot.flows.day import walk
 from bot.flows.start.onboarding_questions import ROUTE
 from bot.messages import Button, Edit, Facts, Message, Replies, as_new
 from bot.places import city_of, country_of
-from bot.store import doses, expecting, holds, pain_reports
+from bot.store import doses, expecting, holds, pain_reports, restrictions
 
 
 def summary(context: Context, profile: Profile) -> Message:
@@ -47,7 +47,7 @@ def finish(context: Context, profile: Profile, now: bool) -> Replies:
     dose = first_dose(profile, context.rules)
     first_on = today if now else first_day(today, profile.walk_days)
     expecting.clear(context.tx, context.user_id)
-    walker = people.started(context, first_walk_on=first_on, onboarded_at=context.now)
+    walker = people.started(context, first_walk_on=first_on, onboarded_at=context.now, style=_pace(context, profile))
     evidence = {
         "comfortable_minutes": profile.comfortable_minutes,
         "walks_often": profile.walks_often,
@@ -90,8 +90,13 @@ def _schedule(context: Context, profile: Profile) -> Facts:
     }
 
 
+def _pace(context: Context, profile: Profile) -> str:
+    restricted = bool(restrictions.of(context.tx, context.user_id))
+    return default_pace(profile, restricted, context.rules.reviewing.standard_most_pain)
+
+
 def _rests_today(context: Context, profile: Profile) -> bool:
-    return (profile.pain_now or 0) >= context.rules.gate.no_walk_from
+    return is_severe(profile.pain_now or 0, context.rules.escalation)
 
 
 def _first(context: Context, profile: Profile) -> Facts:

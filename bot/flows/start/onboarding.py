@@ -4,6 +4,7 @@ Nothing is stored before consent is given or refused; a refusal is the only thin
 """
 
 from bot import places
+from bot.domain.escalation import is_severe
 from bot.domain.profile import (
     AGE_BANDS,
     EVERY_DAY,
@@ -236,7 +237,7 @@ def _switch(context: Context, profile: Profile, region: str) -> Replies:
 
 def _pain(context: Context, score: int) -> Replies:
     context = people.update(context, pain_now=score)
-    if score >= context.rules.gate.no_walk_from:
+    if is_severe(score, context.rules.escalation):
         return pain.severe(context, score, f"{SLIP}-0")
     return in_place(proceed(context))
 
