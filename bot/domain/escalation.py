@@ -58,6 +58,11 @@ class Hold:
     closed_by: str | None = None
 
     @property
+    def stops(self) -> bool:
+        """Tell whether there are no walks under it."""
+        return self.rule in STOPPING
+
+    @property
     def span(self) -> tuple[date, date | None]:
         """The first and the last day on which it was open; None: it still is."""
         return self.opened_on, self.closed_at.date() if self.closed_at else None

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.domain import gate, plan
 from bot.domain.colours import RED, colour
-from bot.domain.escalation import EASING, HALVING, STOPPING
+from bot.domain.escalation import EASING, HALVING
 from bot.domain.flare import FLARE
 from bot.domain.plan import Factor, Offer
 from bot.domain.profile import Profile
@@ -49,7 +49,7 @@ def offer_for(walker: Walker, day: date, gate_pain: int | None = None) -> Offer:
         factors.append(Factor("ramp", rules.escalation.ramp_factor))
     offered = plan.offer(day, dose, walk_days, factors, rules.dosing)
     resting = rests(walker, day)
-    stopped = any(hold.rule in STOPPING for hold in open_holds)
+    stopped = any(hold.stops for hold in open_holds)
     return replace(offered, allowed=not (resting or stopped))
 
 

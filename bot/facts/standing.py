@@ -49,7 +49,7 @@ def standing(walker: Walker) -> DayStanding:
         zone=walker.zone,
         today=today,
         offer=todays,
-        stopped=min((h for h in open_holds if h.rule in STOPPING), key=lambda h: STOPPING.index(h.rule), default=None),
+        stopped=min((h for h in open_holds if h.stops), key=lambda h: STOPPING.index(h.rule), default=None),
         flare=next((hold for hold in open_holds if hold.rule == FLARE), None),
         halved=next((hold for hold in reversed(open_holds) if hold.rule in HALVING), None),
         walked=sum(walk.minutes or 0 for walk in of_today),

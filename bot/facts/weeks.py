@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.domain.checkin import CR10, Walk
 from bot.domain.colours import AMBER, RED
 from bot.domain.day import programme_week
-from bot.domain.escalation import EASING, STOPPING, UNRAISED, Hold
+from bot.domain.escalation import EASING, UNRAISED, Hold
 from bot.domain.plan import target_days
 from bot.domain.profile import GENTLE, may_choose_pace
 from bot.domain.review import ANOTHER_DAY, WeekFacts
@@ -36,7 +36,7 @@ def gather(walker: Walker, monday: date) -> WeekFacts:
     colours = colours_of(week, scores, rules.colours)
     return WeekFacts(
         number=programme_week(walker.first_walk_on, monday),
-        stopped=any(hold.rule in STOPPING and hold.closed_at is None for hold in held),
+        stopped=any(hold.stops and hold.closed_at is None for hold in held),
         planned=len(targets),
         done=done,
         checkins=len(week) + rested,

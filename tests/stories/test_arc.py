@@ -117,6 +117,6 @@ async def test_a_flare_and_the_way_back() -> None:
         await ana.say("/today")
         for day in (6, 7, 8, 9, 10, 11, 12, 13):
             await story.until(f"2026-12-{day:02} 09:20", MADRID)
-            await ana.say(f"{ana.last.labels()[1].split()[2]} min pain 2 easy")
+            await ana.say(f"{(await story.rows('doses'))[-1]['minutes']} min pain 2 easy")
         await story.until("2026-12-14 09:01", MADRID)
         matches(ana, "flare")

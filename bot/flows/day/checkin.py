@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.domain.checkin import EFFORTS, Walk, far_more
 from bot.domain.day import week_start
-from bot.domain.escalation import STOPPING, is_severe
+from bot.domain.escalation import is_severe
 from bot.domain.typed.misread import Misread
 from bot.facts.allowed import allowed
 from bot.facts.asking import next_question
@@ -257,7 +257,7 @@ def _facts(walker: Walker, walk: Walk) -> Facts:
 
 def _stopped(walker: Walker) -> bool:
     """Tell whether somebody has to be seen before any walk: what was walked is noted, and not cheered."""
-    return any(hold.rule in STOPPING for hold in holds.open_of(walker.tx, walker.user_id))
+    return any(hold.stops for hold in holds.open_of(walker.tx, walker.user_id))
 
 
 def _is_back(walker: Walker, walk: Walk) -> bool:

@@ -1,6 +1,6 @@
 """Help in an emergency, and the way back after a professional has looked."""
 
-from bot.domain.escalation import STOPPING, Hold, ended_by_check
+from bot.domain.escalation import Hold, ended_by_check
 from bot.domain.flare import FLARE
 from bot.facts import people
 from bot.facts.context import Context, Walker
@@ -53,7 +53,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
         case "cleared":
             return _cleared(context, hold)
         case "not_yet":
-            facts = {"stopped": hold.rule in STOPPING}
+            facts = {"stopped": hold.stops}
             return [Edit("safety/not_yet", facts, [[Button("safety/pt", ("go", "pt"))]])]
     return None
 
@@ -62,7 +62,7 @@ def _cleared(context: Context, hold: Hold) -> Replies | None:
     """End what was looked at; None where something else still stands in the way of a walk."""
     ended = ended_by_check(hold, holds.open_of(context.tx, context.user_id))
     holds.close_each(context.tx, ended, "checked", context.now)
-    stopped = any(each.rule in STOPPING for each in holds.open_of(context.tx, context.user_id))
+    stopped = any(each.stops for each in holds.open_of(context.tx, context.user_id))
     if stopped or unanswered(context) is not None:
         return None
     go_on = (

@@ -4,7 +4,7 @@ While a flare lasts a hold of the rule FLARE is open. It ends by a tap, or with 
 """
 
 from bot.domain import flare as rule
-from bot.domain.escalation import HALVING, STOPPING
+from bot.domain.escalation import HALVING
 from bot.domain.flare import FLARE
 from bot.domain.nudges import asks_again
 from bot.facts.context import Context, Walker
@@ -30,7 +30,7 @@ def notice(context: Context) -> Replies:
     """Say what the newest scores mean: a flare begins, may begin, or is over. Most of the time nothing."""
     today = context.today
     open_holds = holds.open_of(context.tx, context.user_id)
-    if any(hold.rule in STOPPING for hold in open_holds) or screens.waiting(context) is not None:
+    if any(hold.stops for hold in open_holds) or screens.waiting(context) is not None:
         return []  # one thing at a time: red-flag questions must be the last that is said
     days = scored_days(context, today)
     rules = context.rules.flare
@@ -63,7 +63,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("begin",), ("no",), ("end",), ("usual",) or ("lasts",)."""
     open_holds = holds.open_of(walker.tx, walker.user_id)
     lasting = any(hold.rule == FLARE for hold in open_holds)
-    stopped = any(hold.rule in STOPPING for hold in open_holds)
+    stopped = any(hold.stops for hold in open_holds)
     if stopped:
         return None
     match arguments:

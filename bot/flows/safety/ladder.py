@@ -126,7 +126,7 @@ def given(context: Context, finding: Finding | None) -> Replies:
 def settle(context: Context) -> set[str]:
     """Close holds that are over by themselves, and return the rules of those still open."""
     open_holds = holds.open_of(context.tx, context.user_id)
-    if all(hold.rule in STOPPING for hold in open_holds):
+    if all(hold.stops for hold in open_holds):
         return {hold.rule for hold in open_holds}
     today, logged, scores = _facts(context, LOOK_BACK)
     rules = context.rules

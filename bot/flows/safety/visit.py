@@ -1,6 +1,6 @@
 """A week after the advice to see somebody: could you? What they said about walking is what happens next."""
 
-from bot.domain.escalation import STOPPING, Advice
+from bot.domain.escalation import Advice
 from bot.domain.flare import FLARE
 from bot.facts import people
 from bot.facts.context import Walker
@@ -20,7 +20,7 @@ def ask(walker: Walker, nudge: Nudge) -> Replies:
     """Ask; not where it is answered, nor while a hold asks by itself whether somebody has looked."""
     given = advice.find(walker.tx, walker.user_id, nudge.entity_id or 0)
     open_holds = holds.open_of(walker.tx, walker.user_id)
-    if given is None or any(hold.rule in STOPPING for hold in open_holds):
+    if given is None or any(hold.stops for hold in open_holds):
         return []
     known = visits.find(walker.tx, walker.user_id, given.advice_id)
     if known is not None and known.answer != "booked":
@@ -108,7 +108,7 @@ def _said(walker: Walker, given: Advice, verdict: str) -> Replies | None:
     seen = [hold for hold in open_holds if hold.rule != FLARE and hold.opened_at <= given.given_at]
     holds.close_each(walker.tx, seen, "checked", walker.now)
     today = walker.today
-    stopped = any(hold.rule in STOPPING for hold in open_holds if hold not in seen)
+    stopped = any(hold.stops for hold in open_holds if hold not in seen)
     if stopped or unanswered(walker) is not None:
         return None
     if verdict == "easier":

@@ -2,16 +2,15 @@
 
 from datetime import timedelta
 
-from bot.domain.escalation import STOPPING, is_severe
+from bot.domain.escalation import is_severe
 from bot.domain.profile import Profile, default_pace, first_day
-from bot.domain.time_words import twelve_hour
 from bot.facts import people, scheduling
 from bot.facts.context import Context
 from bot.facts.offer import first_dose
 from bot.flows.day import walk
 from bot.flows.start.onboarding_questions import ROUTE
 from bot.messages import Button, Edit, Facts, Message, Replies, as_new
-from bot.places import city_of, country_of
+from bot.places import city_of
 from bot.store import doses, expecting, holds, pain_reports, restrictions
 
 
@@ -77,14 +76,14 @@ def finish(context: Context, profile: Profile, now: bool) -> Replies:
 
 def held(context: Context) -> bool:
     """Tell whether a professional has to be seen before any walk."""
-    return any(hold.rule in STOPPING for hold in holds.open_of(context.tx, context.user_id))
+    return any(hold.stops for hold in holds.open_of(context.tx, context.user_id))
 
 
 def _schedule(context: Context, profile: Profile) -> Facts:
     assert profile.zone is not None
     return {
         "minute": profile.nudge_minute,
-        "twelve_hour": twelve_hour(country_of(profile.zone)),
+        "twelve_hour": context.twelve_hour,
         "city": city_of(profile.zone),
         "days": profile.walk_days,
     }

@@ -3,7 +3,6 @@
 Nothing is stored before consent is given or refused; a refusal is the only thing stored, and can be changed.
 """
 
-from bot import places
 from bot.domain.escalation import is_severe
 from bot.domain.profile import (
     AGE_BANDS,
@@ -18,7 +17,6 @@ from bot.domain.profile import (
     missing,
     with_region,
 )
-from bot.domain.time_words import twelve_hour
 from bot.domain.typed.misread import Misread
 from bot.domain.typed.values import MOST_MINUTES
 from bot.domain.typed_answers import parse_age
@@ -167,7 +165,7 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
             if not isinstance(minute, Misread):
                 return _saved(context, nudge_minute=minute)
             if minute.options:
-                return for_hour(minute, ("ob", "hour"), [], twelve_hour=twelve_hour(places.country_of(context.zone)))
+                return for_hour(minute, ("ob", "hour"), [], twelve_hour=context.twelve_hour)
             if field == "onboarded_at":
                 return _typed_at_the_summary(context, profile, text)
     return Unclear([questions.not_understood(field), *proceed(context)])
