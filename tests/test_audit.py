@@ -29,4 +29,10 @@ def test_what_was_not_looked_at_is_never_called_clean() -> None:
     lines, code = report([SKIPPED, SKIPPED])
     assert code == 0
     assert lines == ["NOTHING WAS CHECKED: the advisory service did not answer for any package."]
+
+
+def test_what_was_looked_at_in_part_says_what_was_not() -> None:
+    """The rest is named."""
+    lines, code = report([CLEAN, SKIPPED])
+    assert code == 0
     assert lines[1].startswith("NOT CHECKED: 1 packages")

@@ -8,13 +8,13 @@ from typing import Any
 from babel import Locale
 
 from bot.content.reading import nearest
-from bot.content.shapes import Library
+from bot.content.shapes import ORIGIN, Library
 from bot.domain.exercises import ASKED_LATER, GATES, REGIONS, RESTRICTIONS, Exercise
 from bot.domain.mannequin import ReachError, body
 
 DRAWN = ("warm_up", "cool_down", "turn", "posture", "chair_stand")
 """What is drawn beside the exercises."""
-COUNTRIES = frozenset(str(code) for code in Locale("en").territories if len(str(code)) == 2)
+COUNTRIES = frozenset(str(code) for code in Locale(ORIGIN).territories if len(str(code)) == 2)
 NUMBER = re.compile(r"\*?\d(?:[ -]?\d)*")
 DATE = re.compile(r"20\d\d-[01]\d-[0-3]\d")
 
