@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check unit cohort soak bench preview pins audit clean
+.PHONY: run test check unit cohort soak bench checkins words preview pins audit clean
 .DEFAULT_GOAL := test
 
 run: .venv/runtime
@@ -37,6 +37,14 @@ soak: .venv/dev
 bench: .venv/bench
 	$(BIN)/python -m bench.speed $(BENCH)
 
+# How well check-ins are read, into docs/checkins.md.
+checkins: .venv/dev
+	$(BIN)/python -m bench.words.checkins
+
+# Trains what understands free text, judges it on messages it was never trained on, and writes docs/words.md.
+words: .venv/words
+	$(BIN)/python -m bench.words $(WORDS)
+
 preview: .venv/runtime
 	$(BIN)/walk-coach preview
 
@@ -47,6 +55,7 @@ pins:
 	$(COMPILE) pyproject.toml requirements-build.in -o requirements.txt
 	$(COMPILE) pyproject.toml requirements-build.in --extra dev -o requirements-dev.txt
 	$(COMPILE) pyproject.toml --extra bench --constraint requirements.txt -o requirements-bench.txt
+	$(COMPILE) pyproject.toml --extra words --constraint requirements-dev.txt -o requirements-words.txt
 
 # Known vulnerabilities in what is pinned. Needs the network, and says so where there is none.
 audit: .venv/made
@@ -68,6 +77,10 @@ PROJECT = $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --
 
 .venv/bench: .venv/dev requirements-bench.txt
 	$(INSTALL) requirements-bench.txt
+	@touch $@
+
+.venv/words: .venv/dev requirements-words.txt
+	$(INSTALL) requirements-words.txt
 	@touch $@
 
 .venv/made:

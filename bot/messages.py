@@ -46,6 +46,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Animation:
+    """A short moving picture without sound; otherwise as `Picture`. Its words tell what it shows."""
+
+    kind: str
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file that goes with a message. `name` is a label, "report/file_name", that may use the file's `facts`."""
 
@@ -67,7 +75,7 @@ class Say:
     buttons: Rows = ()
     keyboard: Literal["none", "location", "remove"] = "none"
     quiet: bool = False
-    file: Picture | Document | None = None
+    file: Picture | Animation | Document | None = None
     language: str | None = None
 
 
@@ -81,7 +89,7 @@ class Edit:
     template: str
     facts: Facts = field(default_factory=dict)
     buttons: Rows = ()
-    file: Picture | None = None
+    file: Picture | Animation | None = None
     language: str | None = None
 
 

@@ -133,7 +133,7 @@ def red_flag(person: Simulated) -> str:
 
 def _hurts(person: Simulated, bubble: Bubble, taps: list[Tap]) -> Answer | None:
     at_night = "yes" if person.traits.nights and person.chance(0.5) else "no"
-    known = {"region": "back", "onset": "known", "worse_walking": "no", "at_night": at_night}
+    known = {"region": "lower_back", "onset": "known", "down_leg": "no", "worse_walking": "no", "at_night": at_night}
     for tap in taps:
         if tap[:2] == ("pain", "set"):
             return tap_like(bubble, "pain", "set", tap[3], known.get(tap[3], str(person.body.pain())))

@@ -46,5 +46,5 @@ def origin(update: Update, chat_id: int, language: str) -> Origin:
     """Return where the replies to an update go."""
     query = update.callback_query
     message = query.message if query else None
-    pictured = message is not None and bool(message.photo)
+    pictured = message is not None and bool(message.photo or message.animation)
     return Origin(chat_id, language, query.id if query else None, message.message_id if message else None, pictured)

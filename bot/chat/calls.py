@@ -1,12 +1,14 @@
 """Messages as data → calls of the Bot API as data, ready to be stored and made."""
 
 from dataclasses import dataclass, replace
-from typing import Any, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
 from bot.chat.callbacks import encode
 from bot.keyboards import fitted
-from bot.messages import Document, Edit, Message, Picture, Replies, Rows, Toast
+from bot.messages import Animation, Document, Edit, Message, Picture, Replies, Rows, Toast
 from bot.rendering import Renderer
+
+Medium: TypeAlias = Literal["photo", "animation", "document"]
 
 
 class FileOrder(TypedDict):
@@ -16,7 +18,7 @@ class FileOrder(TypedDict):
     language: str
     facts: dict[str, Any]
     name: str
-    photo: bool
+    medium: Medium
 
 
 class Call(TypedDict):
@@ -95,10 +97,14 @@ def _message(renderer: Renderer, origin: Origin, message: Message) -> Call:
     return made
 
 
-def _order(renderer: Renderer, language: str, file: Picture | Document) -> FileOrder:
-    photo = isinstance(file, Picture)
-    name = f"{file.kind}.png" if isinstance(file, Picture) else renderer.label(language, file.name, file.facts)
-    return {"kind": file.kind, "language": language, "facts": dict(file.facts), "name": name, "photo": photo}
+def _order(renderer: Renderer, language: str, file: Picture | Animation | Document) -> FileOrder:
+    medium: Medium = "document"
+    if isinstance(file, Document):
+        name = renderer.label(language, file.name, file.facts)
+    else:
+        medium, ending = ("photo", "png") if isinstance(file, Picture) else ("animation", "gif")
+        name = f"{file.kind}.{ending}"
+    return {"kind": file.kind, "language": language, "facts": dict(file.facts), "name": name, "medium": medium}
 
 
 def _keyboard(renderer: Renderer, language: str, rows: Rows) -> list[list[dict[str, str]]]:

@@ -20,8 +20,8 @@ from bot.chat.limiter import Limiter
 from bot.chat.updates import PRIVATE, Update
 from bot.clock import Clock
 from bot.content.library import Library
+from bot.domain.hearing import danger
 from bot.domain.nudges import retry_at
-from bot.domain.red_words import red_flag
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import listening, routes
@@ -224,8 +224,8 @@ class Engine:
     def _hold_back(self, tx: Transaction, update: Update, now: datetime, tell: bool) -> list[Call]:
         """Answer what may be an emergency, stop a button's spinner, and say once that it was too much."""
         typed = update.written.words if update.written else ""
-        flagged = red_flag(typed, *(heard.triggers for heard in self.library.heard.values()))
-        if flagged or typed.strip().lower().startswith("/help_now"):
+        told = danger(typed, self.library.ears(), self.library.rules.hearing)
+        if told or typed.strip().lower().startswith("/help_now"):
             return self._respond(tx, update, now)
         return self.asides.say(update, [Say("chat/slow")] if tell else [], self._stored_language(tx, update))
 

@@ -92,13 +92,13 @@ class Files:
         """Make the call that has words and file; return Telegram's id of the file."""
         method, params = _with_file(call, order, file)
         message = await self._client.call(method, params)
-        sent = message["photo"][-1] if order["photo"] else message["document"]
-        return str(sent["file_id"])
+        sent = message[_medium(order)]
+        return str((sent[-1] if isinstance(sent, list | tuple) else sent)["file_id"])
 
 
 def _with_file(call: Stored, order: Stored, file: InputFile | str) -> tuple[str, dict[str, Any]]:
     """Return the method and parameters that say the words of a call with a file."""
-    kind = "photo" if order["photo"] else "document"
+    kind = _medium(order)
     params = {key: value for key, value in call["params"].items() if key not in ("text", "link_preview_options")}
     words = {"caption": call["params"]["text"], "parse_mode": params.pop("parse_mode")}
     if call["method"] == "sendMessage":
@@ -106,6 +106,11 @@ def _with_file(call: Stored, order: Stored, file: InputFile | str) -> tuple[str,
     uploaded = {} if isinstance(file, str) else {ATTACHED: file}
     media = {"type": kind, "media": file if isinstance(file, str) else f"attach://{ATTACHED}", **words}
     return "editMessageMedia", {**params, "media": media, **uploaded}
+
+
+def _medium(order: Stored) -> str:
+    """Return what a file is sent as. Orders of the first version, still in an outbox, say it otherwise."""
+    return str(order.get("medium") or ("photo" if order["photo"] else "document"))
 
 
 def _digest(maker: Maker, order: Stored, chat_id: int) -> str:

@@ -45,6 +45,7 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     location: Location | None = None
     voice: Any = None
     photo: Any = None
+    animation: Any = None
     sticker: Any = None
 
     @property

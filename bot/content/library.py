@@ -28,12 +28,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_type_hints
 
+import msgspec
+
 from bot.content.readability import Measure
 from bot.content.reading import FAULTY, Where, document, nearest, read, shown
 from bot.content.references import faults_of_references
 from bot.content.shapes import Condition, Figure, Heard, Library, Tag, Words
 from bot.domain.limits import Between
 from bot.domain.rules import Rules
+from bot.domain.text_model import model
 
 __all__ = ["ContentError", "Library", "data_folder", "load", "unread"]
 
@@ -50,7 +53,7 @@ RANGES = {
 """What the beginning of a unit says about the values. No figure of the rules is below 0."""
 
 
-BY_LANGUAGE_OR_RULE = ("rules", "figures", "words", "heard", "measures")
+BY_LANGUAGE_OR_RULE = ("rules", "figures", "words", "heard", "measures", "models")
 """Fields of the library that are no file of facts."""
 
 
@@ -97,6 +100,7 @@ def load(content: Path | None = None) -> Library:
     languages = [folder.name for folder in sorted((content / "words").glob("*/"))]
     values["words"] = {language: _words(content, language, values, ids, faults) for language in languages}
     values["heard"] = {language: _heard(content, language, faults) for language in languages}
+    values["models"] = {path.stem: _model(path, faults) for path in sorted((content / "models").glob("*.json"))}
     values["measures"] = {language: _measure(content, language, faults) for language in languages}
     if not faults:
         faults = list(faults_of_references(Library(**values)))
@@ -184,6 +188,14 @@ def _heard(content: Path, language: str, faults: list[str]) -> Any:
         raw = document(content / name / f"{language}.yaml", where)
         heard[name] = read(kind, raw, where)
     return FAULTY if FAULTY in heard.values() else Heard(**heard)
+
+
+def _model(path: Path, faults: list[str]) -> Any:
+    where = Where(f"content/models/{path.name}", faults)
+    try:
+        return model(msgspec.json.decode(path.read_bytes()))
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        return where.note(f" is no model: {error}. `make words` writes it anew.")
 
 
 def _measure(content: Path, language: str, faults: list[str]) -> Any:

@@ -10,8 +10,9 @@ from babel import Locale
 from bot.content.reading import nearest
 from bot.content.shapes import Library
 from bot.domain.exercises import ASKED_LATER, GATES, REGIONS, RESTRICTIONS, Exercise
+from bot.domain.mannequin import ReachError, body
 
-DRAWN = ("warm_up", "cool_down", "posture", "chair_stand")
+DRAWN = ("warm_up", "cool_down", "turn", "posture", "chair_stand")
 """What is drawn beside the exercises."""
 COUNTRIES = frozenset(str(code) for code in Locale("en").territories if len(str(code)) == 2)
 NUMBER = re.compile(r"\*?\d(?:[ -]?\d)*")
@@ -61,12 +62,22 @@ def faults_of_references(library: Library) -> Iterable[str]:
 
 def _drawn(library: Library) -> Iterable[str]:
     for key in [*library.exercises, *DRAWN]:
-        if not library.drawings.get(key):
-            yield f"content/drawings.yaml: {key} is missing; it must be a list of frames."
-    for key, frames in library.drawings.items():
-        for number, frame in enumerate(frames, 1):
-            if (frame.pose is None) == (frame.above is None):
-                yield f"content/drawings.yaml: {key}.{number} must have a pose, or be seen from above, and not both."
+        if key not in library.drawings or not library.drawings[key].frames:
+            yield f"content/drawings.yaml: {key} is missing; it must have frames."
+    for key, drawing in library.drawings.items():
+        for number, frame in enumerate(drawing.frames, 1):
+            place = f"content/drawings.yaml: {key}.frames.{number}"
+            if (frame.pose is None) == (frame.front is None):
+                yield f"{place} must have a pose, or be seen from the front, and not both."
+            if frame.pose:
+                try:
+                    body(frame.pose)
+                except ReachError as error:
+                    yield f"{place}.pose puts a hand or a foot out of reach: {error}."
+        for number, move in enumerate(drawing.motion, 1):
+            if not 1 <= move.frame <= len(drawing.frames):
+                place = f"content/drawings.yaml: {key}.motion.{number}.frame"
+                yield f"{place} is {move.frame}; it must be the number of a frame."
         if key not in library.exercises and key not in DRAWN:
             yield f"content/drawings.yaml: {key} is shown by nothing.{nearest(key, [*library.exercises, *DRAWN])}"
 

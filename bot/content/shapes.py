@@ -5,17 +5,19 @@ A fact's words have the same id: `content/tips.yaml` says when "water" is of use
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from bot.content.readability import Measure
 from bot.domain.action_plan import Answer, Barrier, Cue, Place
+from bot.domain.body_map import BodyPlace
+from bot.domain.danger_words import Triggers
+from bot.domain.drawings import Drawing
 from bot.domain.exercises import Exercise, Restriction
+from bot.domain.hearing import Ear
 from bot.domain.intents import IntentWords
-from bot.domain.limits import Between
-from bot.domain.mannequin import Pose
-from bot.domain.red_words import Triggers
 from bot.domain.rules import Rules
 from bot.domain.screening import Questions
+from bot.domain.text_model import TextModel
 from bot.domain.typed.words import TypedWords
 from bot.domain.typed_answers import AnswerWords
 
@@ -176,6 +178,7 @@ class Words:
     """
 
     regions: Mapping[str, str]
+    body_map: Mapping[str, str]
     restrictions: Mapping[Restriction, str]
     exercises: Mapping[str, ExerciseWords]
     joints: Mapping[Restriction, str]
@@ -210,20 +213,6 @@ class Emergency:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """One frame of a drawing, read from left to right like a comic: a pose seen from the side, or one from above."""
-
-    pose: Pose | None = None
-    above: Literal["crab"] | None = None
-    at: float = 0.0  # to the right, so that a chair keeps its place from frame to frame
-    props: tuple[Literal["rail", "wall", "bench", "weights", "mat", "chair", "plumb_line"], ...] = ()
-    arrow: Literal["ahead", "back", "up", "down"] | None = None
-    pace: Annotated[int, Between(1, 3)] | None = None
-    mark: Literal["right", "wrong"] | None = None
-    cover: bool = False  # shows the move in the overview; without one the last frame does
-
-
-@dataclass(frozen=True, slots=True)
 class Heard:
     """What typed words mean in one language. Each field is a file `content/<field>/<language>.yaml`."""
 
@@ -247,13 +236,20 @@ class Library:
     pt: Mapping[str, PtFact]
     screening: Questions
     emergency: Emergency
-    drawings: Mapping[str, tuple[Frame, ...]]
+    drawings: Mapping[str, Drawing]
+    body_map: Mapping[str, BodyPlace]
     zone_names: Mapping[str, tuple[str, ...]]  # "EST" → zones, likeliest first
     words: Mapping[str, Words]  # by language
     heard: Mapping[str, Heard]  # by language
     measures: Mapping[str, Measure]  # by language: how hard its texts are to read
+    models: Mapping[str, TextModel]  # "danger.en" → content/models/danger.en.json, made by `make words`
 
     def spoken(self, code: str | None) -> str:
         """Return the language for somebody whose own is `code` ("es-MX"): the first one where that has no texts."""
         language = (code or "").partition("-")[0]
         return language if language in self.words else ORIGIN
+
+    def ears(self, first: str | None = None) -> tuple[Ear, ...]:
+        """Return what danger is heard with in every language, that of `first` before the others."""
+        languages = sorted(self.heard, key=lambda language: language != first)
+        return tuple(Ear(self.heard[one].triggers, self.models.get(f"danger.{one}")) for one in languages)

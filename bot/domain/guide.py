@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.plan import rounded
 from bot.domain.rules import Guide
 
-PACE, TURN, EXERCISE, COOL, END = "pace", "turn", "exercise", "cool", "end"
+SLOW, PACE, TURN, EXERCISE, COOL, END = "slow", "pace", "turn", "exercise", "cool", "end"
 
 
 @dataclass(frozen=True, slots=True)

@@ -288,6 +288,14 @@ class Flood:
 
 
 @dataclass(frozen=True, slots=True)
+class Hearing:
+    """When danger is heard in free text."""
+
+    least_danger: Fraction  # share that the model gives to all dangers, where the rules are silent
+    least_despair: Fraction  # share that it gives to despair and overdose alone
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
@@ -310,3 +318,4 @@ class Rules:
     operator: Operator
     arc: Arc
     flood: Flood
+    hearing: Hearing

@@ -47,6 +47,7 @@ class Questions:
     groups: Mapping[str, tuple[tuple[str, ...], ...]]
     follow_ups: Mapping[str, str]
     at_once: frozenset[str]  # a yes to these ends the screen
+    told: Mapping[str, str]  # a sign of danger that free words told of → the question about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,23 @@ class Outcome:
     restrictions: frozenset[str]
 
 
-def next_step(kind: str, answers: Mapping[str, str], questions: Questions) -> tuple[str, str] | None:
+def groups_of(kind: str, questions: Questions, first: str = "") -> Sequence[Sequence[str]]:
+    """Return the groups of a kind of screen; the question `first` leads, whatever group it is of, or of none."""
+    groups = questions.groups[kind]
+    if not first:
+        return groups
+    others = [tuple(question for question in group if question != first) for group in groups]
+    return ((first, *others[0]), *others[1:])
+
+
+def next_step(kind: str, answers: Mapping[str, str], questions: Questions, first: str = "") -> tuple[str, str] | None:
     """Return ("group", its number) or ("follow_up", question), or None when the screen is over.
 
     A group is over when each of its questions has an answer; what its yeses make necessary is asked before the next.
     """
     if any(answers.get(question) == YES for question in questions.at_once):
         return None
-    for number, group in enumerate(questions.groups[kind]):
+    for number, group in enumerate(groups_of(kind, questions, first)):
         if not all(question in answers for question in group):
             return ("group", str(number))
         for question in group:

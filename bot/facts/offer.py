@@ -54,7 +54,8 @@ def _reported(walker: Walker, day: date) -> int:
     Who was told to halve the walk is not reminded of all of it.
     """
     reports = pain_reports.since(walker.tx, walker.user_id, day)
-    of_place = {report.region: report.score for report in reports if report.on_day == day and report.score is not None}
+    scored = [report for report in reports if report.on_day == day and report.score is not None]
+    of_place = {(report.region, report.side): report.score or 0 for report in scored}
     gates = [walk.gate_pain for walk in walks.of_day(walker.tx, walker.user_id, day) if walk.gate_pain is not None]
     return max([*of_place.values(), *gates[-1:]], default=0)
 

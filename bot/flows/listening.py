@@ -1,19 +1,18 @@
 """What an update is answered with: which flow a tap belongs to, and in which order typed text is looked at.
 
-Red-flag words come first, in every state of a conversation. Nothing is met with silence. Which flow a name stands for
+Danger comes first, in every state of a conversation. Nothing is met with silence. Which flow a name stands for
 is in `bot.flows.routes`.
 """
 
 from bot.domain.intents import intent
 from bot.domain.profile import missing
-from bot.domain.red_words import red_flag
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.flows import routes, ways
 from bot.flows.day import today, told
 from bot.flows.own import pt
 from bot.flows.parts.asking import Unclear
-from bot.flows.safety import emergency, pain, screens
+from bot.flows.safety import danger, pain
 from bot.flows.start import onboarding, zone
 from bot.messages import Replies, Say
 from bot.store import expecting
@@ -32,8 +31,9 @@ def where_things_stand(context: Context) -> Replies:
 
 
 def text(context: Context, text: str) -> Replies:
-    """Answer typed text: a red flag before all else, then a command, an answer that is waited for, free words."""
-    flagged = red_flags(context, text)
+    """Answer typed text: danger before all else, then a command, an answer that is waited for, free words."""
+    first, _, behind = text.partition(" ")
+    flagged = danger.heard(context, behind if first.startswith("/") else text)
     if flagged is not None:
         return flagged
     if text.startswith("/"):
@@ -67,18 +67,6 @@ def _before_any_question(context: Context, text: str) -> Replies | None:
     if wanted in routes.BEFORE_ANY_QUESTION:
         return routes.AT_ANY_TIME[wanted](context)
     return told.typed(context, text, sure=True) if isinstance(context, Walker) else None
-
-
-def red_flags(context: Context, text: str) -> Replies | None:
-    """Open the red-flag questions where the text names one, in whatever language, else return None.
-
-    Before consent no answer may be stored, so what to do in an emergency is said at once.
-    """
-    if red_flag(text, *(heard.triggers for heard in context.heard)) is None:
-        return None
-    if people.consented(context):
-        return screens.open_screen(context, "red_flags", "free_words")
-    return emergency.help_now(context, "")
 
 
 def free_text(context: Context, text: str) -> Replies:
@@ -118,11 +106,11 @@ def location(context: Context, latitude: float, longitude: float) -> Replies:
 
 def media(context: Context, kind: str, words: str) -> Replies:
     """Answer a "voice", "photo", "sticker" or other message; `words`: what stands below it."""
-    flagged = red_flags(context, words)
+    flagged = danger.heard(context, words)
     return [Say("speak/media", {"kind": kind}, ways.unsure(context))] if flagged is None else flagged
 
 
 def edited(context: Context, text: str) -> Replies:
     """Answer a message that was changed after it was sent."""
-    flagged = red_flags(context, text)
+    flagged = danger.heard(context, text)
     return [Say("speak/edited", buttons=ways.unsure(context))] if flagged is None else flagged

@@ -170,7 +170,6 @@ TYPED: Mapping[str, Typed] = {
 # an intent → what answers it, whoever says it
 AT_ANY_TIME: Mapping[str, Callable[[Context], Replies]] = {
     "emergency": _bare(emergency.help_now),
-    "despair": _bare(emergency.despair),
     "pain": pain.hurt_in_a_word,
     "help": _bare(help.show),
     "exercises": _bare(exercises.show),
@@ -183,7 +182,7 @@ AT_ANY_TIME: Mapping[str, Callable[[Context], Replies]] = {
     "stop": _bare(pausing.stop),
 }
 # intents that go before any open question that did not understand a text
-BEFORE_ANY_QUESTION = ("emergency", "despair", "stop")
+BEFORE_ANY_QUESTION = ("emergency", "stop")
 # an intent → what answers it for someone who has a plan
 ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
     "pause": _bare(pausing.pause),

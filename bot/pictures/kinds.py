@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from bot.pictures import moves, progress, report
+from bot.pictures import animation, bodies, moves, progress, report
 from bot.pictures.drawing import Drawer
 from bot.pictures.makers import Makers
 from bot.rendering import Renderer
@@ -18,7 +18,9 @@ def kinds(renderer: Renderer) -> Makers:
     """Return the makers of all kinds of files."""
     drawer = Drawer()
     return {
+        "bodies": bodies.maker(renderer.library, drawer),
         "drawing": moves.maker(renderer.library, drawer),
+        "motion": animation.maker(renderer.library, drawer),
         "progress": progress.maker(renderer, drawer),
         "report": report.maker(renderer, drawer),
     }

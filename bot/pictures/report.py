@@ -119,7 +119,7 @@ class _Page:
         ]
         sites = [
             (
-                self._region(site["region"]),
+                self._place(site),
                 str(site["reports"]),
                 self._figure(site["early"]),
                 self._figure(site["late"]),
@@ -217,6 +217,12 @@ class _Page:
 
     def _region(self, name: str) -> str:
         return self._content.regions.get(name, name)
+
+    def _place(self, site: Mapping[str, Any]) -> str:
+        """Return a place of the body map, with its side."""
+        place = self._content.body_map.get(site["region"], site["region"])
+        side = self.words.get(f"side_{site['side']}")
+        return f"{place}, {side}" if side else place
 
     def _figure(self, value: float | None) -> str:
         return UNKNOWN if value is None else format_decimal(round(value, 1), "0.0", locale=self._language)

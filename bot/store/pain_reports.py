@@ -57,16 +57,17 @@ def told(tx: Transaction, user_id: int, first: date, end: date, unit: str) -> li
 
 
 def by_region(tx: Transaction, user_id: int, first: date, middle: date) -> list[dict[str, Any]]:
-    """Return what was reported of each place since `first`, the most often reported first.
+    """Return what was reported of each place and side since `first`, the most often reported first.
 
-    `region`, `reports`, `early` and `late`: mean scores before `middle` and from then on (None: none), `least`, `most`,
-    `last_on`.
+    `region`, `side`, `reports`, `early` and `late`: mean scores before `middle` and from then on (None: none),
+    `least`, `most`, `last_on`.
     """
     rows = tx.all(
-        "SELECT region, count(*) AS reports, avg(CASE WHEN on_day < :middle THEN score END) AS early,"
+        "SELECT region, side, count(*) AS reports, avg(CASE WHEN on_day < :middle THEN score END) AS early,"
         " avg(CASE WHEN on_day >= :middle THEN score END) AS late, min(score) AS least, max(score) AS most,"
         " max(on_day) AS last_on FROM pain_reports WHERE user_id = :user_id AND on_day >= :first"
-        " AND region IS NOT NULL AND score IS NOT NULL GROUP BY region ORDER BY reports DESC, region",
+        " AND region IS NOT NULL AND score IS NOT NULL GROUP BY region, side"
+        " ORDER BY reports DESC, region, side",
         {"user_id": user_id, "first": first, "middle": middle},
     )
     return [as_dict(row) for row in rows]

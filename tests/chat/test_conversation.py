@@ -292,3 +292,19 @@ async def test_delete_leaves_nothing(run: Running, ana: Person) -> None:
 async def _tables(run: Running) -> list[str]:
     async with run.app.database.transaction() as tx:
         return [row["name"] for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
+
+
+async def test_a_move_is_shown_and_the_words_come_back(run: Running, ana: Person) -> None:
+    """The drawing becomes an animation in its place; words that are due in its place come anew, and it goes."""
+    await run.onboard(ana)
+    await run.at(run.clock.instant.replace(day=24, hour=8))
+    for label in ("▶ Start", "2", "▶ Show me"):
+        ana.tap(label)
+        await run.quiet()
+    shown = ana.last
+    assert shown["animation"]["file_size"] < 250_000
+    assert "Start slowly." in shown["caption"]
+    ana.tap("Pause")
+    await run.quiet()
+    assert "Paused after" in ana.last["text"]
+    assert shown["message_id"] not in ana.chat.messages

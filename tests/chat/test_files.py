@@ -16,7 +16,7 @@ from bot.chat.transport import Client
 from bot.clock import FixedClock
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
-from bot.messages import Button, Document, Edit, Message, Picture, Say
+from bot.messages import Animation, Button, Document, Edit, Message, Picture, Say
 from bot.pictures.makers import Maker, Reuse
 from bot.store import everything, outbox, users
 from bot.store.database import Database
@@ -217,3 +217,30 @@ async def test_a_document_has_its_name_and_is_made_anew_each_time(post: Post, an
     assert ana.last["document"]["file_name"] == RENDERER.label("en", "today/hurt", {})
     async with post.database.transaction() as tx:
         assert tx.all("SELECT * FROM uploads") == []
+
+
+async def test_a_moving_picture_is_uploaded_once_and_put_in_the_place_of_a_still_one(post: Post, ana: Person) -> None:
+    """As an animation, by its id the second time; the still one, and words alone, come back in its place."""
+    await post.send(7, picture())
+    number = ana.last["message_id"]
+    moving = Edit("help/help", file=Animation("shared", {"colour": "green"}))
+    await post.send(7, moving, on=number, pictured=True)
+    first = ana.chat.messages[number]["animation"]["file_id"]
+    assert "photo" not in ana.chat.messages[number]
+    await post.send(7, Edit("help/help", file=Picture("own", {"colour": "green"})), on=number, pictured=True)
+    assert ana.chat.messages[number]["photo"]
+    await post.send(7, Say("help/help", file=Animation("shared", {"colour": "green"})))
+    assert ana.last["animation"]["file_id"] == first
+    assert post.methods() == ["sendPhoto", "editMessageMedia", "editMessageMedia", "sendAnimation"]
+    assert len(post.made) == 2
+
+
+async def test_an_order_of_the_first_version_is_still_delivered(post: Post, ana: Person) -> None:
+    """What waits in an outbox while the program is replaced by a newer one."""
+    order = {"kind": "shared", "language": "en", "facts": {"colour": "green"}, "name": "shared.png", "photo": True}
+    call = {"method": "sendMessage", "params": {"chat_id": 7, "text": "words", "parse_mode": "HTML"}, "file": order}
+    async with post.database.transaction() as tx:
+        outbox.leave(tx, 7, 0, [call], NOON)
+    await post.sender.idle()
+    assert ana.last["photo"]
+    assert ana.last["caption"] == "words"

@@ -36,6 +36,25 @@ def faults(content: Path) -> list[str]:
     ("file", "old", "new", "sentence"),
     [
         (
+            "drawings.yaml",
+            "hips: [0, 91.5]",
+            "hips: [0, 99]",
+            "content/drawings.yaml: standard.frames.1.pose puts a hand or a foot out of reach: 89.1 cm between the ends"
+            " of a limb of 43 and 41 cm.",
+        ),
+        (
+            "drawings.yaml",
+            "motion: [{frame: 1,",
+            "motion: [{frame: 9,",
+            "content/drawings.yaml: standard.motion.1.frame is 9; it must be the number of a frame.",
+        ),
+        (
+            "body_map.yaml",
+            "other: {}",
+            "other: {}\nelbow: {}",
+            "content/words/en/body_map.yaml: elbow is missing; every id of content/body_map.yaml needs its words here.",
+        ),
+        (
             "exercises.yaml",
             "backward:\n  tier: 1",
             "backward:\n  tier: 7",

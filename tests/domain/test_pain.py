@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.pain import PainReport, next_question
+from bot.domain.pain import ONSETS, PainReport, alarming, next_question
+from tests.support.story import LIBRARY
 
 NEW = PainReport(1, 1, date(2026, 11, 23), datetime(2026, 11, 23, 9, tzinfo=UTC), "command")
 
@@ -27,8 +28,32 @@ def report(**fields: Any) -> PainReport:
         ({"score": 4, "onset": "known", "worse_walking": False}, "at_night"),
         ({"score": 4, "onset": "known", "worse_walking": False, "at_night": True}, None),
         ({"region": "back", "score": 0}, None),
+        ({"region": "knee"}, "side"),
+        ({"region": "knee", "side": "left"}, "score"),
+        ({"region": "knee", "score": 4}, "onset"),
+        ({"region": "knee", "side": "left", "score": 4, "onset": "known"}, "worse_walking"),
+        ({"region": "lower_back"}, "score"),
+        ({"region": "lower_back", "score": 4, "onset": "new"}, "down_leg"),
+        ({"region": "lower_back", "score": 4, "onset": "new", "down_leg": "one"}, "worse_walking"),
+        ({"region": "lower_back", "score": 0}, None),
+        ({"region": "hip", "side": "both", "score": 4, "onset": "new"}, "down_leg"),
+        ({"region": "foot"}, "side"),
+        ({"region": "of another version", "score": 4}, "onset"),
     ],
 )
 def test_one_question_after_the_other(fields: dict[str, object], asked: str | None) -> None:
     """The next question is the first without an answer; no pain asks no more."""
-    assert next_question(report(**fields)) == asked
+    its = report(**fields)
+    assert next_question(its, LIBRARY.body_map.get(its.region or "")) == asked
+
+
+def test_some_answers_open_the_red_flag_questions() -> None:
+    """Chest or belly, new and sudden, down both legs: wherever it is, whatever the score; nothing else does."""
+    places = LIBRARY.body_map
+    assert [name for name, place in places.items() if alarming("region", name, place)] == ["chest_belly"]
+    for place in (*places.values(), None):
+        assert [onset for onset in ONSETS if alarming("onset", onset, place)] == ["sudden"]
+        assert [told for told in ("no", "one", "both") if alarming("down_leg", told, place)] == ["both"]
+        assert not alarming("score", "6", place)
+        assert not alarming("side", "both", place)
+        assert not alarming("region", "gone", None)

@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.words.checkins import measured
 from bot.domain.typed.checkin import CheckIn, read_checkin
 from tests.support.story import LIBRARY
 
@@ -51,6 +52,15 @@ def test_no_walk_is_told(language: str, text: str) -> None:
     """Plans, questions, habits, other people and other activities log nothing."""
     found = read(text, language)
     assert found is None or not found.certain
+
+
+@pytest.mark.parametrize("name", ["first", "second", "third"])
+@pytest.mark.parametrize("language", WORDS)
+def test_no_set_logs_what_is_no_walk(name: str, language: str) -> None:
+    """Of hundreds of near-misses none is logged, and no check-in with a value that was not told."""
+    row = measured(name, language, WORDS)
+    assert (row.near["logged"], row.told["wrong"]) == (0, 0)
+    assert row.told["right"] / row.told.total() >= 0.9
 
 
 PIECES = ["20", "min", "pain", "3", "hard", "walked", ",", "/", "yesterday", "no", "half", "an", "hour", "-5", "+", "y"]

@@ -248,7 +248,8 @@ async def test_the_evening_knows_of_the_pain_of_the_day() -> None:
         ana = await settle(story)
         await story.until("2026-11-24 09:00", zone="Europe/Madrid")
         await ana.tap("I hurt")
-        await ana.tap("2 · Knee")
+        await ana.tap("8 · Knee")
+        await ana.tap("Left", ana.last)
         await ana.tap("6")
         for _ in range(3):
             await ana.tap("No" if "No" in ana.last.labels() else "Yes, my usual pain")
@@ -261,10 +262,10 @@ async def test_the_evening_knows_of_the_pain_of_the_day() -> None:
 
 
 async def test_what_hurts_least_does_not_hide_what_hurts_most() -> None:
-    """Knee 6, then back 1: the day asks for half, as was said about the knee."""
+    """Neck 6, then upper back 1: the day asks for half, as was said about the neck."""
     async with Story.open() as story:
         ana = await settle(story)
-        for place, score in (("2 · Knee", "6"), ("1 · Back", "1")):
+        for place, score in (("1 · Neck", "6"), ("3 · Upper back", "1")):
             await ana.say("/pain")
             await ana.tap(place)
             await ana.tap(score)

@@ -10,6 +10,7 @@ from tests.support.states import mid_onboarding, onboarded
 from tests.support.story import LIBRARY, Person, Story
 
 TITLES = [words.title for words in LIBRARY.words["en"].exercises.values()]
+NUMBERED = [f"{number} · {title}" for number, title in enumerate(TITLES, 1)]
 NO_REGION = "none"
 LONGEST = 520
 
@@ -29,8 +30,8 @@ async def test_all_seven_are_listed_with_open_ones_first() -> None:
         ana = await onboarded(story)
         await ana.say("/exercises")
         labels = ana.last.labels()
-        assert sorted(label.removeprefix("🔒 ") for label in labels) == sorted(TITLES)
-        assert labels[0] == TITLES[0]
+        assert sorted(label.removeprefix("🔒 ") for label in labels) == sorted(NUMBERED)
+        assert labels[0] == NUMBERED[0]
         assert [label.startswith("🔒") for label in labels] == [False, *[True] * 6]
 
 
@@ -40,8 +41,8 @@ async def test_everyone_may_read_but_only_a_plan_has_locks(state: str) -> None:
     async with Story.open() as story:
         person = story.person(9) if state == "stranger" else await mid_onboarding(story)
         await person.say("/exercises")
-        assert person.last.labels() == TITLES
-        await person.tap("Duck walk")
+        assert person.last.labels() == NUMBERED
+        await person.tap("7 · Duck walk")
         assert "Trains:" in person.last.plain
         assert "🔒" not in person.last.plain
         assert "Choose this" not in person.last.labels()
@@ -71,7 +72,7 @@ async def test_a_locked_card_says_why_and_offers_an_easier_one() -> None:
     async with Story.open() as story:
         ana = await onboarded(story, regions=("knee",))
         await ana.say("/exercises")
-        await ana.tap("🔒 Duck walk")
+        await ana.tap("🔒 7 · Duck walk")
         assert LIBRARY.words["en"].standing.reasons["knee"] in ana.last.plain
         assert "Choose this" not in ana.last.labels()
         await ana.tap("Instead: Standard walking")
@@ -84,14 +85,14 @@ async def test_choosing_and_no_longer_choosing() -> None:
         ana = await onboarded(story, first_walk_on=date(2026, 11, 9))
         await walked(story, ana, 2)
         await ana.say("/exercises")
-        await ana.tap("Backward walking")
+        await ana.tap("2 · Backward walking")
         choose = next(b["callback_data"] for row in ana.last.buttons for b in row if b["text"] == "Choose this")
         await ana.tap("Choose this")
         await ana.tap_data(choose, ana.last)
         assert "You chose this" in ana.last.plain
         await ana.tap("‹ All exercises")
-        assert "✓ Backward walking" in ana.last.labels()
-        await ana.tap("Incline walking")
+        assert "✓ 2 · Backward walking" in ana.last.labels()
+        await ana.tap("3 · Incline walking")
         await ana.tap("Choose this")
         assert [row["exercise"] for row in await story.rows("exercise_choices")] == ["backward", "incline"]
         await ana.tap("Stop choosing")
@@ -118,3 +119,31 @@ async def test_a_restriction_locks() -> None:
             restrictions.replace(tx, ana.user_id, ("balance",), story.clock.now())
         await ana.say("/exercises")
         assert sum(label.startswith("🔒") for label in ana.last.labels()) >= 5
+
+
+async def test_every_card_shows_its_move() -> None:
+    """The steps stand below the animation, for those who listen or want to read; the still picture comes back."""
+    async with Story.open() as story:
+        ana = await onboarded(story)
+        await ana.say("/exercises")
+        for exercise in LIBRARY.exercises:
+            await ana.tap_data(f"1:ex:{exercise}", ana.last)
+            await ana.tap("▶ Show me", ana.last)
+            assert ana.last.file
+            assert (ana.last.file["medium"], ana.last.file["facts"]) == ("animation", {"name": exercise})
+            assert LIBRARY.words["en"].exercises[exercise].steps[1].split("{")[0] in ana.last.plain
+            assert "▶ Show me" not in ana.last.labels()
+            await ana.tap("How to do it", ana.last)
+            assert ana.last.file["medium"] == "photo"
+
+
+async def test_the_numbers_of_the_buttons_are_those_of_the_picture() -> None:
+    """Whichever are locked or chosen, and in whichever order they stand."""
+    async with Story.open() as story:
+        ana = await onboarded(story, regions=("knee",))
+        await ana.say("/exercises")
+        titles = {LIBRARY.words["en"].exercises[name].title: number for number, name in enumerate(LIBRARY.exercises, 1)}
+        assert len(ana.last.labels()) == len(titles)
+        for label in ana.last.labels():
+            number, title = label.lstrip("🔒✓ ").split(" · ")
+            assert titles[title] == int(number)

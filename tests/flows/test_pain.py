@@ -13,18 +13,18 @@ async def reports(story: Story) -> list[dict[str, object]]:
     return [row for row in await story.rows("pain_reports") if row["trigger"] != "onboarding"]
 
 
-async def test_five_taps_and_done() -> None:
-    """Where, how much, known, worse with walking, at night: one message, edited."""
+async def test_a_few_taps_and_done() -> None:
+    """Where, which side, how much, known, worse with walking, at night: one message, edited."""
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
         count = len(ana.bubbles)
-        for label in ("2 · Knee", "5", "Yes, my usual pain", "Yes", "No"):
+        for label in ("8 · Knee", "Right", "5", "Yes, my usual pain", "Yes", "No"):
             await ana.tap(label, ana.last)
         assert len(ana.bubbles) == count
         assert "Pain 5, noted." in ana.last.plain
         (report,) = await reports(story)
-        assert (report["region"], report["score"], report["onset"]) == ("knee", 5, "known")
+        assert (report["region"], report["side"], report["score"], report["onset"]) == ("knee", "right", 5, "known")
         assert (report["worse_walking"], report["at_night"]) == (1, 0)
         assert report["finished_at"] is not None
 
@@ -34,7 +34,7 @@ async def test_the_keypad_has_five_in_a_row() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        await ana.tap("1 · Back")
+        await ana.tap("3 · Upper back")
         assert [len(row) for row in ana.last.buttons] == [1, 5, 5]
 
 
@@ -43,7 +43,7 @@ async def test_a_report_that_was_left_still_counts() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        await ana.tap("1 · Back")
+        await ana.tap("3 · Upper back")
         await ana.tap("4", ana.last)
         await ana.say("/today")
         assert [row["score"] for row in await reports(story)] == [4]
@@ -63,7 +63,8 @@ async def test_a_score_is_typed_below_its_question() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        await ana.tap("3 · Hip")
+        await ana.tap("6 · Hip")
+        await ana.tap("Both", ana.last)
         await ana.say("4")
         assert "Pain 4. Do you know this pain?" in ana.last.plain
 
@@ -204,7 +205,7 @@ async def test_a_wrong_number_can_be_taken_back() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        await ana.tap("1 · Back")
+        await ana.tap("3 · Upper back")
         await ana.tap("9", ana.last)
         wrong = ana.last.buttons[-1][0]
         await ana.tap("I tapped the wrong number")
@@ -293,10 +294,108 @@ async def test_a_button_of_a_finished_report_shows_the_day() -> None:
         ana = await settle(story)
         await ana.say("/pain 0")
         await ana.say("/pain")
-        await ana.tap("1 · Back")
+        await ana.tap("3 · Upper back")
         zero = ana.last.buttons[0][0]["callback_data"]
         await ana.tap_data(zero, ana.last)
         assert "No pain now." in ana.last.plain
         await ana.tap_data(zero, ana.last)
         assert "Today" in ana.last.plain or "minutes" in ana.last.plain
         assert [row["score"] for row in await reports(story)] == [0, 0]
+
+
+async def test_where_it_hurts_is_on_the_picture() -> None:
+    """The numbers of the buttons are those of the drawing, which stays to the end of the report."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        labels = [label for label in ana.last.labels() if "·" in label]
+        assert [int(label.split(" · ")[0]) for label in labels] == list(range(1, 13))
+        assert all(len(row) <= 2 for row in ana.last.buttons)
+        await ana.tap("4 · Lower back")
+        assert ana.last.file
+        assert ana.last.file["facts"] == {"name": "body_map"}
+
+
+async def test_pain_of_the_back_is_followed_down_the_leg() -> None:
+    """Asked for back, buttock and hip; one leg is noted, and goes on."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        for label in ("5 · Buttock", "Left", "4", "Yes, my usual pain", "Yes, down one leg", "No", "No"):
+            await ana.tap(label, ana.last)
+        (report,) = await reports(story)
+        assert (report["region"], report["side"], report["down_leg"]) == ("buttock", "left", "one")
+        assert report["finished_at"] is not None
+        assert [row["kind"] for row in await story.rows("screens")] == ["start"]
+
+
+ALARMING = {
+    "chest or belly": ("12 · Chest or belly",),
+    "new and sudden": ("8 · Knee", "Left", "2", "New, and it came suddenly"),
+    "down both legs": ("4 · Lower back", "3", "Yes, my usual pain", "Yes, down both legs"),
+}
+
+
+@pytest.mark.parametrize("labels", ALARMING.values(), ids=ALARMING)
+async def test_an_alarming_answer_asks_for_red_flags_first(labels: tuple[str, ...]) -> None:
+    """Whatever the score. No walk before they are answered; where nothing is found the report goes on."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        for label in labels:
+            await ana.tap(label, ana.last)
+        assert (await story.rows("screens"))[-1]["kind"] == "red_flags"
+        assert NONE in ana.last.labels()
+        await ana.say("/walk")
+        assert NONE in ana.last.labels()
+        while NONE in ana.last.labels():
+            await ana.tap(NONE, ana.last)
+        assert any("Good, none of these." in bubble.plain for bubble in ana.bubbles)
+        (report,) = await reports(story)
+        assert report["finished_at"] is None
+        answers = {"How strong": "3", "Do you know": "Yes, my usual pain", "Does walking": "No", "Did it wake": "No"}
+        for _ in answers:
+            await ana.tap(next((tap for start, tap in answers.items() if start in ana.last.plain), "No"), ana.last)
+            if (await reports(story))[0]["finished_at"]:
+                break
+        assert (await reports(story))[0]["finished_at"] is not None
+        assert await story.rows("holds") == []
+
+
+async def test_a_red_flag_with_pain_in_the_chest_stops_everything() -> None:
+    """Chest pain that is marked and happens now is an emergency."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        await ana.tap("12 · Chest or belly")
+        await ana.tap("Chest pain")
+        if "Go on" in ana.last.labels():
+            await ana.tap("Go on")
+        await ana.tap("Yes")
+        if NONE in ana.last.labels():
+            await ana.tap(NONE)
+        assert "EMERGENCY" in {row["rule"] for row in await story.rows("holds")}
+
+
+@pytest.mark.parametrize("region", ["back", "foot", "hand"])
+async def test_a_button_of_an_older_version_still_answers(region: str) -> None:
+    """Its place is kept under its old id, which has a word in the report."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        (report,) = await reports(story)
+        await ana.tap_data(f"1:pain:set:{report['report_id']}:region:{region}", ana.last)
+        assert [row["region"] for row in await reports(story)] == [region]
+        assert "·" not in "".join(ana.last.labels())
+
+
+async def test_two_knees_are_two_places() -> None:
+    """A milder left knee does not hide the right one: the walk is still halved."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        for side, score in (("Right", "6"), ("Left", "1")):
+            await ana.say("/pain")
+            for label in ("8 · Knee", side, score, "Yes, my usual pain", "No", "No"):
+                await ana.tap(label, ana.last)
+        await ana.say("/today")
+        assert "Done · 5 min" in ana.last.labels()

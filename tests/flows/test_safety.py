@@ -11,9 +11,9 @@ async def urgent(story: Story, user_id: int = 1) -> Person:
     """Return somebody who is to see a doctor today."""
     ana = await settle(story, user_id)
     await ana.say("fever since yesterday")
-    await ana.tap("None of these")
     await ana.tap("Fever")
     await ana.tap("Go on")
+    await ana.tap("None of these")
     return ana
 
 

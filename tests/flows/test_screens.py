@@ -85,10 +85,10 @@ async def test_a_mark_can_be_taken_back_before_going_on() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("I have a fever")
-        await ana.tap(NONE)
         await ana.tap("Fever")
         assert "✓ Fever, or a hot joint" in ana.last.labels()
         await ana.tap("✓ Fever")
+        await ana.tap(NONE)
         await ana.tap(NONE)
         assert await story.rows("advice") == []
 

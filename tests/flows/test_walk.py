@@ -102,7 +102,7 @@ async def test_this_hurts_asks_where() -> None:
         ana = await setting_off(story)
         await ana.tap("2", ana.last)
         await ana.tap("This hurts")
-        assert "1 · Back" in ana.last.labels()
+        assert "3 · Upper back" in ana.last.labels()
         assert [row["trigger"] for row in await story.rows("pain_reports")] == ["walk"]
         assert (await walk(story))["minutes"] is None
 

@@ -129,6 +129,26 @@ async def test_files_are_shown(page: "Page") -> None:
         await page.get_by_text("typing…").wait_for()
 
 
+async def test_a_moving_picture_moves_unless_less_motion_is_asked_for(page: "Page") -> None:
+    """Otherwise its first frame stands there, with its words for those who listen, and a button that starts it."""
+    async with ScriptedBot.running() as script:
+        script.server.user(5).say("/moves")
+        await page.emulate_media(reduced_motion="no-preference")
+        await page.goto(script.server.url)
+        await last(page, "How it moves")
+        assert await page.get_by_role("img", name="How it moves").evaluate("image => image.tagName") == "IMG"
+        await page.emulate_media(reduced_motion="reduce")
+        await page.reload()
+        await last(page, "How it moves")
+        picture = page.get_by_role("img", name="How it moves")
+        assert await picture.evaluate("image => image.tagName") == "CANVAS"
+        await page.wait_for_function("document.querySelector('canvas').width === 320")
+        pixel = "canvas => [...canvas.getContext('2d').getImageData(5, 5, 1, 1).data].slice(0, 3)"
+        assert await picture.evaluate(pixel) == [46, 139, 121]
+        await page.get_by_role("button", name="Play").click()
+        assert await page.get_by_role("img", name="How it moves").evaluate("image => image.tagName") == "IMG"
+
+
 async def test_blocking_and_other_users(page: "Page") -> None:
     """A blocked bot is silent until it is unblocked; another user has another chat."""
     async with ScriptedBot.running() as script:

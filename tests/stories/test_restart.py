@@ -31,7 +31,7 @@ STEPS = (
     "[1 hour]",
     "2026-11-24 10:00",
     "[I hurt]",
-    "[1 · Back]",
+    "[1 · Neck]",
     "[8]",
     "[None of these]",
     "[None of these]",

@@ -66,7 +66,7 @@ async def test_a_day_with_pain_eight() -> None:
             await ana.say("12 min pain 2")
             await story.wait(days=1)
         await ana.tap("I hurt")
-        for label in ("1 · Back", "8", "None", "None", "Why am I told this?"):
+        for label in ("3 · Upper back", "8", "None", "None", "Why am I told this?"):
             await ana.tap(label)
         await ana.say("/walk")
         await ana.say("/today")

@@ -27,6 +27,7 @@ from telegram.request import HTTPXRequest
 
 from bot.clock import Clock, FixedClock, MovableClock, SystemClock
 from bot.localchat.server import LocalServer
+from bot.pictures.animation import joined
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -149,6 +150,9 @@ class ScriptedBot:
             await message.reply_html(
                 "How strong is the pain <b>right now</b>?\n0 = none, 10 = the worst.", reply_markup=buttons(*PAIN)
             )
+        elif text == "/moves":
+            moves = joined([png(colour=(46, 139, 121)), png(colour=(30, 60, 200))], [500, 500])
+            await message.reply_animation(moves, filename="moves.gif", caption="How it moves")
         elif text == "/photo":
             await message.reply_photo(png(), caption="Your last four weeks")
         elif text == "/file":

@@ -28,6 +28,7 @@ from bot.store import nudges
 from bot.store.database import Database
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+MEDIA = {"photo": "picture", "animation": "moving picture", "document": "file"}
 LIBRARY = library.load()
 RENDERER = Renderer(LIBRARY)
 KEY = bytes(32)
@@ -164,7 +165,7 @@ class Person:
             bubble = Bubble(next(self.story.ids), params["text"], buttons, call.get("file"))
             self.bubbles.append(bubble)
         if bubble.file:
-            self._note(f"{mark} (a {'picture' if bubble.file['photo'] else 'file'}: {bubble.file['name']})")
+            self._note(f"{mark} (a {MEDIA[bubble.file['medium']]}: {bubble.file['name']})")
         self._note(f"{mark} " + bubble.plain.replace("\n", "\n  "))
         for row in buttons:
             self._note("  " + " ".join(f"[{button['text']}]" for button in row))

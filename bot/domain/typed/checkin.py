@@ -191,7 +191,7 @@ def _of_something_else(front: str, behind: str, *, walks: bool) -> bool:
 
 def _a_time(front: str, behind: str, reading: _Reading, *, walks: bool) -> bool:
     """Tell whether the minutes say when: "in 20 minutes", "after 10 minutes"; not "2 km in 30 min"."""
-    if re.match("A[^n]", behind) or behind == "i":
+    if (re.match("A[^n]", behind) and not re.search("[VXv]", front)) or behind == "i":
         return True  # "20 min after the walk", "5 minutes in"
     if front.endswith(("A", "Ac", "At")):
         return "v" not in front

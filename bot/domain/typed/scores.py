@@ -17,6 +17,7 @@ _NAMED_AFTER = re.compile(rf"(?P<opened>[fc]?){_NUMBER.replace('Fy]', 'F]')}c?e?
 _OF_TEN = re.compile(r"(?P<low>r)(?:(?P<join>[-to])(?P<high>[nr]))?(?P<label>)")
 _NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0")
 _NO_PAIN = re.compile(r"k(?![cPiB])")
+_TIME_OF_DAY = re.compile(r"[<A]c?e?[.OR]")  # "before breakfast" is no pain before
 _OTHER_PAIN_DENIED = re.compile(r"k[cPi]?e?[.BE]|[NL][B.]{0,2}p(?![~ec:Qi]*[nr])")
 
 
@@ -50,6 +51,7 @@ def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
     if any(True for _ in _each(_NO_PAIN, letters)):
         told.plain.append(0)
     _each(_OTHER_PAIN_DENIED, letters)
+    _each(_TIME_OF_DAY, letters)
     for pattern in (_LABELLED, _NAMED_AFTER, _OF_TEN):
         for match in _each(pattern, letters):
             _note(said, match, told)

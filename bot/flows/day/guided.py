@@ -7,18 +7,20 @@ from dataclasses import replace
 
 from bot.domain import guide as rule
 from bot.domain.checkin import Walk
-from bot.domain.guide import END, EXERCISE, Course
+from bot.domain.guide import COOL, END, EXERCISE, SLOW, TURN, Course
 from bot.facts import suitability
 from bot.facts.context import Walker
 from bot.facts.standing import may_walk
 from bot.flows.day import today
-from bot.flows.parts.drawn import drawn
+from bot.flows.parts.drawn import drawn, moving
 from bot.messages import Button, Edit, Replies, Rows, Say, in_place
 from bot.store import courses, nudges, walks
 from bot.store.nudges import Nudge
 
 ROUTE = "guide"
 STEP = "step"
+DRAWN = {SLOW: "warm_up", TURN: "turn", COOL: "cool_down"}
+"""What is drawn beside a step; with the exercise goes its own drawing."""
 
 
 def begin(walker: Walker, walk: Walk, minutes: int) -> None:
@@ -74,13 +76,13 @@ def step(walker: Walker, nudge: Nudge) -> Replies:
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("pause" | "go_on" | "next" | "quiet", walk_id)."""
+    """Take a tap: ("pause" | "go_on" | "next" | "show" | "quiet", walk_id)."""
     number = arguments[1] if len(arguments) > 1 else ""
     walk = walks.find(walker.tx, walker.user_id, int(number)) if number.isdecimal() else None
     course = courses.find(walker.tx, walker.user_id, int(number)) if number.isdecimal() else None
     if walk is None or course is None or _over(walk):
         return None
-    if arguments[0] in ("go_on", "next"):
+    if arguments[0] in ("go_on", "next", "show"):
         instead = refused(walker)
         if instead is not None:
             rest(walker, walk.walk_id)
@@ -94,6 +96,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             return _shown(walker, _going(walker, course), walk)
         case "next":
             return _next(walker, _going(walker, course), walk)
+        case "show":
+            return _shown(walker, course, walk, moves=True)
         case "quiet":
             end(walker, walk.walk_id)
             return [Edit("guide/quiet", buttons=rows_without(walk))]
@@ -123,23 +127,30 @@ def _next(walker: Walker, course: Course, walk: Walk) -> Replies:
     return _shown(walker, course, walk)
 
 
-def _shown(walker: Walker, course: Course, walk: Walk) -> Replies:
+def _shown(walker: Walker, course: Course, walk: Walk, *, moves: bool = False) -> Replies:
     """Show the step that holds now in the place of the tapped message."""
     now = rule.now_at(course, walker.now, walker.rules.guide)
-    return in_place([_message(walker, course, walk, now)])
+    return in_place([_message(walker, course, walk, now, moves=moves)])
 
 
-def _message(walker: Walker, course: Course, walk: Walk, now: int) -> Say:
+def _message(walker: Walker, course: Course, walk: Walk, now: int, *, moves: bool = False) -> Say:
+    """Return a step with its drawing, which moves or which can be made to."""
     plan = rule.steps(course.minutes, course.exercise, walker.rules.guide)
-    name = plan[now].name if now >= 0 else "slow"
+    name = plan[now].name if now >= 0 else SLOW
     facts = {
         "minutes": course.minutes,
         "left": max(0, (plan[-1].at - rule.elapsed(course, walker.now)) // 60),
         "exercise": walk.exercise,
         "dose": suitability.dose_today(walker, walk.exercise) if name == EXERCISE else None,
     }
-    rows = rows_without(walk) if name == END else _rows(walk)
-    return Say(f"guide/{name}", facts, rows, file=drawn(walk.exercise) if name == EXERCISE else None)
+    rows = rows_without(walk) if name == END else _rows(walk, paused=course.paused_at is not None)
+    shown = walk.exercise if name == EXERCISE else DRAWN.get(name)
+    if shown is None:
+        return Say(f"guide/{name}", facts, rows)
+    if moves:
+        return Say(f"guide/{name}", facts, rows, file=moving(shown))
+    show = [Button("guide/show", (ROUTE, "show", str(walk.walk_id)))]
+    return Say(f"guide/{name}", facts, [rows[0], show, *rows[1:]], file=drawn(shown))
 
 
 def _plan(walker: Walker, course: Course) -> None:

@@ -9,6 +9,7 @@ from bot.facts.offer import todays_offer
 from bot.flows import heard
 from bot.flows.day import checkin, guided
 from bot.flows.parts.asking import Unclear, for_score
+from bot.flows.parts.drawn import drawn, moving
 from bot.flows.parts.keypad import keypad
 from bot.flows.safety import pain, rescreen
 from bot.messages import Button, Edit, Facts, Replies
@@ -51,7 +52,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             if day != str(walker.today):
                 return None
             return _gate(walker, int(score))
-        case (("hurts" | "stop" | "back") as what, number) if number.isdecimal():
+        case (("hurts" | "stop" | "back" | "show") as what, number) if number.isdecimal():
             walk = walks.find(walker.tx, walker.user_id, int(number))
             if walk is None or walk.undone_at or walk.logged_at:
                 return None
@@ -61,7 +62,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             if what == "stop":
                 guided.end(walker, walk.walk_id)
                 return checkin.begin(walker)
-            return guided.refused(walker) or [_go(walker, walk)]
+            offered = todays_offer(walker, walk.gate_pain)
+            return guided.refused(walker) or [_go(walker, walk, offered, moves=what == "show")]
     return None
 
 
@@ -117,10 +119,13 @@ def _gate(walker: Walker, score: int) -> Replies:
     return [_go(walker, walk, offered)]
 
 
-def _go(walker: Walker, walk: Walk, offered: Offer | None = None) -> Edit:
-    """Return the walk itself: minutes, where to turn round, the steps, and the ways to end it."""
+def _go(walker: Walker, walk: Walk, offered: Offer | None = None, *, moves: bool = False) -> Edit:
+    """Return the walk itself: minutes, where to turn round, the steps, and the ways to end it; drawn, its warm-up."""
     minutes = walk.offered_minutes or 0
     bouts = offered.bouts if offered else 1
+    rows = list(guided.rows(walker, walk))
+    if not moves:
+        rows.insert(1, [Button("guide/show", (ROUTE, "show", str(walk.walk_id)))])
     return Edit(
         "walk/go",
         {
@@ -131,7 +136,8 @@ def _go(walker: Walker, walk: Walk, offered: Offer | None = None) -> Edit:
             "exercise": walk.exercise,
             "dose": suitability.dose_today(walker, walk.exercise),
         },
-        guided.rows(walker, walk),
+        rows,
+        moving("warm_up") if moves else drawn("warm_up"),
     )
 
 

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from bot.domain.exercises import STANDARD, Standing
 from bot.facts import suitability
 from bot.facts.context import Context, Walker
-from bot.flows.parts.drawn import OVERVIEW, drawn
+from bot.flows.parts.drawn import OVERVIEW, drawn, moving
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store import abilities, choices
 
 PAGES = ("card", "steps", "care")
+SHOW = "show"
+"""The steps again, below the move as an animation."""
 REASONS_AT_MOST = 2
 """Reasons shown on a locked card: all of them would be a wall."""
 PAINFUL = "wrist_shoulder_unasked"
@@ -27,12 +29,14 @@ def show(context: Context, argument: str) -> Replies:
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("all",), (exercise,), (exercise, page), (exercise, "choose") or (exercise, "drop")."""
+    """Take a tap: ("all",), (exercise,), (exercise, page) or (exercise, "show" | "choose" | "drop")."""
     match arguments:
         case (exercise,) if exercise in context.library.exercises:
             return [_page(context, exercise, "card")]
         case (exercise, page) if exercise in context.library.exercises and page in PAGES:
             return [_page(context, exercise, page)]
+        case (exercise, "show") if exercise in context.library.exercises:
+            return [_page(context, exercise, SHOW)]
         case (exercise, "choose" | "drop" as wanted) if exercise in context.library.exercises:
             return (_choose if wanted == "choose" else _drop)(context, exercise)
     return [_list(context, Edit)]
@@ -43,7 +47,11 @@ def _list(context: Context, message: type[Say] | type[Edit]) -> Say | Edit:
     chosen = choices.chosen(context.tx, context.user_id)
     locked = [name for name, its in (standings or {}).items() if its.verdict != "open"]
     order = [*(name for name in context.library.exercises if name not in locked), *locked]
-    rows = [[Button(f"exercises/{_mark(name, locked, chosen)}", ("ex", name), {"exercise": name})] for name in order]
+    numbers = {name: number for number, name in enumerate(context.library.exercises, 1)}  # those of the picture
+    rows = [
+        [Button(f"exercises/{_mark(name, locked, chosen)}", ("ex", name), {"exercise": name, "number": numbers[name]})]
+        for name in order
+    ]
     facts: Facts = {"personal": standings is not None, "locked": bool(locked)}
     return message("exercises/list", facts, rows, file=drawn(OVERVIEW))
 
@@ -59,11 +67,19 @@ def _page(context: Context, exercise: str, page: str) -> Edit:
     approved = exercise in abilities.approved(context.tx, context.user_id, abilities.THERAPIST)
     its = standings[exercise] if standings else None
     others = [Button(f"exercises/{name}", ("ex", exercise, name)) for name in PAGES if name != page]
-    rows = [others, *_choice(exercise, its, chosen), [Button("exercises/all", ("ex", "all"))]]
+    show = [[Button("exercises/show", ("ex", exercise, SHOW))], others]
+    rows = [
+        *([others[:2], others[2:]] if page == SHOW else show),
+        *_choice(exercise, its, chosen),
+        [Button("exercises/all", ("ex", "all"))],
+    ]
     if approved:
         rows.insert(-1, [Button("exercises/take_back", ("key", "take_back", exercise))])
     dose = suitability.dose_today(context, exercise) if chosen and isinstance(context, Walker) else None
-    return Edit(f"exercises/{page}", {**_facts(exercise, its, chosen), "dose": dose}, rows, drawn(exercise))
+    facts = {**_facts(exercise, its, chosen), "dose": dose}
+    if page == SHOW:
+        return Edit("exercises/steps", facts, rows, moving(exercise))
+    return Edit(f"exercises/{page}", facts, rows, drawn(exercise))
 
 
 def _facts(exercise: str, its: Standing | None, chosen: bool) -> Facts:

@@ -18,15 +18,21 @@ def help_now(context: Context, argument: str) -> Replies:
     return [Say("safety/help_now", facts, ways.ways_on(context))]
 
 
-def despair(context: Context, argument: str) -> Replies:
-    """Answer someone who writes that they do not want to live: kindly, with who can help now, and nothing else."""
-    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context)}
+def despair(context: Context, sure: bool) -> Replies:
+    """Answer someone who writes that they do not want to live: kindly, with who can help now, and nothing else.
+
+    `sure`: they said so; else it only sounds like it.
+    """
+    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context), "sure": sure}
     return [Say("safety/despair", facts)]
 
 
-def overdose(context: Context, argument: str) -> Replies:
-    """Answer someone who took too much of something: call now, and who advises on poisons; nothing else."""
-    facts = {"number": people.emergency_number(context), "line": people.poison_line(context)}
+def overdose(context: Context, sure: bool) -> Replies:
+    """Answer someone who took too much of something: call now, and who advises on poisons; nothing else.
+
+    `sure`: they said so; else it only sounds like it.
+    """
+    facts = {"number": people.emergency_number(context), "line": people.poison_line(context), "sure": sure}
     return [Say("safety/overdose", facts)]
 
 

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.domain import escalation as rule
-from bot.domain.pain import ONSETS, PainReport, next_question
+from bot.domain.body_map import SIDES, SPREADS, BodyPlace
+from bot.domain.pain import ONSETS, PainReport, alarming, next_question
 from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
 from bot.domain.typed.misread import Misread
 from bot.facts import people
@@ -15,13 +16,15 @@ from bot.flows.parts.drawn import BODY_MAP, drawn
 from bot.flows.parts.keypad import keypad
 from bot.flows.safety import flare, judged, ladder, screens
 from bot.flows.safety.advice import advise
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_place
+from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_place
 from bot.store import days, expecting, holds, pain_reports, walks
 from bot.store import screens as screen_rows
 
 ROUTE = "pain"
-REGIONS = ("back", "knee", "hip", "hand", "foot", "other")
 YES_NO = {"yes": True, "no": False}
+CHOICES = {"side": SIDES, "onset": ONSETS, "down_leg": SPREADS}
+IN_ROWS = ("down_leg", "onset")
+"""Their answers are too long to stand beside each other."""
 WORD = "free_words"
 """The trigger of a report that a word opened."""
 LOOK_BACK = timedelta(days=365)
@@ -95,7 +98,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     report = pain_reports.find(context.tx, context.user_id, int(arguments[1]))
     if report is None or report.finished_at is not None:
         return None
-    if next_question(report) != arguments[2]:
+    if next_question(report, _place(context, report)) != arguments[2]:
         return _ask(context, report)
     return _set(context, report, arguments[2], arguments[3])
 
@@ -152,37 +155,60 @@ def _set(context: Context, report: PainReport, field: str, value: str) -> Replie
         if int(value) >= context.rules.escalation.severe_from:
             pain_reports.update(context.tx, report, finished_at=context.now)
             return severe(context, int(value), f"{screens.REPORT}{report.report_id}")
-    elif field == "region" and value in REGIONS:
+    elif field == "region" and value in context.library.body_map:
         report = pain_reports.update(context.tx, report, region=value)
-    elif field == "onset" and value in ONSETS:
-        report = pain_reports.update(context.tx, report, onset=value)
+    elif field in CHOICES and value in CHOICES[field]:
+        report = pain_reports.update(context.tx, report, **{field: value})
     elif field in ("worse_walking", "at_night") and value in YES_NO:
         report = pain_reports.update(context.tx, report, **{field: YES_NO[value]})
+    if alarming(field, value, _place(context, report)):
+        return screens.open_screen(context, "red_flags", f"{screens.PLACE}{report.report_id}")
     return _ask(context, report)
+
+
+def go_on(context: Context, report_id: int) -> Replies:
+    """Return what is left to ask about a report, after red-flag questions that found nothing; none if it is over."""
+    report = pain_reports.find(context.tx, context.user_id, report_id)
+    return [] if report is None or report.finished_at else as_new(_ask(context, report))
+
+
+def _place(context: Context, report: PainReport) -> BodyPlace | None:
+    return context.library.body_map.get(report.region or "")
 
 
 def _ask(context: Context, report: PainReport) -> Replies:
     """Ask what is still open, or close the report."""
-    field = next_question(report)
+    field = next_question(report, _place(context, report))
     if field is None:
         return _done(context, report)
     tap = (ROUTE, "set", str(report.report_id), field)
     if field == "score":
         expecting.ask(context.tx, context.user_id, ROUTE, report.report_id, field, context.now)
     # One message, and its picture, from the first question to the last.
+    facts: Facts = {"score": report.score, "place": report.region}
     net = ways.net() if field == "region" and report.trigger == WORD else []
-    return [Edit(f"pain/{field}", {"score": report.score}, [*_rows(field, tap), *net], drawn(BODY_MAP))]
+    return [Edit(f"pain/{field}", facts, [*_rows(context, field, tap), *net], drawn(BODY_MAP))]
 
 
-def _rows(field: str, tap: tuple[str, ...]) -> Rows:
+def _rows(context: Context, field: str, tap: tuple[str, ...]) -> Rows:
     if field == "score":
         return keypad(tap)
     if field == "region":
-        buttons = [Button(f"pain/{region}", (*tap, region)) for region in REGIONS]
-        return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
-    if field == "onset":
-        return [[Button(f"pain/{onset}", (*tap, onset))] for onset in ONSETS]
+        return _places(context, tap)
+    if field in CHOICES:
+        choices = [Button(f"pain/{field}_{value}", (*tap, value)) for value in CHOICES[field]]
+        return [[button] for button in choices] if field in IN_ROWS else [choices]
     return [[Button("pain/yes", (*tap, "yes")), Button("pain/no", (*tap, "no"))]]
+
+
+def _places(context: Context, tap: tuple[str, ...]) -> Rows:
+    """Return the places of the body map, two in a row; those on the drawing come first and have its numbers."""
+    places = {name: place for name, place in context.library.body_map.items() if place.asked}
+    buttons = [
+        Button("pain/place" if place.spot else "pain/elsewhere", (*tap, name), {"place": name, "number": number})
+        for number, (name, place) in enumerate(places.items(), 1)
+    ]
+    return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
 
 
 def _done(context: Context, report: PainReport) -> Replies:

@@ -5,7 +5,7 @@ What the answers lead to is in `bot.flows.judged`.
 
 from collections.abc import Mapping
 
-from bot.domain.screening import NO, YES, Screen, next_step
+from bot.domain.screening import NO, YES, Screen, groups_of, next_step
 from bot.facts import people
 from bot.facts.context import Context
 from bot.facts.unanswered import unanswered
@@ -13,6 +13,8 @@ from bot.messages import Button, Edit, Replies, as_new
 from bot.store import screens
 
 ROUTE = "scr"
+WORDS = "free_words"  # a trigger; with a question behind it, "free_words:chest", that is what was told of
+PLACE = "place-"  # what a trigger begins with where an answer about a pain opened it, before any score: "place-17"
 REPORT = "report-"  # what a trigger begins with where a pain report opened the screen: "report-17:8"
 
 
@@ -41,7 +43,7 @@ def waiting(context: Context) -> Replies | None:
 
 def ask(context: Context, screen: Screen) -> Replies:
     """Return the question that is next in an unfinished round."""
-    step = next_step(screen.kind, screen.answers, context.library.screening)
+    step = _next(context, screen)
     assert step is not None
     what, name = step
     number = str(screen.screen_id)
@@ -51,7 +53,7 @@ def ask(context: Context, screen: Screen) -> Replies:
             [Button("screens/no", (ROUTE, "more", number, name, NO))],
         ]
         return [Edit("screens/follow_up", {"question": name, "number": people.emergency_number(context)}, rows)]
-    groups = context.library.screening.groups[screen.kind]
+    groups = groups_of(screen.kind, context.library.screening, first_of(screen))
     group = groups[int(name)]
     rows = [
         [
@@ -86,15 +88,15 @@ def severe_score(screen: Screen) -> int:
 
 def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Screen:
     """Take one tap on an unfinished round: mark, more or next; any other tap changes nothing."""
-    questions = context.library.screening
-    step = next_step(screen.kind, screen.answers, questions)
+    groups = groups_of(screen.kind, context.library.screening, first_of(screen))
+    step = _next(context, screen)
     answers = dict(screen.answers)
     match (step, arguments):
-        case (("group", at), ("mark", question)) if question in questions.groups[screen.kind][int(at)]:
+        case (("group", at), ("mark", question)) if question in groups[int(at)]:
             if answers.pop(question, None) is None:
                 answers[question] = YES
         case (("group", at), ("next", part)) if at == part:
-            for question in questions.groups[screen.kind][int(at)]:
+            for question in groups[int(at)]:
                 answers.setdefault(question, NO)
         case (("follow_up", asked), ("more", question, ("yes" | "no") as said)) if asked == question:
             answers[question] = said
@@ -105,4 +107,14 @@ def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Sc
 
 def is_over(context: Context, screen: Screen) -> bool:
     """Tell whether nothing is left to ask."""
-    return next_step(screen.kind, screen.answers, context.library.screening) is None
+    return _next(context, screen) is None
+
+
+def first_of(screen: Screen) -> str:
+    """Return the question about what free words told of, or ""."""
+    trigger, _, question = screen.trigger.partition(":")
+    return question if trigger == WORDS else ""
+
+
+def _next(context: Context, screen: Screen) -> tuple[str, str] | None:
+    return next_step(screen.kind, screen.answers, context.library.screening, first_of(screen))

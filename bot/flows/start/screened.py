@@ -73,10 +73,17 @@ def _over(context: Context, screen: Screen) -> Replies:
 
 
 def _calm(context: Context, screen: Screen) -> Replies:
-    """Say that nothing alarming was told; what the ladder of rules kept back for the questions follows."""
+    """Say that nothing alarming was told; what the ladder of rules kept back for the questions follows.
+
+    Where a pain report opened them, its other questions come now.
+    """
+    _, _, report_id = screen.trigger.partition(screens.PLACE)
+    left = pain.go_on(context, int(report_id)) if report_id else []
+    if left:
+        return [Edit("screens/clear", {"walk": False, "more": True}), *left]
     calm = Edit(
         "screens/clear",
-        {"walk": screen.trigger.startswith("walk")},
+        {"walk": screen.trigger.startswith("walk"), "more": False},
         [[Button("screens/tell", ("go", "pain")), Button("screens/today", ("go", "today"))]],
     )
     return [calm, *as_new(ladder.evaluate(context))]

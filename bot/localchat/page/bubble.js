@@ -1,5 +1,6 @@
 // One message → its bubble, its picture or file, and the buttons below it.
 
+import { animation } from "./animation.js";
 import { fileAddress } from "./api.js";
 import { cityAt } from "./cities.js";
 import { icon, make } from "./dom.js";
@@ -59,18 +60,6 @@ function* contents(message) {
   for (const kind of ["sticker", "voice", "video", "audio", "contact", "poll"]) {
     if (message[kind]) yield make("em", {}, `(${kind})`);
   }
-}
-
-function animation(message) {
-  const { file_id: id, width, height, mime_type: type } = message.animation;
-  const size = { width: width || null, height: height || null };
-  const alt = message.caption ?? "Animation";
-  if (type === "video/mp4") {
-    const video = make("video", { class: "photo", src: fileAddress(id), loop: true, playsinline: true, autoplay: true, "aria-label": alt, ...size });
-    video.muted = true;
-    return video;
-  }
-  return make("img", { class: "photo", src: fileAddress(id), alt, ...size });
 }
 
 function fileCard(file) {

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.red_words import red_flag
-from tests.domain import test_red_words as english
+from tests.domain import test_danger_rules as english
+from tests.domain.test_danger_rules import told
 from tests.support.story import LIBRARY
 
 SPANISH = LIBRARY.heard["es"].triggers
@@ -349,46 +349,43 @@ NOT_NAMED = [
 @pytest.mark.parametrize("text", NAMED)
 def test_a_red_flag_is_heard(text: str) -> None:
     """Whatever way it is said or mistyped, it opens the questions."""
-    assert red_flag(text, SPANISH) is not None
+    assert told(text, SPANISH) is not None
 
 
 @pytest.mark.parametrize("text", NOT_NAMED)
 def test_nothing_is_heard_where_nothing_was_said(text: str) -> None:
     """What is denied, and words that only look alike, open nothing: not in Spanish, and not as English either."""
-    assert red_flag(text, *EVERY) is None
+    assert told(text, *EVERY) is None
 
 
 @pytest.mark.parametrize("text", english.NAMED)
 def test_english_opens_the_questions_in_a_spanish_chat(text: str) -> None:
     """The words of every language are heard, whatever the chat speaks."""
-    assert red_flag(text, *EVERY) is not None
-    assert red_flag(text, *reversed(EVERY)) is not None
+    assert told(text, *EVERY) is not None
+    assert told(text, *reversed(EVERY)) is not None
 
 
 @pytest.mark.parametrize("text", english.NOT_NAMED)
 def test_spanish_hears_nothing_in_english_that_says_nothing(text: str) -> None:
     """Ordinary English is no slip of a Spanish word."""
-    assert red_flag(text, *EVERY) is None
+    assert told(text, *EVERY) is None
 
 
 @given(st.text(max_size=200))
 @settings(derandomize=True, deadline=None, max_examples=100)
 def test_any_text_is_read(text: str) -> None:
     """No text makes it fail."""
-    assert red_flag(text, *EVERY) in {None, *(flag for triggers in EVERY for flag in triggers.flags)}
+    told(text, *EVERY)
 
 
-ALONE = {form for groups in SPANISH.flags.values() if len(groups) == 1 for form in groups[0] if len(form) > 3}
-
-
-@pytest.mark.parametrize("form", sorted(ALONE))
+@pytest.mark.parametrize("form", english.alone(SPANISH))
 def test_every_word_that_stands_alone_is_heard_with_two_letters_swapped(form: str) -> None:
     """A slip of the thumb in the middle of a word hides nothing."""
     slipped = form[:1] + form[2] + form[1] + form[3:]
-    assert red_flag(slipped, SPANISH) is not None
+    assert told(slipped, SPANISH) is not None
 
 
 def test_a_very_long_text_takes_no_time() -> None:
     """The longest message that Telegram takes is read at once, whatever it repeats."""
-    assert red_flag("no siento la pierna ni puedo o " * 140, *EVERY) is not None
-    assert red_flag("sin dolor de pecho o " * 200, *EVERY) is None
+    assert told("no siento la pierna ni puedo o " * 140, *EVERY) is not None
+    assert told("sin dolor de pecho o " * 200, *EVERY) is None

@@ -4,10 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.red_words import red_flag
+from bot.domain.danger_words import Told, Triggers, listed
+from bot.domain.hearing import Ear, danger
 from tests.support.story import LIBRARY
 
 ENGLISH = LIBRARY.heard["en"].triggers
+
+
+def told(text: str, *languages: Triggers) -> Told | None:
+    """Return the danger that the rules of some languages find in a text, without the model, or None."""
+    return danger(text, [Ear(triggers) for triggers in languages], LIBRARY.rules.hearing)
+
 
 NAMED = [
     "chest pain",
@@ -182,40 +189,44 @@ NOT_NAMED = [
 @pytest.mark.parametrize("text", NAMED)
 def test_a_red_flag_is_heard(text: str) -> None:
     """Whatever way it is said or mistyped, it opens the questions."""
-    assert red_flag(text, ENGLISH) is not None
+    assert told(text, ENGLISH) is not None
 
 
 @pytest.mark.parametrize("text", NOT_NAMED)
 def test_nothing_is_heard_where_nothing_was_said(text: str) -> None:
     """What is denied, and words that only look alike, open nothing."""
-    assert red_flag(text, ENGLISH) is None
+    assert told(text, ENGLISH) is None
 
 
 @given(st.text(max_size=200))
 @settings(derandomize=True, deadline=None, max_examples=100)
 def test_any_text_is_read(text: str) -> None:
     """No text makes it fail."""
-    assert red_flag(text, ENGLISH) in {None, *ENGLISH.flags}
+    told(text, ENGLISH)
 
 
 @given(st.sampled_from(["chest pain", "my foot is numb", "I cant pee", "I fainted"]), st.text(" abcdefgh", max_size=40))
 @settings(derandomize=True, deadline=None, max_examples=60)
 def test_what_was_said_before_a_full_stop_hides_nothing(flag: str, before: str) -> None:
     """Another sentence in front changes nothing."""
-    assert red_flag(f"{before} no. {flag}", ENGLISH) is not None
+    assert told(f"{before} no. {flag}", ENGLISH) is not None
 
 
-ALONE = {form for groups in ENGLISH.flags.values() if len(groups) == 1 for form in groups[0] if len(form) > 3}
+def alone(triggers: Triggers) -> list[str]:
+    """Return the single words that are a pattern on their own."""
+    patterns = {pattern for patterns in triggers.signs.values() for pattern in listed(patterns)}
+    forms = [form for pattern in patterns for form in listed(triggers.concepts.get(pattern, pattern))]
+    return sorted({form for form in forms if form.isalpha() and form.islower() and len(form) > 4})
 
 
-@pytest.mark.parametrize("form", sorted(ALONE))
+@pytest.mark.parametrize("form", alone(ENGLISH))
 def test_every_word_that_stands_alone_is_heard_with_two_letters_swapped(form: str) -> None:
     """A slip of the thumb in the middle of a word hides nothing."""
     slipped = form[:1] + form[2] + form[1] + form[3:]
-    assert red_flag(slipped, ENGLISH) is not None
+    assert told(slipped, ENGLISH) is not None
 
 
 def test_a_very_long_text_takes_no_time() -> None:
     """The longest message that Telegram takes is read at once, whatever it repeats."""
-    assert red_flag("cant feel leg no not or numb " * 140, ENGLISH) is not None
-    assert red_flag("no chest pain or " * 240, ENGLISH) is None
+    assert told("cant feel leg no not or numb " * 140, ENGLISH) is not None
+    assert told("no chest pain or " * 240, ENGLISH) is None

@@ -1,0 +1,84 @@
+"""How well check-ins are read: `make checkins` writes the table of docs/checkins.md."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.content import library
+from bot.domain.typed.checkin import CheckIn, read_checkin
+from bot.domain.typed.words import TypedWords
+
+FOLDER = Path(__file__).parent
+SETS = ("tuned", "first", "second", "third")
+LANGUAGES = ("en", "es")
+PAGE = FOLDER.parents[1] / "docs" / "checkins.md"
+BEGINS, ENDS = "<!-- made by make checkins -->", "<!-- end -->"
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+FIELDS = ("minutes", "worst", "before", "effort")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How one set of one language was read. A wrong value was logged; what was not sure was asked about."""
+
+    name: str
+    language: str
+    told: Counter[str]  # right, asked, lost, wrong
+    near: Counter[str]  # quiet, asked, logged
+
+    def __str__(self) -> str:
+        told, near = sum(self.told.values()), sum(self.near.values())
+        share = 100 * self.told["right"] / told
+        return (
+            f"| {self.name} | {self.language} | {told} | {share:.1f} % | {self.told['asked']} | {self.told['lost']}"
+            f" | {self.told['wrong']} | {near} | {self.near['logged']} | {self.near['asked']} |"
+        )
+
+
+def judged(found: CheckIn | None, case: dict[str, Any]) -> str:
+    """Return "right", "asked", "lost" or "wrong" for what a check-in was read as."""
+    if found is None:
+        return "lost"
+    if not found.certain or case.get("ask"):
+        return "right" if case.get("ask") and not found.certain else "wrong" if found.certain else "asked"
+    day: object = found.days_ago if found.weekday is None else DAYS[found.weekday]
+    values = all(getattr(found, field) == case.get(field) for field in FIELDS)
+    return "right" if values and day == case.get("day", 0) else "wrong"
+
+
+def measured(name: str, language: str, words: dict[str, TypedWords]) -> Row:
+    """Read one set."""
+    cases = yaml.safe_load((FOLDER / f"checkins_{name}_{language}.yaml").read_text(encoding="utf-8"))
+    order = [words[language], *(of for other, of in words.items() if other != language)]
+    told = Counter(judged(read_checkin(case["say"], *order), case) for case in cases["checkins"])
+    near = Counter[str]()
+    for text in cases["near_misses"]:
+        found = read_checkin(text, *order)
+        near["quiet" if found is None else "logged" if found.certain else "asked"] += 1
+    return Row(name, language, told, near)
+
+
+def table() -> list[str]:
+    """Return the lines of the table."""
+    words = {language: heard.typed for language, heard in library.load().heard.items()}
+    rows = [measured(name, language, words) for name in SETS for language in LANGUAGES]
+    return [
+        "| set | language | check-ins | right | asked | not heard | wrong | near-misses | logged | asked |",
+        "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+        *map(str, rows),
+    ]
+
+
+def write(page: Path = PAGE) -> None:
+    """Put the table into the page, between its two marks."""
+    text = page.read_text(encoding="utf-8")
+    front, _, rest = text.partition(BEGINS)
+    _, _, behind = rest.partition(ENDS)
+    page.write_text("\n".join([front + BEGINS, *table(), ENDS + behind]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

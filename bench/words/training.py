@@ -1,0 +1,106 @@
+"""Trains a model with scikit-learn: a logistic regression over the grams of `bot.domain.text_model`.
+
+The same messages make the same file: no chance but what is drawn by the messages themselves, and weights are rounded.
+"""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy
+from scipy.sparse import csr_matrix, diags
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bench.words.examples import Example, lots, misspelt
+from bench.words.models import Recipe
+from bot.domain.text_model import ZERO
+
+SEEN_IN = 2
+"""A gram counts from so many lines on: what only one line has is learnt by heart."""
+NONE = "none"
+LEAST_STEPS = 2
+"""A weight of fewer steps is left out of the file."""
+
+
+def train(examples: Sequence[Example], recipe: Recipe, language: str) -> dict[str, Any]:
+    """Return a model as it stands in its file."""
+    labels = sorted({recipe.label(example.label) for example in examples})
+    rows = _augmented(examples, recipe)
+    looked_at = [recipe.looked_at(example.text, language) for example in rows]
+    lines: dict[str, set[str]] = {}
+    for example, found in zip(rows, looked_at, strict=True):
+        lines.setdefault(example.group, set()).update(found)
+    in_lines = Counter(gram for found in lines.values() for gram in found)
+    vocabulary = sorted(gram for gram, count in in_lines.items() if count >= SEEN_IN)
+    wanted = numpy.array([labels.index(recipe.label(example.label)) for example in rows])
+    share = _share_of_lines(rows, recipe)
+    weights, bias = _fit(looked_at, wanted, share, vocabulary, recipe, len(labels))
+    if len(vocabulary) > recipe.most_grams:
+        strength = numpy.abs(weights).max(axis=0)
+        strongest = sorted(range(len(vocabulary)), key=lambda at: (-round(float(strength[at]), 6), vocabulary[at]))
+        vocabulary = sorted(vocabulary[at] for at in strongest[: recipe.most_grams])
+        weights, bias = _fit(looked_at, wanted, share, vocabulary, recipe, len(labels))
+    step = float(f"{numpy.abs(weights).max() / (ZERO - 1):.3g}") * 1.01
+    table = {}
+    for at, gram in enumerate(vocabulary):
+        steps = [round(float(weight) / step) for weight in weights[:, at]]
+        pairs = [number for label, one in enumerate(steps) if abs(one) >= LEAST_STEPS for number in (label, one)]
+        if pairs:
+            table[gram] = pairs
+    return {"labels": labels, "bias": [round(float(one), 2) for one in bias], "step": round(step, 6), "grams": table}
+
+
+def written(model: Mapping[str, Any], inputs: str) -> str:
+    """Return the text of a model's file: a line a gram."""
+    head = {"inputs": inputs, **{key: value for key, value in model.items() if key != "grams"}}
+    lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}," for key, value in head.items()]
+    rows = (
+        f"  {json.dumps(gram, ensure_ascii=False)}: {json.dumps(pairs, separators=(',', ':'))}"
+        for gram, pairs in model["grams"].items()
+    )
+    return "{\n" + "\n".join(lines) + '\n "grams": {\n' + ",\n".join(rows) + "\n }\n}\n"
+
+
+def _augmented(examples: Sequence[Example], recipe: Recipe) -> list[Example]:
+    made = list(examples)
+    for example in examples:
+        chance = lots(example.text)
+        for _ in range(recipe.misspelt):
+            made.append(Example(example.label, misspelt(example.text, chance), example.group))
+    return made
+
+
+def _share_of_lines(rows: Sequence[Example], recipe: Recipe) -> Any:
+    """Return the weight of each message. Labels weigh the same, "none" as the recipe says.
+
+    A line of many variants counts more than a plain one, but not by as much.
+    """
+    sizes = Counter(example.group for example in rows)
+    shares = numpy.array([1 / math.sqrt(sizes[example.group]) for example in rows])
+    labels = [recipe.label(example.label) for example in rows]
+    total: Counter[str] = Counter()
+    for label, share in zip(labels, shares, strict=True):
+        total[label] += share
+    wanted = {label: recipe.none_weight if label == NONE else 1.0 for label in total}
+    unit = shares.sum() / sum(wanted.values())
+    return numpy.array(
+        [share * unit * wanted[label] / total[label] for label, share in zip(labels, shares, strict=True)]
+    )
+
+
+def _fit(
+    looked_at: Sequence[list[str]], wanted: Any, share: Any, vocabulary: list[str], recipe: Recipe, labels: int
+) -> Any:
+    counts = CountVectorizer(analyzer=list, vocabulary=vocabulary)
+    seen: csr_matrix = counts.transform(looked_at).astype(float)
+    totals = numpy.asarray(seen.sum(axis=1)).ravel()
+    scaled = diags(1 / numpy.sqrt(numpy.maximum(totals, 1))) @ seen
+    fitted = LogisticRegression(C=recipe.softness, max_iter=200, tol=1e-2)
+    fitted.fit(scaled, wanted, sample_weight=share)
+    weights, bias = fitted.coef_, fitted.intercept_
+    if labels == 2:  # the library keeps one row for two labels
+        weights, bias = numpy.vstack([-weights[0] / 2, weights[0] / 2]), numpy.array([-bias[0] / 2, bias[0] / 2])
+    return weights, bias
