@@ -5,13 +5,15 @@ Which topic a question is about is told by `content/models/questions.<language>.
 
 from bot.content.shapes import Way
 from bot.domain.folding import fold
+from bot.domain.topics import topic_of
 from bot.facts.context import Context, Walker
 from bot.facts.standing import may_walk
 from bot.flows import ways
 from bot.messages import Button, Replies, Rows, Say, in_rows
 
-NONE = "none"
-EVERYBODY: tuple[Way, ...] = ("pain", "pt", "exercises", "tips", "why", "help_now", "wrong", "privacy", "language", "stop", "help")
+EVERYBODY: frozenset[Way] = frozenset(
+    ("pain", "pt", "exercises", "tips", "why", "help_now", "wrong", "privacy", "language", "stop", "help")
+)
 """Ways that are open before there is a plan."""
 
 
@@ -25,8 +27,8 @@ def asks(context: Context, text: str) -> bool:
 
 def answered(context: Context, text: str) -> Replies | None:
     """Answer a question of a known topic; None: its topic is not known well enough."""
-    topic = _topic(context, text)
-    if topic is None:
+    topic = topic_of(text, context.language, context.library.models, context.rules.answering)
+    if topic is None or topic not in context.library.topics:
         return None
     held = isinstance(context, Walker) and not may_walk(context)
     return [Say("answers/answer", {"topic": topic, "held": held}, _rows(context, topic))]
@@ -35,18 +37,6 @@ def answered(context: Context, text: str) -> Replies | None:
 def not_known(context: Context) -> Replies:
     """Say that a question has no answer here, and where to ask. It may have been about danger: help comes first."""
     return [Say("answers/not_known", buttons=ways.unsure(context))]
-
-
-def _topic(context: Context, text: str) -> str | None:
-    """Return the topic of a question, found in the language that knows most of its words."""
-    found = []
-    for language in sorted(context.library.heard, key=lambda one: one != context.language):
-        model = context.library.models.get(f"questions.{language}")
-        if model is not None:
-            topic, share = model.best(text)
-            found.append((model.known(text), topic, share))
-    _, topic, share = max(found, key=lambda one: one[0], default=(0, NONE, 0.0))
-    return topic if topic in context.library.topics and share >= context.rules.answering.least_share else None
 
 
 def _rows(context: Context, topic: str) -> Rows:
