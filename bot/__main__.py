@@ -2,10 +2,13 @@
 
 import argparse
 import asyncio
+import contextlib
 import logging
 import os
 import sys
+import threading
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 
 from bot import export
@@ -13,11 +16,13 @@ from bot.checks import lint, preview, sign_off
 from bot.clock import SystemClock
 from bot.content import library
 from bot.content.library import data_folder
-from bot.settings import DATABASE, Settings, SettingsError, load
-from bot.store import backup, key, migrations
+from bot.settings import DATABASE, Settings, SettingsError, load, refuse_local_chat_for_others, unknown_names
+from bot.store import backup, key, migrations, rekeying
 from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
+
+STOP_SECONDS = 4.5
 
 EPILOG = """\
 Everything is configured by environment variables or a file .env; .env.example explains each one.
@@ -30,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
+        sys.stdout.flush()
     except SettingsError as error:
         print(f"The configuration cannot be used:\n{_indented(error)}", file=sys.stderr)
         return 2
@@ -38,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever reads has enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return code
 
 
@@ -48,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     run = commands.add_parser(
@@ -55,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
         help="start the bot: the local chat without a token, Telegram with one",
         description="Start the bot. Without TELEGRAM_BOT_TOKEN it serves a local chat in the browser, on this machine"
         " only; with one it talks to Telegram. It stops cleanly on Ctrl-C or SIGTERM.",
+    )
+    run.add_argument(
+        "--new", action="store_true", help="begin with an empty database although a key or backups of one are there"
+    )
+    run.add_argument(
+        "--local", action="store_true", help="let the local chat use a database that a bot on Telegram has used"
     )
     run.set_defaults(run=_run)
 
@@ -76,6 +92,22 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("backup", type=Path, metavar="FILE", help="a file that `walk-coach backup` wrote")
     back.add_argument("--replace", action="store_true", help="replace the database that is there, and keep it")
     back.set_defaults(run=_restore)
+
+    other_key = commands.add_parser(
+        "rekey",
+        help="give the database another key; stop the bot first",
+        description="Make a new key, write the database anew with it, check it, and put both in place. The old database"
+        " and the old key are kept beside them: backups made so far need the old key.",
+    )
+    other_key.set_defaults(run=_rekey)
+
+    doctor = commands.add_parser(
+        "doctor",
+        help="look at settings, key, database, space, clock, backups and Telegram",
+        description="Look at everything that an operator can set right, a line each: ok, or what to do. Nothing is"
+        " changed, and the bot may be running. Exit code 1: something is wrong.",
+    )
+    doctor.set_defaults(run=_doctor)
 
     check = commands.add_parser(
         "check",
@@ -121,14 +153,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _version() -> str:
+    return f"walk-coach {metadata.version('walk-coach')} (schema {migrations.newest()})"
+
+
 def _run(options: argparse.Namespace) -> int:
     settings = load(os.environ)
+    refuse_local_chat_for_others(settings)
+    for sentence in unknown_names(os.environ):
+        print(sentence, file=sys.stderr)
     from bot.listener import ListenError  # the network and the scheduler load only where they are used
     from bot.run import new_event_loop, run
 
+    deadline = threading.Timer(STOP_SECONDS, _end)
+    deadline.daemon = True
+
+    def stopping() -> None:
+        with contextlib.suppress(RuntimeError):  # told twice
+            deadline.start()
+
     try:
         with asyncio.Runner(loop_factory=new_event_loop) as runner:
-            return runner.run(run(settings))
+            return runner.run(run(settings, options.new, options.local, stopping))
     except ListenError as error:
         print(error, file=sys.stderr)
         return 1
@@ -137,6 +183,14 @@ def _run(options: argparse.Namespace) -> int:
     except Exception:  # a traceback as Python prints it may quote what somebody said
         log.critical("Walk Coach stopped by a fault of its own.", exc_info=True)
         return 1
+    finally:
+        deadline.cancel()
+
+
+def _end() -> None:
+    """End the program as a kill would: whatever it waits for, nothing that was stored is lost."""
+    log.warning("Something does not come to an end: stopped all the same.")
+    os._exit(0)
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -161,6 +215,20 @@ def _restore(options: argparse.Namespace) -> int:
     if kept:
         print(f"The database that was there is kept as {kept}; it goes after 30 days.")
     return 0
+
+
+def _rekey(options: argparse.Namespace) -> int:
+    path, settings = _stored()
+    kept = rekeying.rekey(path, settings.key_file, SystemClock().now())
+    print(f"{path} has a new key, in {settings.key_file}. Copy it to a safe place now.")
+    print(f"Kept, for the backups made so far: {kept.key_file}. The old database is {kept.database}.")
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from bot import doctor  # the network loads only where it is used
+
+    return asyncio.run(doctor.report(os.environ, Path(".env"), SystemClock(), print))
 
 
 def _stored() -> tuple[Path, Settings]:

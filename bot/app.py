@@ -28,6 +28,7 @@ from bot.chat.webhook import Webhook
 from bot.clock import Clock
 from bot.content import library
 from bot.content.library import data_folder
+from bot.facts import timekeeping
 from bot.flows.own import retention
 from bot.listener import Listener
 from bot.pictures.kinds import kinds
@@ -132,13 +133,19 @@ class Application:
             checks={
                 "space": lambda: not self.inbox.full,
                 "tick": ticker.is_fresh,
+                "clock": lambda: self.clock.sure,
                 "telegram": lambda: self.client.silent_seconds < SILENT_SECONDS,
             },
+            held_seconds=lambda: self.sender.held_seconds,
             posts={urlsplit(self.webhook.url).path or "/": self.webhook.receive} if self.webhook else {},
         )
 
     async def tick(self) -> int:
-        """Say what is due, and keep the store tidy; return how many nudges were settled."""
+        """Say what is due, and keep the store tidy; return how many nudges were settled. Nothing by a doubtful time."""
+        if not self.clock.sure:
+            self.clock.now()  # it may be believed by now
+            return 0
+        await timekeeping.keep(self.database, self.engine.library, self.clock.now())
         async with self.database.transaction() as tx:
             if dropped := outbox.drop_stale(tx, self.clock.now()):
                 log.warning("%d messages could not be sent while they were worth it.", dropped)

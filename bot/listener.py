@@ -7,8 +7,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot import metrics
@@ -18,6 +20,15 @@ from bot.store.database import Database
 from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
+
+
+def _ours(record: logging.LogRecord) -> bool:
+    """Leave out what strangers send that is no HTTP: they are answered with 400, and nothing is wrong here."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError)
+
+
+logging.getLogger("aiohttp.server").addFilter(_ours)
 
 STORE_SECONDS = 2.0
 SHUTDOWN_SECONDS = 0.5  # an update is stored in milliseconds; one that is cut off comes again
@@ -42,6 +53,8 @@ class Listener:
     database: Database
     clock: Clock
     checks: Mapping[str, Check]
+    held_seconds: Callable[[], float] = lambda: 0.0
+    """For how long nothing is sent, because Telegram asks the whole bot to wait."""
     posts: Mapping[str, Receive] = field(default_factory=dict)
     url: str = ""
     _runner: web.AppRunner | None = None
@@ -83,7 +96,9 @@ class Listener:
 
     async def _ready(self, _: web.Request) -> web.Response:
         found = {"store": await self._answers(), **{name: check() for name, check in self.checks.items()}}
-        return web.json_response(found, status=200 if all(found.values()) else 503)
+        held = self.held_seconds()
+        told = {**found, **({"held_until": _iso(self.clock.now() + timedelta(seconds=held))} if held else {})}
+        return web.json_response(told, status=200 if all(found.values()) else 503)
 
     async def _answers(self) -> bool:
         try:
@@ -100,8 +115,13 @@ class Listener:
                 waiting = queues.all_of(tx, now)
         except (StoreError, TimeoutError):  # the other figures are worth telling all the same
             waiting = {}
+        metrics.HELD.set(self.held_seconds())
         for name, queue in waiting.items():
             metrics.WAITING.labels(name).set(queue.waiting)
             age = (now - queue.oldest_at).total_seconds() if queue.oldest_at else 0
             metrics.OLDEST.labels(name).set(max(0, age))
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+def _iso(instant: datetime) -> str:
+    return f"{instant:%Y-%m-%dT%H:%M:%SZ}"

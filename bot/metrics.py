@@ -23,6 +23,7 @@ LIMITED = Counter("walkcoach_limited_updates", "Updates not answered because som
 LOGGED = Counter("walkcoach_log_lines", "Warnings and errors that were logged.", ["level", "source"])
 WAITING = Gauge("walkcoach_waiting", "How much waits now.", ["queue"])
 OLDEST = Gauge("walkcoach_oldest_seconds", "How long the oldest of it has waited; 0: nothing waits.", ["queue"])
+HELD = Gauge("walkcoach_held_seconds", "For how long nothing is sent, because Telegram asks the whole bot to wait.")
 BACKUP_AT = Gauge("walkcoach_backup_timestamp_seconds", "When the last nightly backup of this run was made.")
 
 

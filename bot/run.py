@@ -4,31 +4,39 @@ import asyncio
 import contextlib
 import logging
 import secrets
+import shutil
 import signal
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from telegram.error import TelegramError
 
 from bot import logs
 from bot.app import Application
+from bot.chat.http import is_this_machine
 from bot.chat.poller import TokenRefusedError
 from bot.chat.transport import Client
-from bot.clock import MovableClock, SystemClock
+from bot.clock import MovableClock, SteadyClock, SystemClock
 from bot.listener import ListenError
 from bot.localchat.server import LocalServer
 from bot.metrics import LogCounter
 from bot.settings import Settings
-from bot.store import everything, nudges
+from bot.store import everything, installation, nudges, presence
 from bot.store.database import Database
+from bot.store.errors import StoreError
 from bot.store.key import KEY_BYTES, load_or_make
 from bot.store.nightly import Nightly
 
 log = logging.getLogger(__name__)
+
+TEMPORARY = "walk-coach-"
+LOCAL = "local.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +83,13 @@ def new_event_loop() -> asyncio.AbstractEventLoop:
     return uvloop.new_event_loop()
 
 
-async def run(settings: Settings) -> int:
-    """Run until SIGINT or SIGTERM: the local chat without a token, Telegram with one.
+async def run(
+    settings: Settings, new: bool = False, local: bool = False, stopping: Callable[[], None] = lambda: None
+) -> int:
+    """Run until SIGINT, SIGTERM or SIGHUP: the local chat without a token, Telegram with one.
+
+    `new`: begin with an empty database although a key or backups of another are there. `local`: the local chat may use
+    a database that a bot on Telegram used. `stopping` is called when a signal asks for the end.
 
     Raises StoreError, ContentError, ListenError; returns the exit code.
     """
@@ -84,21 +97,28 @@ async def run(settings: Settings) -> int:
     logging.getLogger().addHandler(LogCounter())
     asyncio.get_running_loop().set_exception_handler(logs.unhandled)
     stopped = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows
-            asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+
+    def stop() -> None:
+        stopping()
+        stopped.set()
+
+    for name in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):  # no SIGHUP on Windows
+        with contextlib.suppress(NotImplementedError):  # nor handlers
+            asyncio.get_running_loop().add_signal_handler(name, stop)
     async with AsyncExitStack() as stack:
         if settings.token is None:
-            application = await _local(settings, stack)
+            application = await _local(settings, stack, new, local)
         else:
             logs.hide(settings.token)
             assert settings.database_path is not None
             assert settings.backup_folder is not None
-            clock = SystemClock()
-            key = load_or_make(settings.key_file, settings.database_path)
-            database = await _open(settings.database_path, key, stack)
+            clock = SteadyClock(SystemClock())
+            database, key = await _open(settings, settings.database_path, stack, new)
+            await _used_by(settings.token.partition(":")[0], database, clock)
             nightly = Nightly(settings.database_path, key, settings.backup_folder, settings.backup_keep, clock)
-            bot = Client(settings.token, settings.api_url)
+            # A server on this machine knows no better than this machine does.
+            known = not is_this_machine(urlsplit(settings.api_url).hostname or "")
+            bot = Client(settings.token, settings.api_url, clock.hear if known else None)
             application = Application.build(settings, database, clock, bot, nightly, limited=True)
         return await _until(stopped, application, stack)
 
@@ -129,7 +149,7 @@ async def _until(stopped: asyncio.Event, application: Application, stack: AsyncE
     return 0
 
 
-async def _local(settings: Settings, stack: AsyncExitStack) -> Application:
+async def _local(settings: Settings, stack: AsyncExitStack, new: bool, local: bool) -> Application:
     """Serve the local chat, with a clock that moves; without DATABASE_PATH it starts afresh every time."""
     clock = MovableClock(SystemClock())
     server = LocalServer(clock)
@@ -143,11 +163,14 @@ async def _local(settings: Settings, stack: AsyncExitStack) -> Application:
         ) from error
     stack.push_async_callback(server.stop)
     if settings.database_path is not None:
-        key = load_or_make(settings.key_file, settings.database_path)
-        database = await _open(settings.database_path, key, stack)
+        database, _ = await _open(settings, settings.database_path, stack, new)
+        if not local:
+            await _refuse_a_bots(settings.database_path, database)
     else:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="walk-coach-")))
-        database = await Database.open(folder / "local.db", secrets.token_bytes(KEY_BYTES))
+        _tidy_up()
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=TEMPORARY)))
+        stack.enter_context(presence.held(folder / LOCAL))
+        database = await Database.open(folder / LOCAL, secrets.token_bytes(KEY_BYTES))
         stack.push_async_callback(database.close)
     application = Application.build(settings, database, clock, Client(server.token, url), limited=True)
     server.attach(LocalControls(application, clock))
@@ -156,7 +179,40 @@ async def _local(settings: Settings, stack: AsyncExitStack) -> Application:
     return application
 
 
-async def _open(path: Path, key: bytes, stack: AsyncExitStack) -> Database:
+def _tidy_up() -> None:
+    """Remove what local chats that were killed left in the temporary folder: nobody has their keys any more."""
+    for lock in Path(tempfile.gettempdir()).glob(f"{TEMPORARY}*/{LOCAL}.lock"):
+        with contextlib.suppress(StoreError, OSError), presence.held(lock.with_name(LOCAL)):
+            shutil.rmtree(lock.parent)
+
+
+async def _open(settings: Settings, path: Path, stack: AsyncExitStack, new: bool) -> tuple[Database, bytes]:
+    stack.enter_context(presence.held(path))
+    assert settings.backup_folder is not None
+    if not new:
+        presence.refuse_loss(path, settings.key_file, settings.backup_folder)
+    key = load_or_make(settings.key_file, path)
     database = await Database.open(path, key)
     stack.push_async_callback(database.close)
-    return database
+    return database, key
+
+
+async def _used_by(bot_id: str, database: Database, clock: SteadyClock) -> None:
+    async with database.transaction() as tx:
+        clock.compare(installation.newest_instant(tx))
+        before = installation.bot_id(tx)
+        if before not in (None, bot_id):
+            log.warning("This database was used by another bot: its people have to write to this one first.")
+        if before != bot_id:
+            installation.set_bot_id(tx, bot_id)
+
+
+async def _refuse_a_bots(path: Path, database: Database) -> None:
+    async with database.transaction() as tx:
+        bot_id = installation.bot_id(tx)
+    if bot_id is not None:
+        raise StoreError(
+            f"{path} belongs to a bot on Telegram ({bot_id}). The local chat does not know its people, and would mark"
+            " them as gone. Set TELEGRAM_BOT_TOKEN, or another DATABASE_PATH; to use it all the same, make a copy and"
+            " start with: walk-coach run --local."
+        )

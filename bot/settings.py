@@ -3,6 +3,8 @@
 The environment wins over `.env`. An empty value counts as not set.
 """
 
+import difflib
+import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -62,6 +64,8 @@ DATABASE = Path("data/walk-coach.db")
 LISTEN_PORT = 8090
 """Where the local chat and webhooks are served unless LISTEN_PORT says otherwise."""
 
+ALIKE = 0.85  # difflib's ratio: TELEGRAM_BOT_TOKN and DATABASE_PAHT pass
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -75,13 +79,32 @@ def _root(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError
+    if re.search(r"/bot[^/]*/?$|\s", text):
+        raise ValueError
+    parts.port  # noqa: B018 - raises ValueError where it is no port
     return text.rstrip("/")
 
 
 def _path(text: str) -> Path:
     if "\0" in text:
         raise ValueError
-    return Path(text).expanduser()
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:  # ~ where nobody knows a home, or that of a user who is none
+        raise ValueError from error
+
+
+def _folder(text: str) -> Path:
+    folder = _path(text)
+    if folder.exists() and not folder.is_dir():
+        raise ValueError
+    return folder
+
+
+def _line(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError
+    return text
 
 
 def _host(text: str) -> str:
@@ -94,6 +117,8 @@ def _webhook(text: str) -> str:
     parts = urlsplit(text)
     local = parts.scheme == "http" and parts.hostname in LOOPBACK  # for a Bot API server on this machine
     if not (parts.scheme == "https" or local) or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise ValueError
+    if re.search(r"[{}\s]", text):
         raise ValueError
     parts.port  # noqa: B018 - raises ValueError where it is no port
     return text
@@ -141,7 +166,7 @@ VARIABLES = (
         "~/.config/walk-coach/database.key",
         _path,
     ),
-    Variable("BACKUP_FOLDER", "backup_folder", "", "the path of a folder", "/mnt/other-disk/walk-coach", _path),
+    Variable("BACKUP_FOLDER", "backup_folder", "", "the path of a folder", "/mnt/other-disk/walk-coach", _folder),
     Variable("BACKUP_KEEP", "backup_keep", "7", "a whole number from 0 to 30", "7", _whole(0, 30)),
     Variable(
         "WEBHOOK_URL",
@@ -161,7 +186,7 @@ VARIABLES = (
         "30",
         _whole(1, 1000),
     ),
-    Variable("OPERATOR_CONTACT", "operator_contact", "", "one line of text", "coach@example.org", str),
+    Variable("OPERATOR_CONTACT", "operator_contact", "", "one line of text", "coach@example.org", _line),
     Variable(
         "ADMIN_IDS", "admin_ids", "", "Telegram's ids of people, with commas between", "123456789, 987654321", _ids
     ),
@@ -177,7 +202,7 @@ def load(environment: Mapping[str, str], dotenv: Path | None = Path(".env")) -> 
         try:
             read[variable.field] = variable.read(text) if text else None
         except ValueError:
-            given = "not of that form" if variable.secret else f'"{text}"'
+            given = "not of that form" if variable.secret else f'"{text}"'.replace("\n", "\\n")
             faults.append(
                 f"{variable.name} is {given}; it must be {variable.must_be},"
                 f" for example {variable.name}={variable.example}"
@@ -201,6 +226,40 @@ def load(environment: Mapping[str, str], dotenv: Path | None = Path(".env")) -> 
     if faults:
         raise SettingsError("\n".join(faults))
     return Settings(**read)
+
+
+def refuse_local_chat_for_others(settings: Settings) -> None:
+    """Raise SettingsError where a token was forgotten on a machine that is to serve others, such as a container."""
+    if settings.token is None and settings.listen_host not in LOOPBACK and not _loopback(settings.listen_host):
+        raise SettingsError(
+            f"TELEGRAM_BOT_TOKEN is not set, and LISTEN_HOST is {settings.listen_host}: without a token there is"
+            " only the local chat, which this machine alone may reach; set the token, or leave LISTEN_HOST out"
+        )
+
+
+def unknown_names(environment: Mapping[str, str], dotenv: Path | None = Path(".env")) -> list[str]:
+    """Return a sentence for each name that is probably a setting written wrong.
+
+    In `.env` every name that is none; in the environment, which holds much else, those that look like one.
+    """
+    known = [variable.name for variable in VARIABLES]
+    values, _ = _gather({}, dotenv)
+    found = {name: difflib.get_close_matches(name.upper(), known, 1, 0.6) for name in values if name not in known}
+    for name in environment:
+        alike = [] if name in known or name in found else difflib.get_close_matches(name.upper(), known, 1, ALIKE)
+        if alike:
+            found[name] = alike
+    return [
+        f"{name} is no setting of this program" + (f": {alike[0]} is meant, perhaps." if alike else ".")
+        for name, alike in found.items()
+    ]
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _gather(environment: Mapping[str, str], dotenv: Path | None) -> tuple[dict[str, str], list[str]]:

@@ -1,5 +1,6 @@
 """What an operator's tools ask: is it alive, is it ready, what did it do."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -91,7 +92,7 @@ async def test_metrics_tell_what_happened(tmp_path: Path) -> None:
             held = figures((await get(f"{url}/metrics"))[1])
             await run.at(clock.instant.replace(day=24, hour=8))
             after = figures((await get(f"{url}/metrics"))[1])
-            ready = '{"store": true, "space": true, "tick": true, "telegram": true}'
+            ready = '{"store": true, "space": true, "tick": true, "clock": true, "telegram": true}'
             assert await get(f"{url}/readyz") == (200, ready)
 
     def grown(name: str) -> float:
@@ -106,3 +107,16 @@ async def test_metrics_tell_what_happened(tmp_path: Path) -> None:
     assert grown('walkcoach_nudges_total{kind="daily",outcome="sent"}') == 1
     assert grown('walkcoach_telegram_calls_total{method="sendMessage",outcome="RetryAfter"}') == 1
     assert grown("walkcoach_update_seconds_count") == 12
+
+
+@pytest.mark.parametrize("sent", [b"\x16\x03\x01\x02\x00\x01\x00", b"HELLO\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n"])
+async def test_what_is_no_http_is_answered_and_no_fault(sent: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    """A port scanner, TLS on a plain port: nothing that an operator would have to look into."""
+    async with listening() as listener:
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(listener.url.rpartition(":")[2]))
+        writer.write(sent)
+        await writer.drain()
+        answer = await reader.read(100)
+        writer.close()
+    assert b"400" in answer
+    assert [record.levelname for record in caplog.records if record.levelname in ("ERROR", "CRITICAL")] == []

@@ -34,5 +34,5 @@ def test_the_page_is_the_one_that_the_command_makes() -> None:
 def test_the_terminal_shows_value_tag_source_and_use() -> None:
     """One number, whole."""
     shown = sign_off.text(LIBRARY)
-    assert "* gate.no_walk_from" in shown
+    assert "* gate.half_from" in shown
     assert "used in" in shown

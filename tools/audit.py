@@ -47,7 +47,9 @@ def report(dependencies: list[dict[str, Any]]) -> tuple[list[str], int]:
         for fault in entry["vulns"]
     ]
     lines = [*known, f"{len(checked)} packages checked, {len(known)} known vulnerabilities."]
-    if skipped:
+    if not checked:
+        lines = ["NOTHING WAS CHECKED: the advisory service did not answer for any package."]
+    if skipped and checked:
         lines.append(
             f"NOT CHECKED: {len(skipped)} packages, which the advisory service does not know or did not answer for:"
         )

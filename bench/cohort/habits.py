@@ -106,7 +106,7 @@ def _sets_off(person: Simulated, bubble: Bubble) -> Answer | None:
 
 
 def _follow_up(person: Simulated, bubble: Bubble) -> Answer | None:
-    settled = "yes" if person.body.carried < 1 else "no"
+    settled = "yes" if person.body.settled() else "no"
     return by_score(bubble, "two", person.body.pain()) or tap_like(bubble, "fu", "settled", settled)
 
 

@@ -11,10 +11,14 @@ from typing import Any
 
 from bench.cohort.person import Simulated
 from bot.domain import escalation as rule
+from bot.domain.checkin import Walk
 from bot.domain.escalation import STOPPING
+from bot.domain.flare import FLARE
+from bot.domain.level import flare_days
 from bot.domain.review import REGRESS
-from bot.domain.scores import by_day, now_scores
-from bot.facts.context import Context
+from bot.domain.scores import by_day, by_week, now_scores
+from bot.facts import asking
+from bot.facts.context import Context, Walker
 from bot.flows.safety import screens
 from bot.store import advice, holds, pain_reports, visits, walks
 from bot.store.database import Row
@@ -24,7 +28,8 @@ EXACERBATED, WORSENING, PERSISTENT = "EXACERBATED_BY_WALKING", "WORSENING", "PER
 LOOK_BACK = timedelta(weeks=13)
 RULES = LIBRARY.rules
 SEVERE_SCORES = " UNION ALL ".join(
-    f"SELECT '{what}' AS what, {key} AS id, {what} AS score FROM {table} WHERE user_id = :who AND {what} >= :from"
+    f"SELECT '{what}' AS what, {key} AS id, {what} AS score FROM {table} WHERE user_id = :who AND {what} >= "
+    + (":worst" if what == "worst_pain" else ":from")
     for table, key, scores in (
         ("walks", "walk_id", ("gate_pain", "before_pain", "worst_pain", "two_hour_pain")),
         ("pain_reports", "report_id", ("score",)),
@@ -87,8 +92,15 @@ class Ladder:
                 self._report("unanswered_flag", person, f"{row['kind']}: {row['outcome']}")
 
     def _severe_scores(self, person: Simulated, context: Context) -> None:
-        """A score of 7 or more is answered with the red-flag questions, in the same reply."""
-        rows = context.tx.all(SEVERE_SCORES, {"who": person.user_id, "from": RULES.escalation.severe_from})
+        """A severe score is answered with the red-flag questions, in the same reply."""
+        rows = context.tx.all(
+            SEVERE_SCORES,
+            {
+                "who": person.user_id,
+                "from": RULES.escalation.severe_from,
+                "worst": RULES.escalation.severe_worst_from,
+            },
+        )
         said = {(row["what"], row["id"], row["score"]) for row in rows}
         new = said - self._severe[person.user_id]
         self._severe[person.user_id] |= said
@@ -108,14 +120,10 @@ class Ladder:
         reports = pain_reports.since(context.tx, user_id, today - LOOK_BACK)
         scores = now_scores(logged, reports)
         # A walk whose check-in is not over yet has its say with the last answer.
-        whole = [walk for walk in logged if walk.effort is not None or walk is not logged[-1]]
+        whole = [walk for walk in logged if walk is not logged[-1] or _is_over(context, walk)]
         ended_at = holds.last_closed_at(context.tx, user_id, EXACERBATED)
         walked = rule.exacerbated(whole, scores, RULES.colours, RULES.escalation, ended_at)
-        settled_at = holds.last_closed_at(context.tx, user_id, WORSENING)
-        settled_on = context.day_of(settled_at) if settled_at else None
-        grown = rule.worsening(by_day(scores), today, RULES.escalation, settled_on)
-        for name, found in ((EXACERBATED, walked), (WORSENING, grown)):
-            self._note(context, name, found is not None)
+        self._note(context, EXACERBATED, walked is not None)
 
     def _note(self, context: Context, name: str, true: bool) -> None:
         """Start the clock of a rule that has become true; one whose advice stands, or waits its turn, has none."""
@@ -145,7 +153,7 @@ class Ladder:
         return spoken is not None
 
     def _weeks(self, person: Simulated, context: Context) -> None:
-        """Two reviews in a row that take back, and PERSISTENT, which is not repeated within 28 days."""
+        """Two reviews in a row that take back, WORSENING, and PERSISTENT where it is due again."""
         sql = "SELECT week_on, outcome, made_at FROM reviews WHERE user_id = ? ORDER BY week_on DESC LIMIT 2"
         last_two = context.tx.all(sql, (person.user_id,))
         if not last_two or last_two[0]["week_on"] == self._last_review[person.user_id]:
@@ -167,12 +175,29 @@ class Ladder:
         looked.append(visits.last_went_at(context.tx, person.user_id))
         assessed_at = max((at for at in looked if at), default=None)
         assessed_on = context.day_of(assessed_at) if assessed_at else None
+        if self._grown(person, context, by_day(scores), profile.first_walk_on, today):
+            return  # one thing at a time
         found = rule.persistent(scores, profile.first_walk_on, today, RULES.escalation, assessed_on)
         if found is None:
             return
-        last = advice.last_on(context.tx, person.user_id, found.rule)
-        if last is None or last == today or (today - last).days >= RULES.escalation.quiet_days:
+        said_on = [day for day in advice.days_of(context.tx, person.user_id, found.rule) if day < today]
+        if rule.says_again(said_on, today, found.rule == "PERSISTENT_SOON", RULES.escalation):
             self._true_since[person.user_id, found.rule] = context.now
+
+    def _grown(self, person: Simulated, context: Context, days: dict[date, float], start_on: date, today: date) -> bool:
+        """Tell whether pain has grown from week to week; note it where no such hold was open before."""
+        of_user = holds.since(context.tx, person.user_id, start_on)
+        flares = flare_days([hold.span for hold in of_user if hold.rule == FLARE], today, RULES.escalation)
+        known = {day: pain for day, pain in days.items() if day not in flares and day < today}
+        ended_at = holds.last_closed_at(context.tx, person.user_id, WORSENING)
+        ended_on = context.day_of(ended_at) if ended_at else None
+        if any(h.rule == WORSENING and h.closed_at is None and h.opened_at < context.now for h in of_user):
+            return False
+        weeks = by_week(known, RULES.escalation.scored_days)
+        found = rule.worsening(weeks, start_on, today, RULES.escalation, ended_on)
+        if found is not None:
+            self._true_since[person.user_id, WORSENING] = context.now
+        return found is not None
 
     def _given(self, person: Simulated, context: Context) -> None:
         """Take in new advice, and how long its criterion had been true."""
@@ -194,9 +219,13 @@ class Ladder:
                 self._report("advice_late", person, name)
 
 
+def _is_over(context: Context, walk: Walk) -> bool:
+    return not isinstance(context, Walker) or asking.next_question(context, walk) is None
+
+
 def _ended(walk: Row) -> bool:
     """Tell whether the check-in of a walk was answered to the end; one that severe pain broke off was not."""
-    return walk["minutes"] is not None and walk["effort"] is not None and walk["undone_at"] is None
+    return walk["minutes"] is not None and walk["worst_pain"] is not None and walk["undone_at"] is None
 
 
 def _a_week_apart(reviews: Sequence[Row]) -> bool:

@@ -12,7 +12,8 @@ from random import Random
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from bench.cohort.body import CITIES, Body, Traits
+from bench.cohort.body import CITIES, Traits
+from bench.cohort.pain import Body
 from bot.chat.callbacks import decode
 from tests.support.story import Bubble, Person, Story
 
@@ -32,7 +33,7 @@ class Simulated(Person):
         super().__init__(story, user_id, "en")
         self.random = Random(f"{seed}:{user_id}")
         self.traits = Traits.draw(self.random, days)
-        self.body = Body(self.traits, self.random)
+        self.body = Body(self.traits.pain, self.random)
         self.agenda: list[tuple[datetime, int, Callable[[], Answer | None]]] = []
         self.touched: list[Bubble] = []
         self.news: list[Bubble] = []
@@ -42,6 +43,7 @@ class Simulated(Person):
         self.wants: set[str] = set()  # what they opened a list or the settings for
         self.thought_of: set[str] = set()
         self.gone_until: datetime | None = None
+        self.stops_at: datetime | None = None  # from then on they answer nothing any more
         self.walked_on: date | None = None
         self.worst = 0
         self.effort = "easy"
@@ -132,7 +134,8 @@ class Simulated(Person):
     def nudged(self, look: Callable[["Simulated", Bubble], None]) -> None:
         """Look at what came by itself, some time later, or not at all."""
         touched, self.touched = self.touched, []
-        if not touched or (self.gone_until and self.story.clock.instant < self.gone_until):
+        now = self.story.clock.instant
+        if not touched or (self.gone_until and now < self.gone_until) or (self.stops_at and now >= self.stops_at):
             return
         self.body.wake(self.day)
         for bubble in touched:

@@ -10,7 +10,7 @@ from bench.cohort.ladder import Ladder
 from bench.cohort.person import Simulated, taps_of
 from bot.domain.colours import RED, colour
 from bot.domain.day import local_day, week_start
-from bot.domain.escalation import STOPPING
+from bot.domain.escalation import EASING, STOPPING, UNRAISED, is_severe
 from bot.domain.exercises import STANDARD
 from bot.domain.review import weekly_minutes
 from bot.domain.scores import before, now_scores
@@ -24,8 +24,8 @@ from bot.store.rows import from_rows
 from tests.support.story import LIBRARY, RENDERER, Bubble
 
 INVARIANTS = {
-    "raised_after_red": "a target raised after a week with a RED walk, or under a hold",
-    "above_cap": "a weekly rise above the cap",
+    "raised_after_red": "a target raised after a week with a RED walk or more than 3 held days, or under a hold",
+    "above_cap": "a weekly rise above the cap, but for a minute more of walks of 5 minutes and less",
     "locked_exercise": "a blocked or locked exercise offered",
     "walk_in_danger": "a walk offered at pain 7 or more, under EMERGENCY, URGENT clearance, or a flag unanswered",
     "unanswered_flag": "a red-flag answer without advice in the reply",
@@ -94,11 +94,15 @@ class Watch:
         if decided[-1].reason == OTHER_DAYS:  # else a choice of yesterday would be the base of one of today
             ends = [[d for d in decided[:-1] if d.from_on <= monday + n * DAY] or decided[:1] for n in range(7)]
             least = min(_weekly(of_day[-1]) for of_day in ends)
-        if decided[-2].bouts == 1 and now > least * (1 + RULES.reviewing.weekly_cap):
+        short = decided[-1].minutes == decided[-2].minutes + 1 and decided[-2].minutes <= RULES.reviewing.longest_bout
+        if decided[-2].bouts == 1 and not short and now > least * (1 + RULES.reviewing.weekly_cap):
             self._report("above_cap", person, f"{least} to {now} min a week")
         held = [h for h in holds.since(context.tx, person.user_id, monday) if h.closed_by != "mistake"]
-        if any(hold.opened_on < monday + WEEK or hold.closed_at is None for hold in held):
-            self._report("raised_after_red", person, f"hold {held[0].rule}")
+        open_now = [hold.rule for hold in held if hold.closed_at is None and hold.rule in (*EASING, *UNRAISED)]
+        is_held = covering(hold.span for hold in held if hold.rule in EASING)
+        held_days = sum(is_held(monday + DAY * number) for number in range(7))
+        if open_now or held_days > RULES.reviewing.held_days_to_hold:
+            self._report("raised_after_red", person, f"{held_days} days held, open: {open_now}")
         logged = walks.since(context.tx, person.user_id, monday - WEEK)
         reports = pain_reports.since(context.tx, person.user_id, monday - WEEK)
         scores = now_scores(logged, reports)
@@ -133,7 +137,7 @@ class Watch:
             self._report("walk_in_danger", person, f"while a red-flag question is open: {said!r}")
         walk = context.tx.one("SELECT * FROM walks WHERE user_id = ? ORDER BY walk_id DESC LIMIT 1", (context.user_id,))
         going = any(tap[:2] == ("ci", "set") for bubble in offering for tap in taps_of(bubble))
-        if walk and going and walk["minutes"] is None and (walk["gate_pain"] or 0) >= RULES.gate.no_walk_from:
+        if walk and going and walk["minutes"] is None and is_severe(walk["gate_pain"] or 0, RULES.escalation):
             self._report("walk_in_danger", person, f"gate {walk['gate_pain']}")
 
     def _nudges(self, person: Simulated, context: Context) -> None:

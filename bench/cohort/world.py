@@ -31,6 +31,7 @@ class Outcome:
     active: Counter[int] = field(default_factory=Counter)
     minutes: dict[int, list[int]] = field(default_factory=dict)
     reached_goal: dict[int, int] = field(default_factory=dict)
+    stopped: set[int] = field(default_factory=set)  # who stopped logging on the way
     advised: Counter[str] = field(default_factory=Counter)
     advised_people: Counter[str] = field(default_factory=Counter)
     delays: dict[str, list[float]] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Outcome:
         self.active += other.active
         self.minutes |= other.minutes
         self.reached_goal |= other.reached_goal
+        self.stopped |= other.stopped
         self.advised += other.advised
         self.advised_people += other.advised_people
         for rule, delays in other.delays.items():
@@ -102,6 +104,8 @@ async def live(seed: str, first_id: int, people: int, weeks: int) -> Outcome:
         story.clock.instant = end
         for person in world:
             await _measure(person, weeks, outcome)
+            if person.stops_at is not None and person.stops_at < end:
+                outcome.stopped.add(person.user_id)
             outcome.used += person.used
             outcome.kinds.update(person.traits.kinds())
         outcome.broken = dict(watch.broken)
@@ -117,10 +121,12 @@ async def _begin(person: Simulated, watch: Watch) -> None:
     for off in person.traits.days_off:
         await person.say("/settings")
         await person.tap_data(f"1:set:day:{off}", person.last)
-    if person.traits.standard_pace:
-        await person.tap_data("1:set:pace:standard", person.last)
+    if person.traits.gentle:
+        await person.tap_data("1:set:pace:gentle", person.last)
     await watch.after(person, person.news, by_itself=False)
     person.touched.clear()
+    if person.traits.stops_on is not None:
+        person.stops_at = START + timedelta(days=person.traits.stops_on)
     if person.traits.red_flag_on is not None:
         person.later(DAY * person.traits.red_flag_on, partial(red_flag, person))
 

@@ -48,6 +48,8 @@ CALL: ContextVar[tuple[int, bool, bool]] = ContextVar("CALL")
 class MachineClock:
     """The clock that the program sees: `ahead` of the true one, or behind."""
 
+    sure = True
+
     def __init__(self, true: FixedClock) -> None:
         self._true = true
         self.ahead = timedelta(0)

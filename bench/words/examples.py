@@ -11,9 +11,12 @@ from typing import Any
 
 import yaml
 
+from bot.domain.text_model import words_of
+
 CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 MOST_VARIANTS = 12
 """Of one line. More are drawn from, always the same ones."""
+ALL = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,16 @@ class Example:
     group: str
 
 
-def read(path: Path) -> list[Example]:
-    """Return all messages of a file, each line's variants after one another."""
+def read(path: Path, most: int = MOST_VARIANTS) -> list[Example]:
+    """Return all messages of a file, each line's variants after one another, at most so many."""
     raw = yaml.safe_load(path.read_text("utf-8"))
-    return [
-        Example(label, text, f"{label}:{line}")
-        for label, line in _lines(raw, ())
-        for text in variants(line, MOST_VARIANTS)
-    ]
+    return [Example(label, text, f"{label}:{line}") for label, line in _lines(raw, ()) for text in variants(line, most)]
+
+
+def unseen(tested: Path, trained: Path) -> list[Example]:
+    """Return the messages to judge by that no line to train on could stand for, word by word."""
+    known = {" ".join(words_of(example.text)) for example in read(trained, most=ALL)}
+    return [example for example in read(tested) if " ".join(words_of(example.text)) not in known]
 
 
 def digest(*paths: Path) -> str:

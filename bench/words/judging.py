@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.words.examples import read
+from bench.words.examples import read, unseen
 from bench.words.models import HERE, MODELS
 from bot.content.library import load
 from bot.content.shapes import Library
@@ -63,9 +63,9 @@ def model_alone(library: Library, language: str, text: str) -> str:
 WAYS: dict[str, Way] = {"rules alone": rules_alone, "model alone": model_alone, "both (the bot)": both}
 
 
-def judge(path: Path, language: str, way: Way, library: Library) -> Judged:
-    """Judge one file of messages."""
-    examples = read(path)
+def judge(language: str, way: Way, library: Library) -> Judged:
+    """Judge the messages of one language that nothing was trained on."""
+    examples = unseen(DANGER.test_file(language), DANGER.train_file(language))
     return Judged(Counter((one.label.split(".")[0], way(library, language, one.text)) for one in examples))
 
 
@@ -73,7 +73,7 @@ def page(library: Library) -> str:
     """Return docs/words.md."""
     languages = DANGER.languages
     tests = {one: HERE / DANGER.name / f"test.{one}.yaml" for one in languages}
-    judged = {(way, one): judge(tests[one], one, hear, library) for way, hear in WAYS.items() for one in languages}
+    judged = {(way, one): judge(one, hear, library) for way, hear in WAYS.items() for one in languages}
     return "\n".join(
         [
             HEAD,
@@ -92,7 +92,7 @@ def page(library: Library) -> str:
             "",
             "| language | kind | no alarm |",
             "|---|---|---|",
-            *(line for one in languages for line in _neighbours(one, tests[one], library)),
+            *(line for one in languages for line in _neighbours(one, library)),
             "",
             "## Time and size",
             "",
@@ -109,10 +109,10 @@ def _confusion(language: str, judged: Judged) -> Sequence[str]:
     return ["", f"| {language}: meant ↓ heard → | " + " | ".join(heard) + " |", "|---" * 6 + "|", *rows]
 
 
-def _neighbours(language: str, path: Path, library: Library) -> Sequence[str]:
+def _neighbours(language: str, library: Library) -> Sequence[str]:
     silent: Counter[str] = Counter()
     messages: Counter[str] = Counter()
-    for one in read(path):
+    for one in unseen(DANGER.test_file(language), DANGER.train_file(language)):
         kind, _, sort = one.label.partition(".")
         if kind == NONE:
             messages[sort] += 1
@@ -159,9 +159,10 @@ the messages in `bench/words`), which is asked only where the rules are silent a
 [decision 40](decisions/0040-hearing-danger.md).
 
 The messages below are the test part: written before the training part, in other voices, never trained on, and never
-looked at when something was mended; what was mended was found in the training part. The same hand wrote both, which
-flatters the figures. More than a third of the ordinary messages were made to look like danger: idioms, denials, what is
-past, what befell others.
+looked at when something was mended; what was mended was found in the training part. A message that a line of the
+training part stands for, word by word, is left out here. The same hand wrote both parts, which flatters the figures.
+More than a third of the ordinary messages were made to look like danger: idioms, denials, what is past, what befell
+others.
 
 ## How much is heard
 """

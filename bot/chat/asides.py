@@ -23,6 +23,8 @@ class Asides:
         chat, sender = update.chat, update.sender
         if chat is None or sender is None or chat.type != PRIVATE or chat.id != sender.id:
             return []
+        if chat.id <= 0 or sender.is_bot:
+            return []
         return calls(self.renderer, origin(update, chat.id, language or self.language(update)), replies)
 
     def group(self, update: Update) -> list[Call]:

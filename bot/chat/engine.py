@@ -107,54 +107,54 @@ class Engine:
         While Telegram does not answer nothing is decided: once it answers again, a nudge is on time, or says that it is
         late, or is left out.
 
-        Each is a transaction of its own: one whose flow fails is undone and put off, alone. A store that refuses
-        (StoreError) ends the tick.
+        A batch is one transaction, so that the people in it are read together. One nudge whose flow fails is undone and
+        put off, alone. A store that refuses (StoreError) undoes the batch and ends the tick.
         """
         settled = 0
-        while self.answered() and (nudge_ids := await self._due()):
-            done = await asyncio.gather(*map(self._settle, nudge_ids), return_exceptions=True)
-            self.replied()
-            for one in done:
-                if isinstance(one, BaseException):
-                    raise one
-                settled += one
+        while self.answered():
+            done = await self._batch()
+            settled += sum(done)
+            if done:
+                self.replied()
+            if len(done) < BATCH:
+                break
         return settled
 
-    async def _due(self) -> list[int]:
-        """Return the next nudges to say, urgent kinds first; each finds room left by what is as urgent as itself."""
+    async def _batch(self) -> list[bool]:
+        """Say the next nudges that are due; return, for each, whether it is settled."""
         now = self.clock.now()
-        found: list[int] = []
+        done = []
         async with self.database.transaction() as tx:
-            waiting = outbox.waiting(tx)
-            for kind, its in KINDS:
-                ahead = sum(count for lane, count in waiting.items() if lane <= its.lane)
-                most = min(BATCH, MOST_WAITING - ahead) - len(found)
-                if most > 0:
-                    found += nudges.due(tx, kind, now, most)
+            claimed = nudges.claim(tx, self._due(tx, now), now)
+            tx.together(nudge.user_id for nudge in claimed)
+            for nudge in claimed:
+                with logs.cause("nudge", nudge.nudge_id):
+                    done.append(self._settle(tx, nudge, now))
+                await asyncio.sleep(0)  # what goes out meanwhile need not wait for the whole batch
+        return done
+
+    def _due(self, tx: Transaction, now: datetime) -> list[int]:
+        """Return the next nudges to say, urgent kinds first; each finds room left by what is as urgent as itself."""
+        waiting = outbox.waiting(tx)
+        found: list[int] = []
+        for kind, its in KINDS:
+            ahead = sum(count for lane, count in waiting.items() if lane <= its.lane)
+            most = min(BATCH, MOST_WAITING - ahead) - len(found)
+            if most > 0:
+                found += nudges.due(tx, kind, now, most)
         return found
 
-    async def _settle(self, nudge_id: int) -> bool:
-        """Say one nudge; False where that failed, or it is not due any more."""
-        now = self.clock.now()
-        nudge: Nudge | None = None
+    def _settle(self, tx: Transaction, nudge: Nudge, now: datetime) -> bool:
+        """Say one nudge; False where that failed."""
         try:
-            async with self.database.transaction() as tx:
-                nudge = nudges.claim(tx, nudge_id, now)
-                if nudge is None:
-                    return False
-                with logs.cause("nudge", nudge_id):
-                    return self._say(tx, nudge, now)
+            with tx.turn(nudge.user_id):
+                return self._say(tx, nudge, now)
         except StoreError:
             raise
         except Exception as error:
-            if nudge is None:
-                raise
-            with logs.cause("nudge", nudge.nudge_id):
-                log.error("A %s nudge failed: %s", nudge.kind, logs.place(error))
+            log.error("A %s nudge failed: %s", nudge.kind, logs.place(error))
             metrics.nudge(nudge.kind, "failed")
-            async with self.database.transaction() as tx:
-                again_at = retry_at(now, nudge.tries + 1, self.library.rules.nudges)
-                nudges.put_off(tx, nudge.nudge_id, again_at)
+            nudges.put_off(tx, nudge.nudge_id, retry_at(now, nudge.tries + 1, self.library.rules.nudges))
             return False
 
     def _say(self, tx: Transaction, nudge: Nudge, now: datetime) -> bool:
@@ -183,7 +183,8 @@ class Engine:
             return []
         if chat.type != PRIVATE:
             return self.asides.group(update)
-        if sender is None or sender.id != chat.id:  # a private chat has the id of its user: nobody else is heard there
+        # A private chat has the id of its user: nobody else is heard there, and no other bot.
+        if sender is None or sender.id != chat.id or chat.id <= 0 or sender.is_bot:
             return []
         user = users.find(tx, sender.id)
         language = self.library.spoken(user.language) if user else self.asides.language(update)

@@ -30,7 +30,7 @@ class Excuses:
         calls: list[Call] = []
         for update in updates:
             chat_id, excuse = self._asides.nothing_stored(update)
-            if chat_id is not None and now - self._told_at.get(chat_id, now - AGAIN) >= AGAIN:
+            if chat_id is not None and not timedelta(0) <= now - self._told_at.get(chat_id, now - AGAIN) < AGAIN:
                 if len(self._told_at) >= MOST:
                     self._told_at.clear()
                 self._told_at[chat_id] = now

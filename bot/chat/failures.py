@@ -9,11 +9,16 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 class Verdict(Enum):
     """What to do with the call."""
 
+    BARE = auto()  # too old to be taken away: only its buttons can be
     DONE = auto()  # the reader already sees what was to be seen
     AS_NEW = auto()  # the message to edit is gone: say it anew
     UNREACHABLE = auto()  # nobody is there to hear it
     LATER = auto()  # try again
     DROP = auto()  # Telegram will never take it
+
+
+LONGEST_WAIT_SECONDS = 24 * 3600.0
+SHORTEST_WAIT_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ BAD_REQUESTS = (
     ("message is not modified", Verdict.DONE),
     ("query is too old", Verdict.DONE),
     ("message to delete not found", Verdict.DONE),
-    ("message can't be deleted", Verdict.DONE),
+    ("message can't be deleted", Verdict.BARE),
     ("message identifier is not specified", Verdict.AS_NEW),
     ("message to edit not found", Verdict.AS_NEW),
     ("message can't be edited", Verdict.AS_NEW),
@@ -43,13 +48,16 @@ def judge(error: TelegramError) -> Failure:
     """Return what `error` means. Unknown refusals are dropped, unknown troubles tried again."""
     if isinstance(error, RetryAfter):
         wait = error.retry_after
-        return Failure(Verdict.LATER, wait if isinstance(wait, int) else wait.total_seconds())
+        seconds = wait if isinstance(wait, int) else wait.total_seconds()
+        return Failure(Verdict.LATER, min(max(seconds, SHORTEST_WAIT_SECONDS), LONGEST_WAIT_SECONDS))
     if isinstance(error, Forbidden | ChatMigrated):
         return Failure(Verdict.UNREACHABLE)
     if isinstance(error, BadRequest):
         text = str(error).casefold().removeprefix("bad request: ")
         return Failure(next((verdict for start, verdict in BAD_REQUESTS if text.startswith(start)), Verdict.DROP))
     if isinstance(error, InvalidToken):
+        if "unauthorized" in str(error).casefold():
+            return Failure(Verdict.LATER)  # the token is being changed
         # Once the bot is running, 404 means a method that this server does not know.
         return Failure(Verdict.DROP)
     return Failure(Verdict.LATER)

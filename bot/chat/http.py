@@ -3,13 +3,17 @@
 An address of the Bot API holds the token. No text, cause or context of an error that leaves here holds an address.
 """
 
+import asyncio
+import contextlib
 import io
 import ipaddress
-import json
 import logging
+import math
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -20,10 +24,14 @@ import msgspec
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.chat.decoding import decode
+from bot.chat.failures import LONGEST_WAIT_SECONDS
+
 log = logging.getLogger(__name__)
 
 KEEP_ALIVE_SECONDS = 60.0
 DNS_SECONDS = 60
+HEAR_SECONDS = 1.0
 HEADERS = {"User-Agent": BaseRequest.USER_AGENT}
 JSON_HEADERS = {**HEADERS, "Content-Type": "application/json"}
 
@@ -53,10 +61,17 @@ class AiohttpRequest(BaseRequest):
     elsewhere. HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY are read once, when it is initialized.
     """
 
-    def __init__(self, url: str, connections: int, timeouts: Timeouts | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        connections: int,
+        timeouts: Timeouts | None = None,
+        hear: Callable[[datetime], None] | None = None,
+    ) -> None:
         self._url, self._connections = url, connections
         self._timeouts = timeouts or Timeouts()
         self._session: aiohttp.ClientSession | None = None
+        self._hear, self._heard_at = hear, float("-inf")
 
     @property
     def read_timeout(self) -> float:
@@ -107,11 +122,23 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
             ) as response:
+                self._listen(response.headers.get("Date"))
                 return response.status, await response.read()
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             failure = _failure(error)
         # Raised out here it has no context: the original names the address.
         raise failure
+
+    def _listen(self, date: str | None) -> None:
+        """Pass the server's time on, now and then."""
+        elapsed = asyncio.get_running_loop().time()
+        if self._hear is None or date is None or elapsed - self._heard_at < HEAR_SECONDS:
+            return
+        self._heard_at = elapsed
+        with contextlib.suppress(ValueError):
+            instant = parsedate_to_datetime(date)
+            if instant.tzinfo is not None:
+                self._hear(instant.astimezone(UTC))
 
     def _timeout(self, pool: Any, connect: Any, write: Any, read: Any) -> aiohttp.ClientTimeout:
         default, given = BaseRequest.DEFAULT_NONE, self._timeouts
@@ -132,13 +159,13 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Return an answer's JSON object. TelegramError for anything else, of which nothing is logged."""
         try:
-            parsed = msgspec.json.decode(payload)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+            parsed = decode(payload)
+        except ValueError:
             parsed = None
-        if parsed is None:
-            parsed = _leniently(payload)
         if not isinstance(parsed, dict):
             raise TelegramError("Invalid server response")
+        if parsed.get("parameters") is not None:
+            parsed["parameters"] = _parameters(parsed["parameters"])
         return parsed
 
 
@@ -150,7 +177,7 @@ def proxy_for(url: str) -> str | None:
     parts = urlsplit(url)
     proxies = getproxies()
     proxy = proxies.get(parts.scheme) or proxies.get("all")
-    if not proxy or not parts.hostname or _is_this_machine(parts.hostname) or proxy_bypass(parts.hostname):
+    if not proxy or not parts.hostname or is_this_machine(parts.hostname) or proxy_bypass(parts.hostname):
         return None
     scheme = urlsplit(proxy).scheme
     if scheme not in ("http", "https"):
@@ -159,7 +186,8 @@ def proxy_for(url: str) -> str | None:
     return proxy
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
+    """Tell whether a name or address means the machine that this runs on."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -188,9 +216,16 @@ def _failure(error: Exception) -> TelegramError:
     return NetworkError(f"aiohttp.{type(error).__name__}")
 
 
-def _leniently(payload: bytes) -> Any:
-    """Read what is JSON but no proper Unicode; None for anything else."""
-    try:
-        return json.loads(payload.decode("utf-8", "replace"))
-    except ValueError:
-        return None
+def _parameters(given: Any) -> dict[str, Any]:
+    """Return what a refusal says besides, with a waiting time in whole seconds whatever form it had."""
+    if not isinstance(given, dict):
+        return {}
+    parameters = dict(given)
+    if "retry_after" in parameters:
+        try:
+            seconds = float(parameters["retry_after"])
+        except (TypeError, ValueError, OverflowError):
+            seconds = 0.0
+        longest = LONGEST_WAIT_SECONDS
+        parameters["retry_after"] = math.ceil(min(seconds, longest)) if seconds > 0 else 1  # NaN is not above 0
+    return parameters

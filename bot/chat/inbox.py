@@ -1,6 +1,7 @@
 """Updates, durable before Telegram may forget them, applied in order within a chat and side by side across chats."""
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
@@ -14,20 +15,21 @@ from bot.chat.updates import Update
 from bot.clock import Clock
 from bot.store import inbox
 from bot.store.database import Database
-from bot.store.errors import StoreError, StoreFullError
+from bot.store.errors import StoreError, StoreUnusableError
 from bot.store.inbox import Arrival
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = (1, 2, 5, 10, 30)
+STOP_SECONDS = 1.5
 
 
 class Inbox:
     """A lane a chat: one that floods holds up only itself.
 
     `apply` gets one update and applies it together with marking it applied. StoreError: it is asked again. Any
-    other error: the update is set aside. `excuse` gets the updates that a full disk keeps from being stored or
-    applied.
+    other error: the update is set aside. `excuse` gets the updates that a full disk or a damaged file keeps from being
+    stored or applied.
     """
 
     def __init__(
@@ -39,12 +41,12 @@ class Inbox:
     ) -> None:
         self._database, self._clock, self._apply, self._excuse = database, clock, apply, excuse
         self.full = False
-        """Whether the disk was too full for the last update."""
+        """Whether the disk did not take the last update."""
         self._lanes: dict[int | None, deque[Update]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._queued: set[int] = set()
         self._changed = asyncio.Condition()
-        self._stopped = False
+        self._stopped = asyncio.Event()
 
     async def receive(self, payloads: Iterable[Any]) -> None:
         """Store a batch in one transaction, and hand it to its lanes. StoreError: nothing of it is stored.
@@ -58,7 +60,7 @@ class Inbox:
             async with self._database.transaction() as tx:
                 for arrival in inbox.receive(tx, [arrival for arrival, _ in arrived], self._clock.now()):
                     self._queue(read[arrival.update_id])
-        except StoreFullError as error:
+        except StoreUnusableError as error:
             await self._excuse_all(list(read.values()), error)
             raise
         if self.full and arrived:
@@ -86,9 +88,11 @@ class Inbox:
 
     async def stop(self) -> None:
         """Finish the updates that are being applied; the others wait in the store for the next run."""
-        self._stopped = True
+        self._stopped.set()
         if self._tasks:
-            await asyncio.wait(self._tasks)
+            _, late = await asyncio.wait(self._tasks, timeout=STOP_SECONDS)
+            for task in late:
+                task.cancel()
 
     def _queue(self, update: Update) -> None:
         if update.update_id in self._queued:  # its commit failed, and Telegram sent it again
@@ -106,7 +110,7 @@ class Inbox:
 
     async def _work(self, chat_id: int | None) -> None:
         lane = self._lanes[chat_id]
-        while lane and not self._stopped:
+        while lane and not self._stopped.is_set():
             await self._apply_until_stored(lane[0])
             self._queued.discard(lane.popleft().update_id)
             async with self._changed:
@@ -115,19 +119,21 @@ class Inbox:
 
     async def _apply_until_stored(self, update: Update) -> None:
         tries = 0
-        while not self._stopped:
+        while not self._stopped.is_set():
             try:
                 await self._apply_once(update)
                 return
             except StoreError as error:
-                if isinstance(error, StoreFullError):
+                if isinstance(error, StoreUnusableError):
                     await self._excuse_all([update], error)
                 wait = RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)]
                 log.error("Update %d cannot be applied, next try in %d s: %s", update.update_id, wait, error)
                 tries += 1
-                await asyncio.sleep(wait)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(wait):
+                        await self._stopped.wait()
 
-    async def _excuse_all(self, waiting: list[Update], error: StoreFullError) -> None:
+    async def _excuse_all(self, waiting: list[Update], error: StoreUnusableError) -> None:
         self.full = True
         log.critical("%s Whoever writes is told so; their messages wait.", error)
         await self._excuse(waiting)

@@ -19,6 +19,12 @@ class Pace:
         self._numbers = count()
         self._timer: asyncio.TimerHandle | None = None
         self._closed = False
+        self._held_until = 0.0
+
+    @property
+    def held_seconds(self) -> float:
+        """For how many seconds from now on nothing is handed out, because Telegram asked everybody to wait."""
+        return max(0.0, self._held_until - asyncio.get_running_loop().time())
 
     async def slot(self, lane: int = 0) -> bool:
         """Wait until one more message may be sent; False: it may not be sent any more, the pace is closed."""
@@ -31,7 +37,8 @@ class Pace:
 
     def hold(self, seconds: float) -> None:
         """Hand out nothing for so long: Telegram asks everybody to wait."""
-        self._next = max(self._next, asyncio.get_running_loop().time() + seconds)
+        self._held_until = max(self._held_until, asyncio.get_running_loop().time() + seconds)
+        self._next = max(self._next, self._held_until)
 
     def close(self) -> None:
         """Let nobody wait any more."""

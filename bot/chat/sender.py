@@ -30,8 +30,9 @@ IN_FLIGHT = 160
 KEPT_FOR_REPLIES = 32  # of them: however slow Telegram is about the others
 LONGEST_WAIT_SECONDS = 300
 LOOK_SECONDS = 1.0  # how often to look for parcels whose waiting time is over
-STOP_SECONDS = 3.0
-FLOODED_CHATS = 3  # as many are told to wait, one after another: all of the bot is meant
+STOP_SECONDS = 2.0
+FLOODED_CHATS = 3  # so many different ones, and nobody served meanwhile: all of the bot may be meant
+MOST_HOLDS = 16  # doubled as often, a wait is as long as any that Telegram asks for
 ANSWER = "answerCallbackQuery"
 BULK = (REPLIES + 1, outbox.LAST_LANE)
 
@@ -55,9 +56,15 @@ class Sender:
         self._busy: set[int] = set()  # chats with a parcel in flight, or with one that has ended and is not marked yet
         self._tasks: dict[asyncio.Task[None], int] = {}  # → lane
         self._ended: list[Ended] = []
-        self._floods = 0
+        self._flooded: dict[int, float] = {}  # chat → seconds, since a message last arrived
+        self._holds = 0
         self._news = asyncio.Event()
         self._quiet = asyncio.Event()
+
+    @property
+    def held_seconds(self) -> float:
+        """For how many seconds from now on nothing is sent to anybody, because Telegram asks the whole bot to wait."""
+        return self._pace.held_seconds
 
     def wake(self) -> None:
         """Look into the outbox now."""
@@ -140,7 +147,7 @@ class Sender:
         failure = None
         while left and failure is None and await self._pace.slot(parcel.lane):
             failure = await self._make(left[0])
-            self._notice_flood(failure)
+            self._notice_flood(parcel.chat_id, failure)
             if failure is None:
                 said = left.pop(0)
                 # Repeating an answer or an edit changes nothing for the reader; a message would be there twice.
@@ -174,10 +181,14 @@ class Sender:
             failure = judge(error)
             if failure.verdict is Verdict.DONE:
                 return None
+            if failure.verdict is Verdict.BARE and call["method"] == "deleteMessage":
+                return await self._make({"method": "editMessageReplyMarkup", "params": call["params"]})
             if failure.verdict is Verdict.AS_NEW and call["method"] == "editMessageText":
                 params = {key: value for key, value in call["params"].items() if key != "message_id"}
                 return await self._make({**call, "method": "sendMessage", "params": params})
-            if failure.verdict is Verdict.DROP or failure.verdict is Verdict.AS_NEW:
+            if failure.verdict is Verdict.AS_NEW and call["method"] == "editMessageReplyMarkup":
+                return None  # nothing stands there any more that has buttons
+            if failure.verdict in (Verdict.DROP, Verdict.AS_NEW, Verdict.BARE):
                 log.error("Telegram refused %s for good (%s); it was dropped.", call["method"], type(error).__name__)
                 return None
             return failure
@@ -188,14 +199,22 @@ class Sender:
             log.error("%s failed: %s; it was dropped.", call["method"], logs.place(error))
         return None
 
-    def _notice_flood(self, failure: Failure | None) -> None:
-        """Hold everything back where one chat after another is told to wait: it is the whole bot that is too fast."""
+    def _notice_flood(self, chat_id: int, failure: Failure | None) -> None:
+        """Hold everything back where one chat after another is told to wait: it is the whole bot that is too fast.
+
+        Some chats may have limits of their own, for hours: so the others are tried again soon, then less and less
+        often, and as soon as one is served nobody is held back any more.
+        """
         if failure is None:
-            self._floods = 0
+            self._flooded.clear()
+            self._holds = 0
         elif failure.wait_seconds is not None:
-            self._floods += 1
-            if self._floods >= FLOODED_CHATS:
-                self._pace.hold(failure.wait_seconds)
+            self._flooded[chat_id] = failure.wait_seconds
+            if len(self._flooded) >= FLOODED_CHATS and not self.held_seconds:
+                wait = min(2.0**self._holds, *self._flooded.values())
+                self._holds = min(self._holds + 1, MOST_HOLDS)
+                log.warning("Telegram asks the whole bot to wait: nothing is sent for %.0f s.", wait)
+                self._pace.hold(wait)
 
 
 def _wait(parcel: Parcel, failure: Failure) -> float:

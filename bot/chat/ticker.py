@@ -3,8 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from bot import logs
 from bot.store.errors import StoreError
@@ -14,6 +16,14 @@ log = logging.getLogger(__name__)
 TICK_SECONDS = 5
 AGAIN_SECONDS = 0.2
 LATE_SECONDS = 4 * TICK_SECONDS
+
+
+class Again(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
+    """A while after now, whenever that is: an interval would list each time that a clock which leaps has left out."""
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        """Return the next time."""
+        return now + timedelta(seconds=TICK_SECONDS)
 
 
 class Ticker:
@@ -61,8 +71,7 @@ class Ticker:
         # The default grace of one second would skip late ticks silently.
         self._scheduler.add_job(
             self._on_time,
-            "interval",
-            seconds=TICK_SECONDS,
+            Again(),
             id="tick",
             replace_existing=True,
             coalesce=True,

@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, cast
 
 from telegram import Bot, InputFile
@@ -25,12 +26,12 @@ class Client(Bot):
 
     It speaks to a Bot API server: methods at {api_url}/bot{token}/…, files at {api_url}/file/bot{token}/…
 
-    No representation of it and no error that it raises holds the token.
+    `hear` gets the server's time now and then. No representation of it and no error that it raises holds the token.
     """
 
-    def __init__(self, token: str, api_url: str) -> None:
-        self._calling = AiohttpRequest(api_url, CONNECTIONS)
-        self._polling = AiohttpRequest(api_url, 1, Timeouts(read=POLL_SECONDS + 10))
+    def __init__(self, token: str, api_url: str, hear: Callable[[datetime], None] | None = None) -> None:
+        self._calling = AiohttpRequest(api_url, CONNECTIONS, hear=hear)
+        self._polling = AiohttpRequest(api_url, 1, Timeouts(read=POLL_SECONDS + 10), hear)
         self._answered_at = float("-inf")
         self._answered = True
         super().__init__(

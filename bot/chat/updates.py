@@ -18,6 +18,7 @@ class User(msgspec.Struct, frozen=True):
 
     id: Id
     language_code: str | None = None
+    is_bot: bool = False
 
 
 class Chat(msgspec.Struct, frozen=True):
@@ -43,10 +44,10 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     text: str | None = None
     caption: str | None = None
     location: Location | None = None
-    voice: Any = None
-    photo: Any = None
-    animation: Any = None
-    sticker: Any = None
+    voice: dict[str, Any] | None = None
+    photo: list[Any] | None = None
+    animation: dict[str, Any] | None = None
+    sticker: dict[str, Any] | None = None
 
     @property
     def words(self) -> str:

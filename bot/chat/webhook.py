@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import hmac
-import json
 import logging
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +11,7 @@ from aiohttp import web
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import logs
+from bot.chat.decoding import decode
 from bot.chat.inbox import Inbox
 from bot.chat.poller import ALLOWED_UPDATES, MOST_WAITING, refused_token
 from bot.chat.transport import Client
@@ -42,7 +42,7 @@ class Webhook:
         if not hmac.compare_digest(given.encode(errors="surrogateescape"), self.secret.encode()):
             return web.Response(status=403)
         try:
-            update = json.loads(await request.read())
+            update = decode(await request.read())
         except ValueError:
             return web.Response(status=400)
         try:

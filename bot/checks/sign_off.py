@@ -15,13 +15,14 @@ TO_SIGN = ("M", "D")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One number. `used`: the modules and templates that read it."""
+    """One number. `was`: its value in the version before, where that differs. `used`: what reads it."""
 
     key: str
     value: str
     unit: str
     tag: str
     source: str
+    was: str | None
     used: tuple[str, ...]
 
     @property
@@ -34,7 +35,7 @@ def rows(library: Library) -> list[Row]:
     """Return every number of `content/rules/`, section by section."""
     used = uses(Path(bot.__path__[0]))
     return [
-        Row(key, _shown(value), figure.unit, figure.tag, figure.source, used.get(key, ()))
+        Row(key, _shown(value), figure.unit, figure.tag, figure.source, figure.was, used.get(key, ()))
         for key, value in _numbers(library)
         for figure in (library.figures[key],)
     ]
@@ -45,7 +46,8 @@ def text(library: Library) -> str:
     found = rows(library)
     width = max(len(row.key) for row in found)
     lines = [
-        f"{'*' if row.to_sign else ' '} {row.key:{width}}  {row.value} ({row.unit}) [{row.tag}] {row.source}"
+        f"{'*' if row.to_sign else ' '} {row.key:{width}}  {row.value} ({row.unit}){_before(row)} [{row.tag}]"
+        f" {row.source}"
         f"\n  {'':{width}}  used in {', '.join(row.used)}"
         for row in found
     ]
@@ -73,13 +75,17 @@ def page(library: Library) -> str:
                 "",
                 f"## {section}",
                 "",
-                "| | number | value | unit | tag | source | used in |",
-                "|-|-|-|-|-|-|-|",
+                "| | number | value | in the version before | unit | tag | source | used in |",
+                "|-|-|-|-|-|-|-|-|",
             ]
         used = ", ".join(f"`{place}`" for place in row.used)
-        sign = "✍" if row.to_sign else ""
-        lines.append(f"| {sign} | {name} | {row.value} | {row.unit} | {row.tag} | {row.source} | {used} |")
+        sign, was = "✍" if row.to_sign else "", row.was or ""
+        lines.append(f"| {sign} | {name} | {row.value} | {was} | {row.unit} | {row.tag} | {row.source} | {used} |")
     return "\n".join(lines) + "\n"
+
+
+def _before(row: Row) -> str:
+    return f", was {row.was}" if row.was else ""
 
 
 def _summary(found: list[Row]) -> str:

@@ -30,6 +30,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from bot.content.agreement import faults_of_rules
 from bot.content.readability import Measure
 from bot.content.reading import FAULTY, Where, document, nearest, read, shown
 from bot.content.references import faults_of_references
@@ -75,6 +76,7 @@ class _Entry:
     source: str
     min: float | None = None
     max: float | None = None
+    was: Any = None
 
 
 def data_folder(name: str) -> Path:
@@ -103,7 +105,7 @@ def load(content: Path | None = None) -> Library:
     values["models"] = {path.stem: _model(path, faults) for path in sorted((content / "models").glob("*.json"))}
     values["measures"] = {language: _measure(content, language, faults) for language in languages}
     if not faults:
-        faults = list(faults_of_references(Library(**values)))
+        faults = [*faults_of_references(Library(**values)), *faults_of_rules(values["rules"])]
     if faults:
         raise ContentError(faults)
     return Library(**values)
@@ -155,8 +157,12 @@ def _section(name: str, kind: Any, raw: Any, figures: dict[str, Figure], where: 
         value = FAULTY if entry is FAULTY else read(hint, entry.value, where.at(key).at("value"))
         values[key] = value if value is FAULTY else _in_range(value, entry, where.at(key).at("value"))
         if entry is not FAULTY:
-            figures[f"{name}.{key}"] = Figure(entry.tag, entry.source, entry.unit)
+            figures[f"{name}.{key}"] = Figure(entry.tag, entry.source, entry.unit, _was(entry))
     return FAULTY if any(value is FAULTY for value in values.values()) else kind(**values)
+
+
+def _was(entry: _Entry) -> str | None:
+    return None if entry.was is None else str(entry.was)
 
 
 def _in_range(value: Any, entry: _Entry, where: Where) -> Any:

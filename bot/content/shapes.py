@@ -30,11 +30,12 @@ Tag: TypeAlias = Literal["V", "V2", "M", "D"]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Where a number of the rules comes from."""
+    """Where a number of the rules comes from. `was`: its value in the version before, where that differed."""
 
     tag: Tag
     source: str
     unit: str
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

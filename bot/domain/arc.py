@@ -1,4 +1,4 @@
-"""Six weeks with a self-test at either end; then what was reached is kept until somebody wants more."""
+"""Six weeks with a self-test at either end. After them the walks grow on, unless somebody chooses to keep them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ WEEK_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """One arc. Once it is over, `kept` is the dose beyond which nothing grows."""
+    """One arc. `kept`: the dose beyond which nothing grows, where somebody chose to keep it once the arc was over."""
 
     user_id: int
     began_on: date
@@ -20,7 +20,7 @@ class Arc:
 
 
 def looks_back(arc: Arc, monday: date, rules: ArcRules) -> bool:
-    """Tell whether a kept-up month is over on a Monday: every fourth week after the arc's end."""
+    """Tell whether a month is over on a Monday: every fourth week after the arc's end."""
     if arc.ended_on is None:
         return False
     weeks = (monday - arc.ended_on).days // WEEK_DAYS

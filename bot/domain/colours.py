@@ -5,7 +5,7 @@ from bot.domain.rules import Colours
 
 GREEN, AMBER, RED = "GREEN", "AMBER", "RED"
 OPEN = "OPEN"
-"""What a weekly review calls a walk of which no pain was told: it raises nothing, and it is no reason for less."""
+"""What a weekly review calls a walk of which no pain was told: like AMBER it holds, unlike it it takes nothing back."""
 
 
 def worst(walk: Walk) -> int | None:
@@ -23,7 +23,7 @@ def rise(walk: Walk, before: float | None) -> float | None:
 def colour(walk: Walk, before: float | None, rules: Colours) -> str | None:
     """Return the colour; None while nothing is known of the pain. RED first.
 
-    before 2: worst 3 → AMBER, 5 → RED; before 4: worst 4 → GREEN; before unknown: worst 3 → AMBER.
+    before 2: worst 3 → GREEN, 4 → AMBER, 6 → RED; before 5: worst 6 → GREEN, 7 → RED; before unknown: worst 4 → AMBER.
     """
     if walk.something_new:
         return RED
@@ -36,11 +36,11 @@ def colour(walk: Walk, before: float | None, rules: Colours) -> str | None:
         return RED if most >= rules.red_worst_unknown else GREEN if most <= rules.green_worst else AMBER
     if most >= rules.red_worst_risen and risen >= rules.red_risen:
         return RED
-    if risen >= rules.red_rise and most >= rules.red_rise_worst:
+    if risen >= rules.red_rise:
         return RED
     if risen >= rules.unsettled_rise and walk.settled is False:
         return RED
-    if most <= rules.green_worst or (most <= rules.green_worst_unrisen and risen <= 0):
+    if most <= rules.green_worst or (most <= rules.green_worst_steady and risen <= rules.green_rise):
         return GREEN
     return AMBER
 

@@ -24,6 +24,8 @@ def tells(reading: Reading, compiled: Compiled) -> tuple[set[Place], set[Place]]
     only_named: set[Place] = set()
     for pattern, told, places in _met(reading, compiled):
         sentence = reading.words[places[0]].sentence
+        if (told, sentence) in found:
+            continue
         ours = None if _unsaid(reading, pattern, places, compiled) else _whose(told, reading, places)
         if ours:
             found.add((ours, sentence))
@@ -34,11 +36,12 @@ def tells(reading: Reading, compiled: Compiled) -> tuple[set[Place], set[Place]]
 
 def _met(reading: Reading, compiled: Compiled) -> Iterator[tuple[frozenset[str], Told, Sequence[int]]]:
     for at, concepts in enumerate(reading.meant):
-        if not concepts:
+        wanted = [concept for concept in concepts if concept in compiled.patterns]
+        if not wanted:
             continue
         ahead = reading.meant[at : at + compiled.triggers.within + 1]
         near = frozenset[str]().union(*ahead)
-        for concept in concepts:
+        for concept in wanted:
             for pattern, told in compiled.patterns.get(concept, ()):
                 if pattern <= near and (places := _places(pattern, at, ahead)):
                     yield pattern, told, places

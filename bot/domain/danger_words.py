@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from bot.domain.folding import fold
 
@@ -90,7 +91,7 @@ class Compiled:
         self.triggers = triggers
         self.exact: dict[str, set[str]] = {}
         self.beginnings: dict[str, set[str]] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.phrases: dict[tuple[str, str], list[tuple[list[str], str]]] = {}  # by their first two words
         self.slips: dict[str, set[str]] = {}
         self.patterns: dict[str, list[tuple[frozenset[str], Told]]] = {}
         for concept, forms in triggers.concepts.items():
@@ -147,7 +148,7 @@ class Compiled:
     def _learn(self, concept: str, form: str) -> None:
         words = form.split()
         if len(words) > 1:
-            self.phrases.setdefault(words[0], []).append((tuple(words), concept))
+            self.phrases.setdefault((words[0], words[1]), []).append((words, concept))
         elif form.endswith("*"):
             self.beginnings.setdefault(form[:-1], set()).add(concept)
         else:
@@ -195,12 +196,13 @@ class Reading:
 
 def read(words: Sequence[Word], compiled: Compiled) -> Reading:
     """Return the concepts of the words of a text; the words of an idiom mean nothing."""
-    meant = [compiled.concepts(word.text) for word in words]
+    texts = [word.text for word in words]
+    meant = [compiled.concepts(text) for text in texts]
     begun: dict[int, int] = {}
-    for at, word in enumerate(words):
-        for phrase, concept in compiled.phrases.get(word.text, ()):
+    for at, pair in enumerate(pairwise(texts)):
+        for phrase, concept in compiled.phrases.get(pair, ()):
             end = at + len(phrase)
-            if tuple(one.text for one in words[at:end]) == phrase:
+            if texts[at:end] == phrase:
                 if concept == "_idioms":
                     meant[at:end] = [frozenset({concept})] * len(phrase)
                 elif "_idioms" not in meant[end - 1]:

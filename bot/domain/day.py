@@ -130,7 +130,7 @@ def week_start(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def programme_week(first_walk_on: date, monday: date) -> int:
-    """Return the number of a week of somebody's programme: 1 is the first full one, 0 what came before it."""
-    first_full = week_start(first_walk_on + timedelta(days=6))
+def programme_week(first_on: date, monday: date) -> int:
+    """Return the number of the week from `monday` on: 1 is the first full one since `first_on`, 0 what came before."""
+    first_full = week_start(first_on + timedelta(days=6))
     return max(0, (monday - first_full).days // 7 + 1)

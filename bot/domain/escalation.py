@@ -7,14 +7,25 @@ from fractions import Fraction
 from statistics import mean, median
 
 from bot.domain.checkin import Walk
-from bot.domain.colours import RED, colour, rise
-from bot.domain.day import week_start
+from bot.domain.colours import GREEN, RED, colour, rise
+from bot.domain.day import programme_week, week_start
+from bot.domain.flare import FLARE
+from bot.domain.level import worsened
 from bot.domain.rules import Colours, Escalation
 from bot.domain.scores import NowScore, before, by_day, by_week
 
-STOPPING = ("EMERGENCY", "URGENT", "CLEARANCE")
-HALVING = ("SEVERE", "EXACERBATED_BY_WALKING", "WORSENING", "EASIER")
-"""EASIER: a professional said to take it easier."""
+EMERGENCY = "EMERGENCY"
+STOPPING = (EMERGENCY, "URGENT", "CLEARANCE")
+WORSENING, NEW_AFTER_WALK = "WORSENING", "NEW_AFTER_WALK"
+HALVING = ("SEVERE", "EXACERBATED_BY_WALKING", NEW_AFTER_WALK, "EASIER")
+"""EASIER: a professional said to take it easier. NEW_AFTER_WALK: something new, without a red flag."""
+SEVERE, EXACERBATED = "SEVERE", "EXACERBATED_BY_WALKING"
+SEVERE_RULES = ("URGENT", SEVERE)
+"""Holds that a severe score opens."""
+EASING = (*STOPPING, *HALVING, FLARE)
+"""Under these holds the walks are smaller, or none; after them a week goes easy."""
+UNRAISED = (WORSENING,)
+"""Under these holds the walks stay as they are, and nothing grows."""
 ROUTINE = ("routine", "ease")
 """Levels of advice that can wait, and is not repeated soon."""
 WEEK = timedelta(days=7)
@@ -36,7 +47,7 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """While it is open, targets are stopped (EMERGENCY, URGENT, CLEARANCE) or halved (the other rules)."""
+    """While it is open, targets are stopped (STOPPING), halved (HALVING), easy (FLARE) or not raised (UNRAISED)."""
 
     hold_id: int
     user_id: int
@@ -45,6 +56,11 @@ class Hold:
     opened_on: date
     closed_at: datetime | None = None
     closed_by: str | None = None
+
+    @property
+    def stops(self) -> bool:
+        """Tell whether there are no walks under it."""
+        return self.rule in STOPPING
 
     @property
     def span(self) -> tuple[date, date | None]:
@@ -61,6 +77,27 @@ class Finding:
     evidence: Mapping[str, object]
 
 
+def ended_by_check(checked: Hold, open_holds: Sequence[Hold]) -> list[Hold]:
+    """Return the open holds that a professional's look at `checked` ends: that one, and older ones no more urgent.
+
+    What opened later, or is more urgent, was not what they looked at. A flare is not theirs to end.
+    """
+    order = (*STOPPING, *HALVING)
+
+    def urgency(hold: Hold) -> int:
+        return order.index(hold.rule) if hold.rule in order else len(order)
+
+    return [
+        hold
+        for hold in open_holds
+        if hold.rule != FLARE
+        and (
+            hold.hold_id == checked.hold_id
+            or (hold.opened_at <= checked.opened_at and urgency(hold) >= urgency(checked))
+        )
+    ]
+
+
 def exacerbated(
     walks: Sequence[Walk],
     scores: Sequence[NowScore],
@@ -68,14 +105,15 @@ def exacerbated(
     rules: Escalation,
     since_at: datetime | None = None,
 ) -> Finding | None:
-    """EXACERBATED_BY_WALKING: 2 RED in the last 5 walks, or pain up by 2 points or more in 3 of them.
+    """EXACERBATED_BY_WALKING: 3 RED in the last 7 walks, or pain up by 2 points or more in 4 of them.
 
     Walks logged up to `since_at`, when the last hold of this rule ended, have had their say.
     """
     new = [w for w in walks if w.minutes and w.logged_at and (since_at is None or w.logged_at > since_at)]
     last = new[-rules.exacerbated_window :]
-    red = sum(colour(walk, before(walk, scores), colours) == RED for walk in last)
-    risen = sum((rise(walk, before(walk, scores)) or 0) >= rules.exacerbated_rise for walk in last)
+    levels = [before(walk, scores) for walk in last]
+    red = sum(colour(walk, level, colours) == RED for walk, level in zip(last, levels, strict=True))
+    risen = sum((rise(walk, level) or 0) >= rules.exacerbated_rise for walk, level in zip(last, levels, strict=True))
     if red < rules.exacerbated_red and risen < rules.exacerbated_risen:
         return None
     evidence = {"walks": len(last), "red": red, "risen": risen, "rise": rules.exacerbated_rise}
@@ -83,40 +121,42 @@ def exacerbated(
 
 
 def worsening(
-    days: Mapping[date, float], today: date, rules: Escalation, since_on: date | None = None
+    weeks: Mapping[date, Fraction],
+    start_on: date,
+    today: date,
+    rules: Escalation,
+    since_on: date | None = None,
 ) -> Finding | None:
-    """WORSENING: the mean P of the last 7 days is 2 points above that of the 14 days before, or 30 % and a point.
+    """WORSENING, judged on a Monday: each of the last two weekly means lies 1.5 points or more above the own level."""
+    monday = week_start(today)
+    found = worsened(weeks, monday, programme_week(start_on, monday - WEEK), rules, since_on)
+    return found and Finding(WORSENING, "soon", {"was": _shown(found[0]), "now": _shown(found[1])})
 
-    Each needs four scored days. Days up to `since_on`, when the last hold of this rule ended, have had their say.
+
+def is_severe(score: int, rules: Escalation, *, worst: bool = False) -> bool:
+    """Tell whether a score is severe: pain now or two hours later from 7 on, a walk's worst from 8 on."""
+    return score >= (rules.severe_worst_from if worst else rules.severe_from)
+
+
+def severe(score: int, latest: Sequence[int], sudden: bool, rules: Escalation) -> Finding:
+    """SEVERE or URGENT for a severe score whose red-flag questions were all denied.
+
+    `latest`: the worst scores of the newest check-ins, this one the last of them. 9, or a severe one that is sudden and
+    new → URGENT; severe in 2 of the last 3 → a physical therapist within days, and the next walks are halved; else a
+    routine visit.
     """
-    recent_from = today - timedelta(days=rules.worsening_recent_days - 1)
-    prior_from = recent_from - timedelta(days=rules.worsening_prior_days)
-    if since_on is not None and since_on >= recent_from:
-        return None
-    recent = [Fraction(pain) for day, pain in days.items() if recent_from <= day <= today]
-    prior = [Fraction(pain) for day, pain in days.items() if prior_from <= day < recent_from]
-    if min(len(recent), len(prior)) < rules.worsening_scored:
-        return None
-    was, now = mean(prior), mean(recent)
-    relative = (now - was) * 100 >= was * rules.worsening_percent and now - was >= rules.worsening_least
-    if now - was < rules.worsening_points and not relative:
-        return None
-    return Finding("WORSENING", "soon", {"was": _shown(was), "now": _shown(now)})
-
-
-def severe(score: int, latest: Sequence[int], sudden: bool, rules: Escalation) -> Finding | None:
-    """SEVERE or URGENT for a score whose red-flag questions were all denied; None below 7.
-
-    `latest`: the newest scores, this one the last of them. 9, or 7 that is sudden and new → URGENT; 7 in 2 of the last
-    3 → a physical therapist within days; else a routine visit.
-    """
-    if score < rules.severe_from:
-        return None
     if score >= rules.urgent_from or sudden:
         return Finding("URGENT", "urgent", {"score": score, "sudden": sudden})
     last = list(latest[-rules.severe_window :])
     again = sum(other >= rules.severe_from for other in last) >= rules.severe_count
     return Finding("SEVERE", "soon" if again else "routine", {"score": score, "latest": last})
+
+
+def opens_hold(finding_rule: str, level: str) -> bool:
+    """Tell whether advice by a rule opens a hold: severe pain only where it halves, that is within days."""
+    if finding_rule == SEVERE:
+        return level == "soon"
+    return finding_rule in (*STOPPING, *HALVING, *UNRAISED)
 
 
 def persistent(
@@ -137,6 +177,17 @@ def persistent(
     if found is None and len(high) >= rules.persistent_soft_weeks:
         return Finding("PERSISTENT_SOON", "ease", {"weeks": len(high), "mean": _shown(mean(high))})
     return found
+
+
+def says_again(given_on: Sequence[date], today: date, soft: bool, rules: Escalation) -> bool:
+    """Tell whether PERSISTENT is to be said: at first, again after 12 weeks, then every 26; the soft nudge once.
+
+    `given_on`: the days on which it was said, oldest first.
+    """
+    if not given_on:
+        return True
+    second, later = rules.persistent_again_weeks
+    return not soft and today - given_on[-1] >= (second if len(given_on) == 1 else later) * WEEK
 
 
 def _high_run(
@@ -198,7 +249,14 @@ def _shown(value: Fraction) -> float:
 def settled(
     hold: Hold, walks: Sequence[Walk], scores: Sequence[NowScore], today: date, colours: Colours, rules: Escalation
 ) -> bool:
-    """Tell whether a halving hold is over by itself: 14 days without RED, and a median rise of at most 1."""
+    """Tell whether a halving hold is over by itself: 14 days without RED, and a median rise of at most 1.
+
+    After something new: two GREEN walks in a row. EASIER ends by a word of the person's only.
+    """
+    if hold.rule == NEW_AFTER_WALK:
+        since = [w for w in walks if w.minutes and w.logged_at and w.logged_at > hold.opened_at]
+        last = since[-rules.new_calm_walks :]
+        return len(last) == rules.new_calm_walks and all(colour(w, before(w, scores), colours) == GREEN for w in last)
     if hold.rule not in HALVING or hold.rule == "EASIER" or (today - hold.opened_on).days < rules.settle_days:
         return False
     recent = [w for w in walks if w.minutes and (today - w.on_day).days < rules.settle_days]

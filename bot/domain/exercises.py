@@ -121,6 +121,7 @@ class PastWalk:
     minutes: int
     worst: int | None = None
     red: bool = False
+    target: bool = True  # easy walks are short by design: they unlock nothing, and stand in the way of nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,8 @@ def _instead(exercise: Exercise, exercises: Mapping[str, Exercise], person: Pers
 
 
 def _tier_1(person: Person, rules: Unlock) -> Iterable[str]:
-    newest = sorted(person.walks, key=lambda walk: walk.on_day)[-rules.tier_1_walks :]
+    targets = sorted((walk for walk in person.walks if walk.target), key=lambda walk: walk.on_day)
+    newest = targets[-rules.tier_1_walks :]
     worst = [walk.worst for walk in newest if walk.worst is not None]
     if not _weeks(person, rules.tier_1_weeks):
         yield "weeks_1"

@@ -1,4 +1,6 @@
-"""A flare: some days with clearly more pain than usual. When one begins by itself, and when it is over.
+"""A flare: some days with clearly more pain than usual. When somebody is asked about one, and when it is over.
+
+The person begins it: many flares are no rise of pain, and a rise of two days is often none.
 
 `days` is P by day (`bot.domain.scores.by_day`): the scored days, oldest first.
 """
@@ -13,11 +15,14 @@ FLARE = "FLARE"
 """The rule of the hold that is open while a flare lasts."""
 
 
-def usual(days: Mapping[date, float], day: date, rules: Flares) -> float | None:
-    """Return the usual level of pain before `day`: the median P of the 14 days before it; None: too few are scored."""
+def usual(days: Mapping[date, float], day: date, rules: Flares, least: int | None = None) -> float | None:
+    """Return the usual level of pain before `day`: the median P of the 14 days before it; None: too few are scored.
+
+    `least`: so many scored days are enough; without it as many as a flare needs.
+    """
     first = day - timedelta(days=rules.usual_days)
     scored = [pain for on, pain in days.items() if first <= on < day]
-    return median(scored) if len(scored) >= rules.usual_scored else None
+    return median(scored) if len(scored) >= (rules.usual_scored if least is None else least) else None
 
 
 def raised(days: Mapping[date, float], today: date, rules: Flares) -> list[date]:
@@ -34,6 +39,18 @@ def raised(days: Mapping[date, float], today: date, rules: Flares) -> list[date]
             break
         run.append(day)
     return run[::-1]
+
+
+def asks(days: Mapping[date, float], today: date, asked_on: date | None, ended_on: date | None, rules: Flares) -> bool:
+    """Tell whether it is to be asked today if a flare has begun: two scored days in a row above the usual level.
+
+    `asked_on`: when it was asked last; for 14 days it is not asked again. Days up to `ended_on`, the end of the last
+    flare, have had their say.
+    """
+    if asked_on is not None and (today - asked_on).days < rules.asked_again_days:
+        return False
+    run = [day for day in raised(days, today, rules) if ended_on is None or day > ended_on]
+    return len(run) >= rules.asked_after
 
 
 def calm(days: Mapping[date, float], began_on: date, rules: Flares) -> bool:

@@ -25,9 +25,10 @@ def admit(meter: Meter | None, now: datetime, rules: Flood) -> tuple[Verdict, Me
 
     "tell" comes once, and again only after the person has been quiet until `done_at`.
     """
-    if meter is None or meter.done_at <= now:
+    most = timedelta(seconds=rules.burst * rules.spacing_seconds)
+    if meter is None or not now < meter.done_at <= now + most:  # nothing is further ahead but after a clock went back
         meter = Meter(now)
     done_at = meter.done_at + timedelta(seconds=rules.spacing_seconds)
-    if done_at - now <= timedelta(seconds=rules.burst * rules.spacing_seconds):
+    if done_at - now <= most:
         return "answer", Meter(done_at, meter.told)
     return "drop" if meter.told else "tell", Meter(meter.done_at, told=True)

@@ -28,7 +28,7 @@ class Dose:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """One thing that makes a day smaller than the target: gate, hold, flare, gap or ramp.
+    """One thing that makes a day smaller than the target: gate, hold, flare, gap, ramp, or a RED walk before it.
 
     `of_easy`: it takes its share of an easy walk, whatever the day, and leaves `least` minutes.
     """
@@ -71,7 +71,7 @@ def start_dose(minutes: int | None, often: str | None, age_band: str | None, pai
     share = rounded(minutes * rules.tolerance_factor)
     if minutes < rules.bouts_below:
         return Dose(max(1, share), rules.bouts_a_day, rules.start_target_days)
-    if minutes >= rules.seasoned_from and often == SEASONED:
+    if minutes >= rules.seasoned_from and often == SEASONED and (pain or 0) <= rules.careful_pain:
         return Dose(rules.seasoned_start, 1, rules.start_target_days)
     return Dose(min(max(share, rules.least_start), rules.most_start), 1, rules.start_target_days)
 

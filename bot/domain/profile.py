@@ -86,6 +86,12 @@ def may_choose_pace(profile: Profile) -> bool:
     return profile.age_band == AGE_BANDS[0]
 
 
+def default_pace(profile: Profile, restricted: bool, most_pain: int) -> str:
+    """Return the pace to begin with: standard below 65 years, with pain up to `most_pain` and no restriction."""
+    calm = (profile.pain_now or 0) <= most_pain
+    return STANDARD if may_choose_pace(profile) and calm and not restricted else GENTLE
+
+
 def age_band(age: int) -> str | None:
     """Return the band of an age in years; None for someone under 18, for whom this coach is not made."""
     if age < 18:

@@ -1,7 +1,7 @@
 """The weekly review: what a week's facts say about the next week's dose.
 
-First match from the top: STOP, REGRESS, HOLD, REGRESS, HOLD, PROGRESS. One variable changes at a time: days, then
-minutes, then pace, then variety. Pure: recomputing a past week from its stored facts gives the same answer.
+First match from the top: STOP, REGRESS, HOLD, PROGRESS. One variable changes at a time: days, then minutes, then
+another day, pace and variety. Pure: recomputing a past week from its stored facts gives the same answer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,9 +15,11 @@ from bot.domain.plan import Dose, easy_minutes, rounded, target_days
 from bot.domain.profile import STANDARD
 from bot.domain.rules import Dosing, Reviewing
 
+ANOTHER_DAY = "another_day"
+"""The variable of a review that offers another walking day: the days are the person's own."""
 STOP, REGRESS, HOLD, PROGRESS = "STOP", "REGRESS", "HOLD", "PROGRESS"
 UNEASY = frozenset(
-    ("flag_open", "red", "amber", "unscored", "knee", "knee_unknown", "gap", "eased", "raised", "effort")
+    ("flag_open", "red", "amber", "new", "unscored", "knee", "knee_unknown", "gap", "eased", "worsening", "effort")
 )
 """Reasons of a review that speak against more minutes in the week after it."""
 
@@ -35,13 +37,17 @@ class WeekFacts:
     efforts: tuple[int, ...]  # CR10
     style: str
     walk_days: tuple[int, ...]
+    target_colours: tuple[str, ...] = ()  # of the target walks among them
+    new: bool = False  # something new came up after a walk
     away: bool = False  # a gap of 8 days or more still counts
-    eased: bool = False  # a hold or a flare lay over some of the week, or is open
-    raised: bool = False  # the newest scored day lies clearly above the usual level
+    held_days: int = 0  # under a hold that stops or halves, or a flare
+    held_now: bool = False  # one of these is open
+    worsening: bool = False  # pain grows from week to week: nothing is raised until it is settled
     more_days: bool = False  # a choice of days has made the week longer already
-    kept: Dose | None = None  # what the six weeks reached, once they are over: nothing grows beyond it
+    kept: Dose | None = None  # what somebody chose to keep: nothing grows beyond it
     longer: bool = False  # walks above the ceiling are wanted
     paced: int = 0  # how often a review has named the pace
+    day_offered: bool = False  # another day was offered before
     weekly_most: int | None = None  # minutes a week that a severe knee allows
     knee_unknown: bool = False  # it was not asked yet whether a knee is severe
 
@@ -60,10 +66,12 @@ class Review:
 
 def review(facts: WeekFacts, dose: Dose, dosing: Dosing, rules: Reviewing) -> Review:
     """Judge a week. The dose grows by PROGRESS only, and then by one variable."""
-    red, amber, unscored = (facts.colours.count(name) for name in (RED, AMBER, OPEN))
+    red, unscored = (facts.colours.count(name) for name in (RED, OPEN))
+    hurt = sum(name in (AMBER, RED) for name in facts.target_colours)
+    open_targets = facts.target_colours.count(OPEN)
     figures = {
         "red": red,
-        "amber": amber,
+        "amber": hurt,
         "unscored": unscored,
         "planned": facts.planned,
         "done": facts.done,
@@ -77,38 +85,44 @@ def review(facts: WeekFacts, dose: Dose, dosing: Dosing, rules: Reviewing) -> Re
 
     most = facts.weekly_most
     fits = dose if most is None else fitted(dose, facts.walk_days, most, dosing)
+    back = taken_back(dose, rules.regress_factor, rules, fits.minutes)
+    painful = hurt >= rules.amber_to_regress and hurt >= facts.done * rules.amber_share_to_regress
     if facts.stopped:
         return outcome(STOP, "flag_open")
-    if red:
-        return outcome(REGRESS, "red", _regressed(dose, fits, rules), "minutes")
+    if red >= rules.red_to_regress:
+        return outcome(REGRESS, "red", back, "minutes")
+    if facts.new or painful:
+        return outcome(REGRESS, "new" if facts.new else "amber", back, "minutes")
     if fits != dose:
         return outcome(HOLD, "knee", fits, "minutes")
     if facts.away:
         return outcome(HOLD, "gap")
-    if facts.checkins < min(rules.least_checkins, facts.planned):
-        return outcome(HOLD, "few_checkins")
-    if amber >= rules.amber_to_regress:
-        return outcome(REGRESS, "amber", _regressed(dose, fits, rules), "minutes")
-    if amber:
+    if red:
+        return outcome(HOLD, "red")
+    if hurt >= rules.amber_to_hold:
         return outcome(HOLD, "amber")
-    if unscored:
+    if hurt + open_targets >= rules.amber_to_hold:
         return outcome(HOLD, "unscored")
-    if facts.eased:
+    if facts.worsening:
+        return outcome(HOLD, "worsening")
+    if facts.held_now or facts.held_days > rules.held_days_to_hold:
         return outcome(HOLD, "eased")
     if not facts.planned or not facts.checkins:
         return outcome(HOLD, "nothing_planned")
-    if facts.raised:
-        return outcome(HOLD, "raised")
+    if facts.checkins < min(rules.least_checkins, facts.planned):
+        return outcome(HOLD, "few_checkins")
     if facts.more_days:
         return outcome(HOLD, "more_days")
     adherence = Fraction(facts.done, facts.planned)
     if adherence < rules.adherence_to_progress:
         return outcome(HOLD, "adherence", smaller=adherence < rules.adherence_to_offer_smaller)
     # Not every check-in carries an effort. Pain decides about safety, so that an unknown effort holds nobody back.
-    if facts.efforts and median(facts.efforts) >= rules.effort_to_hold:
+    if len(facts.efforts) >= rules.least_efforts and median(facts.efforts) >= rules.effort_to_hold:
         return outcome(HOLD, "effort")
-    if facts.number % rules.hold_every == 0:
-        return outcome(HOLD, "fourth_week" if facts.number else "first_days")
+    if not facts.number:
+        return outcome(HOLD, "first_days")
+    if facts.style != STANDARD and facts.number % rules.rest_every == 0:
+        return outcome(HOLD, "fourth_week")
     raised, variable = _progressed(dose, facts, dosing, rules)
     if facts.kept is not None and (raised == dose or grows_beyond(raised, facts.kept)):
         return outcome(HOLD, "kept")
@@ -118,6 +132,19 @@ def review(facts: WeekFacts, dose: Dose, dosing: Dosing, rules: Reviewing) -> Re
     if most is not None and minutes > most:
         return outcome(HOLD, "knee")
     return outcome(PROGRESS, "green", raised, variable)
+
+
+def taken_back(dose: Dose, factor: Fraction, rules: Reviewing, most: int | None = None) -> Dose:
+    """Return the dose taken back by a factor, its walks no longer than `most`. Below 5 minutes it becomes two bouts.
+
+    20 → 16; 5 → 2 x 2; 2 → 2.
+    """
+    less = max(1, rounded(dose.minutes * factor))
+    less = less if most is None else min(most, less)
+    # Of two minutes two bouts would ask for more: their easy walks are a minute each.
+    if dose.bouts == 1 and 2 < less < rules.bouts_below:
+        return replace(dose, minutes=max(1, rounded(Fraction(less, 2))), bouts=2)
+    return replace(dose, minutes=less)
 
 
 def fitted(dose: Dose, walk_days: Sequence[int], most: int, dosing: Dosing) -> Dose:
@@ -152,11 +179,6 @@ def weekly_minutes(dose: Dose, walk_days: Sequence[int], dosing: Dosing) -> int:
     return dose.bouts * (targets * dose.minutes + (len(walk_days) - targets) * easy)
 
 
-def _regressed(dose: Dose, fits: Dose, rules: Reviewing) -> Dose:
-    less = max(rules.least_minutes, rounded(dose.minutes * rules.regress_factor))
-    return replace(dose, minutes=min(fits.minutes, less))
-
-
 def _progressed(dose: Dose, facts: WeekFacts, dosing: Dosing, rules: Reviewing) -> tuple[Dose, str]:
     """Return the raised dose and what was raised: days, minutes; where both are at their end pace, then variety."""
     if dose.bouts > 1:
@@ -169,14 +191,19 @@ def _progressed(dose: Dose, facts: WeekFacts, dosing: Dosing, rules: Reviewing) 
         if now < weekly_minutes(more_days, facts.walk_days, dosing) <= cap:
             return more_days, "days"
     rise = rules.standard_rise if facts.style == STANDARD else rules.gentle_rise
-    step = max(1, rounded(Fraction(rounded(now * rise), max(1, targets))))
+    step = max(rules.least_more, rounded(Fraction(rounded(now * rise), max(1, targets))))
     if facts.style == STANDARD:
         step = min(step, rules.standard_most_more)
     ceiling = rules.ceiling_chosen if facts.longer else rules.ceiling
-    for more in range(step, 0, -1):
+    if facts.kept is not None and facts.kept.bouts == dose.bouts and facts.kept.minutes > dose.minutes:
+        ceiling = min(ceiling, facts.kept.minutes)  # back to what is kept, with a shorter step at the end
+    for more in range(min(step, ceiling - dose.minutes), 0, -1):
         longer = replace(dose, minutes=dose.minutes + more)
-        if longer.minutes <= ceiling and weekly_minutes(longer, facts.walk_days, dosing) <= cap:
+        short = dose.minutes <= rules.longest_bout and more == 1  # a minute is more than the cap of a short week
+        if short or weekly_minutes(longer, facts.walk_days, dosing) <= cap:
             return longer, "minutes"
+    if len(facts.walk_days) < rules.most_target_days and not facts.day_offered:
+        return dose, ANOTHER_DAY
     return dose, "pace" if facts.paced < rules.pace_weeks else "variety"
 
 

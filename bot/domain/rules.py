@@ -16,10 +16,11 @@ BACKUP_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Before a walk: pain now, 0–10, decides."""
+    """Before a walk: pain now, 0–10, decides. There is none from `escalation.severe_from` on."""
 
     half_from: int
-    no_walk_from: int
+    half_rise: int  # points above the usual level, too
+    usual_scored: Annotated[int, Between(1, 14)]  # scored days that make a usual level for the gate
     half_factor: Fraction
 
 
@@ -94,6 +95,7 @@ class Dosing:
     all_targets_up_to: int  # chosen days a week
     easy_factor: Fraction
     hold_factor: Fraction
+    after_red_factor: Fraction  # on the walk after a RED one
     gap_short_from: int  # days since the last walk done
     gap_short_factor: Fraction
     gap_long_from: int
@@ -112,21 +114,29 @@ class Colours:
     red_worst_risen: int
     red_risen: int
     red_rise: int
-    red_rise_worst: int
     unsettled_rise: int
     green_worst: int
-    green_worst_unrisen: int
+    green_worst_steady: int
+    green_rise: int
     red_worst_unknown: int
 
 
 @dataclass(frozen=True, slots=True)
 class Checkins:
-    """What a check-in accepts and asks later."""
+    """What a check-in accepts, and which of its questions are asked when."""
 
     minute_choices: tuple[int, ...]
     most_minutes: int
     two_hours: int  # minutes after the day's last walk
     plan_offered_after: Annotated[int, Between(1, 30)]  # walks logged
+    far_more: Annotated[int, Between(2, 10)]  # times what was offered
+    far_more_least: Annotated[int, Between(1, 60)]  # minutes above it
+    before_days: Annotated[int, Between(0, 7)]  # scored days of the week, then "before" is not asked any more
+    full_weeks: Annotated[int, Between(0, 26)]  # programme weeks in which everything is asked
+    new_dose_walks: Annotated[int, Between(0, 14)]
+    two_hours_rise: int
+    two_hours_worst: int
+    two_hours_every: Annotated[int, Between(1, 30)]  # walks
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,8 @@ class Insights:
 class Escalation:
     """When to advise a professional. Pain is NRS 0-10."""
 
-    severe_from: int
+    severe_from: int  # pain now, and two hours later
+    severe_worst_from: int  # worst pain of a walk
     urgent_from: int  # a score from here on is URGENT by itself
     severe_window: int  # newest scores looked at
     severe_count: int
@@ -174,12 +185,17 @@ class Escalation:
     exacerbated_red: int
     exacerbated_risen: int
     exacerbated_rise: int
-    worsening_recent_days: int
-    worsening_prior_days: int
-    worsening_scored: int  # scored days in each window
-    worsening_points: int
-    worsening_percent: int
-    worsening_least: int  # points, for the rise in percent
+    exacerbated_regressions: int  # in a row
+    exacerbated_factor: Fraction  # of the stored target, once
+    level_weeks: Annotated[int, Between(1, 26)]  # first scored weeks that make the own level
+    level_first_weeks: Annotated[int, Between(1, 26)]
+    level_first_until: int  # programme weeks
+    level_newer_weeks: Annotated[int, Between(1, 26)]
+    level_lower: int
+    worsening_weeks: Annotated[int, Between(1, 12)]
+    worsening_points: Fraction  # above the own level
+    worsening_close: int
+    worsening_flare_days: int  # of one flare, left out
     rescreen_days: int  # after the last start screen
     visit_asked_after: int  # days after advice to see somebody
     visit_words: int  # characters kept of what they said
@@ -188,6 +204,7 @@ class Escalation:
     persistent_weeks: int
     persistent_soft_weeks: int
     persistent_skipped: int  # weeks without a mean that do not break the row
+    persistent_again_weeks: tuple[int, int]  # from the first to the second, from there on to each of the next
     chronic_weeks: int
     chronic_pain: int
     chronic_scored_weeks: int
@@ -196,8 +213,9 @@ class Escalation:
     gain_percent: int
     settle_days: int
     settle_rise: int
+    new_calm_walks: Annotated[int, Between(1, 14)]  # in a row, after something new
     quiet_days: int  # routine advice is not repeated for so long
-    ramp_days: int  # after a halving hold
+    ramp_days: int  # after a hold that stopped or halved
     ramp_factor: Fraction
 
 
@@ -206,16 +224,22 @@ class Reviewing:
     """The weekly review: when the dose grows, stays or shrinks, and by how much."""
 
     least_checkins: int
-    amber_to_regress: int
+    red_to_regress: int
+    amber_to_regress: int  # target walks, AMBER or RED
+    amber_share_to_regress: Fraction  # of the target walks done
+    amber_to_hold: int
+    held_days_to_hold: int  # more days under a hold or a flare hold the week
     adherence_to_progress: Fraction
     adherence_to_offer_smaller: Fraction
     effort_to_hold: int
+    least_efforts: int
     regress_factor: Fraction
-    least_minutes: int
-    hold_every: int  # the reviews that close weeks 4, 8, 12 … never raise
+    bouts_below: int  # minutes a walk
+    least_more: int  # minutes a walk
+    rest_every: Annotated[int, Between(1, 52)]  # at the gentle pace the reviews that close weeks 4, 8, 12 … never raise
     gentle_rise: Fraction  # of the weekly minutes
     standard_rise: Fraction
-    standard_most_pain: int  # mean of the week's scored days
+    standard_most_pain: int  # at the start
     standard_most_more: int  # minutes a walk
     weekly_cap: Fraction
     most_target_days: int
@@ -244,7 +268,8 @@ class Flares:
     rise: int  # points above the usual level
     usual_days: int
     usual_scored: int
-    begins_after: int  # scored days in a row
+    asked_after: int  # scored days in a row
+    asked_again_days: int
     ends_after: int
     asks_after: int  # days
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from statistics import mean, median
+from statistics import median
 
 from bot.domain.checkin import Walk
 from bot.domain.day import week_start
@@ -46,10 +46,13 @@ def by_day(scores: Iterable[NowScore]) -> dict[date, float]:
 
 def by_week(days: Mapping[date, float], least_days: int) -> dict[date, Fraction]:
     """Return Monday → mean of the week's P, exact; weeks with fewer than `least_days` scored days are left out."""
-    weeks: dict[date, list[Fraction]] = {}
+    weeks: dict[date, list[float]] = {}
     for day, pain in days.items():
-        weeks.setdefault(week_start(day), []).append(Fraction(pain))
-    return {monday: mean(values) for monday, values in weeks.items() if len(values) >= least_days}
+        weeks.setdefault(week_start(day), []).append(pain)
+    # Medians of whole numbers are halves: their sum as a float is exact.
+    return {
+        monday: Fraction(sum(values)) / len(values) for monday, values in weeks.items() if len(values) >= least_days
+    }
 
 
 def before(walk: Walk, scores: Sequence[NowScore]) -> float | None:
@@ -64,5 +67,5 @@ def before(walk: Walk, scores: Sequence[NowScore]) -> float | None:
     earlier = [score for score in scores if score.on_day == walk.on_day and at is not None and score.said_at < at]
     if earlier:
         return earlier[-1].score
-    recent = [pain for day, pain in by_day(scores).items() if walk.on_day - WEEK <= day < walk.on_day]
-    return median(recent) if recent else None
+    recent = by_day(score for score in scores if walk.on_day - WEEK <= score.on_day < walk.on_day)
+    return median(recent.values()) if recent else None

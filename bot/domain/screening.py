@@ -5,7 +5,7 @@ flag is accurate alone (IFOMPT framework, Finucane 2020): unsure counts as yes, 
 where only a "no" would calm.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -96,9 +96,27 @@ def outcome(answers: Mapping[str, str], frail: bool = False) -> Outcome:
     level = min((level for level, _ in found), key=LADDER.index, default=CLEAR)
     return Outcome(
         level,
-        tuple(dict.fromkeys(reason for at, reason in found if at == level)),
+        tuple(dict.fromkeys(_decisive(level, [reason for at, reason in found if at == level], answers))),
         frozenset(restriction for answer, restriction in RESTRICTIONS.items() if answers.get(answer) == YES),
     )
+
+
+DECIDED_BY: Mapping[tuple[str, str], tuple[str, ...]] = {
+    (EMERGENCY, "chest"): ("chest_now", "calf"),
+    (EMERGENCY, "weakness"): ("weakness_fast",),
+    (URGENT, "fall"): ("fall_severe", "bones"),
+    (URGENT, "cancer"): ("cancer_signs", "constant"),
+    (URGENT, "pregnant"): ("pregnancy_signs",),
+    (NIGHT, "stiff"): ("stiff_long",),
+    (PATTERN, "stiff"): ("stiff_long",),
+}
+"""A level and the answer that leads to it → the answers of which one decided; who asks why is told that one, too."""
+
+
+def _decisive(level: str, reasons: Sequence[str], answers: Mapping[str, str]) -> Iterator[str]:
+    for reason in reasons:
+        yield reason
+        yield from (name for name in DECIDED_BY.get((level, reason), ()) if answers.get(name) == YES)
 
 
 def _levels(answers: Mapping[str, str], frail: bool) -> Sequence[tuple[str, str]]:

@@ -10,6 +10,8 @@ from bot.content.shapes import Heard
 from bot.domain.day import local_day
 from bot.domain.profile import Profile
 from bot.domain.rules import Rules
+from bot.domain.time_words import twelve_hour
+from bot.places import country_of
 from bot.store.database import Transaction
 
 T = TypeVar("T")
@@ -45,6 +47,11 @@ class Context:
     def today(self) -> date:
         """Their local day."""
         return local_day(self.now, self.zone)
+
+    @property
+    def twelve_hour(self) -> bool:
+        """Whether clocks show twelve hours where they are."""
+        return twelve_hour(country_of(self.zone))
 
     def day_of(self, instant: datetime) -> date:
         """Return their local day of an instant."""

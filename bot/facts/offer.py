@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain import plan
-from bot.domain.escalation import HALVING, STOPPING
+from bot.domain import gate, plan
+from bot.domain.colours import RED, colour
+from bot.domain.escalation import EASING, HALVING
 from bot.domain.flare import FLARE
 from bot.domain.plan import Factor, Offer
 from bot.domain.profile import Profile
 from bot.domain.rules import Rules
+from bot.domain.scores import before, by_day, now_scores
 from bot.facts import plans
-from bot.facts.context import Walker
+from bot.facts.context import Context, Walker
 from bot.store import days, doses, holds, pain_reports, walks
 from bot.store.doses import Decided
 
@@ -18,7 +20,8 @@ from bot.store.doses import Decided
 def todays_offer(walker: Walker, gate_pain: int | None = None) -> Offer:
     """Return today's walk: not allowed under a stopping hold, nor on a day of rest in pain.
 
-    `gate_pain`: the pain of now, 0-10; at 5 or 6 half of today's minutes. None: what was reported last today counts.
+    `gate_pain`: the pain of now, 0-10; clearly above the usual it halves the minutes. None: what was reported last
+    today counts.
     """
     return offer_for(walker, walker.today, gate_pain)
 
@@ -35,17 +38,53 @@ def offer_for(walker: Walker, day: date, gate_pain: int | None = None) -> Offer:
         factors.append(Factor(FLARE, rules.flare.factor, of_easy=True, least=rules.flare.least_minutes))
     if gate_pain is None:
         gate_pain = _reported(walker, day)
-    if gate_pain >= rules.gate.half_from:
+    if gate_halves(walker, gate_pain, day):
         factors.insert(0, Factor("gate", rules.gate.half_factor))
+    if _after_red(walker, day):
+        factors.append(Factor("after_red", rules.dosing.after_red_factor))
     gap = plan.gap_factor(recent_gap(walker, day), rules.dosing)
     if gap:
         factors.append(gap)
     if _eases_back(walker, day):
         factors.append(Factor("ramp", rules.escalation.ramp_factor))
     offered = plan.offer(day, dose, walk_days, factors, rules.dosing)
-    resting = days.kind_of(walker.tx, walker.user_id, day) == days.REST_PAIN
-    stopped = any(hold.rule in STOPPING for hold in open_holds)
+    resting = rests(walker, day)
+    stopped = any(hold.stops for hold in open_holds)
     return replace(offered, allowed=not (resting or stopped))
+
+
+def rests(walker: Walker, day: date) -> bool:
+    """Tell whether a day is a rest in pain: marked as one, or, in the zone of now, the day on which that was told.
+
+    Who tells of severe pain and changes the clock does not leave that day.
+    """
+    if days.kind_of(walker.tx, walker.user_id, day) == days.REST_PAIN:
+        return True
+    told_at = days.last_rest(walker.tx, walker.user_id, day)
+    return told_at is not None and walker.day_of(told_at) == day
+
+
+def gate_halves(context: Context, pain: int, day: date) -> bool:
+    """Tell whether pain now halves the walk of a day: 5 or more, and clearly above the usual."""
+    rules = context.rules
+    if pain < rules.gate.half_from:
+        return False
+    first = day - timedelta(days=rules.flare.usual_days)
+    logged = walks.since(context.tx, context.user_id, first)
+    scored = by_day(now_scores(logged, pain_reports.since(context.tx, context.user_id, first)))
+    return gate.halves(pain, scored, day, rules.gate, rules.flare)
+
+
+def _after_red(walker: Walker, day: date) -> bool:
+    """Tell whether the last walk before this one was RED: the next one is easier, whenever it comes."""
+    first = day - timedelta(days=walker.rules.dosing.gap_restart_from)
+    begun = walks.since(walker.tx, walker.user_id, first)
+    logged = [walk for walk in begun if walk.minutes and walk.on_day <= day]
+    if not logged:
+        return False
+    near = logged[-1].on_day - timedelta(days=7)
+    scores = now_scores(begun, pain_reports.since(walker.tx, walker.user_id, near))
+    return colour(logged[-1], before(logged[-1], scores), walker.rules.colours) == RED
 
 
 def _reported(walker: Walker, day: date) -> int:
@@ -71,14 +110,14 @@ def dose_in_force(walker: Walker, day: date) -> plan.Dose:
 
 def dose_of(walker: Walker, decided: Decided, day: date) -> plan.Dose:
     """Return what a decision comes to on a day, by the gaps since then."""
-    gap = plan.longest_gap(_done_on(walker, day), decided.from_on, day)
+    gap = _longest_gap(walker, decided.from_on, day)
     return plan.dose_after(gap, decided.dose, first_dose(walker.profile, walker.rules), walker.rules.dosing)
 
 
 def recent_gap(walker: Walker, day: date) -> int:
     """Return the longest gap between walks done that is open on `day`, or ended within the week before it."""
     after = day - timedelta(days=walker.rules.dosing.gap_days)
-    return plan.longest_gap(_done_on(walker, day), after, day)
+    return _longest_gap(walker, after, day)
 
 
 def walked_less(walker: Walker) -> bool:
@@ -92,22 +131,27 @@ def walked_less(walker: Walker) -> bool:
 
 def gap_since(walker: Walker, after: date) -> int:
     """Return the longest gap between walks done that ended after a day, or is open today."""
-    today = walker.today
-    return plan.longest_gap(_done_on(walker, today), after, today)
+    return _longest_gap(walker, after, walker.today)
 
 
-def _done_on(walker: Walker, day: date) -> list[date]:
-    """Return the days before `day` with a walk done, as far back as a gap can matter, and the last one before that."""
+def _longest_gap(walker: Walker, after: date, day: date) -> int:
+    """Return the longest gap between walks done that ended after a day, or is open on `day`.
+
+    It looks as far back as a gap can matter, and at the last walk before that where the gap may have begun with it.
+    """
     rules = walker.rules.dosing
     first = day - timedelta(days=2 * rules.gap_restart_from)
-    earlier = walks.last_done_on(walker.tx, walker.user_id, first, rules)
-    return [*([earlier] if earlier else []), *walks.done_on(walker.tx, walker.user_id, first, day, rules)]
+    done = walks.done_on(walker.tx, walker.user_id, first, day, rules)
+    if not done or done[0] > after:
+        earlier = walks.last_done_on(walker.tx, walker.user_id, first, rules)
+        done = [*([earlier] if earlier else []), *done]
+    return plan.longest_gap(done, after, day)
 
 
 def _eases_back(walker: Walker, day: date) -> bool:
-    """Tell whether a flare, or a hold that halved the walks, ended within the last week."""
+    """Tell whether a flare, or a hold that stopped or halved the walks, ended within the last week."""
     first = day - timedelta(days=walker.rules.escalation.ramp_days)
-    ended = [hold for hold in holds.since(walker.tx, walker.user_id, first) if hold.rule in (*HALVING, FLARE)]
+    ended = [hold for hold in holds.since(walker.tx, walker.user_id, first) if hold.rule in EASING]
     return any(
         hold.closed_at and hold.closed_by != "mistake" and first < walker.day_of(hold.closed_at) <= day
         for hold in ended

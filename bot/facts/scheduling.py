@@ -7,10 +7,8 @@ from bot.domain import nudges as rule
 from bot.domain.day import ONE_DAY, during, ends_at, starts_at
 from bot.domain.nudges import Schedule
 from bot.domain.pause import UNTIL_TOLD, is_paused
-from bot.domain.time_words import twelve_hour
 from bot.facts import people
 from bot.facts.context import Context, Walker
-from bot.places import country_of
 from bot.store import nudges
 from bot.store.nudges import Nudge
 
@@ -68,7 +66,7 @@ def next_nudge(walker: Walker) -> Mapping[str, object]:
         "ahead": (pending.on_day - walker.today).days,
         "next_on": pending.on_day,
         "minute": walker.nudge_minute,
-        "twelve_hour": twelve_hour(country_of(walker.zone)),
+        "twelve_hour": walker.twelve_hour,
     }
 
 

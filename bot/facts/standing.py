@@ -8,9 +8,9 @@ from bot.domain.flare import FLARE
 from bot.domain.pause import is_paused
 from bot.domain.plan import Offer
 from bot.domain.profile import Profile
-from bot.facts import offer, suitability
+from bot.facts import offer
+from bot.facts.allowed import allowed, todays_move
 from bot.facts.context import Walker
-from bot.facts.unanswered import unanswered
 from bot.store import days, holds, walks
 
 
@@ -22,24 +22,20 @@ class DayStanding:
     zone: str
     today: date
     offer: Offer
-    stopped: Hold | None  # the oldest open hold that stops all targets
+    stopped: Hold | None  # the most urgent open hold that stops all targets
     flare: Hold | None
-    halved: bool  # a hold makes walks smaller
+    halved: Hold | None  # the newest open hold that makes walks smaller
     walked: int  # minutes logged today
     walking: bool  # set off, and not logged yet
     mark: str | None  # rest_pain | not_today
     paused: bool
+    more: bool  # moves, plans, self-tests and praise have their place today
     exercise: str | None  # that goes with the walk today
 
     @property
     def settled(self) -> bool:
         """Tell whether it is known what became of the day: walked, rested or called off."""
         return self.walked > 0 or self.mark is not None
-
-
-def may_walk(walker: Walker) -> bool:
-    """Tell whether nothing keeps somebody from walking now: questions left open, a hold, a rest in pain."""
-    return unanswered(walker) is None and offer.todays_offer(walker).allowed
 
 
 def standing(walker: Walker) -> DayStanding:
@@ -53,13 +49,13 @@ def standing(walker: Walker) -> DayStanding:
         zone=walker.zone,
         today=today,
         offer=todays,
-        stopped=next((hold for hold in open_holds if hold.rule in STOPPING), None),
+        stopped=min((h for h in open_holds if h.stops), key=lambda h: STOPPING.index(h.rule), default=None),
         flare=next((hold for hold in open_holds if hold.rule == FLARE), None),
-        halved=any(hold.rule in HALVING for hold in open_holds),
+        halved=next((hold for hold in reversed(open_holds) if hold.rule in HALVING), None),
         walked=sum(walk.minutes or 0 for walk in of_today),
         walking=any(walk.started_at is not None and walk.logged_at is None for walk in of_today),
         mark=days.kind_of(walker.tx, walker.user_id, today),
         paused=is_paused(walker.profile.paused_until, walker.now),
-        # On a day made smaller for safety the walk alone is enough.
-        exercise=None if todays.reason else suitability.todays_exercise(walker),
+        more=allowed(walker, todays).more,
+        exercise=todays_move(walker, todays),
     )

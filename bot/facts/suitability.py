@@ -72,4 +72,4 @@ def person_of(walker: Walker) -> Person:
 
 def _past(walker: Walker, walk: Walk, before: float | None) -> PastWalk:
     red = colour(walk, before, walker.rules.colours) == RED
-    return PastWalk(walk.on_day, walk.minutes or 0, worst(walk), red)
+    return PastWalk(walk.on_day, walk.minutes or 0, worst(walk), red, walk.target)

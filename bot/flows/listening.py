@@ -7,21 +7,28 @@ is in `bot.flows.routes`.
 from bot.domain.intents import intent
 from bot.domain.profile import missing
 from bot.facts import people
+from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
-from bot.flows import routes, ways
+from bot.flows import heard, routes, ways
 from bot.flows.day import today, told
 from bot.flows.own import answers, pt
 from bot.flows.parts.asking import Unclear
+from bot.flows.reasking import open_question
 from bot.flows.safety import danger, pain
 from bot.flows.start import onboarding, zone
 from bot.messages import Replies, Say
 from bot.store import expecting
+
+LOST = "lost"
+"""Waits for no answer: it remembers that the last text was not understood."""
 
 
 def tapped(context: Context, tap: tuple[str, ...] | None) -> Replies:
     """Answer a tap; None is one that this bot never offered. An old one is answered with where things stand."""
     flow = routes.TAPS.get(tap[0]) if tap else None
     replies = flow(context, tap[1:]) if flow and tap else None
+    if replies is None:  # old, or the second of two quick taps: that must not cover the question it led to
+        replies = open_question(context)
     return where_things_stand(context) if replies is None else replies
 
 
@@ -42,6 +49,9 @@ def text(context: Context, text: str) -> Replies:
         expecting.clear(context.tx, context.user_id)
         command = routes.COMMANDS.get(name)
         return command(context, argument.strip()) if command else ways.unknown_command(context)
+    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    if wanted == "stop":  # whatever is asked, and whoever says it
+        return routes.AT_ANY_TIME[wanted](context)
     replies = _answer(context, text)
     return free_text(context, text) if replies is None else replies
 
@@ -90,8 +100,13 @@ def free_text(context: Context, text: str) -> Replies:
         return unsure
     if not isinstance(context, Walker) and people.consented(context):
         return onboarding.proceed(context)
+    if not isinstance(context, Walker) and onboarding.asks_consent(context) and heard.yes(context, text) is False:
+        return onboarding.tapped(context, ("refuse",))
     if wanted in routes.SAID_BACK:
-        return [Say(f"speak/{wanted}", buttons=ways.ways_on(context))]
+        if wanted in routes.CHEERFUL and isinstance(context, Walker) and not allowed(context).walk:
+            return today.card(context)  # something stands in the way of a walk: that is not cheered away
+        rows = ways.unsure(context) if wanted in routes.MAY_BE_DANGER else ways.ways_on(context)
+        return [Say(f"speak/{wanted}", buttons=rows)]
     if not isinstance(context, Walker):
         return ways.unfinished(context, sure=wanted != "")
     if wanted in routes.ONCE_STARTED:
@@ -99,7 +114,19 @@ def free_text(context: Context, text: str) -> Replies:
     answer = None if asking else answers.answered(context, text)
     if answer is not None:
         return answer
-    return answers.not_known(context) if asking else [Say("speak/lost", buttons=ways.unsure(context))]
+    if asking:
+        return answers.not_known(context)
+    if not any(letter.isalnum() for letter in text):
+        return [Say("speak/wordless", buttons=ways.ways_on(context))]
+    return _lost(context)
+
+
+def _lost(context: Context) -> Replies:
+    """Say that a text was not understood, in other words than the last time in a row."""
+    before = expecting.find(context.tx, context.user_id)
+    times = int(before.field) + 1 if before is not None and before.flow == LOST else 0
+    expecting.ask(context.tx, context.user_id, LOST, 0, str(times), context.now)
+    return [Say("speak/lost", {"variant": times % 3}, ways.unsure(context))]
 
 
 def location(context: Context, latitude: float, longitude: float) -> Replies:

@@ -13,7 +13,7 @@ from bot.flows.own import account, feedback, health, help, learn, operator, pt, 
 from bot.flows.parts.asking import Unclear
 from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
 from bot.flows.safety import advice, emergency, flare, pain, visit
-from bot.flows.start import language, onboarding, screened, zone
+from bot.flows.start import language, onboarding, screened, slip, zone
 from bot.messages import Button, Replies, Say
 from bot.store.nudges import Nudge
 
@@ -114,6 +114,7 @@ TAPS: Mapping[str, Tapped] = {
     "ob": onboarding.tapped,
     "zone": zone.tapped,
     "scr": screened.tapped,
+    "slip": slip.tapped,
     "adv": advice.tapped,
     "safe": emergency.tapped,
     "pain": pain.tapped,
@@ -184,7 +185,7 @@ AT_ANY_TIME: Mapping[str, Callable[[Context], Replies]] = {
     "stop": _bare(pausing.stop),
 }
 # intents that go before any open question that did not understand a text
-BEFORE_ANY_QUESTION = ("emergency", "stop")
+BEFORE_ANY_QUESTION = ("emergency", "stop", "language")
 # an intent → what answers it for someone who has a plan
 ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
     "pause": _bare(pausing.pause),
@@ -197,9 +198,14 @@ ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
     "settings": _bare(settings.show),
     "health": _bare(health.show),
     "tired": _tired,
+    "progress": _bare(progress.show),
 }
 # intents that a kind word answers
-SAID_BACK = ("thanks", "hello", "fine")
+SAID_BACK = ("thanks", "hello", "fine", "grief", "weather", "stumbled", "longer")
+MAY_BE_DANGER = ("stumbled",)
+"""The way to the red-flag questions stands below these."""
+CHEERFUL = ("fine", "longer", "weather")
+"""Not said where something stands in the way of a walk."""
 
 
 @dataclass(frozen=True, slots=True)

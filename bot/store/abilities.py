@@ -1,10 +1,41 @@
 """What opens a locked move: answers about joints, a therapist's yes, the chair check."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.store.database import Transaction
+from bot.store.kept import Table
 
 THERAPIST, PAINLESS = "therapist", "painless"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether a restriction applies."""
+
+    restriction: str
+    applies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What was told that opens a move."""
+
+    exercise: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChairCheck:
+    """Standing up from a chair without hands: whether that went, and its pain (0-10)."""
+
+    able: bool
+    pain: int | None
+
+
+ANSWERS = Table("joint_answers", Answer, "restriction")
+APPROVALS = Table("approvals", Approval, "exercise")
+CHAIR_CHECKS = Table("chair_checks", ChairCheck, "check_id")
 
 
 def answer(tx: Transaction, user_id: int, restriction: str, applies: bool, now: datetime) -> None:
@@ -19,8 +50,7 @@ def answer(tx: Transaction, user_id: int, restriction: str, applies: bool, now: 
 
 def answers(tx: Transaction, user_id: int) -> dict[str, bool]:
     """Return restriction → whether it applies, for those that were asked about."""
-    rows = tx.all("SELECT restriction, applies FROM joint_answers WHERE user_id = ?", (user_id,))
-    return {row["restriction"]: bool(row["applies"]) for row in rows}
+    return {answer.restriction: answer.applies for answer in tx.of(ANSWERS, user_id)}
 
 
 def approve(tx: Transaction, user_id: int, exercise: str, kind: str, now: datetime) -> None:
@@ -38,8 +68,7 @@ def take_back(tx: Transaction, user_id: int, exercise: str) -> None:
 
 def approved(tx: Transaction, user_id: int, kind: str) -> frozenset[str]:
     """Return the moves that a kind of approval was told for."""
-    rows = tx.all("SELECT exercise FROM approvals WHERE user_id = ? AND kind = ?", (user_id, kind))
-    return frozenset(row["exercise"] for row in rows)
+    return frozenset(approval.exercise for approval in tx.of(APPROVALS, user_id) if approval.kind == kind)
 
 
 def checked_chair(tx: Transaction, user_id: int, able: bool, pain: int | None, now: datetime) -> None:
@@ -49,5 +78,5 @@ def checked_chair(tx: Transaction, user_id: int, able: bool, pain: int | None, n
 
 def chair_pain(tx: Transaction, user_id: int) -> int | None:
     """Return the pain of the newest chair check that went well; None: none did, or the newest one failed."""
-    row = tx.one("SELECT able, pain FROM chair_checks WHERE user_id = ? ORDER BY check_id DESC LIMIT 1", (user_id,))
-    return row["pain"] if row and row["able"] else None
+    checks = tx.of(CHAIR_CHECKS, user_id)
+    return checks[-1].pain if checks and checks[-1].able else None

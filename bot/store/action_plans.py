@@ -4,13 +4,14 @@ from datetime import datetime
 
 from bot.domain.action_plan import ActionPlan
 from bot.store.database import Transaction
+from bot.store.kept import Table
+
+PLANS = Table("action_plans", ActionPlan, "user_id")
 
 
 def find(tx: Transaction, user_id: int) -> ActionPlan | None:
     """Return somebody's plan, whole or not; None: they were never asked."""
-    return tx.record(
-        ActionPlan, "SELECT user_id, cue, place, barrier, answer FROM action_plans WHERE user_id = ?", (user_id,)
-    )
+    return next(iter(tx.of(PLANS, user_id)), None)
 
 
 def begin(tx: Transaction, user_id: int, now: datetime) -> ActionPlan:

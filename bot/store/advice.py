@@ -41,6 +41,12 @@ def last_on(tx: Transaction, user_id: int, rule: str) -> date | None:
     return date.fromisoformat(row["given_on"]) if row and row["given_on"] else None
 
 
+def days_of(tx: Transaction, user_id: int, rule: str) -> list[date]:
+    """Return the local days on which a rule gave advice, oldest first."""
+    rows = tx.all("SELECT given_on FROM advice WHERE user_id = ? AND rule = ? ORDER BY advice_id", (user_id, rule))
+    return [date.fromisoformat(row["given_on"]) for row in rows]
+
+
 def newest(tx: Transaction, user_id: int, first: date, rules: Collection[str], most: int) -> list[dict[str, Any]]:
     """Return the newest pieces of advice of `first` or later, but for those of some rules, the newest first.
 

@@ -1,21 +1,36 @@
 """Six weeks, and what was kept after them: `arcs`. The newest counts."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.arc import Arc
 from bot.domain.plan import Dose
 from bot.store.database import Transaction
-from bot.store.rows import from_row
+from bot.store.kept import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One arc as it is stored: the dose is NULL until it has ended."""
+
+    began_on: date
+    ended_on: date | None
+    minutes: int
+    bouts: int
+    target_days: int
+
+
+ARCS = Table("arcs", Row, "began_on")
 
 
 def newest(tx: Transaction, user_id: int) -> Arc | None:
     """Return the arc begun last, or None."""
-    row = tx.one("SELECT * FROM arcs WHERE user_id = ? ORDER BY began_on DESC LIMIT 1", (user_id,))
-    if row is None:
+    rows = tx.of(ARCS, user_id)
+    if not rows:
         return None
-    ended_on = date.fromisoformat(row["ended_on"]) if row["ended_on"] else None
-    kept = from_row(Dose, row) if ended_on else None
-    return Arc(user_id, date.fromisoformat(row["began_on"]), ended_on, kept)
+    last = rows[-1]
+    kept = Dose(last.minutes, last.bouts, last.target_days) if last.ended_on and last.minutes is not None else None
+    return Arc(user_id, last.began_on, last.ended_on, kept)
 
 
 def begin(tx: Transaction, user_id: int, began_on: date) -> None:
@@ -27,9 +42,9 @@ def begin(tx: Transaction, user_id: int, began_on: date) -> None:
     )
 
 
-def end(tx: Transaction, arc: Arc, ended_on: date, kept: Dose) -> None:
-    """End an arc with the dose that is kept from now on."""
+def end(tx: Transaction, arc: Arc, ended_on: date, kept: Dose | None = None) -> None:
+    """End an arc; with a dose, that one is kept from now on, else the walks grow on."""
     tx.run(
         "UPDATE arcs SET ended_on = ?, minutes = ?, bouts = ?, target_days = ? WHERE user_id = ? AND began_on = ?",
-        (ended_on, kept.minutes, kept.bouts, kept.target_days, arc.user_id, arc.began_on),
+        (ended_on, *((kept.minutes, kept.bouts, kept.target_days) if kept else (None,) * 3), arc.user_id, arc.began_on),
     )

@@ -8,9 +8,10 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.domain.rules import BACKUP_DAYS
 from bot.store import copies, driver, migrations
@@ -44,12 +45,15 @@ def due(file_names: Iterable[str], now: datetime) -> bool:
 
 
 def surplus(file_names: Iterable[str], now: datetime, keep: int) -> list[str]:
-    """Return which backups go: all but the newest `keep`, and all that are older than 30 days."""
-    made = sorted(((at, file) for file in file_names if (at := made_at(file))), reverse=True)
-    return [file for place, (at, file) in enumerate(made) if place >= keep or now - at > KEPT_FOR]
+    """Return which backups go: all but the newest `keep`, and all that are older than 30 days.
+
+    One from the future was named by a clock that was wrong: any other is better, and it goes first.
+    """
+    made = sorted(((at <= now, at, file) for file in file_names if (at := made_at(file))), reverse=True)
+    return [file for place, (_, at, file) in enumerate(made) if place >= keep or now - at > KEPT_FOR]
 
 
-def make(path: Path, key: bytes, target: Path) -> None:
+def make(path: Path, key: bytes, target: Path, stopping: Callable[[], bool] = lambda: False) -> None:
     """Back the database at `path` up to `target`. StoreError, and no file, where that cannot be done or checked."""
     if not path.is_file():
         raise StoreError(f"There is no database {path} to back up; DATABASE_PATH names it.")
@@ -62,7 +66,7 @@ def make(path: Path, key: bytes, target: Path) -> None:
             )
         source = driver.connect(path, key)
         try:
-            copies.write(source, target, lambda copy: driver.connect(copy, key))
+            copies.write(source, target, lambda copy: driver.connect(copy, key), stopping)
         finally:
             source.close()
 
@@ -107,7 +111,7 @@ def restore(backup: Path, path: Path, key: bytes, now: datetime, replace: bool =
         try:
             _copied(backup, partial)
             _ours(backup, partial, key)
-            kept = _set_aside(path, key, now) if path.exists() else None
+            kept = set_aside(path, key, now) if path.exists() else None
             copies.put(partial, path)
         finally:
             copies.discard(partial)
@@ -125,23 +129,32 @@ def _copied(backup: Path, partial: Path) -> None:
 
 
 def _ours(backup: Path, partial: Path, key: bytes) -> None:
+    def connect(file: Path | None) -> Any:
+        return driver.connect(file, key)
+
     try:
         with driver.refused(partial):
-            version = copies.check(partial, lambda file: driver.connect(file, key))
+            copies.check(partial, connect)
+            opened = connect(partial)
     except StoreFullError:
         raise
     except StoreError as error:
         raise StoreError(
             f"{backup} cannot be restored: it is damaged, or this key is not its key. Nothing was changed."
         ) from error
-    if not 1 <= version <= migrations.newest():
-        raise StoreError(
-            f"{backup} cannot be restored: its schema is {version}, and this version of Walk Coach knows 1 to"
-            f" {migrations.newest()}. Nothing was changed."
-        )
+    try:
+        version = migrations.version(opened)
+        if not 1 <= version <= migrations.newest():
+            raise StoreError(
+                f"{backup} cannot be restored: its schema is {version}, and this version of Walk Coach knows 1 to"
+                f" {migrations.newest()}. Nothing was changed."
+            )
+        migrations.refuse_others(opened, backup, connect)
+    finally:
+        opened.close()
 
 
-def _set_aside(path: Path, key: bytes, now: datetime) -> Path:
+def set_aside(path: Path, key: bytes, now: datetime) -> Path:
     """Keep the present database under another name. Until the new one takes its name it stays there as well."""
     _closed(path, key)
     kept = _beside(path, f".replaced-{now.astimezone(UTC):{STAMP}}")

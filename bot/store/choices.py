@@ -1,14 +1,25 @@
 """The exercises a person chose beside their walk: `exercise_choices`."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.store.database import Transaction
+from bot.store.kept import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One move that goes with the walk."""
+
+    exercise: str
+
+
+CHOICES = Table("exercise_choices", Choice, "chosen_at, exercise", "user_id, exercise")
 
 
 def chosen(tx: Transaction, user_id: int) -> tuple[str, ...]:
     """Return the ids of the chosen exercises, the one chosen first first."""
-    rows = tx.all("SELECT exercise FROM exercise_choices WHERE user_id = ? ORDER BY chosen_at, exercise", (user_id,))
-    return tuple(row["exercise"] for row in rows)
+    return tuple(choice.exercise for choice in tx.of(CHOICES, user_id))
 
 
 def choose(tx: Transaction, user_id: int, exercise: str, now: datetime) -> None:

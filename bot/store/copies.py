@@ -7,15 +7,19 @@ from typing import Any
 
 from bot.store.errors import StoreError
 
-Connect = Callable[[Path], Any]
-"""Opens a file with the key of the database; makes it where it is not there."""
+Connect = Callable[[Path | None], Any]
+"""Opens a file with the key of the database; makes it where it is not there. None: a database in memory."""
 
 
-def write(source: Any, target: Path, connect: Connect) -> None:
+PAGES = 2048  # of 4 kB, between two questions whether to stop
+STEPS = 1_000  # of the database's own machine
+
+
+def write(source: Any, target: Path, connect: Connect, stopping: Callable[[], bool] = lambda: False) -> None:
     """Copy the open database `source`, as it stands at one instant, to `target`; readers and writers go on meanwhile.
 
     An earlier file of that name is replaced. Whatever goes wrong (StoreError, OSError, the driver's errors), the
-    earlier file stays and nothing is left of the new one.
+    earlier file stays and nothing is left of the new one. So it is where `stopping`, asked now and then, says True.
     """
     partial = target.with_name(f"{target.name}.partial")
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -24,28 +28,37 @@ def write(source: Any, target: Path, connect: Connect) -> None:
         os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         copy = connect(partial)
         try:
-            source.backup(copy)
+            source.execute("BEGIN")  # one instant for all steps: else every commit of others would begin them anew
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            source.backup(copy, pages=PAGES, progress=lambda *_: _go_on(stopping))
         finally:
             copy.close()
-        check(partial, connect)
+            if source.in_transaction:
+                source.execute("ROLLBACK")
+        check(partial, connect, stopping)
         put(partial, target)
     except BaseException:
         discard(partial)
         raise
 
 
-def check(path: Path, connect: Connect) -> int:
-    """Read the whole file; return the number of its schema. StoreError where a page was changed or is not in order."""
+def check(path: Path, connect: Connect, stopping: Callable[[], bool] = lambda: False) -> None:
+    """Read the whole file. StoreError where a page was changed or is not in order."""
     connection = connect(path)
+    connection.set_progress_handler(stopping, STEPS)
     try:
         # The first finds what was changed since it was encrypted, the second what was written wrong before that.
         faults = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
         faults += [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         if faults:
             raise StoreError(f"{path} is damaged ({len(faults)} faults found).")
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
     finally:
         connection.close()
+
+
+def _go_on(stopping: Callable[[], bool]) -> None:
+    if stopping():
+        raise StoreError("The program stops: the copy was given up.")
 
 
 def put(partial: Path, target: Path) -> None:

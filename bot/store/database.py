@@ -2,21 +2,34 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot.store import migrations
 from bot.store.connection import Connection, InMemory, OnDisk
 from bot.store.driver import BUSY_TIMEOUT, connect, explained, look_before, refused
 from bot.store.errors import StoreError
-from bot.store.rows import from_rows, to_value
+from bot.store.kept import Kept, Table
+from bot.store.rows import from_row, from_rows, to_value
 
 Row = Mapping[str, Any]
 Values = Sequence[object] | Mapping[str, object]
 T = TypeVar("T")
+D = TypeVar("D", bound="Dated")
+
+
+class Dated(Protocol):
+    """What belongs to a day."""
+
+    @property
+    def on_day(self) -> date:
+        """The local day."""
+        ...
+
 
 CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
 
@@ -24,66 +37,89 @@ CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
 class Transaction:
     """One open transaction. It ends with the `async with` it came from: commit, or undone by an exception.
 
-    Nobody else writes meanwhile: what a SELECT found is remembered until this transaction itself changes the table.
+    Nobody else writes meanwhile, so that `of` and `since` read a person's rows of a table once: see `kept`.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._found: dict[tuple[Any, ...], list[Any]] = {}
+        self._kept = Kept(self._read)
         self.scrub_afterwards = False
         """Set it to leave no trace on the disk of what was deleted, once this is committed."""
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement and return how many rows it changed."""
-        self._forget(sql)
+        self._kept.forget(_changed_by(sql))
         with explained():
             return int(self._connection.execute(sql, _bound(values)).rowcount)
 
     def one(self, sql: str, values: Values = ()) -> Row | None:
         """Return the first row, or None; for statements that find few, since all are fetched."""
-        rows = self.all(sql, values)
+        rows = self._read(sql, values)
         return rows[0] if rows else None
 
     def all(self, sql: str, values: Values = ()) -> list[Row]:
         """Return every row."""
-        return self._read(None, sql, values)
+        return self._read(sql, values)
 
     def record(self, cls: type[T], sql: str, values: Values = ()) -> T | None:
         """Return the first row as a `cls`, see `rows`, or None."""
-        records = self._read(cls, sql, values)
-        return records[0] if records else None
+        rows = self._read(sql, values)
+        return from_row(cls, rows[0]) if rows else None
 
     def records(self, cls: type[T], sql: str, values: Values = ()) -> list[T]:
-        """Return every row as a `cls`, which cannot be changed: it may be handed out again."""
-        return self._read(cls, sql, values)
+        """Return every row as a `cls`."""
+        return from_rows(cls, self._read(sql, values))
 
-    def _read(self, cls: type[T] | None, sql: str, values: Values) -> list[Any]:
-        bound = _bound(values)
-        asked = (sql, cls, *(bound.items() if isinstance(bound, dict) else bound))
-        found = self._found.get(asked)
-        if found is None:
-            reads = sql.startswith("SELECT")
-            if not reads:
-                self._forget(sql)
+    def of(self, table: Table[T], user_id: int) -> Sequence[T]:
+        """Return a person's rows of a table."""
+        return self._kept.rows(table, user_id, date.max)
+
+    def since(self, table: Table[D], user_id: int, first: date) -> list[D]:
+        """Return a person's rows of a dated table, of the day `first` and later."""
+        return [row for row in self._kept.rows(table, user_id, first) if row.on_day >= first]
+
+    def together(self, people: Iterable[int]) -> None:
+        """Read the rows of these people together, whoever of them is asked about first."""
+        self._kept.together(people)
+
+    @contextlib.contextmanager
+    def turn(self, user_id: int) -> Iterator[None]:
+        """Run what is inside about one of the people read together: an exception undoes it, and nothing else.
+
+        Only rows of that person may be written inside.
+        """
+        self._kept.turn = user_id
+        with explained():
+            self._connection.execute("SAVEPOINT turn")
+        try:
+            yield
+        except BaseException:
+            if self._connection.in_transaction:
+                with explained():
+                    self._connection.execute("ROLLBACK TO turn")
+                    self._connection.execute("RELEASE turn")
+            self._kept.forget(None)
+            raise
+        else:
             with explained():
-                rows = self._connection.execute(sql, bound).fetchall()
-            found = list(rows) if cls is None else from_rows(cls, rows)
-            if reads:
-                self._found[asked] = found
-        return found.copy()
+                self._connection.execute("RELEASE turn")
+        finally:
+            self._kept.turn = None
 
-    def _forget(self, sql: str) -> None:
-        """Forget what `sql` may change: what was read of its table; everything where other tables follow along."""
-        table = _changed_by(sql)
-        for asked in [asked for asked in self._found if table is None or table in asked[0]]:
-            del self._found[asked]
+    def _read(self, sql: str, values: Values) -> list[Any]:
+        if not sql.startswith("SELECT"):
+            self._kept.forget(_changed_by(sql))
+        with explained():
+            return list(self._connection.execute(sql, _bound(values)).fetchall())
 
 
 @cache
 def _changed_by(sql: str) -> str | None:
-    """Return the table that a statement changes; None for one that may change others, too, such as a DELETE."""
+    """Return the table that a statement changes; None for one that takes rows of other tables along."""
     match sql.split(maxsplit=3):
-        case ["INSERT", "INTO", table, *_] | ["UPDATE", table, *_]:
+        case ["DELETE", "FROM", "users", *_]:
+            return None
+        case ["INSERT", "INTO", table, *_] | ["UPDATE", table, *_] | ["DELETE", "FROM", table, *_]:
             return table
     return None
 

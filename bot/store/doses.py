@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.plan import Dose
 from bot.store.database import Transaction
-from bot.store.rows import from_row, from_rows
+from bot.store.kept import Table
 
 OTHER_DAYS = "days"
 """The reason of a row that follows from a choice of days; its walks may be shorter than those decided before."""
@@ -29,28 +29,25 @@ class Decided:
         return Dose(self.minutes, self.bouts, self.target_days)
 
 
+DOSES = Table("doses", Decided, "dose_id")
+
+
 def newest(tx: Transaction, user_id: int) -> Decided | None:
     """Return what was decided last, or None before onboarding is done."""
-    row = tx.one("SELECT * FROM doses WHERE user_id = ? ORDER BY dose_id DESC LIMIT 1", (user_id,))
-    return from_row(Decided, row) if row else None
+    decided = tx.of(DOSES, user_id)
+    return decided[-1] if decided else None
 
 
 def before_other_days(tx: Transaction, user_id: int) -> Decided | None:
     """Return what was decided last for another reason than a choice of days."""
-    row = tx.one(
-        "SELECT * FROM doses WHERE user_id = ? AND reason <> ? ORDER BY dose_id DESC LIMIT 1", (user_id, OTHER_DAYS)
-    )
-    return from_row(Decided, row) if row else None
+    return next((each for each in reversed(tx.of(DOSES, user_id)) if each.reason != OTHER_DAYS), None)
 
 
 def of_days(tx: Transaction, user_id: int, first: date) -> list[Decided]:
     """Return what counted on `first` or later, oldest first."""
-    rows = tx.all(
-        "SELECT * FROM doses WHERE user_id = :user_id AND dose_id >= coalesce("
-        "(SELECT max(dose_id) FROM doses WHERE user_id = :user_id AND from_on <= :first), 0) ORDER BY dose_id",
-        {"user_id": user_id, "first": first},
-    )
-    return from_rows(Decided, rows)
+    decided = tx.of(DOSES, user_id)
+    began = max((number for number, each in enumerate(decided) if each.from_on <= first), default=0)
+    return list(decided[began:])
 
 
 def decide(

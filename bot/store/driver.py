@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from bot.store.errors import StoreError, StoreFullError
+from bot.store.errors import StoreError, StoreFullError, StoreUnusableError
 
 DriverError: type[Exception] = sqlcipher.Error
 BUSY_TIMEOUT = "PRAGMA busy_timeout = 5000"
@@ -50,17 +50,21 @@ def look_before(path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.is_dir():
             raise StoreError(f"{path} is a folder; DATABASE_PATH must name a file.")
-        if path.exists() and path.stat().st_size > 0:
-            with path.open("rb") as file:
-                if file.read(16) == PLAIN_HEADER:
-                    raise StoreError(f"{path} is a database that is not encrypted. Nothing was changed.")
-        elif not path.exists():
+        if not path.exists():
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))  # its log gets the same mode
+        elif is_plain(path):
+            raise StoreError(f"{path} is a database that is not encrypted. Nothing was changed.")
     except OSError as error:
         raise StoreError(
             f"The database {path} cannot be opened ({error.strerror}). Nothing was changed; make its folder readable"
             " and writable, or name another place in DATABASE_PATH."
         ) from error
+
+
+def is_plain(path: Path) -> bool:
+    """Tell whether a file is a database that is not encrypted."""
+    with path.open("rb") as file:
+        return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
 
 
 @contextlib.contextmanager
@@ -73,13 +77,13 @@ def refused(path: Path | None) -> Iterator[None]:
 
 
 def _refusal(path: Path | None, error: Exception) -> StoreError:
-    text = str(error)
+    text = str(error).casefold()
     if "not a database" in text:
         return StoreError(
             f"{path} does not open with this key: the key belongs to another database, or the file is damaged."
             " Nothing was changed. Put the right key back, or restore a backup."
         )
-    if "readonly" in text or "unable to open" in text or "read-only" in text:
+    if any(sign in text for sign in ("readonly", "read-only", "unable to open", "permission denied")):
         return StoreError(
             f"The database {path} cannot be written. Nothing was changed; make the file and its folder writable, or"
             " name another place in DATABASE_PATH."
@@ -92,7 +96,14 @@ def _explanation(error: Exception) -> StoreError:
     if "disk is full" in text or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
         return StoreFullError("The disk is full: nothing more can be stored until there is space again.")
     if "malformed" in text:
-        return StoreError("The database file is damaged. Stop the bot and restore a backup.")
+        return StoreUnusableError("The database file is damaged. Stop the bot and restore a backup.")
+    if "readonly" in text:  # also what the driver says of every change once it has met a damaged page
+        return StoreUnusableError(
+            "The database cannot be written any more: its disk is mounted read-only, or the file is damaged. Make the"
+            " disk writable and start the bot again, or restore a backup."
+        )
+    if "disk i/o error" in text.casefold():
+        return StoreUnusableError("The disk of the database does not read or write. Look after the disk.")
     return StoreError(f"The database refused: {text}.")
 
 

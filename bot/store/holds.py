@@ -1,35 +1,39 @@
 """What keeps targets away or small until somebody was checked: `holds`. At most one of a rule is open."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.domain.escalation import Hold
 from bot.store.database import Transaction
+from bot.store.kept import Table
+
+HOLDS = Table("holds", Hold, "hold_id")
 
 
 def open_of(tx: Transaction, user_id: int) -> list[Hold]:
     """Return the open holds, oldest first."""
-    return tx.records(Hold, "SELECT * FROM holds WHERE user_id = ? AND closed_at IS NULL ORDER BY hold_id", (user_id,))
+    return [hold for hold in tx.of(HOLDS, user_id) if hold.closed_at is None]
+
+
+def find(tx: Transaction, user_id: int, hold_id: int) -> Hold | None:
+    """Return a hold of this user, open or not; None for somebody else's or none."""
+    return next((hold for hold in tx.of(HOLDS, user_id) if hold.hold_id == hold_id), None)
 
 
 def since(tx: Transaction, user_id: int, day: date) -> list[Hold]:
     """Return the holds that were open on `day` or later, closed ones included."""
-    return tx.records(
-        Hold,
-        "SELECT * FROM holds WHERE user_id = ? AND (closed_at IS NULL OR closed_at >= ?) ORDER BY hold_id",
-        (user_id, day),
-    )
+    return [hold for hold in tx.of(HOLDS, user_id) if hold.closed_at is None or hold.closed_at.date() >= day]
 
 
 def last_closed_at(tx: Transaction, user_id: int, rule: str) -> datetime | None:
     """Return when a hold of a rule ended last, or None."""
-    row = tx.one("SELECT max(closed_at) AS at FROM holds WHERE user_id = ? AND rule = ?", (user_id, rule))
-    return datetime.fromisoformat(row["at"]) if row and row["at"] else None
+    return max((hold.closed_at for hold in tx.of(HOLDS, user_id) if hold.rule == rule and hold.closed_at), default=None)
 
 
 def last_checked_at(tx: Transaction, user_id: int) -> datetime | None:
     """Return when somebody last said that a professional had looked, or None."""
-    row = tx.one("SELECT max(closed_at) AS at FROM holds WHERE user_id = ? AND closed_by = 'checked'", (user_id,))
-    return datetime.fromisoformat(row["at"]) if row and row["at"] else None
+    closed = (hold.closed_at for hold in tx.of(HOLDS, user_id) if hold.closed_by == "checked" and hold.closed_at)
+    return max(closed, default=None)
 
 
 def withdraw(tx: Transaction, user_id: int, rule: str, opened_at: datetime, now: datetime, fresh: bool) -> None:
@@ -52,6 +56,15 @@ def put(tx: Transaction, user_id: int, rule: str, on_day: date, now: datetime) -
         " (SELECT 1 FROM holds WHERE user_id = ? AND rule = ? AND closed_at IS NULL)",
         (user_id, rule, now, on_day, user_id, rule),
     )
+
+
+def close_each(tx: Transaction, closing: Sequence[Hold], closed_by: str, now: datetime) -> None:
+    """Close these holds, and no others."""
+    for hold in closing:
+        tx.run(
+            "UPDATE holds SET closed_at = ?, closed_by = ? WHERE hold_id = ? AND closed_at IS NULL",
+            (now, closed_by, hold.hold_id),
+        )
 
 
 def close(tx: Transaction, user_id: int, closed_by: str, now: datetime, rule: str | None = None) -> int:

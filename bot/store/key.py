@@ -20,7 +20,9 @@ def load_or_make(key_file: Path, database_path: Path) -> bytes:
     Raises StoreError where the key is missing, unreadable or no key. Never overwrites a file.
     """
     if not key_file.exists() and not (database_path.exists() and database_path.stat().st_size > 0):
-        return _make(key_file)
+        key = make(key_file)
+        log.warning("Made a new database key: %s. Keep a copy apart from the database's backups.", key_file)
+        return key
     return load(key_file)
 
 
@@ -42,7 +44,8 @@ def load(key_file: Path) -> bytes:
     return bytes.fromhex(text)
 
 
-def _make(key_file: Path) -> bytes:
+def make(key_file: Path) -> bytes:
+    """Make a new key in a file that is not there yet, and return it. Raises StoreError."""
     key = secrets.token_bytes(KEY_BYTES)
     try:
         key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -62,5 +65,4 @@ def _make(key_file: Path) -> bytes:
             f"The key cannot be written to {key_file} ({error.strerror}). Make that folder writable, or name another"
             " place in DATABASE_KEY_FILE."
         ) from error
-    log.warning("Made a new database key: %s. Keep a copy apart from the database's backups.", key_file)
     return key

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -27,17 +28,23 @@ class Nightly:
     keep: int
     clock: Clock
     not_before_at: datetime | None = None
+    stopping: threading.Event = field(default_factory=threading.Event)
 
     async def run(self) -> None:
         """Look every minute whether tonight's backup is missing, until cancelled."""
-        while True:
-            await self.once()
-            await asyncio.sleep(LOOK_SECONDS)
+        try:
+            while True:
+                await self.once()
+                await asyncio.sleep(LOOK_SECONDS)
+        finally:
+            self.stopping.set()  # a thread cannot be cancelled: it looks
 
     async def once(self) -> Path | None:
         """Make tonight's backup if it is missing and return it. A failure is told, and tried again after an hour."""
         now = self.clock.now()
-        if self.not_before_at is not None and now < self.not_before_at:
+        if not self.clock.sure:  # it would delete what it should not
+            return None
+        if self.not_before_at is not None and now < self.not_before_at <= now + AGAIN:
             return None
         try:
             made = await asyncio.to_thread(self._make, now)
@@ -54,7 +61,7 @@ class Nightly:
         made = None
         if self.keep and backup.due(self._names(), now):
             made = self.folder / backup.name(now)
-            backup.make(self.path, self.key, made)
+            backup.make(self.path, self.key, made, self.stopping.is_set)
         backup.expire(self.path, self.folder, self.keep, now)
         return made
 

@@ -1,5 +1,6 @@
 """The ledger of what is to be said when: `nudges`, unique on (user, key)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -41,7 +42,9 @@ def plan(
     tx.run(
         "INSERT INTO nudges (user_id, key, kind, due_at, on_day, entity_id) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (user_id, key) DO UPDATE SET due_at = excluded.due_at, entity_id = excluded.entity_id,"
-        " status = 'pending', tries = 0, retry_at = NULL WHERE nudges.status IN ('pending', 'cancelled')",
+        " status = 'pending', tries = 0, retry_at = NULL WHERE nudges.status = 'cancelled'"
+        " OR nudges.status = 'pending'"
+        " AND (nudges.due_at <> excluded.due_at OR nudges.entity_id <> excluded.entity_id)",
         (user_id, key, kind, due_at, on_day, entity_id),
     )
 
@@ -54,9 +57,7 @@ def plan_daily(tx: Transaction, user_id: int, day: date, due_at: datetime) -> No
         " WHERE user_id = ? AND kind = 'daily' AND status = 'pending' AND key <> ?",
         (user_id, key),
     )
-    pending = find_pending(tx, user_id, "daily")
-    if pending is None or pending.due_at != due_at:
-        plan(tx, user_id, key, "daily", due_at, day)
+    plan(tx, user_id, key, "daily", due_at, day)
 
 
 def find_pending(tx: Transaction, user_id: int, kind: str) -> Nudge | None:
@@ -97,6 +98,16 @@ def last_daily_on(tx: Transaction, user_id: int, not_after: date) -> date | None
     return date.fromisoformat(row["day"]) if row and row["day"] else None
 
 
+def last_on(tx: Transaction, user_id: int, kind: str, not_after: date) -> date | None:
+    """Return the day of the last nudge of a kind that was sent, or is still to come, up to a day; or None."""
+    row = tx.one(
+        "SELECT max(on_day) AS on_day FROM nudges"
+        " WHERE user_id = ? AND kind = ? AND status IN ('sent', 'pending') AND on_day <= ?",
+        (user_id, kind, not_after),
+    )
+    return date.fromisoformat(row["on_day"]) if row and row["on_day"] else None
+
+
 def cancel(tx: Transaction, user_id: int, kind: str | None = None) -> None:
     """Cancel the pending nudges of one kind; without a kind, all of them."""
     tx.run(
@@ -115,14 +126,34 @@ def due(tx: Transaction, kind: str, now: datetime, most: int) -> list[int]:
     return [row["nudge_id"] for row in rows]
 
 
-def claim(tx: Transaction, nudge_id: int, now: datetime) -> Nudge | None:
-    """Mark a nudge sent, to say it in this transaction, and return it; None where it is not due any more."""
-    return tx.record(
+def planned_after(tx: Transaction, kind: str, instant: datetime) -> list[int]:
+    """Return who has a pending nudge of one kind that is due later than `instant`."""
+    rows = tx.all(
+        "SELECT user_id FROM nudges WHERE kind = ? AND status = 'pending' AND due_at > ? ORDER BY due_at",
+        (kind, instant),
+    )
+    return [row["user_id"] for row in rows]
+
+
+def unskip(tx: Transaction, user_id: int, kind: str, instant: datetime) -> None:
+    """Let the nudges that were left out before their time, due later than `instant`, be planned again."""
+    tx.run(
+        "UPDATE nudges SET status = 'cancelled' WHERE user_id = ? AND kind = ? AND status = 'skipped' AND due_at > ?",
+        (user_id, kind, instant),
+    )
+
+
+def claim(tx: Transaction, nudge_ids: Sequence[int], now: datetime) -> list[Nudge]:
+    """Mark nudges sent, to say them in this transaction, and return them in this order."""
+    if not nudge_ids:
+        return []
+    claimed = tx.records(
         Nudge,
         "UPDATE nudges SET status = 'sent', settled_at = ?"
-        " WHERE nudge_id = ? AND status = 'pending' AND due_at <= ? RETURNING *",
-        (now, nudge_id, now),
+        f" WHERE nudge_id IN ({', '.join('?' * len(nudge_ids))}) AND status = 'pending' RETURNING *",
+        (now, *nudge_ids),
     )
+    return sorted(claimed, key=lambda nudge: nudge_ids.index(nudge.nudge_id))
 
 
 def unsaid(tx: Transaction, nudge_id: int, status: str) -> None:
@@ -131,8 +162,11 @@ def unsaid(tx: Transaction, nudge_id: int, status: str) -> None:
 
 
 def put_off(tx: Transaction, nudge_id: int, retry_at: datetime) -> None:
-    """Leave a nudge whose flow failed in peace until `retry_at`. The failure is counted."""
-    tx.run("UPDATE nudges SET tries = tries + 1, retry_at = ? WHERE nudge_id = ?", (retry_at, nudge_id))
+    """Leave a claimed nudge whose flow failed in peace until `retry_at`. The failure is counted."""
+    tx.run(
+        "UPDATE nudges SET status = 'pending', settled_at = NULL, tries = tries + 1, retry_at = ? WHERE nudge_id = ?",
+        (retry_at, nudge_id),
+    )
 
 
 def earliest_due(tx: Transaction) -> datetime | None:

@@ -12,7 +12,7 @@ from bot.store.database import Transaction
 from bot.store.rows import from_rows
 
 REPLIES = 0
-LONGEST_WAIT = timedelta(hours=1)  # nothing waits longer: a time further off was written by a clock that was wrong
+LONGEST_WAIT = timedelta(days=1)  # nothing waits longer: a time further off was written by a clock that was wrong
 LAST_LANE = 9
 
 

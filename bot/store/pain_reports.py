@@ -6,8 +6,11 @@ from typing import Any
 from bot.domain.pain import PainReport
 from bot.domain.series import Told
 from bot.store.database import Transaction
+from bot.store.kept import Table
 from bot.store.rows import as_dict
 from bot.store.walks import PARTS
+
+PAIN_REPORTS = Table("pain_reports", PainReport, "report_id", dated=True)
 
 
 def start(tx: Transaction, user_id: int, trigger: str, on_day: date, now: datetime) -> PainReport:
@@ -40,9 +43,7 @@ def update(tx: Transaction, report: PainReport, **fields: object) -> PainReport:
 
 def since(tx: Transaction, user_id: int, day: date) -> list[PainReport]:
     """Return the reports of `day` and later, oldest first, unfinished ones included: every partial answer is valid."""
-    return tx.records(
-        PainReport, "SELECT * FROM pain_reports WHERE user_id = ? AND on_day >= ? ORDER BY report_id", (user_id, day)
-    )
+    return tx.since(PAIN_REPORTS, user_id, day)
 
 
 def told(tx: Transaction, user_id: int, first: date, end: date, unit: str) -> list[Told]:

@@ -4,6 +4,9 @@ from datetime import date
 
 from bot.domain.pause import Pause
 from bot.store.database import Transaction
+from bot.store.kept import Table
+
+PAUSES = Table("pauses", Pause, "pause_id")
 
 
 def begin(tx: Transaction, user_id: int, from_on: date, until_on: date | None) -> None:
@@ -22,8 +25,4 @@ def end(tx: Transaction, user_id: int, on_day: date) -> None:
 
 def since(tx: Transaction, user_id: int, day: date) -> list[Pause]:
     """Return the breaks that were on at `day` or later."""
-    return tx.records(
-        Pause,
-        "SELECT * FROM pauses WHERE user_id = ? AND (until_on IS NULL OR until_on > ?) ORDER BY pause_id",
-        (user_id, day),
-    )
+    return [pause for pause in tx.of(PAUSES, user_id) if pause.until_on is None or pause.until_on > day]

@@ -2,11 +2,14 @@
 
 from bot.domain.profile import Profile
 from bot.store.database import Transaction
+from bot.store.kept import Table
+
+PROFILES = Table("profiles", Profile, "user_id")
 
 
 def find(tx: Transaction, user_id: int) -> Profile | None:
     """Return the profile, or None before consent."""
-    return tx.record(Profile, "SELECT * FROM profiles WHERE user_id = ?", (user_id,))
+    return next(iter(tx.of(PROFILES, user_id)), None)
 
 
 def update(tx: Transaction, user_id: int, **fields: object) -> Profile:

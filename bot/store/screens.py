@@ -5,6 +5,9 @@ from datetime import datetime
 
 from bot.domain.screening import Screen
 from bot.store.database import Transaction
+from bot.store.kept import Table
+
+SCREENS = Table("screens", Screen, "screen_id")
 
 
 def start(tx: Transaction, user_id: int, kind: str, trigger: str, version: int, now: datetime) -> Screen:
@@ -31,19 +34,12 @@ def find(tx: Transaction, user_id: int, screen_id: int) -> Screen | None:
 
 def latest(tx: Transaction, user_id: int, kind: str) -> Screen | None:
     """Return the newest round of a kind, finished or not."""
-    return tx.record(
-        Screen, "SELECT * FROM screens WHERE user_id = ? AND kind = ? ORDER BY screen_id DESC LIMIT 1", (user_id, kind)
-    )
+    return next((screen for screen in reversed(tx.of(SCREENS, user_id)) if screen.kind == kind), None)
 
 
 def last_finished(tx: Transaction, user_id: int, kind: str) -> Screen | None:
     """Return the newest finished round of a kind."""
-    return tx.record(
-        Screen,
-        "SELECT * FROM screens WHERE user_id = ? AND kind = ? AND finished_at IS NOT NULL"
-        " ORDER BY finished_at DESC, screen_id DESC LIMIT 1",
-        (user_id, kind),
-    )
+    return next((screen for screen in _finished(tx, user_id) if screen.kind == kind), None)
 
 
 def answer(tx: Transaction, screen: Screen, answers: Mapping[str, str]) -> Screen:
@@ -62,9 +58,10 @@ def finish(tx: Transaction, screen: Screen, outcome: str, now: datetime) -> None
 
 def newest(tx: Transaction, user_id: int, most: int) -> list[Screen]:
     """Return the newest finished rounds, the newest first."""
-    return tx.records(
-        Screen,
-        "SELECT * FROM screens WHERE user_id = ? AND finished_at IS NOT NULL"
-        " ORDER BY finished_at DESC, screen_id DESC LIMIT ?",
-        (user_id, most),
-    )
+    return _finished(tx, user_id)[:most]
+
+
+def _finished(tx: Transaction, user_id: int) -> list[Screen]:
+    """Return the finished rounds, the newest first."""
+    finished = [(screen.finished_at, screen) for screen in tx.of(SCREENS, user_id) if screen.finished_at is not None]
+    return [screen for _, screen in sorted(finished, key=lambda pair: (pair[0], pair[1].screen_id), reverse=True)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.store.database import Transaction
+from bot.store.kept import Table
 
 BLOCKED = "blocked"
 
@@ -19,9 +20,12 @@ class User:
     seen_at: datetime
 
 
+USERS = Table("users", User, "user_id")
+
+
 def find(tx: Transaction, user_id: int) -> User | None:
     """Return the account, or None for someone who never answered anything (or deleted everything)."""
-    return tx.record(User, "SELECT * FROM users WHERE user_id = ?", (user_id,))
+    return next(iter(tx.of(USERS, user_id)), None)
 
 
 def ensure(tx: Transaction, user_id: int, language: str, now: datetime) -> None:

@@ -4,9 +4,11 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.checkin import Walk
+from bot.domain.plan import is_done
 from bot.domain.rules import Dosing
 from bot.domain.series import Told, Walked
 from bot.store.database import Transaction
+from bot.store.kept import Table
 from bot.store.rows import as_dict
 
 COUNTS = "user_id = ? AND undone_at IS NULL"
@@ -18,6 +20,8 @@ DONE = (
 
 PARTS = {"day": "on_day", "month": "substr(on_day, 1, 7) || '-01'", "year": "substr(on_day, 1, 4) || '-01-01'"}
 """The first day of the day, month or year that a row belongs to."""
+
+WALKS = Table("walks", Walk, "on_day, walk_id", where="undone_at IS NULL", dated=True)
 
 BEFORE = "coalesce(gate_pain, before_pain)"
 SCORES = (BEFORE, "worst_pain", "two_hour_pain")
@@ -132,14 +136,12 @@ def by_day(tx: Transaction, user_id: int, first: date) -> dict[date, tuple[int, 
 
 def since(tx: Transaction, user_id: int, day: date) -> list[Walk]:
     """Return the walks of `day` and later, oldest first."""
-    return tx.records(
-        Walk, f"SELECT * FROM walks WHERE {COUNTS} AND on_day >= ? ORDER BY on_day, walk_id", (user_id, day)
-    )
+    return tx.since(WALKS, user_id, day)
 
 
 def of_day(tx: Transaction, user_id: int, day: date) -> list[Walk]:
     """Return the walks of one day, oldest first."""
-    return tx.records(Walk, f"SELECT * FROM walks WHERE {COUNTS} AND on_day = ? ORDER BY walk_id", (user_id, day))
+    return [walk for walk in tx.since(WALKS, user_id, day) if walk.on_day == day]
 
 
 def last_logged(tx: Transaction, user_id: int) -> Walk | None:
@@ -183,11 +185,10 @@ def last_walked_on(tx: Transaction, user_id: int, before: date) -> date | None:
 
 def done_on(tx: Transaction, user_id: int, first: date, before: date, rules: Dosing) -> list[date]:
     """Return the days from `first` on, before `before`, with a walk done, in order."""
-    rows = tx.all(
-        f"SELECT DISTINCT on_day FROM walks WHERE {DONE} AND on_day >= ? AND on_day < ? ORDER BY on_day",
-        (*_done(user_id, rules), first, before),
+    done = (
+        walk.on_day for walk in tx.since(WALKS, user_id, first) if is_done(walk.minutes, walk.offered_minutes, rules)
     )
-    return [date.fromisoformat(row["on_day"]) for row in rows]
+    return sorted({day for day in done if day < before})
 
 
 def _done(user_id: int, rules: Dosing) -> tuple[int, ...]:

@@ -216,7 +216,6 @@ def message(**changed: object) -> dict[str, object]:
         {"chat": {"id": 10**30, "type": "private"}},
         {"location": {"latitude": "north", "longitude": 1}},
         {"photo": 5},
-        {"reply_to_message": {"message_id": 1}},
     ],
 )
 async def test_what_is_of_the_wrong_type_is_set_aside_and_the_chat_goes_on(

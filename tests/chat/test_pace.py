@@ -1,6 +1,7 @@
 """The pace of messages, in virtual time: exact, replies first, and still when Telegram asks everybody to wait."""
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -114,7 +115,7 @@ class Telegram:
         await asyncio.sleep(self.delay)
         wait = self.flooded(chat_id)
         if wait is not None:
-            raise RetryAfter(int(wait))
+            raise RetryAfter(math.ceil(wait))
         return True
 
 
@@ -177,16 +178,40 @@ def test_a_share_of_what_may_be_in_flight_is_kept_for_replies() -> None:
 def test_one_flooded_chat_holds_up_nobody_and_several_everybody() -> None:
     """429 for one chat is that chat's; for one after another it is the bot's, and all wait as long as Telegram says."""
 
-    async def send(flooded: set[int]) -> list[float]:
+    async def send(flooded: Callable[[int], float | None]) -> list[float]:
         telegram = Telegram()
-        telegram.flooded = lambda chat: 30 if chat in flooded else None
+        telegram.flooded = flooded
         async with sending(telegram, 10) as (database, sender):
             await leave(database, BULK, *range(1, 41))
             sender.wake()
             await asyncio.sleep(60)
         return [at for at, chat in telegram.called if chat > 20]
 
-    assert max(in_virtual_time(send({1}))) < 5
-    held = in_virtual_time(send({1, 2, 3}))
-    assert min(held) > 30
-    assert len(held) == 20
+    assert max(in_virtual_time(send(lambda chat: 30 if chat == 1 else None))) < 5
+    came = in_virtual_time(send(lambda _: 30 - now() if now() < 30 else None))
+    assert sum(at < 30 for at in came) < 10
+    assert len(came) >= 20
+
+
+@pytest.mark.parametrize("rogues", [1, 5])
+def test_chats_that_wait_for_hours_hold_nobody_else_back(rogues: int) -> None:
+    """Each is tried once, not again and again; a reply to somebody else goes out within seconds."""
+
+    async def send() -> tuple[list[int], float]:
+        telegram = Telegram()
+        telegram.flooded = lambda chat: 5000 + chat if chat <= rogues else None
+        async with sending(telegram, 30) as (database, sender):
+            for _ in range(3):
+                await leave(database, BULK, *range(1, rogues + 1))
+            sender.wake()
+            await asyncio.sleep(1)
+            asked = now()
+            await leave(database, outbox.REPLIES, 7_000)
+            sender.wake()
+            await asyncio.sleep(60)
+            assert sender.held_seconds == 0
+        return [chat for _, chat in telegram.called], next(at for at, chat in telegram.called if chat == 7_000) - asked
+
+    called, waited = in_virtual_time(send())
+    assert sorted(called) == [*range(1, rogues + 1), 7_000]
+    assert waited < 2

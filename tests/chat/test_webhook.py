@@ -72,6 +72,21 @@ def update(update_id: int, text: str = "/tips") -> bytes:
     ).encode()
 
 
+async def test_a_body_nested_deep_is_read_or_refused(place: Place) -> None:
+    """As deep as no update is: read as far as anybody needs it. Deeper still: 400, and no fault of the program."""
+    async with place.running() as run:
+        assert run.app.webhook is not None
+        secret = run.app.webhook.secret
+        deep = [
+            update(900_000 + depth)[:-2] + b', "deep": ' + b"[" * depth + b"]" * depth + b"}}"
+            for depth in (3_000, 20_000)
+        ]
+        assert await place.post(deep[0], secret) == 200
+        assert await place.post(deep[1], secret) == 400
+        await run.quiet()
+        assert place.calls("sendMessage") == 1
+
+
 async def test_the_chat_is_the_same_as_with_polling(tmp_path: Path, clock: FixedClock) -> None:
     """From the first question through a walk to the next day's nudge, word for word."""
     begin = clock.instant

@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.checkin import Walk
-from bot.domain.escalation import Finding, Hold, exacerbated, persistent, settled, severe
+from bot.domain.escalation import (
+    Finding,
+    Hold,
+    exacerbated,
+    is_severe,
+    opens_hold,
+    persistent,
+    says_again,
+    settled,
+    severe,
+)
 from bot.domain.scores import NowScore
 from tests.support.story import LIBRARY
 
@@ -53,8 +63,6 @@ LONG_AGO = MONDAY - 4 * WEEK  # too few programme weeks for the third criterion
 @pytest.mark.parametrize(
     ("score", "latest", "sudden", "found"),
     [
-        (6, [6], False, None),
-        (6, [9, 9, 6], True, None),
         (7, [7], False, ("SEVERE", "routine")),
         (7, [3, 2, 7], False, ("SEVERE", "routine")),
         (7, [7, 2, 7], False, ("SEVERE", "soon")),
@@ -65,10 +73,43 @@ LONG_AGO = MONDAY - 4 * WEEK  # too few programme weeks for the third criterion
         (10, [10], False, ("URGENT", "urgent")),
     ],
 )
-def test_severe(score: int, latest: list[int], sudden: bool, found: tuple[str, str] | None) -> None:
-    """Seven is severe, twice in three is soon, nine or sudden is urgent."""
+def test_severe(score: int, latest: list[int], sudden: bool, found: tuple[str, str]) -> None:
+    """Twice in three is soon, nine or sudden is urgent; only what is soon halves."""
     finding = severe(score, latest, sudden, RULES)
-    assert (finding and (finding.rule, finding.level)) == found
+    assert (finding.rule, finding.level) == found
+    assert opens_hold(finding.rule, finding.level) == (found != ("SEVERE", "routine"))
+
+
+def test_what_is_severe() -> None:
+    """Pain now from 7 on, the worst of a walk from 8 on."""
+    assert [is_severe(score, RULES) for score in (6, 7)] == [False, True]
+    assert [is_severe(score, RULES, worst=True) for score in (7, 8)] == [False, True]
+
+
+def test_something_new_is_over_with_two_calm_walks_in_a_row() -> None:
+    """Walks before the hold do not count."""
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    hold = Hold(1, 1, "NEW_AFTER_WALK", at, at.date())
+    calm, red = (2, 2), (3, 7)
+
+    def over(*pains: tuple[int, int]) -> bool:
+        made = [walk(day, *each) for day, each in enumerate(pains)]
+        return settled(hold, made, [], MONDAY + WEEK, COLOURS, RULES)
+
+    assert over(red, calm, calm)
+    assert not over(calm, calm)
+    assert not over(red, calm, red, calm)
+
+
+def test_when_lasting_pain_is_said_again() -> None:
+    """At first, after 12 weeks, then every 26; the soft nudge once."""
+    first = MONDAY - 12 * WEEK
+    assert says_again([], MONDAY, False, RULES)
+    assert says_again([first], MONDAY, False, RULES)
+    assert not says_again([first + WEEK], MONDAY, False, RULES)
+    assert not says_again([first - 26 * WEEK, first], MONDAY, False, RULES)
+    assert says_again([MONDAY - 40 * WEEK, MONDAY - 26 * WEEK], MONDAY, False, RULES)
+    assert not says_again([MONDAY - 90 * WEEK], MONDAY, True, RULES)
 
 
 RED, GREEN, RISEN = (3, 7), (3, 2), (2, 4)
@@ -79,38 +120,39 @@ RED, GREEN, RISEN = (3, 7), (3, 2), (2, 4)
     [
         ([], False),
         ([RED], False),
-        ([RED, RED], True),
-        ([RED, GREEN, GREEN, GREEN, RED], True),
-        ([RED, GREEN, GREEN, GREEN, GREEN, RED], False),
-        ([RISEN, RISEN], False),
-        ([RISEN, RISEN, RISEN], True),
-        ([RISEN, GREEN, RISEN, GREEN, RISEN], True),
-        ([RISEN, GREEN, RISEN, GREEN, GREEN, RISEN], False),
-        ([(None, 7), (None, 6)], True),
-        ([(None, 5), (None, 5), (None, 5)], False),
+        ([RED, RED], False),
+        ([RED, RED, RED], True),
+        ([RED, GREEN, GREEN, RED, GREEN, GREEN, RED], True),
+        ([RED, GREEN, GREEN, RED, GREEN, GREEN, GREEN, RED], False),
+        ([RISEN, RISEN, RISEN], False),
+        ([RISEN, RISEN, RISEN, RISEN], True),
+        ([RISEN, GREEN, RISEN, GREEN, RISEN, GREEN, RISEN], True),
+        ([RISEN, GREEN, RISEN, GREEN, RISEN, GREEN, GREEN, RISEN], False),
+        ([(None, 7), (None, 7), (None, 7)], True),
+        ([(None, 6)] * 7, False),
         ([(3, None)] * 5, False),
     ],
 )
 def test_exacerbated_by_walking(walks: list[tuple[int | None, int | None]], fires: bool) -> None:
-    """Two RED, or three with a clear rise, in the last five."""
+    """Three RED, or four with a clear rise, in the last seven."""
     made = [walk(day, *pains) for day, pains in enumerate(walks)]
     finding = exacerbated(made, [], COLOURS, RULES)
     assert (finding is not None) is fires
     if finding:
         assert finding.rule == "EXACERBATED_BY_WALKING"
-        assert finding.evidence["walks"] == min(len(walks), 5)
+        assert finding.evidence["walks"] == min(len(walks), 7)
 
 
 def test_walks_that_have_had_their_say_do_not_fire_again() -> None:
     """After a hold has ended only new walks count."""
-    made = [walk(0, *RED), walk(1, *RED), walk(5, *RED)]
-    assert exacerbated(made, [], COLOURS, RULES, made[1].logged_at) is None
-    assert exacerbated([*made, walk(6, *RED)], [], COLOURS, RULES, made[1].logged_at) is not None
+    made = [walk(day, *RED) for day in (0, 1, 2, 4, 5)]
+    assert exacerbated(made, [], COLOURS, RULES, made[2].logged_at) is None
+    assert exacerbated([*made, walk(6, *RED)], [], COLOURS, RULES, made[2].logged_at) is not None
 
 
 def test_a_walk_that_brought_something_new_is_red() -> None:
     """Whatever its scores."""
-    made = [walk(day, 2, 2, something_new=True) for day in range(2)]
+    made = [walk(day, 2, 2, something_new=True) for day in range(3)]
     assert exacerbated(made, [], COLOURS, RULES) is not None
 
 

@@ -166,6 +166,16 @@ def test_gates_of_the_tiers(change: dict[str, object], tier: int, gates: tuple[s
     assert locked_by(tier, replace(FIT, **change), RULES) == gates  # type: ignore[arg-type]
 
 
+def test_easy_walks_do_not_keep_the_first_tier_locked() -> None:
+    """84 perfect days: every other walk is an easy one of half the minutes, short by design."""
+    days = range(1, 85)
+    walks = tuple(PastWalk(days_ago(day), 20 if day % 2 else 9, 1, target=bool(day % 2)) for day in days)
+    perfect = replace(FIT, first_walk_on=days_ago(85), walks=walks)
+    assert locked_by(1, perfect, RULES) == ()
+    easy_only = replace(perfect, walks=tuple(replace(walk, target=False) for walk in walks))
+    assert "walks_1" in locked_by(1, easy_only, RULES)
+
+
 def test_one_new_move_in_two_weeks() -> None:
     """The one begun stays open; another waits."""
     person = replace(FIT, begun={"standard": days_ago(70), "backward": days_ago(3)})

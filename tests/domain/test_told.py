@@ -1,7 +1,7 @@
 """Check-ins told in one's own words: the sets that the reader was made with, and what must never be logged."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 import yaml
@@ -79,6 +79,6 @@ def test_a_long_text_is_not_read(piece: str) -> None:
     """The longest message that Telegram lets through takes no time; what is read takes little."""
     long = (piece * 4096)[:4096]
     assert read(long, "en") is None
-    started_at = perf_counter()
+    started_at = process_time()
     read((piece * 300)[:300], "en")
-    assert perf_counter() - started_at < 0.2
+    assert process_time() - started_at < 0.2

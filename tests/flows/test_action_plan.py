@@ -35,7 +35,7 @@ async def test_four_taps_make_a_plan_that_comes_back() -> None:
         await ana.say("11 min pain 2 easy")
         assert "plan helps" not in ana.last.plain
         await ana.say("/settings")
-        await ana.tap("After what, and where", ana.last)
+        await ana.tap("When and where", ana.last)
         assert said in ana.last.plain
 
 
@@ -51,7 +51,7 @@ async def test_a_plan_half_made_or_refused_leaves_everything_as_it_was() -> None
             await ana.say("11 min pain 2 easy")
             assert "plan helps" not in ana.last.plain
             await ana.say("/settings")
-            await ana.tap("After what, and where", ana.last)
+            await ana.tap("When and where", ana.last)
             assert ("What may get in the way?" in ana.last.plain) == (len(taps) == 2)
 
 

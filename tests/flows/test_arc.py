@@ -41,20 +41,43 @@ async def test_the_start_is_offered_once_on_the_second_day() -> None:
         assert len(told(ana, "Where do you stand now?")) == 1
 
 
-async def test_six_weeks_end_with_their_figures_and_nothing_grows_after() -> None:
+async def keep(story: Story, ana: Person) -> None:
+    """Choose to keep what the six weeks reached."""
+    await ana.tap_data("1:arc:next", ana.last)
+    await ana.tap("Keep it as it is")
+
+
+async def test_after_six_weeks_it_grows_on_unless_somebody_keeps_it() -> None:
+    """No tap is needed for more, and the month's look back offers to keep it."""
+    async with Story.open() as story:
+        ana = await six_weeks(story)
+        assert (await story.rows("arcs"))[0]["minutes"] is None
+        before = (await story.rows("doses"))[-1]["minutes"]
+        await live(story, ana, 28, "25 min pain 1 easy")
+        assert (await story.rows("doses"))[-1]["minutes"] > before
+        month = next(b for b in ana.bubbles if "The last 4 weeks: 28 walks" in b.plain)
+        await ana.tap("Keep it as it is", month)
+        kept = (await story.rows("doses"))[-1]["minutes"]
+        assert (await story.rows("arcs"))[0]["minutes"] == kept
+        await live(story, ana, 21, "30 min pain 1 easy")
+        assert (await story.rows("doses"))[-1]["minutes"] == kept
+
+
+async def test_six_weeks_end_with_their_figures_and_what_is_kept_does_not_grow() -> None:
     """42 walks are counted; the dose of the last week is kept; the review is silent but for a month's look back."""
     async with Story.open() as story:
         ana = await six_weeks(story)
         (done,) = told(ana, "6 weeks done!")
         assert "42 walks, 504 minutes." in done
         assert told(ana, "of 6 begins.")[-1].endswith("Week 6 of 6 begins.")
+        await keep(story, ana)
         doses = await story.rows("doses")
         reviews = len(told(ana, "This week"))
         await live(story, ana, 35, f"{doses[-1]['minutes']} min pain 1 easy")
         assert await story.rows("doses") == doses
         weekly = [text for text in told(ana, "This week")[reviews:] if "Logged" not in text]
         assert weekly == []
-        assert len(told(ana, "4 weeks of keeping it up: 28 walks")) == 1
+        assert len(told(ana, "The last 4 weeks: 28 walks")) == 1
 
 
 async def test_a_silent_week_makes_the_arc_longer() -> None:
@@ -101,13 +124,15 @@ async def test_a_red_walk_while_keeping_up_makes_less_and_it_comes_back_to_what_
     """Safety goes on as before; growth ends at what was kept."""
     async with Story.open() as story:
         ana = await six_weeks(story)
+        await keep(story, ana)
         kept = (await story.rows("arcs"))[0]
-        await ana.say("15 min pain 6")
+        await ana.say("15 min pain 7")
+        await ana.say("15 min pain 7")
         await live(story, ana, 7, None)
         less = (await story.rows("doses"))[-1]
         assert less["minutes"] < kept["minutes"]
         assert told(ana, "down from")
-        await live(story, ana, 70, "25 min pain 0 easy")
+        await live(story, ana, 84, "25 min pain 0 easy")
         now = (await story.rows("doses"))[-1]
         assert (now["minutes"], now["target_days"]) == (kept["minutes"], kept["target_days"])
 
@@ -116,8 +141,9 @@ async def test_a_smaller_target_is_the_one_that_is_kept() -> None:
     """Asked for in the month's look back; it does not creep up again."""
     async with Story.open() as story:
         ana = await six_weeks(story)
-        await live(story, ana, 28, "12 min pain 1 easy")
-        month = next(b for b in ana.bubbles if "keeping it up" in b.plain)
+        await keep(story, ana)
+        await live(story, ana, 28, "14 min pain 1 easy")
+        month = next(b for b in ana.bubbles if "The last 4 weeks" in b.plain)
         before = (await story.rows("doses"))[-1]["minutes"]
         await ana.tap("A smaller target", month)
         after = (await story.rows("doses"))[-1]["minutes"]

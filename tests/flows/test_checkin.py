@@ -195,7 +195,7 @@ async def test_a_red_walk_says_what_follows() -> None:
         ana = await nudged(story)
         for label in ("Done · 5 min", "1", "5", "Hard"):
             await ana.tap(label, ana.last)
-        assert "That walk stirred up your pain." in ana.bubbles[0].plain
+        assert "Your next walk is half as long" in ana.bubbles[0].plain
 
 
 async def test_double_stale_forged_and_foreign_taps_change_nothing() -> None:

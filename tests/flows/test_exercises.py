@@ -20,7 +20,7 @@ async def walked(story: Story, person: Person, weeks: int, minutes: int = 25, wo
     today = date(2026, 11, 23)
     async with story.engine.database.transaction() as tx:
         for ago in range(7 * weeks, 0, -1):
-            walk = walks.open_walk(tx, person.user_id, today - timedelta(days=ago))
+            walk = walks.open_walk(tx, person.user_id, today - timedelta(days=ago), target=True)
             walks.update(tx, walk, minutes=minutes, before_pain=worst, worst_pain=worst, logged_at=story.clock.now())
 
 

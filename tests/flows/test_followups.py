@@ -102,11 +102,11 @@ async def test_seven_two_hours_later_asks_the_red_flags() -> None:
         assert "Chest pain" in " ".join(ana.last.labels())
 
 
-@pytest.mark.parametrize(("before", "worst", "asked"), [(2, 4, 1), (2, 3, 0), (2, 2, 0), (1, 4, 0), (0, 2, 1)])
+@pytest.mark.parametrize(("before", "worst", "asked"), [(2, 4, 1), (2, 3, 0), (2, 2, 0), (1, 5, 0), (0, 2, 1)])
 async def test_the_morning_is_asked_only_where_pain_rose_and_the_walk_is_not_red(
     before: int, worst: int, asked: int
 ) -> None:
-    """R of 2 or more; R of 3 with W of 4 is RED already."""
+    """R of 2 or more; R of 4 is RED already."""
     async with Story.open() as story:
         ana = await at(story, "2026-11-24 10:00")
         await log(ana, before, worst)
@@ -140,17 +140,18 @@ async def test_the_first_answer_counts(label: str, settled: int) -> None:
         assert [row["settled"] for row in await story.rows("walks")] == [settled]
 
 
-async def test_two_walks_that_did_not_settle_lead_to_a_physical_therapist() -> None:
-    """The "no" of the second morning makes it the second RED one of five."""
+async def test_three_walks_that_did_not_settle_lead_to_a_physical_therapist() -> None:
+    """The "no" of the third morning makes it the third RED one of seven; the stored target goes back by a fifth."""
     async with Story.open() as story:
         ana = await at(story, "2026-11-24 10:00")
-        for day in ("2026-11-25", "2026-11-26"):
+        for day in ("2026-11-25", "2026-11-26", "2026-11-27"):
             await log(ana, 2, 4)
             await story.until(f"{day} 08:00", "Europe/Madrid")
             walk_id = (await story.rows("walks"))[-1]["walk_id"]
             await ana.tap_data(f"1:fu:settled:{walk_id}:no", ana.last)
             await story.until(f"{day} 10:00", "Europe/Madrid")
         assert [row["rule"] for row in await story.rows("advice")] == ["EXACERBATED_BY_WALKING"]
+        assert [row["minutes"] for row in await story.rows("doses")] == [11, 9]
 
 
 async def test_an_undone_walk_is_not_asked_about() -> None:

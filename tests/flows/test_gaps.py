@@ -68,7 +68,7 @@ async def test_a_walk_that_turns_red_after_the_review_counts_in_the_next_one() -
     async with Story.open(datetime(2026, 11, 23, 5, tzinfo=UTC)) as story:
         await settle(story, 1, nudge_minute=7 * 60)
         for day in range(7):
-            await walked(story, MONDAY + timedelta(days=day), worst=3 if day == 6 else 1)
+            await walked(story, MONDAY + timedelta(days=day), worst=4 if day == 6 else 1)
         await story.until("2026-11-30 07:00", zone="Europe/Madrid")
         async with context_of(story) as context:
             sunday = (walks.of_day(context.tx, 1, date(2026, 11, 29)))[0]
@@ -76,7 +76,8 @@ async def test_a_walk_that_turns_red_after_the_review_counts_in_the_next_one() -
         for day in range(7, 14):
             await walked(story, MONDAY + timedelta(days=day))
         await story.until("2026-12-07 07:00", zone="Europe/Madrid")
-        assert [row["outcome"] for row in await story.rows("reviews")] == ["HOLD", "REGRESS"]
+        assert [row["outcome"] for row in await story.rows("reviews")] == ["PROGRESS", "HOLD"]
+        assert (await story.rows("reviews"))[-1]["reason"] == "red"
 
 
 async def test_short_walks_are_no_absence() -> None:

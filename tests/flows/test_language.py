@@ -55,6 +55,7 @@ async def test_everything_later_follows() -> None:
         assert "▶ Empezar" in ana.last.labels()
         await ana.say("20 min pain 3")  # English is still understood
         assert any("dolor máximo 3" in bubble.plain for bubble in ana.bubbles)
+        await ana.tap("2")
         await ana.say("inglés")
         await ana.tap("English")
         assert "we speak English" in ana.last.plain

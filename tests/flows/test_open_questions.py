@@ -90,7 +90,7 @@ async def test_the_morning_takes_yes_no_and_a_score() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await story.until("2026-11-25 09:00", ZONE)
-        await ana.say("10 min, pain 1 before, 4 after")
+        await ana.say("10 min, pain 2 before, 4 after")
         await story.until("2026-11-26 08:30", ZONE)
         assert "settled" in ana.last.plain or any("settled" in bubble.plain for bubble in ana.bubbles[-3:])
         await ana.say("8")

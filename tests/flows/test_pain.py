@@ -147,8 +147,8 @@ async def test_a_nine_is_told_what_to_do_before_any_answer() -> None:
         assert ana.last.plain.startswith("See a doctor today. No walking until then.")
 
 
-async def test_an_eight_whose_questions_were_left_is_asked_again_and_halves_the_walks() -> None:
-    """The hold does not wait for the answers, and no walk comes before them, days later either."""
+async def test_an_eight_whose_questions_were_left_is_asked_again_and_the_second_one_halves() -> None:
+    """No walk comes before the answers, days later either; one severe score alone halves no later walk."""
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain 8")
@@ -158,6 +158,14 @@ async def test_an_eight_whose_questions_were_left_is_asked_again_and_halves_the_
         assert ana.last.plain.startswith("Before the next walk: a few safety questions are still open.")
         for label in ("None of these", "None of these"):
             await ana.tap(label, ana.last)
+        assert [row["closed_by"] for row in await story.rows("holds")] == ["mistake"]
+        await ana.say("/today")
+        assert "Today: walk 11 minutes." in ana.last.plain
+        await ana.say("/pain 8")
+        for label in ("None of these", "None of these"):
+            await ana.tap(label, ana.last)
+        assert "The next walks are half as long." in ana.last.plain
+        await story.wait(days=1)
         await ana.say("/today")
         assert "so that things can calm down" in ana.last.plain
 

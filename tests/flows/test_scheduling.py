@@ -35,8 +35,7 @@ def claimed(walker: Walker) -> Nudge:
     """Claim the daily nudge, however soon it is due."""
     pending = nudges.find_pending(walker.tx, walker.user_id, "daily")
     assert pending is not None
-    nudge = nudges.claim(walker.tx, pending.nudge_id, max(walker.now, pending.due_at))
-    assert nudge is not None
+    [nudge] = nudges.claim(walker.tx, [pending.nudge_id], walker.now)
     return nudge
 
 

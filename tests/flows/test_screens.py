@@ -189,7 +189,7 @@ async def test_something_new_after_a_walk_makes_it_red() -> None:
     """The button below the check-in opens the questions; a yes colours the walk."""
     async with Story.open() as story:
         ana = await settle(story)
-        await ana.say("10 min pain 2 easy")
+        await ana.say("10 min pain 2 before, 2 after, easy")
         await ana.tap("Something new")
         await answer(ana, "red_flags", ("after_walk",), None)
         assert (await story.rows("walks"))[0]["something_new"] == 1

@@ -104,24 +104,23 @@ async def test_chair_stands_are_left_out_where_they_may_harm(restriction: str) -
         assert "This is where you start." in ana.last.plain
 
 
-async def test_no_chair_stands_in_a_flare_or_on_a_day_of_rest() -> None:
-    """A hold of any kind, and a rest in pain, leave them out for today."""
-    for opening in ("flare", "severe"):
-        async with Story.open() as story:
-            ana = await begun(story)
-            card = ana.last
-            if opening == "flare":
-                await ana.tap_data("1:flare:begin", card)
-                card = await again(ana)
-            else:
-                await ana.say("/pain 7")
-                for label in ("None of these", "None of these"):
-                    await ana.tap(label, ana.last)
-            for label in ("3", "3", "3", "10"):
-                await ana.tap(label, card)
-            assert "from a chair" not in card.plain
-            (test,) = await story.rows("self_tests")
-            assert test["stands"] == -1
+@pytest.mark.parametrize("opening", ["flare", "severe"])
+async def test_no_self_test_in_a_flare_or_on_a_day_of_rest(opening: str) -> None:
+    """One that was begun stops, and none is offered."""
+    async with Story.open() as story:
+        ana = await begun(story)
+        card = ana.last
+        if opening == "flare":
+            await ana.tap_data("1:flare:begin", card)
+        else:
+            await ana.say("/pain 7")
+            for label in ("None of these", "None of these"):
+                await ana.tap(label, ana.last)
+        (test,) = await story.rows("self_tests")
+        await ana.tap_data(f"1:test:set:{test['test_id']}:pain:3", card)
+        await ana.say("/check")
+        assert "Take the self-test" not in ana.last.labels()
+        assert [row["pain"] for row in await story.rows("self_tests")] == [None]
 
 
 async def test_typed_numbers_count_and_impossible_ones_are_refused_kindly() -> None:

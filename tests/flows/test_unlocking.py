@@ -16,7 +16,7 @@ async def seasoned(story: Story, weeks: int = 9, regions: tuple[str, ...] = ("ba
     ana = await settle(story, first_walk_on=TODAY - timedelta(weeks=weeks), regions=regions)
     async with context_of(story) as context:
         for ago in range(7 * weeks, 0, -1):
-            walk = walks.open_walk(context.tx, 1, TODAY - timedelta(days=ago))
+            walk = walks.open_walk(context.tx, 1, TODAY - timedelta(days=ago), target=True)
             walks.update(
                 context.tx, walk, minutes=25, before_pain=1, worst_pain=1, effort="easy", logged_at=context.now
             )

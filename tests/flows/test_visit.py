@@ -19,6 +19,7 @@ async def advised(story: Story) -> Person:
     """Return somebody who was told on Monday to see a physical therapist, and is asked on the next one at nine."""
     ana = await settle(story, evening_reminder=False)
     await severe_pain(ana)
+    await severe_pain(ana)  # twice: it halves
     await story.until("2026-11-30 09:00", "Europe/Madrid")
     return ana
 

@@ -100,11 +100,18 @@ async def test_a_backup_that_fails_half_way_leaves_the_earlier_one(tmp_path: Pat
     (tmp_path / "b.db").write_text("earlier")
 
     class Source:
-        def backup(self, copy: object) -> None:
+        def __init__(self) -> None:
+            self.source = connect(None, KEY)
+            self.execute = self.source.execute
+            self.in_transaction = True
+
+        def backup(self, copy: object, **_: object) -> None:
             raise StoreFullError("The disk is full.")
 
+    source = Source()
     with pytest.raises(StoreFullError):
-        copies.write(Source(), tmp_path / "b.db", lambda path: connect(path, KEY))
+        copies.write(source, tmp_path / "b.db", lambda path: connect(path, KEY))
+    source.source.close()
     assert [file.name for file in tmp_path.iterdir()] == ["b.db"]
     assert (tmp_path / "b.db").read_text() == "earlier"
 
@@ -275,3 +282,22 @@ async def test_a_night_that_fails_is_told_and_tried_again_after_an_hour(
     clock.instant += timedelta(hours=1)
     assert await nightly.once()
     assert not old.exists()
+
+
+async def test_a_backup_that_is_to_stop_is_given_up_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whenever it is asked: nothing is left of it, and the database can be written at once."""
+    database = await filled(tmp_path / "a.db", 1)
+    monkeypatch.setattr(copies, "STEPS", 10)
+    asked = 0
+
+    def stopping() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked >= 2
+
+    with pytest.raises(StoreError):
+        backup.make(tmp_path / "a.db", KEY, tmp_path / "backups" / "b.db", stopping)
+    assert asked >= 2
+    assert list((tmp_path / "backups").iterdir()) == []
+    await put_plan(database, 2, NOW)
+    await database.close()

@@ -9,9 +9,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from bot.store import migrations
 
 
-def connect(path: Path | str) -> Any:
+def connect(path: Path | str | None) -> Any:
     """Open a keyed connection, as the database does."""
-    connection = sqlcipher.connect(str(path), isolation_level=None)
+    connection = sqlcipher.connect(str(path or ":memory:"), isolation_level=None)
     connection.execute("PRAGMA key = 'k'")
     return connection
 

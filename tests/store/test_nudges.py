@@ -25,7 +25,7 @@ async def test_a_key_exists_once() -> None:
             assert nudges.find_pending(tx, 1, "two_hour") is None
             nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=3), DAY)
             assert nudges.find_pending(tx, 1, "two_hour") is not None
-            assert nudges.claim(tx, pending.nudge_id, MONDAY + timedelta(hours=3)) is not None
+            assert nudges.claim(tx, [pending.nudge_id], MONDAY)
             nudges.plan(tx, 1, "two-hour:1", "two_hour", MONDAY + timedelta(hours=4), DAY)
             assert nudges.find_pending(tx, 1, "two_hour") is None
             assert len(nudges.of_day(tx, 1, "two_hour", DAY)) == 1
@@ -54,12 +54,11 @@ async def test_what_is_put_off_waits() -> None:
             first, second = nudges.due(tx, "two_hour", MONDAY, 9)
             nudges.put_off(tx, first, later)
             assert nudges.due(tx, "two_hour", MONDAY, 9) == [second]
-            assert nudges.claim(tx, second, MONDAY) is not None
+            assert nudges.claim(tx, [second], MONDAY)
             assert nudges.due(tx, "two_hour", MONDAY, 9) == []
-            assert nudges.claim(tx, second, later) is None
+            assert nudges.claim(tx, [second], later) == []
             assert nudges.due(tx, "two_hour", later, 9) == [first]
-            again = nudges.claim(tx, first, later)
-            assert again is not None
+            [again] = nudges.claim(tx, [first], later)
             assert (again.key, again.tries) == ("a", 1)
 
 
@@ -69,16 +68,16 @@ async def test_what_is_due_is_found_without_looking_through_everybody() -> None:
         asked: list[str] = []
         read = tx._read
 
-        def noted(cls: None, sql: str, values: Values) -> list[Any]:
+        def noted(sql: str, values: Values) -> list[Any]:
             asked.append(sql)
-            return read(cls, sql, values)
+            return read(sql, values)
 
-        tx._read = noted  # type: ignore[assignment, method-assign]
+        tx._read = noted  # type: ignore[method-assign]
         nudges.due(tx, "daily", MONDAY, 9)
         nudges.earliest_due(tx)
         assert len(asked) == 2
         for sql in asked:
             values = (MONDAY,) * sql.count("?")
-            steps = [row["detail"] for row in read(None, f"EXPLAIN QUERY PLAN {sql}", values)]
+            steps = [row["detail"] for row in read(f"EXPLAIN QUERY PLAN {sql}", values)]
             assert "nudges USING INDEX nudges_due" in steps[0]
             assert not any("TEMP" in step for step in steps)

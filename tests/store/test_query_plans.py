@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import bot.store
 from bot.store import users
 from bot.store.database import Database, Transaction
+from bot.store.kept import Table
 
 ANA = 7
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -54,6 +55,16 @@ class Listener:
     def one(self, sql: str, values: Any = ()) -> Any:
         """Note and run it."""
         return next(iter(self.all(sql, values)), None)
+
+    def of(self, table: Table[Any], user_id: int) -> Any:
+        """Note and read it, as if for two people at once."""
+        self.heard.append((table.sql(2), (user_id, user_id + 1, *((NOW.date(),) if table.dated else ()))))
+        return self._tx.of(table, user_id)
+
+    def since(self, table: Table[Any], user_id: int, first: date) -> list[Any]:
+        """Note and read it."""
+        self.of(table, user_id)
+        return self._tx.since(table, user_id, first)
 
     def records(self, cls: type, sql: str, values: Any = ()) -> list[Any]:
         """Note and run it."""

@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+import pytest
 
 from bot.store import connection, days, profiles, users
 from bot.store.database import Database, Transaction
@@ -49,7 +51,7 @@ async def test_what_was_read_is_not_read_again() -> None:
 
 
 async def test_a_change_is_seen() -> None:
-    """What this transaction itself changed is read anew, whatever was remembered."""
+    """What this transaction itself changed is read anew."""
     async with one_person() as (tx, _):
         assert days.kind_of(tx, 1, TODAY) is None
         days.mark(tx, 1, TODAY, "not_today", NOW)
@@ -59,6 +61,55 @@ async def test_a_change_is_seen() -> None:
         changed = profiles.find(tx, 1)
         assert changed is not None
         assert changed.zone == "Europe/Madrid"
+
+
+async def test_a_dated_table_is_read_from_the_day_on_that_is_asked_for() -> None:
+    """Some weeks more than asked come along; what lies before them is read when it is asked for."""
+    async with one_person() as (tx, counting):
+        old, older = TODAY - timedelta(days=30), TODAY - timedelta(days=300)
+        for day in (older, old, TODAY):
+            days.mark(tx, 1, day, "not_today", NOW)
+        assert list(days.since(tx, 1, TODAY)) == [TODAY]
+        assert list(days.since(tx, 1, old)) == [old, TODAY]
+        assert counting.reads == 1
+        assert list(days.since(tx, 1, date.min)) == [older, old, TODAY]
+        assert counting.reads == 2
+
+
+async def test_people_of_a_batch_are_read_together() -> None:
+    """One statement reads a table for all of them; what is written in a turn is read anew for that person alone."""
+    async with one_person() as (tx, counting):
+        for user_id in (2, 3):
+            users.ensure(tx, user_id, "es", NOW)
+            profiles.update(tx, user_id, zone="Europe/Madrid")
+        tx.together([1, 2, 3])
+        zones = [found.zone for user_id in (1, 2, 3) if (found := profiles.find(tx, user_id))]
+        assert zones == ["UTC", "Europe/Madrid", "Europe/Madrid"]
+        assert counting.reads == 1
+        with tx.turn(2):
+            profiles.update(tx, 2, zone="Europe/London")
+            changed = profiles.find(tx, 2)
+        assert changed is not None
+        assert changed.zone == "Europe/London"
+        assert counting.reads == 2
+        assert profiles.find(tx, 1) is not None
+        assert profiles.find(tx, 3) is not None
+        assert counting.reads == 2
+
+
+async def test_a_turn_that_fails_is_undone_alone() -> None:
+    """What the others did stays, and nothing of what was undone is remembered."""
+    async with one_person() as (tx, _):
+        users.ensure(tx, 2, "es", NOW)
+        tx.together([1, 2])
+        with tx.turn(1):
+            days.mark(tx, 1, TODAY, "not_today", NOW)
+        with pytest.raises(ValueError, match="no"), tx.turn(2):
+            days.mark(tx, 2, TODAY, "not_today", NOW)
+            assert days.kind_of(tx, 2, TODAY) == "not_today"
+            raise ValueError("no")
+        assert days.kind_of(tx, 1, TODAY) == "not_today"
+        assert days.kind_of(tx, 2, TODAY) is None
 
 
 async def test_rows_that_go_with_others_are_seen_to_go() -> None:

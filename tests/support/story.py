@@ -157,9 +157,10 @@ class Person:
             return
         markup = params.get("reply_markup", {})
         buttons = markup.get("inline_keyboard", [])
-        mark = "~" if method == "editMessageText" else "<"
-        if method == "editMessageText":
-            bubble = next(b for b in self.bubbles if b.message_id == params["message_id"])
+        tapped = [bubble for bubble in self.bubbles if bubble.message_id == params.get("message_id")]
+        mark = "~" if tapped else "<"
+        if tapped:  # one that is gone is answered with a new message, as the sender does
+            (bubble,) = tapped
             bubble.text, bubble.buttons, bubble.file = params["text"], buttons, call.get("file")
         else:
             bubble = Bubble(next(self.story.ids), params["text"], buttons, call.get("file"))

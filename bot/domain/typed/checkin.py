@@ -16,6 +16,7 @@ from bot.domain.typed.shape import Shape
 from bot.domain.typed.words import Item, TypedWords, items
 
 MOST_MINUTES = 600
+LOOK_BACK = 7  # days
 FEWEST_BARE = 5
 """Minutes: "walked 3" without a unit may as well be three of anything."""
 MOST_UNKNOWN = 3
@@ -108,9 +109,8 @@ def _take(clause: Clause, reading: _Reading) -> None:
 def _take_days(said: Shape, letters: list[str], reading: _Reading) -> None:
     for match in _DAYS_AGO.finditer("".join(letters)):
         at = match.start("before") if match["before"] else match.start("after")
-        unit = said.items[at + 1].text
         days = said.number(at) if said.letters[at] == "n" else 1
-        if unit[:1] == "d" and days <= 7:
+        if said.items[at + 1].kind == "day_unit" and days <= LOOK_BACK:
             reading.days.add(int(days))
             letters[match.start() : match.end()] = TAKEN * (match.end() - match.start())
         else:

@@ -14,6 +14,7 @@ LETTERS = {
     "seconds": "s",
     "distance": "d",
     "unit": "u",
+    "day_unit": "u",
     "half": "a",
     "quarter": "q",
     "article": "e",

@@ -16,7 +16,8 @@ Kind: TypeAlias = Literal[
     "hours",
     "seconds",
     "distance",
-    "unit",  # of anything else: days, times, kilos
+    "day_unit",
+    "unit",  # of anything else: weeks, kilos
     "half",
     "quarter",
     "article",

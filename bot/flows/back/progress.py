@@ -1,29 +1,14 @@
 """/progress: what was walked and how it felt, as a picture and three lines; the Monday review carries it, too."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import date, timedelta
-from typing import TypeAlias
+from datetime import date
 
-from bot.domain import insight, series
-from bot.domain.day import week_start
-from bot.domain.escalation import HALVING, STOPPING
-from bot.domain.flare import FLARE
-from bot.domain.plan import is_done
-from bot.domain.scores import now_scores
-from bot.domain.series import MONTH, PERIODS, Told, Walked, Window
-from bot.domain.spans import covering
+from bot.domain import series
+from bot.domain.series import MONTH, PERIODS
+from bot.facts.chart import Chart, look, next_days, this_week
 from bot.facts.context import Walker
-from bot.facts.excused import excused
-from bot.facts.streak import streak_and_habit
 from bot.messages import Button, Edit, Facts, Picture, Replies, Rows, Say
-from bot.store import days, doses, holds, pain_reports, pauses, walks
 
 ROUTE = "progress"
-ONE_DAY, WEEK = timedelta(days=1), timedelta(days=7)
-SUMMED_BY = {"day": "day", "week": "day", "month": "month", "year": "year"}
-"""How finely the store sums for the columns of a unit."""
-Look: TypeAlias = tuple[Picture, Sequence[Walked], Sequence[Told]]
 
 
 def show(walker: Walker, argument: str) -> Replies:
@@ -40,15 +25,13 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
 
 def picture(walker: Walker) -> Picture:
     """Return the picture of the last five weeks."""
-    drawn, *_ = look(walker, MONTH)
-    return drawn
+    return Picture("progress", look(walker, MONTH).facts)
 
 
 def _card(walker: Walker, period: str, message: type[Say] | type[Edit]) -> Replies:
-    drawn, walked, told = look(walker, period)
-    facts = {**_told(drawn, walked, told), **_this_week(walker)}
-    found = _insight(walker)
-    return [message("progress/progress", {**facts, "insight": found}, _rows(period), file=drawn)]
+    chart = look(walker, period)
+    facts = {**_told(chart), **this_week(walker), "insight": next_days(walker)}
+    return [message("progress/progress", facts, _rows(period), file=Picture("progress", chart.facts))]
 
 
 def _rows(period: str) -> Rows:
@@ -57,153 +40,20 @@ def _rows(period: str) -> Rows:
     return [others, [Button("progress/report", ("go", "report"))]]
 
 
-def look(walker: Walker, period: str) -> Look:
-    """Return the picture of a period, and the walks and the pain it was made from."""
-    today = walker.today
-    shown = series.window(period, today, walker.first_walk_on)
-    walked = walks.summed(walker.tx, walker.user_id, shown.first_on, shown.end_on, SUMMED_BY[shown.unit])
-    planned = _planned(walker, shown.first_on)
-    columns = series.figures(shown, walked, planned, today, walker.first_walk_on)
-    in_a_row, habit = streak_and_habit(walker)
-    told = _told_pain(walker, shown)
-    spans = series.spans(shown, told)
-    facts = {
-        "unit": shown.unit,
-        "first_on": shown.first_on.isoformat(),
-        "from_on": min(max(shown.first_on, walker.first_walk_on), today).isoformat(),
-        "until_on": today.isoformat(),
-        "columns": [
-            (_place(shown, column.first_on), column.days, round(figures.minutes, 1), round(figures.planned, 1))
-            for column, figures in zip(shown.columns, columns, strict=True)
-        ],
-        "so_far": today < shown.columns[-1].end_on - ONE_DAY,
-        "spans": [
-            (_place(shown, column.first_on), column.days, span.low, span.high)
-            for column, span in zip(shown.columns, spans, strict=True)
-            if span is not None
-        ],
-        "usual": _points(shown, [span.usual if span else None for span in spans]),
-        "after": _points(shown, [figures.after for figures in columns]),
-        "reports": _reports(walker, shown),
-        "rests": _rests(walker, shown),
-        "breaks": _breaks(walker, shown, today),
-        "minutes": sum(row.minutes for row in walked),
-        "last_on": _last_walk(walker, shown) if not walked else None,
-        "walks_ever": walks.count_logged(walker.tx, walker.user_id),
-        "streak": in_a_row,
-        "habit": habit,
-    }
-    return Picture("progress", facts), walked, told
-
-
-def _planned(walker: Walker, first: date) -> series.Planned:
-    found = doses.of_days(walker.tx, walker.user_id, first)
-    decided = [(each.from_on, each.dose, each.walk_days) for each in found]
-    return series.planned_minutes(decided, excused(walker, first), walker.rules.dosing)
-
-
-def _rests(walker: Walker, shown: Window) -> list[int]:
-    marks = days.since(walker.tx, walker.user_id, shown.first_on)
-    return sorted(_place(shown, day) for day, kind in marks.items() if kind == days.REST_PAIN)
-
-
-def _told_pain(walker: Walker, shown: Window) -> list[Told]:
-    """Return whatever pain was told: with a walk, two hours later, or by itself."""
-    asked = (walker.tx, walker.user_id, shown.first_on, shown.end_on, SUMMED_BY[shown.unit])
-    return [*walks.told(*asked), *pain_reports.told(*asked)]
-
-
-def _reports(walker: Walker, shown: Window) -> list[tuple[int, int]]:
-    """Return place and score of what was reported outside a walk, where single days can be told apart."""
-    if shown.unit not in ("day", "week"):
-        return []
-    found = pain_reports.since(walker.tx, walker.user_id, shown.first_on)
-    return sorted({(_place(shown, report.on_day), report.score) for report in found if report.score is not None})
-
-
-def _last_walk(walker: Walker, shown: Window) -> str | None:
-    """Return the day of the last walk before the columns, or None."""
-    last_on = walks.last_walked_on(walker.tx, walker.user_id, shown.first_on)
-    return last_on.isoformat() if last_on else None
-
-
-def _breaks(walker: Walker, shown: Window, today: date) -> list[tuple[int, int, str]]:
-    """Return stretches of days (from, to, what) that asked for less or nothing: a "flare", a "hold", a "pause"."""
-    held = [hold for hold in holds.since(walker.tx, walker.user_id, shown.first_on) if hold.closed_by != "mistake"]
-    of_kind = {
-        "flare": [hold.span for hold in held if hold.rule == FLARE],
-        "hold": [hold.span for hold in held if hold.rule in (*STOPPING, *HALVING)],
-        "pause": [pause.span for pause in pauses.since(walker.tx, walker.user_id, shown.first_on)],
-    }
-    past = [shown.first_on + timedelta(days=number) for number in range((today - shown.first_on).days + 1)]
-    return [
-        (_place(shown, run.first_on), _place(shown, run.end_on), kind)
-        for kind, lasting in of_kind.items()
-        for run in series.runs(filter(covering(lasting), past))
-    ]
-
-
-def _place(shown: Window, day: date) -> int:
-    return (day - shown.first_on).days
-
-
-def _points(shown: Window, pains: Sequence[float | None]) -> list[tuple[float, float]]:
-    """Return the middle of each column whose pain is known, and that pain."""
-    return [
-        (_place(shown, column.first_on) + column.days / 2, round(pain, 1))
-        for column, pain in zip(shown.columns, pains, strict=True)
-        if pain is not None
-    ]
-
-
-def _told(drawn: Picture, walked: Sequence[Walked], told: Sequence[Told]) -> Facts:
+def _told(chart: Chart) -> Facts:
     """Return what the words below the picture need: they tell it to those who do not see it."""
-    last_on = drawn.facts["last_on"]
+    drawn, walked, told = chart.facts, chart.walked, chart.told
+    last_on = drawn["last_on"]
     return {
-        "from_on": date.fromisoformat(str(drawn.facts["from_on"])),
-        "minutes": drawn.facts["minutes"],
+        "from_on": date.fromisoformat(str(drawn["from_on"])),
+        "minutes": drawn["minutes"],
         "walks": sum(row.walks for row in walked),
         "last_on": date.fromisoformat(str(last_on)) if last_on else None,
-        "walks_ever": drawn.facts["walks_ever"],
+        "walks_ever": drawn["walks_ever"],
         "usual": series.mean(sum(row.now for row in told), sum(row.nows for row in told)),
         "after": series.mean(sum(row.after for row in walked), sum(row.after_walks for row in walked)),
         "low": min((row.low for row in told), default=None),
         "high": max((row.high for row in told), default=None),
-        "streak": drawn.facts["streak"],
-        "habit": drawn.facts["habit"],
+        "streak": drawn["streak"],
+        "habit": drawn["habit"],
     }
-
-
-def _this_week(walker: Walker) -> Facts:
-    today = walker.today
-    monday = week_start(today)
-    planned = _planned(walker, monday)
-    walked = walks.summed(walker.tx, walker.user_id, monday, monday + WEEK, "day")
-    week = [monday + timedelta(days=number) for number in range(7)]
-    return {
-        "today": today,
-        "week_minutes": sum(row.minutes for row in walked),
-        "week_planned": sum(planned(day) for day in week if day >= walker.first_walk_on),
-    }
-
-
-def _insight(walker: Walker) -> Facts | None:
-    """Return the next day's pain after days with a walk and after others; None where too few days tell."""
-    rules = walker.rules
-    today = walker.today
-    first = max(walker.first_walk_on, today - timedelta(days=rules.insights.look_back_days))
-    minutes = walks.by_day(walker.tx, walker.user_id, first)
-    walked = {day for day, of_day in minutes.items() if is_done(*of_day, rules.dosing)}
-    marks = days.since(walker.tx, walker.user_id, first)
-    is_excused = excused(walker, first)
-    free = [
-        day
-        for day in (first + timedelta(days=number) for number in range((today - first).days))
-        if marks.get(day) != days.REST_PAIN and not is_excused(day)
-    ]
-    if min(len(walked.intersection(free)), len(free) - len(walked.intersection(free))) < rules.insights.least_days:
-        return None
-    logged = walks.since(walker.tx, walker.user_id, first)
-    reports = pain_reports.since(walker.tx, walker.user_id, first)
-    found = insight.next_day(now_scores(logged, reports), free, walked, rules.insights)
-    return asdict(found) if found else None

@@ -11,8 +11,8 @@ from bot.domain.report import (
     one_line,
     ticked,
 )
+from bot.facts import report as facts_of
 from bot.facts.context import Walker
-from bot.flows.back import report_facts
 from bot.messages import Button, Document, Edit, Replies, Rows, Say, Toast
 from bot.store import expecting, report_choices
 
@@ -36,7 +36,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             return _changed(walker, replace(choice, period=period))
         case ("note",):
             expecting.ask(walker.tx, walker.user_id, ROUTE, 0, "note", walker.now)
-            kept = report_choices.notes(walker.tx, walker.user_id, report_facts.NOTES)
+            kept = report_choices.notes(walker.tx, walker.user_id, facts_of.NOTES)
             forget = [[Button("report/forget", (ROUTE, "forget"))]] if kept else []
             return [Edit("report/note", {"notes": [note.words for note in kept]}, [*forget, BACK])]
         case ("forget",):
@@ -80,13 +80,13 @@ def _made(walker: Walker, choice: Choice) -> Replies:
     """Have the report made; without a part ticked there is nothing to make."""
     if not choice.sections:
         return [Toast("report/nothing", alert=True)]
-    facts = report_facts.gather(walker, choice)
+    facts = facts_of.gather(walker, choice)
     return [Say("report/made", {"sections": choice.sections}, file=Document("report", "report/file_name", facts))]
 
 
 def _card(walker: Walker, message: type[Say] | type[Edit]) -> Say | Edit:
     choice = report_choices.find(walker.tx, walker.user_id)
-    notes = report_choices.notes(walker.tx, walker.user_id, report_facts.NOTES)
+    notes = report_choices.notes(walker.tx, walker.user_id, facts_of.NOTES)
     return message("report/choose", {"name": choice.name, "notes": len(notes)}, _rows(choice))
 
 

@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 
-from bot.domain.checkin import EFFORTS, Walk, next_question
+from bot.domain.checkin import EFFORTS, Walk, far_more
 from bot.domain.day import week_start
-from bot.domain.escalation import STOPPING
+from bot.domain.escalation import is_severe
 from bot.domain.typed.misread import Misread
+from bot.facts.allowed import allowed
+from bot.facts.asking import next_question
 from bot.facts.context import Walker
-from bot.facts.offer import offer_for
+from bot.facts.offer import offer_for, rests
 from bot.facts.streak import kept_up
 from bot.flows import heard
 from bot.flows.day import followups, guided
@@ -56,10 +58,10 @@ def logged(walker: Walker, walk: Walk, told_before: int | None) -> Replies:
     """Say back a walk that was told in one go; unless there is more to say, ask for the pain that was not told."""
     _day_is_logged(walker, walk)
     said = _summary(walker, walk, told_before)
-    if walk.worst_pain is not None and walk.worst_pain >= walker.rules.gate.no_walk_from:
-        return [said, *as_new(pain.severe(walker, walk.worst_pain, "walk"))]
+    if walk.worst_pain is not None and is_severe(walk.worst_pain, walker.rules.escalation, worst=True):
+        return [said, *as_new(pain.severe(walker, walk.worst_pain, f"worst_pain-{walk.walk_id}"))]
     more = _after(walker, walk)
-    if not more and next_question(walk) in SCORES:
+    if not more and next_question(walker, walk) in SCORES:
         return [said, *as_new(_ask(walker, walk))]
     return [said, *more]
 
@@ -81,10 +83,12 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     walk = walks.find(walker.tx, walker.user_id, int(arguments[1]))
     if walk is None:
         return None
+    if walk.undone_at is not None and arguments[0] == "undo":
+        return [_undone(walk)]  # the second of two quick taps
     if walk.undone_at is not None and arguments[0] != "back":
         return None
     match (arguments[0], *arguments[2:]):
-        case ("set", field, value) if field == next_question(walk):
+        case ("set", field, value) if field == next_question(walker, walk):
             return _set(walker, walk, field, value)
         case ("set", _, _):
             return _ask(walker, walk)  # the second of two quick taps
@@ -101,10 +105,35 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     return _ask(walker, walk)
 
 
+def again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask the question of a check-in that is open once more; None where none is."""
+    walk = walks.find(walker.tx, walker.user_id, walk_id)
+    if walk is None or walk.undone_at is not None or next_question(walker, walk) is None:
+        return None
+    return _ask(walker, walk)
+
+
+def before_again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask for the pain before a walk anew: the score told was a slip."""
+    return _score_again(walker, walk_id, "before_pain")
+
+
+def worst_again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask for the worst pain of a walk anew: the score told was a slip."""
+    return _score_again(walker, walk_id, "worst_pain")
+
+
+def _score_again(walker: Walker, walk_id: int, field: str) -> Replies | None:
+    walk = walks.find(walker.tx, walker.user_id, walk_id)
+    if walk is None or walk.undone_at is not None:
+        return None
+    return _ask(walker, walks.update(walker.tx, walk, **{field: None}))
+
+
 def typed_answer(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
     """Take typed text for the question that was asked last; None: it is asked no more."""
     walk = walks.find(walker.tx, walker.user_id, entity_id)
-    if walk is None or walk.undone_at is not None or next_question(walk) != field:
+    if walk is None or walk.undone_at is not None or next_question(walker, walk) != field:
         return None
     tap = (ROUTE, "set", str(walk.walk_id), field)
     if field == "effort":
@@ -127,9 +156,9 @@ def typed_answer(walker: Walker, entity_id: int, field: str, text: str) -> Repli
 
 def draft(walker: Walker, day: date) -> Walk:
     """Return the day's walk that is not logged yet, or a new one with what that day offered."""
-    limit = walker.rules.gate.no_walk_from
+    rules = walker.rules.escalation
     for walk in reversed(walks.of_day(walker.tx, walker.user_id, day)):
-        if walk.logged_at is None and (walk.gate_pain or 0) < limit:
+        if walk.logged_at is None and not is_severe(walk.gate_pain or 0, rules):
             return walk
     offered = offer_for(walker, day)
     return walks.open_walk(walker.tx, walker.user_id, day, offered_minutes=offered.total, target=offered.target)
@@ -151,17 +180,18 @@ def _set(walker: Walker, walk: Walk, field: str, value: str) -> Replies:
             return [out_of_range(walker, 0 if value == "0" else None)]
         walk = walks.update(walker.tx, walk, minutes=int(value), logged_at=walker.now)
         _day_is_logged(walker, walk)
-    severe = field in SCORES and int(value) >= walker.rules.gate.no_walk_from
+    worst = field == "worst_pain"
+    severe = field in SCORES and is_severe(int(value), walker.rules.escalation, worst=worst)
     if severe:
         followups.plan(walker, walk)
-        return [_summary(walker, walk), *as_new(pain.severe(walker, int(value), "walk"))]
+        return [_summary(walker, walk), *as_new(pain.severe(walker, int(value), f"{field}-{walk.walk_id}"))]
     replies = _ask(walker, walk)
-    return replies if next_question(walk) else [*replies, *_after(walker, walk)]
+    return replies if next_question(walker, walk) else [*replies, *_after(walker, walk)]
 
 
 def _ask(walker: Walker, walk: Walk, *, distance: bool = False) -> Replies:
     """Ask the first question that is open, or say what was logged."""
-    field = next_question(walk)
+    field = next_question(walker, walk)
     if field is None:
         return [_summary(walker, walk)]
     expecting.ask(walker.tx, walker.user_id, "checkin", walk.walk_id, field, walker.now)
@@ -207,6 +237,7 @@ def _summary(walker: Walker, walk: Walk, told_before: int | None = None) -> Edit
 
 def _facts(walker: Walker, walk: Walk) -> Facts:
     week = walks.since(walker.tx, walker.user_id, week_start(walk.on_day))
+    more = allowed(walker).more
     return {
         "minutes": walk.minutes,
         "worst": walk.worst_pain,
@@ -215,16 +246,18 @@ def _facts(walker: Walker, walk: Walk) -> Facts:
         **told_day(walker, walk.on_day),
         "week_minutes": sum(other.minutes or 0 for other in week),
         "week_walks": sum(1 for other in week if other.minutes),
-        "streak": kept_up(walker),
+        "streak": kept_up(walker) if more else 0,
         "colour": followups.colour_of(walker, walk),
-        "back": _is_back(walker, walk),
+        "back": more and _is_back(walker, walk),
         "stopped": _stopped(walker),
+        "rests": walk.on_day == walker.today and rests(walker, walker.today),
+        "planned": walk.offered_minutes if far_more(walk, walker.rules.checkins) else None,
     }
 
 
 def _stopped(walker: Walker) -> bool:
     """Tell whether somebody has to be seen before any walk: what was walked is noted, and not cheered."""
-    return any(hold.rule in STOPPING for hold in holds.open_of(walker.tx, walker.user_id))
+    return any(hold.stops for hold in holds.open_of(walker.tx, walker.user_id))
 
 
 def _is_back(walker: Walker, walk: Walk) -> bool:
@@ -263,8 +296,12 @@ def _undo(walker: Walker, walk: Walk) -> Replies:
     expecting.clear(walker.tx, walker.user_id)
     nudges.cancel(walker.tx, walker.user_id, "two_hour")
     nudges.cancel(walker.tx, walker.user_id, "morning")
+    return [_undone(walk)]
+
+
+def _undone(walk: Walk) -> Edit:
     buttons = [[Button("checkin/put_back", (ROUTE, "back", str(walk.walk_id)))]]
-    return [Edit("checkin/undone", {"minutes": walk.minutes}, buttons)]
+    return Edit("checkin/undone", {"minutes": walk.minutes}, buttons)
 
 
 def told_day(walker: Walker, day: date) -> Facts:

@@ -10,6 +10,7 @@ from bot.domain.lapse import is_silent
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding, standing
+from bot.facts.unanswered import unanswered
 from bot.flows.day import checkin, lapse, snoozing, today, walk
 from bot.flows.day.today import ROUTE, act_rows, checked_rows
 from bot.flows.plan import action_plan, arc, weekly
@@ -32,7 +33,8 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
     if back:
         walker = people.update(walker, paused_until=None)
         users.seen(walker.tx, walker.user_id, walker.now)  # the break was announced: it is no silence
-    review = weekly.first_of_the_week(walker)
+    questions = unanswered(walker) is not None  # they come first, and nothing comes with them
+    review = [] if questions else weekly.first_of_the_week(walker)
     here = standing(walker)  # the review may have changed what the day asks for
     said: Replies = _nudge(walker, here, nudge, back)
     silent = lapse.silent_days(walker, here)
@@ -43,7 +45,7 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
     scheduling.plan_next(walker, nudge)
     if said and here.stopped is None and not lapsed:
         scheduling.plan_evening(walker, nudge)
-    along = [*flare.still(walker, here), *rescreen.reminder(walker)] if said else []
+    along = [*flare.still(walker, here), *rescreen.reminder(walker)] if said and not questions else []
     return [*review, *said, *along]
 
 
@@ -66,7 +68,7 @@ def evening(walker: Walker, nudge: Nudge) -> Replies:
     return _question_first(walker, [Say("daily/evening", facts, _rows(here), quiet=True)])
 
 
-def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies:
+def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: (what, the day it was made for, …). "hurt" counts on any day."""
     if arguments[:1] == ("hurt",):
         return pain.hurt_from(walker, "nudge")
@@ -76,8 +78,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies:
     match (arguments[0], *arguments[2:]):
         case ("start",):
             return walk.start(walker)
-        case ("done", minutes) if minutes.isdecimal() and here.walked == 0:
-            return checkin.begin(walker, int(minutes))
+        case ("done", minutes) if minutes.isdecimal():
+            return checkin.begin(walker, int(minutes)) if here.walked == 0 else None
         case ("not_today",) if here.walked == 0:
             return _not_today(walker, here)
         case ("barrier", name) if here.walked == 0 and name in BARRIERS:
@@ -107,7 +109,7 @@ def _nudge(walker: Walker, here: DayStanding, nudge: Nudge, back: bool) -> list[
         # Targets stay away until a professional was seen; that is asked once a week, not every day.
         if not rule.asks_again(here.stopped.opened_on, here.today, here.profile.walk_days):
             return []
-        return [Say("daily/held", {"rule": here.stopped.rule}, checked_rows())]
+        return [Say("daily/held", {"rule": here.stopped.rule}, checked_rows(here.stopped))]
     if here.settled or here.walking or not here.offer.allowed:
         return []
     late = _verdict(walker, here, nudge) == "late"

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 from bot.domain import nudges as rule
-from bot.domain.checkin import Walk
-from bot.domain.colours import asks_next_morning, colour
+from bot.domain.checkin import Walk, asks_two_hours
+from bot.domain.colours import asks_next_morning, colour, rise
 from bot.domain.day import ONE_DAY, during
+from bot.domain.escalation import is_severe
 from bot.domain.scores import before, now_scores
 from bot.domain.typed.misread import Misread
 from bot.facts import people
+from bot.facts.asking import asking
 from bot.facts.context import Walker
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear, for_score, for_value
@@ -19,11 +21,15 @@ from bot.store import expecting, nudges, pain_reports, walks
 from bot.store.nudges import Nudge
 
 ROUTE = "fu"
+MORE = "more"
 LOOK_BACK = timedelta(days=7)
 
 
 def plan(walker: Walker, walk: Walk) -> None:
-    """Plan the two-hour question after the day's last walk, and the morning's where pain rose; both once a day."""
+    """Plan the two-hour question after the day's last walk, where it is due, and the morning's where pain rose.
+
+    Both come once a day.
+    """
     today = walker.today
     if walk.on_day != today or walk.logged_at is None:
         return
@@ -32,7 +38,7 @@ def plan(walker: Walker, walk: Walk) -> None:
     hours = people.nudge_rules(walker)
     if rule.is_quiet(due_at, walker.zone, hours):
         nudges.cancel(walker.tx, walker.user_id, "two_hour")
-    else:
+    elif asks_two_hours(walk, rise(walk, _before(walker, walk)), asking(walker, walk), rules.checkins):
         key = f"two-hour:{today}"
         nudges.plan(walker.tx, walker.user_id, key, "two_hour", due_at, today, walk.walk_id)
     if asks_next_morning(walk, _before(walker, walk), rules.colours):
@@ -46,8 +52,30 @@ def two_hour(walker: Walker, nudge: Nudge) -> Replies:
     walk = _walk(walker, nudge.entity_id)
     if walk is None or walk.two_hour_pain is not None or _too_late(walker, nudge):
         return []
+    return [_two_hour_question(walker, walk)]
+
+
+def again(walker: Walker, walk_id: int, field: str) -> Replies | None:
+    """Ask a question that is open once more; None where it is answered."""
+    walk = _walk(walker, walk_id)
+    if walk is None or (walk.two_hour_pain if field == "two" else walk.settled) is not None:
+        return None
+    if field == "two":
+        return [_two_hour_question(walker, walk)]
+    return [Say("followups/morning", buttons=_settled_rows(walk))]
+
+
+def two_hour_again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask anew: the score told was a slip."""
+    walk = _walk(walker, walk_id)
+    if walk is None:
+        return None
+    return [_two_hour_question(walker, walks.update(walker.tx, walk, two_hour_pain=None))]
+
+
+def _two_hour_question(walker: Walker, walk: Walk) -> Say:
     expecting.ask(walker.tx, walker.user_id, ROUTE, walk.walk_id, "two", walker.now)
-    return [Say("followups/two_hour", buttons=keypad((ROUTE, "two", str(walk.walk_id))))]
+    return Say("followups/two_hour", buttons=keypad((ROUTE, "two", str(walk.walk_id))))
 
 
 def morning(walker: Walker, nudge: Nudge) -> Replies:
@@ -119,12 +147,11 @@ def _two_hours_on(walker: Walker, walk: Walk, score: int) -> Replies:
     expecting.answered(walker.tx, walker.user_id, ROUTE, walk.walk_id)
     walk = walks.update(walker.tx, walk, two_hour_pain=score)
     plan(walker, walk)
-    before_walk = _before(walker, walk)
-    said = Edit(
-        "followups/thanks", {"score": score, "settling": _settling(walker, score, before_walk, walk.worst_pain)}
-    )
-    if score >= walker.rules.gate.no_walk_from:
-        return [said, *as_new(pain.severe(walker, score, "two_hour"))]
+    if is_severe(score, walker.rules.escalation):
+        return pain.severe(walker, score, f"two_hour-{walk.walk_id}")
+    settling = _settling(walker, score, _before(walker, walk), walk.worst_pain)
+    rows = [[Button("followups/new", ("ci", "new", str(walk.walk_id))), Button("today/hurt", ("go", "pain"))]]
+    said = Edit("followups/thanks", {"score": score, "settling": settling}, rows if settling == MORE else [])
     return [said, *as_new(ladder.evaluate(walker))]
 
 
@@ -136,7 +163,7 @@ def _settling(walker: Walker, score: int, before_walk: float | None, worst: int 
     if before_walk is None:
         return "settled" if worst is not None and score < worst and mild else "known"
     if score > before_walk:
-        return "little" if score - before_walk <= walker.rules.colours.red_risen and mild else "more"
+        return "little" if score - before_walk <= walker.rules.colours.red_risen and mild else MORE
     fell = score < before_walk or (worst is not None and score < worst)
     return "settled" if fell and mild else "same"
 

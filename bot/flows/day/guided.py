@@ -9,8 +9,8 @@ from bot.domain import guide as rule
 from bot.domain.checkin import Walk
 from bot.domain.guide import COOL, END, EXERCISE, SLOW, TURN, Course
 from bot.facts import suitability
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
-from bot.facts.standing import may_walk
 from bot.flows.day import today
 from bot.flows.parts.drawn import drawn, moving
 from bot.messages import Button, Edit, Replies, Rows, Say, in_place
@@ -37,7 +37,7 @@ def refused(walker: Walker) -> Replies | None:
 
     Asked before every walk and before every step of one: whatever was said meanwhile, and in whatever way, counts.
     """
-    return None if may_walk(walker) else today.card(walker)
+    return None if allowed(walker).walk else today.card(walker)
 
 
 def rest(walker: Walker, walk_id: int) -> None:
@@ -76,7 +76,7 @@ def step(walker: Walker, nudge: Nudge) -> Replies:
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("pause" | "go_on" | "next" | "show" | "quiet", walk_id)."""
+    """Take a tap: ("pause" | "go_on" | "show" | "quiet", walk_id) or ("next", walk_id, the step that it stands on)."""
     number = arguments[1] if len(arguments) > 1 else ""
     walk = walks.find(walker.tx, walker.user_id, int(number)) if number.isdecimal() else None
     course = courses.find(walker.tx, walker.user_id, int(number)) if number.isdecimal() else None
@@ -91,11 +91,14 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         case "pause":
             rest(walker, walk.walk_id)
             minutes = rule.elapsed(course, walker.now) // 60
-            return [Edit("guide/paused", {"minutes": minutes}, _rows(walk, paused=True))]
+            now = rule.now_at(course, walker.now, walker.rules.guide)
+            return [Edit("guide/paused", {"minutes": minutes}, _rows(walk, now, paused=True))]
         case "go_on":
             return _shown(walker, _going(walker, course), walk)
         case "next":
-            return _next(walker, _going(walker, course), walk)
+            course = _going(walker, course)
+            skips = arguments[2:] == (str(rule.now_at(course, walker.now, walker.rules.guide)),)
+            return (_next if skips else _shown)(walker, course, walk)
         case "show":
             return _shown(walker, course, walk, moves=True)
         case "quiet":
@@ -143,7 +146,7 @@ def _message(walker: Walker, course: Course, walk: Walk, now: int, *, moves: boo
         "exercise": walk.exercise,
         "dose": suitability.dose_today(walker, walk.exercise) if name == EXERCISE else None,
     }
-    rows = rows_without(walk) if name == END else _rows(walk, paused=course.paused_at is not None)
+    rows = rows_without(walk) if name == END else _rows(walk, now, paused=course.paused_at is not None)
     shown = walk.exercise if name == EXERCISE else DRAWN.get(name)
     if shown is None:
         return Say(f"guide/{name}", facts, rows)
@@ -171,12 +174,13 @@ def _over(walk: Walk) -> bool:
     return walk.logged_at is not None or walk.undone_at is not None
 
 
-def _rows(walk: Walk, paused: bool = False) -> Rows:
+def _rows(walk: Walk, now: int, paused: bool = False) -> Rows:
+    """Return the buttons of a step; `now` is its number: the second of two quick taps on "next" skips nothing."""
     number = str(walk.walk_id)
     first = (
         Button("guide/go_on", (ROUTE, "go_on", number)) if paused else Button("guide/pause", (ROUTE, "pause", number))
     )
-    return [[first, Button("guide/next", (ROUTE, "next", number))], *rows_without(walk)]
+    return [[first, Button("guide/next", (ROUTE, "next", number, str(now)))], *rows_without(walk)]
 
 
 def rows_without(walk: Walk) -> Rows:
@@ -197,4 +201,5 @@ def rows(walker: Walker, walk: Walk) -> Rows:
     if course is None:
         return rows_without(walk)
     quiet = [Button("guide/quiet", (ROUTE, "quiet", str(walk.walk_id)))]
-    return [*_rows(walk, paused=course.paused_at is not None), quiet]
+    now = rule.now_at(course, walker.now, walker.rules.guide)
+    return [*_rows(walk, now, paused=course.paused_at is not None), quiet]

@@ -35,7 +35,7 @@ def said(walker: Walker, here: DayStanding, silent: int) -> list[Say]:
     if step is None:
         return []
     half = max(1, rounded(here.offer.total * walker.rules.lapses.half_factor))
-    facts = {"minutes": half if step == "half" else here.offer.total}
+    facts = {"minutes": half if step == "half" else here.offer.total, "since": here.today - silent * ONE_DAY}
     return [Say(f"lapse/{step}", facts, _rows(here, step, half))]
 
 

@@ -3,13 +3,11 @@
 from bot.domain import nudges as rule
 from bot.domain.day import ONE_DAY, during, local_minute
 from bot.domain.nudges import Snooze
-from bot.domain.time_words import twelve_hour
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding
 from bot.flows.day.today import ROUTE, act_rows
 from bot.messages import Button, Edit, Replies
-from bot.places import country_of
 from bot.store import nudges
 from bot.store.nudges import Nudge
 
@@ -58,7 +56,7 @@ def _snoozed(walker: Walker, here: DayStanding, planned: Nudge) -> Edit:
     put_off = nudges.put_off_to(walker.tx, walker.user_id, here.today - (rules.other_hour_days - 1) * ONE_DAY)
     chosen = walker.nudge_minute
     better = rule.better_minute([local_minute(at, here.zone) for at in put_off], chosen, rules)
-    clock = {"twelve_hour": twelve_hour(country_of(here.zone))}
+    clock = {"twelve_hour": walker.twelve_hour}
     facts = {"minute": local_minute(planned.due_at, here.zone), "better": better, "times": len(put_off), **clock}
     facts["days"] = rules.other_hour_days
     rows = [*act_rows(here)]
@@ -72,7 +70,7 @@ def move_hour(walker: Walker, here: DayStanding, minute: int) -> Replies:
     """Come at another hour from the next day on; a reminder of today stays."""
     walker = people.update(walker, nudge_minute=minute)
     scheduling.plan_daily(walker)
-    facts = {"minute": minute, "twelve_hour": twelve_hour(country_of(here.zone))}
+    facts = {"minute": minute, "twelve_hour": walker.twelve_hour}
     return [Edit("daily/hour_moved", facts, act_rows(here))]
 
 

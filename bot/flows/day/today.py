@@ -1,7 +1,8 @@
 """Where the day stands, with the buttons that fit it: /today, /start of a known person, and every stale button."""
 
 from bot.domain.day import week_start
-from bot.facts import scheduling
+from bot.domain.escalation import EMERGENCY, Hold
+from bot.facts import people, scheduling
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding, standing
 from bot.facts.streak import streak_and_habit
@@ -25,7 +26,7 @@ def card(walker: Walker) -> Replies:
         return unanswered
     following = scheduling.next_nudge(walker)
     if here.stopped is not None:
-        return [Edit("today/held", {"rule": here.stopped.rule}, checked_rows())]
+        return [held(walker, here.stopped)]
     facts = {**_so_far(walker, here), **following}
     hurt = Button("today/hurt", (ROUTE, "hurt", str(here.today)))
     if here.paused:
@@ -56,7 +57,7 @@ def card(walker: Walker) -> Replies:
 def _ways_back(here: DayStanding) -> Rows:
     """Return the ways out of what makes the walks smaller: a flare, a hold."""
     flare = [[Button("today/flare_over", ("flare", "end"))]] if here.flare else []
-    return [*flare, *([[Button("today/checked", ("safe", "checked"))]] if here.halved else [])]
+    return [*flare, *([[_checked(here.halved)]] if here.halved else [])]
 
 
 def act_rows(here: DayStanding) -> Rows:
@@ -70,12 +71,21 @@ def act_rows(here: DayStanding) -> Rows:
     ]
 
 
-def checked_rows() -> Rows:
+def held(walker: Walker, stopped: Hold) -> Edit:
+    """Say that no walk is for now; in an emergency whom to call, first of all."""
+    facts = {"rule": stopped.rule, "number": people.emergency_number(walker)}
+    return Edit("today/held", facts, checked_rows(stopped))
+
+
+def checked_rows(stopped: Hold) -> Rows:
     """Return the buttons for someone who is to be seen by a professional before any walk."""
-    return [
-        [Button("today/checked", ("safe", "checked"))],
-        [Button("today/see_whom", ("go", "pt")), Button("today/hurt", ("go", "pain"))],
-    ]
+    help_now = [[Button("today/help_now", ("go", "help_now"))]] if stopped.rule == EMERGENCY else []
+    whom = [Button("today/see_whom", ("go", "pt")), Button("today/hurt", ("go", "pain"))]
+    return [*help_now, [_checked(stopped)], whom]
+
+
+def _checked(hold: Hold) -> Button:
+    return Button("today/checked", ("safe", "checked", str(hold.hold_id)))
 
 
 def _so_far(walker: Walker, here: DayStanding) -> Facts:

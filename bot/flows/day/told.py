@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.checkin import EFFORTS
+from bot.domain.escalation import is_severe
 from bot.domain.typed.checkin import CheckIn
 from bot.domain.typed.days import day_told
 from bot.domain.typed.misread import Misread
@@ -82,7 +83,7 @@ def _take(walker: Walker, told: CheckIn) -> Replies:
         return [Say("checkin/pain_range")]
     if told.certain:
         return _log(walker, told, day)
-    if told.worst is not None and told.worst >= rules.gate.no_walk_from:
+    if told.worst is not None and is_severe(told.worst, rules.escalation, worst=True):
         return pain.severe(walker, told.worst, "walk")  # whatever the minutes were
     if told.minutes is None:
         return checkin.ask_minutes(

@@ -1,9 +1,11 @@
 """A walk: before you go, the pain gate, and the way there and back."""
 
 from bot.domain.checkin import Walk
+from bot.domain.escalation import is_severe
 from bot.domain.plan import Offer
 from bot.domain.typed.misread import Misread
 from bot.facts import suitability
+from bot.facts.allowed import todays_move
 from bot.facts.context import Walker
 from bot.facts.offer import todays_offer
 from bot.flows import heard
@@ -80,9 +82,10 @@ def _before(walker: Walker, outside: str | None = None) -> Edit:
     day = str(walker.today)
     groups = [Button(f"walk/{group}", (ROUTE, "outside", day, group)) for group in OUTSIDE if group != outside]
     tips = tuple(name for name, tip in walker.library.tips.items() if outside in tip.when)
-    exercise = _exercise(walker)
+    offered = todays_offer(walker)
+    exercise = _exercise(walker, offered)
     facts = {
-        **_facts(todays_offer(walker), exercise),
+        **_facts(offered, exercise),
         "tips": tips,
         "cautions": suitability.judged(walker)[exercise].cautions,
     }
@@ -100,23 +103,32 @@ def _gate(walker: Walker, score: int) -> Replies:
     if under_way:
         return [_go(walker, under_way)]
     offered = todays_offer(walker, score)
-    turned_away = score >= walker.rules.gate.no_walk_from
+    severe = is_severe(score, walker.rules.escalation)
     day = walker.today
     walk = walks.open_walk(
         walker.tx,
         walker.user_id,
         day,
-        exercise=_exercise(walker),
-        offered_minutes=None if turned_away else offered.total,
+        exercise=_exercise(walker, offered),
+        offered_minutes=None if severe else offered.total,
         target=offered.target,
         gate_pain=score,
         started_at=walker.now,
     )
-    if turned_away:
+    if severe:
         days.mark(walker.tx, walker.user_id, day, days.REST_PAIN, walker.now)
-        return pain.severe(walker, score, "gate")
+        return pain.severe(walker, score, f"gate-{walk.walk_id}")
     guided.begin(walker, walk, offered.minutes)
     return [_go(walker, walk, offered)]
+
+
+def gate_again(walker: Walker, walk_id: int) -> Replies | None:
+    """Ask for the pain of now anew: the score told was a slip."""
+    walk = walks.find(walker.tx, walker.user_id, walk_id)
+    if walk is None or walk.undone_at is not None or walk.logged_at is not None:
+        return None
+    walks.update(walker.tx, walk, undone_at=walker.now)
+    return [_before(walker)]
 
 
 def _go(walker: Walker, walk: Walk, offered: Offer | None = None, *, moves: bool = False) -> Edit:
@@ -143,15 +155,19 @@ def _go(walker: Walker, walk: Walk, offered: Offer | None = None, *, moves: bool
 
 def _under_way(walker: Walker) -> Walk | None:
     """Return today's walk that has begun and is not logged; one that the gate turned away is none."""
-    limit = walker.rules.gate.no_walk_from
     of_today = walks.of_day(walker.tx, walker.user_id, walker.today)
-    begun = [w for w in of_today if w.gate_pain is not None and w.gate_pain < limit and w.logged_at is None]
+    begun = [w for w in of_today if w.gate_pain is not None and w.logged_at is None and not _turned_away(walker, w)]
     return begun[-1] if begun else None
 
 
-def _exercise(walker: Walker) -> str:
-    """Return the exercise chosen beside the walk while it is open, or the standard walk."""
-    return suitability.todays_exercise(walker) or STANDARD
+def _turned_away(walker: Walker, walk: Walk) -> bool:
+    """Tell whether the gate sent somebody home before a walk."""
+    return walk.gate_pain is not None and is_severe(walk.gate_pain, walker.rules.escalation)
+
+
+def _exercise(walker: Walker, offered: Offer) -> str:
+    """Return the exercise chosen beside the walk while it is open and has its place today, or the standard walk."""
+    return todays_move(walker, offered) or STANDARD
 
 
 def _facts(offered: Offer, exercise: str) -> Facts:

@@ -6,8 +6,8 @@ Which topic a question is about is told by `content/models/questions.<language>.
 from bot.content.shapes import Way
 from bot.domain.folding import fold
 from bot.domain.topics import topic_of
+from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
-from bot.facts.standing import may_walk
 from bot.flows import ways
 from bot.messages import Button, Replies, Rows, Say, in_rows
 
@@ -30,7 +30,7 @@ def answered(context: Context, text: str) -> Replies | None:
     topic = topic_of(text, context.language, context.library.models, context.rules.answering)
     if topic is None or topic not in context.library.topics:
         return None
-    held = isinstance(context, Walker) and not may_walk(context)
+    held = isinstance(context, Walker) and not allowed(context).walk
     return [Say("answers/answer", {"topic": topic, "held": held}, _rows(context, topic))]
 
 

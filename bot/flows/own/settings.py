@@ -3,7 +3,6 @@
 from bot import places
 from bot.domain.day import rollover
 from bot.domain.profile import EVERY_DAY, GENTLE, STANDARD, Profile, may_choose_pace
-from bot.domain.time_words import twelve_hour
 from bot.domain.typed.misread import Misread
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
@@ -34,7 +33,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     match arguments:
         case ("hour",):
             expecting.ask(walker.tx, walker.user_id, "settings", 0, "hour", walker.now)
-            rows = [*hour_rows(walker, "set", walker.profile.nudge_minute, _twelve(walker)), BACK]
+            rows = [*hour_rows(walker, "set", walker.profile.nudge_minute, walker.twelve_hour), BACK]
             return [Edit("settings/hour", _facts(walker, None), rows)]
         case ("hour", minute) if minute.isdecimal() and int(minute) < 24 * 60:
             return [_changed(walker, "hour", Edit, nudge_minute=int(minute))]
@@ -76,8 +75,8 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Un
         return [_days(walker, days)]
     minute = heard.time(walker, text)
     if isinstance(minute, Misread):
-        rows = [*hour_rows(walker, "set", walker.profile.nudge_minute, _twelve(walker)), BACK]
-        return for_hour(minute, ("set", "hour"), rows, twelve_hour=_twelve(walker))
+        rows = [*hour_rows(walker, "set", walker.profile.nudge_minute, walker.twelve_hour), BACK]
+        return for_hour(minute, ("set", "hour"), rows, twelve_hour=walker.twelve_hour)
     return [_changed(walker, "hour", Say, nudge_minute=minute)]
 
 
@@ -116,7 +115,7 @@ def _facts(walker: Walker, changed: str | None) -> Facts:
     quiet = people.nudge_rules(walker)
     return {
         "minute": walker.nudge_minute,
-        "twelve_hour": _twelve(walker),
+        "twelve_hour": walker.twelve_hour,
         "days": walker.profile.walk_days,
         "city": places.city_of(zone),
         "evening": walker.profile.evening_reminder,
@@ -131,16 +130,12 @@ def _facts(walker: Walker, changed: str | None) -> Facts:
     }
 
 
-def _twelve(walker: Walker) -> bool:
-    return twelve_hour(places.country_of(walker.zone))
-
-
 def _quiet_rows(walker: Walker) -> Rows:
     buttons = [
         Button(
             "settings/quiet_hours",
             ("set", "quiet", str(start), str(end)),
-            {"start": start * 60, "end": end * 60, "twelve_hour": _twelve(walker)},
+            {"start": start * 60, "end": end * 60, "twelve_hour": walker.twelve_hour},
         )
         for start, end in QUIET
     ]
@@ -150,7 +145,7 @@ def _quiet_rows(walker: Walker) -> Rows:
 def _night_row(walker: Walker) -> list[Button]:
     return [
         Button(
-            "settings/day_begins", ("set", "night", str(hour)), {"minute": hour * 60, "twelve_hour": _twelve(walker)}
+            "settings/day_begins", ("set", "night", str(hour)), {"minute": hour * 60, "twelve_hour": walker.twelve_hour}
         )
         for hour in DAY_BEGINS
     ]

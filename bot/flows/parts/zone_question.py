@@ -12,7 +12,11 @@ def ask(context: Context) -> Replies:
     """Ask for the zone: a city typed, the clock tapped, or the place shared once."""
     expecting.ask(context.tx, context.user_id, "zone", 0, "zone", context.now)
     return [
-        Say("zone/ask", buttons=[[Button("zone/by_clock", ("zone", "clocks"))]]),
+        Say(
+            "zone/ask",
+            {"trip": context.profile is not None and context.profile.home_zone is not None},
+            [[Button("zone/by_clock", ("zone", "clocks"))]],
+        ),
         Say("zone/share", keyboard="location"),
     ]
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.action_plan import ActionPlan, choices
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_rows
 from bot.store import action_plans, walks
@@ -12,7 +13,7 @@ ROUTE = "plan"
 
 def offer(walker: Walker) -> Replies:
     """Offer a plan once some walks are logged: by then somebody knows how it goes. No answer is an answer, too."""
-    if action_plans.find(walker.tx, walker.user_id) is not None:
+    if action_plans.find(walker.tx, walker.user_id) is not None or not allowed(walker).more:
         return []
     if walks.count_logged(walker.tx, walker.user_id) < walker.rules.checkins.plan_offered_after:
         return []

@@ -1,4 +1,4 @@
-"""Six weeks with a self-test at either end; then what was reached is kept, until six more are wanted.
+"""Six weeks with a self-test at either end; then the walks grow on to the goal, or are kept as they are by a tap.
 
 A week counts when something was logged in it: a silent or paused one makes the arc longer, and nobody fails it.
 """
@@ -9,6 +9,7 @@ from bot.domain.arc import Arc
 from bot.domain.day import week_start
 from bot.domain.plan import Dose
 from bot.domain.self_test import FULL, PAIN
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force
 from bot.flows.back import progress
@@ -21,7 +22,7 @@ ROUTE = "arc"
 
 def offer(walker: Walker) -> Replies:
     """Begin the first arc and offer the self-test of its start, once, when the first walks are logged."""
-    if arcs.newest(walker.tx, walker.user_id) is not None:
+    if arcs.newest(walker.tx, walker.user_id) is not None or not allowed(walker).more:
         return []
     walked_on = {walk.on_day for walk in walks.since(walker.tx, walker.user_id, date.min) if walk.minutes}
     if len(walked_on) < walker.rules.arc.test_offered_after:
@@ -34,7 +35,7 @@ def show(walker: Walker, argument: str) -> Replies:
     """Answer /check: where the six weeks stand, and the self-test."""
     arc = arcs.newest(walker.tx, walker.user_id)
     dose = dose_in_force(walker, walker.today)
-    rows: Rows = [[Button("arc/check", (ROUTE, "check"))]]
+    rows: Rows = [[Button("arc/check", (ROUTE, "check"))]] if allowed(walker).more else []
     if arc is not None and arc.ended_on is not None:
         rows = [*rows, [Button("arc/more", (ROUTE, "more"))]]
     return [Say("arc/card", {**week_facts(walker, arc), **_dose(dose)}, rows)]
@@ -53,7 +54,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             return self_test.start(walker, FULL)
         case ("next",) if over:
             return [Edit("arc/next", _dose(dose), self_test.what_next())]
-        case ("keep",) if over:
+        case ("keep",) if over and arc is not None and arc.ended_on is not None and dose is not None:
+            arcs.end(walker.tx, arc, arc.ended_on, dose)
             return [Edit("arc/kept", _dose(dose))]
         case ("more",) if over:
             return _again(walker)
@@ -61,9 +63,9 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
 
 
 def is_kept(walker: Walker) -> bool:
-    """Tell whether the six weeks are over, and what was reached is kept."""
+    """Tell whether somebody chose to keep what the six weeks reached."""
     arc = arcs.newest(walker.tx, walker.user_id)
-    return arc is not None and arc.ended_on is not None
+    return arc is not None and arc.kept is not None
 
 
 def is_ending(walker: Walker, arc: Arc | None, checkins: int) -> bool:
@@ -74,11 +76,11 @@ def is_ending(walker: Walker, arc: Arc | None, checkins: int) -> bool:
     return walked + 1 >= walker.rules.arc.weeks
 
 
-def ended(walker: Walker, arc: Arc, kept: Dose) -> Replies:
+def ended(walker: Walker, arc: Arc, reached: Dose) -> Replies:
     """End the arc: what was done in it, and the self-test that shows how far that went."""
     today = walker.today
-    arcs.end(walker.tx, arc, today, kept)
-    facts = {**_done(walker, arc.began_on, today), **_dose(kept), "weeks": walker.rules.arc.weeks}
+    arcs.end(walker.tx, arc, today)
+    facts = {**_done(walker, arc.began_on, today), **_dose(reached), "weeks": walker.rules.arc.weeks}
     check = Button("arc/check", (ROUTE, "check"))
     self_test.offer(walker, FULL)
     rows = [[check], [Button("arc/skip", (ROUTE, "next"))]]
@@ -86,11 +88,15 @@ def ended(walker: Walker, arc: Arc, kept: Dose) -> Replies:
 
 
 def month(walker: Walker, arc: Arc, smaller: Button) -> Replies:
-    """Look back on four weeks of keeping up."""
+    """Look back on four weeks: who keeps the walks as they are may let them grow, and the other way round."""
     today = walker.today
     weeks = walker.rules.arc.told_weeks
-    facts = {**_done(walker, week_start(today) - timedelta(weeks=weeks), week_start(today)), "weeks": weeks}
-    rows = [[Button("arc/more", (ROUTE, "more"))], [smaller]]
+    facts = {
+        **_done(walker, week_start(today) - timedelta(weeks=weeks), week_start(today)),
+        "weeks": weeks,
+        "kept": arc.kept is not None,
+    }
+    rows = [[Button("arc/more", (ROUTE, "more")) if arc.kept else Button("arc/keep", (ROUTE, "keep"))], [smaller]]
     return [Say("arc/month", facts, rows, file=progress.picture(walker))]
 
 
@@ -98,15 +104,15 @@ def week_facts(walker: Walker, arc: Arc | None) -> Facts:
     """Return which week of the arc goes on, and of how many; None where there is none."""
     weeks = walker.rules.arc.weeks
     if arc is None or arc.ended_on is not None:
-        return {"week": None, "weeks": weeks, "over": arc is not None}
+        return {"week": None, "weeks": weeks, "over": arc is not None, "kept": arc is not None and arc.kept is not None}
     walked = reviews.walked_weeks(walker.tx, walker.user_id, arc.began_on)
-    return {"week": min(weeks, walked + 1), "weeks": weeks, "over": False}
+    return {"week": min(weeks, walked + 1), "weeks": weeks, "over": False, "kept": False}
 
 
 def keeps(walker: Walker, dose: Dose) -> None:
-    """Let a smaller target that somebody asked for be the one that is kept."""
+    """Let a smaller target be the one that is kept, where somebody keeps one."""
     arc = arcs.newest(walker.tx, walker.user_id)
-    if arc is not None and arc.ended_on is not None:
+    if arc is not None and arc.ended_on is not None and arc.kept is not None:
         arcs.end(walker.tx, arc, arc.ended_on, dose)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from bot.domain.exercises import STANDARD, Standing
 from bot.facts import suitability
+from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows.parts.drawn import OVERVIEW, drawn, moving
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
@@ -67,16 +68,21 @@ def _page(context: Context, exercise: str, page: str) -> Edit:
     approved = exercise in abilities.approved(context.tx, context.user_id, abilities.THERAPIST)
     its = standings[exercise] if standings else None
     others = [Button(f"exercises/{name}", ("ex", exercise, name)) for name in PAGES if name != page]
+    waits = isinstance(context, Walker) and not allowed(context).more
     show = [[Button("exercises/show", ("ex", exercise, SHOW))], others]
     rows = [
         *([others[:2], others[2:]] if page == SHOW else show),
-        *_choice(exercise, its, chosen),
+        *_choice(exercise, its, chosen, waits),
         [Button("exercises/all", ("ex", "all"))],
     ]
     if approved:
         rows.insert(-1, [Button("exercises/take_back", ("key", "take_back", exercise))])
+    facts: Facts = {
+        **_facts(exercise, its, chosen),
+        "waits": waits and (chosen or (its is not None and _may_choose(its))),
+    }
     dose = suitability.dose_today(context, exercise) if chosen and isinstance(context, Walker) else None
-    facts = {**_facts(exercise, its, chosen), "dose": dose}
+    facts = {**facts, "dose": dose}
     if page == SHOW:
         return Edit("exercises/steps", facts, rows, moving(exercise))
     return Edit(f"exercises/{page}", facts, rows, drawn(exercise))
@@ -100,12 +106,14 @@ def _telling(reasons: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(telling[:REASONS_AT_MOST])
 
 
-def _choice(exercise: str, its: Standing | None, chosen: bool) -> Rows:
+def _choice(exercise: str, its: Standing | None, chosen: bool, waits: bool) -> Rows:
     """Return the buttons of the choice: the walk itself is in every plan, and a stranger has none."""
     if its is None or exercise == STANDARD:
         return []
     if chosen:
         return [[Button("exercises/drop", ("ex", exercise, "drop"))]]
+    if waits:
+        return []
     if _may_choose(its):
         return [[Button("exercises/choose", ("ex", exercise, "choose"))]]
     rows = [[Button(f"exercises/{key}", ("key", what, exercise))] for what, key in _keys(its)]
@@ -132,7 +140,8 @@ def _choose(context: Context, exercise: str) -> Replies | None:
     standings: Mapping[str, Standing] | None = suitability.judged(context) if isinstance(context, Walker) else None
     if standings is None:
         return None
-    if _may_choose(standings[exercise]) and exercise != STANDARD:
+    assert isinstance(context, Walker)
+    if _may_choose(standings[exercise]) and exercise != STANDARD and allowed(context).more:
         choices.choose(context.tx, context.user_id, exercise, context.now)
     return [_page(context, exercise, "card")]
 

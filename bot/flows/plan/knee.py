@@ -1,27 +1,15 @@
 """A knee with severe arthritis: asked about once a week asks for more than it may take, and then a cap."""
 
-from typing import Any
-
 from bot.domain import review as rule
 from bot.domain.exercises import STANDARD
 from bot.domain.review import Review, WeekFacts
 from bot.facts.context import Walker
+from bot.facts.knee import SEVERE
 from bot.facts.offer import dose_in_force
 from bot.messages import Button, Edit, Replies, Say
 from bot.store import abilities, doses
 
 ROUTE = "knee"
-SEVERE = "severe_knee"
-REGIONS = frozenset(("knee", "arthritis"))
-"""Where it hurts for those who are asked."""
-
-
-def known(walker: Walker) -> dict[str, Any]:
-    """Return what a review has to know: the minutes a week that the knee allows, and whether that is still open."""
-    severe = (abilities.answers(walker.tx, walker.user_id)).get(SEVERE)
-    agreed = STANDARD in abilities.approved(walker.tx, walker.user_id, abilities.THERAPIST)
-    most = walker.rules.reviewing.knee_weekly if severe and not agreed else None
-    return {"weekly_most": most, "knee_unknown": severe is None and not REGIONS.isdisjoint(walker.profile.regions)}
 
 
 def question(walker: Walker, facts: WeekFacts, found: Review) -> Replies:

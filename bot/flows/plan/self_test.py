@@ -4,19 +4,19 @@ It compares with the test before, and says so honestly: better, about the same, 
 """
 
 from bot.domain import self_test as rule
-from bot.domain.escalation import Finding
+from bot.domain.escalation import Finding, is_severe
 from bot.domain.profile import NO_REGION
 from bot.domain.self_test import FULL, PAIN, PAIN_QUESTIONS, SKIPPED, WELL, Change, SelfTest, next_question
 from bot.domain.typed.misread import Misread
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
-from bot.facts.standing import may_walk
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.drawn import drawn
 from bot.flows.parts.keypad import keypad
 from bot.flows.safety import ladder, pain
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
-from bot.store import abilities, arcs, expecting, holds, restrictions, self_tests
+from bot.store import abilities, arcs, expecting, restrictions, self_tests
 
 ROUTE = "test"
 A_ROW = 4
@@ -36,7 +36,7 @@ def pain_is_due(walker: Walker) -> bool:
 
 
 def start(walker: Walker, kind: str) -> Replies | None:
-    """Begin a self-test at once; None where nothing would be left to ask."""
+    """Begin a self-test at once; None where nothing would be left to ask, or this is no day for it."""
     test = _offered(walker, kind)
     return None if test is None else _ask(walker, test)
 
@@ -52,12 +52,26 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         return None
     if arguments[0] == "no":
         return [Edit("self_test/not_now")]
+    if not allowed(walker).more:
+        return None
     if (walker.today - test.offered_on).days > walker.rules.arc.test_open_days:
         return start(walker, test.kind)
     match arguments:
         case ("set", _, field, value) if field == next_question(test):
             return _set(walker, test, field, value)
     return _ask(walker, test)
+
+
+def again(walker: Walker, test_id: int) -> Replies | None:
+    """Ask the question that is open once more; None where the test is over, or has no place today."""
+    test = self_tests.find(walker.tx, walker.user_id, test_id)
+    return None if test is None or test.finished_at is not None or not allowed(walker).more else _ask(walker, test)
+
+
+def pain_again(walker: Walker, test_id: int) -> Replies | None:
+    """Ask for the week's pain anew: the score told was a slip."""
+    test = self_tests.find(walker.tx, walker.user_id, test_id)
+    return None if test is None else _ask(walker, self_tests.update(walker.tx, test, pain=None, finished_at=None))
 
 
 def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
@@ -98,7 +112,9 @@ def _kind(walker: Walker, wanted: str) -> str | None:
 
 def _offered(walker: Walker, wanted: str) -> SelfTest | None:
     kind = _kind(walker, wanted)
-    return self_tests.offer(walker.tx, walker.user_id, kind, walker.today) if kind else None
+    if kind is None or not allowed(walker).more:
+        return None
+    return self_tests.offer(walker.tx, walker.user_id, kind, walker.today)
 
 
 def _set(walker: Walker, test: SelfTest, field: str, value: str) -> Replies:
@@ -112,10 +128,10 @@ def _set(walker: Walker, test: SelfTest, field: str, value: str) -> Replies:
     if not value.isdecimal() or not least <= int(value) <= most:
         return [Say("self_test/range", {"least": least, "most": most})]
     test = self_tests.update(walker.tx, test, **{field: int(value)})
-    if field == "pain" and int(value) >= rules.escalation.severe_from:
+    if field == "pain" and is_severe(int(value), rules.escalation):
         expecting.clear(walker.tx, walker.user_id)
         self_tests.update(walker.tx, test, finished_at=walker.now)
-        return pain.severe(walker, int(value), "self_test")
+        return pain.severe(walker, int(value), f"self_test-{test.test_id}")
     return _ask(walker, test)
 
 
@@ -152,7 +168,7 @@ def _may_stand(walker: Walker) -> bool:
     told = restrictions.of(walker.tx, walker.user_id) | {name for name in joints if joints[name]}
     if not told.isdisjoint(walker.rules.arc.no_stands):
         return False
-    return not holds.open_of(walker.tx, walker.user_id) and may_walk(walker)
+    return allowed(walker).more
 
 
 def _over(walker: Walker, test: SelfTest) -> Replies:

@@ -42,7 +42,7 @@ def _away(walker: Walker, days: int) -> Replies:
     home = walker.profile.home_zone or walker.zone
     home_on = walker.today + timedelta(days=days)
     home_from = walker.profile.home_zone_from if walker.profile.home_zone else walker.profile.zone_from
-    people.update(walker, home_zone=home, home_zone_from=home_from, home_on=home_on)
+    walker = people.update(walker, home_zone=home, home_zone_from=home_from, home_on=home_on)
     nudges.cancel(walker.tx, walker.user_id, HOME)
     due_at = _morning(walker, home_on, home)
     nudges.plan(walker.tx, walker.user_id, f"{HOME}:{home_on}:{walker.now:%H%M%S}", HOME, due_at, home_on)

@@ -1,12 +1,15 @@
 """What opens a locked move: questions about joints, the chair check, a therapist's yes. Each is one short card."""
 
 from bot.domain import exercises as rule
+from bot.domain.escalation import is_severe
 from bot.domain.exercises import ASKED_LATER
 from bot.facts import suitability
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.flows.parts.drawn import drawn
 from bot.flows.parts.keypad import keypad
 from bot.flows.plan import exercises
+from bot.flows.safety import pain
 from bot.messages import Button, Edit, Replies
 from bot.store import abilities, choices, walks
 
@@ -25,6 +28,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         case ("joints", restriction, ("yes" | "no") as said) if restriction in ASKED_LATER:
             abilities.answer(walker.tx, walker.user_id, restriction, said == "yes", walker.now)
             return _next_joint(walker, exercise)
+        case ("chair", *_) if not allowed(walker).more:
+            return [exercises.card(walker, exercise)]
         case ("chair",):
             return [Edit("unlocking/chair", buttons=_chair_rows(exercise), file=drawn("chair_stand"))]
         case ("chair", "failed"):
@@ -33,6 +38,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         case ("chair", "done"):
             return [Edit("unlocking/chair_pain", buttons=keypad((ROUTE, "chair", exercise, "pain")))]
         case ("chair", "pain", score) if score.isdecimal() and int(score) <= 10:
+            if is_severe(int(score), walker.rules.escalation):
+                return pain.severe(walker, int(score), "chair-0")
             abilities.checked_chair(walker.tx, walker.user_id, True, int(score), walker.now)
             good = int(score) <= walker.rules.unlock.chair_stands_pain
             return [Edit("unlocking/chair_done", {"good": good}, [[_back(exercise)]])]

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 
 from bot.domain.day import week_start
 from bot.domain.review import UNEASY, for_other_days
-from bot.facts import people, plans
+from bot.facts import knee, people, plans, weeks
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, dose_of, recent_gap
-from bot.flows.plan import knee, week_facts
 from bot.store import doses, holds, reviews, walks
 from bot.store.doses import Decided
 
@@ -88,7 +87,7 @@ def _is_calm(walker: Walker, today: date) -> bool:
     return not (
         held
         or reviews.reason_of(walker.tx, walker.user_id, last_monday) in UNEASY
-        or week_facts.is_stirred(walker, last_monday)
+        or weeks.is_stirred(walker, last_monday)
         or recent_gap(walker, today) >= rules.dosing.gap_short_from
     )
 

@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from bot.domain import review as rule
 from bot.domain.arc import Arc, looks_back
 from bot.domain.day import week_start
-from bot.domain.escalation import HALVING
+from bot.domain.escalation import EXACERBATED, HALVING
 from bot.domain.plan import Dose, rounded
 from bot.domain.review import REGRESS, Review, WeekFacts
 from bot.domain.self_test import PAIN
-from bot.facts import people
+from bot.facts import people, weeks
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, walked_less
 from bot.flows.back import progress
-from bot.flows.plan import arc, knee, self_test, week_facts
+from bot.flows.plan import arc, knee, self_test
 from bot.flows.safety import advice, ladder
 from bot.messages import Button, Edit, Replies, Say
 from bot.store import arcs, doses, holds, reviews
@@ -38,11 +39,12 @@ def first_of_the_week(walker: Walker) -> Replies:
     if stored is None:
         return []
     ladder.settle(walker)  # a hold that is over must not hide what this week's review finds
-    facts = week_facts.gather(walker, monday)
+    of_weeks = ladder.evaluate_week(walker)  # judged before the review: while pain grows nothing is raised
+    facts = weeks.gather(walker, monday)
     current = arcs.newest(walker.tx, walker.user_id)
-    held = bool(holds.open_of(walker.tx, walker.user_id))  # then nothing is celebrated, nor more offered
+    held = not allowed(walker).more  # then nothing is celebrated, nor more offered
     ending = not held and arc.is_ending(walker, current, facts.checkins)
-    facts = replace(facts, kept=dose if ending else current.kept if current else None)
+    facts = replace(facts, kept=current.kept if current else None)
     rules = walker.rules
     found = rule.review(facts, dose, rules.dosing, rules.reviewing)
     reviews.keep(walker.tx, walker.user_id, monday, facts, found, rules.version, walker.now)
@@ -55,7 +57,8 @@ def first_of_the_week(walker: Walker) -> Replies:
     return [
         *said,
         *_twice(walker, found, monday),
-        *ladder.evaluate_week(walker),
+        *_cut_in_two(walker, found, stored.dose),
+        *of_weeks,
         *knee.question(walker, facts, found),
         *(_arc_news(walker, current, found, ending) if facts.checkins and not held else []),
     ]
@@ -89,7 +92,7 @@ def _take_less(walker: Walker, dose: Dose) -> Replies:
 def _is_news(found: Review, facts: WeekFacts, was: Dose) -> bool:
     """Tell whether a review is worth a message: not under a hold, which asks by itself, nor after a silent week.
 
-    Once the six weeks are over, only what changes is told week by week.
+    Who keeps the walks as they are is told only what changes.
     """
     if found.outcome in (rule.STOP, REGRESS):
         return found.outcome == REGRESS
@@ -120,6 +123,8 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None) -> S
         "short": found.reason == "gap" and walked_less(walker),
     }
     rows = [[_smaller(found.dose)]] if found.dose.minutes > 1 else []
+    if found.variable == rule.ANOTHER_DAY:
+        rows.append([Button("weekly/days", ("set", "days"))])
     if found.variable in ("pace", "variety") and not walker.profile.longer_walks:
         rows.append([Button("weekly/longer", (ROUTE, LONGER))])
     return Say("weekly/review", facts, rows, file=progress.picture(walker))
@@ -156,10 +161,18 @@ def _decide(walker: Walker, dose: Dose, reason: str, evidence: Mapping[str, obje
 
 def _twice(walker: Walker, found: Review, monday: date) -> Replies:
     """Two regressions in a row are a reason to see a physical therapist."""
-    last = reviews.outcome_of(walker.tx, walker.user_id, monday - WEEK)
-    if found.outcome != REGRESS or last != REGRESS:
+    wanted = walker.rules.escalation.exacerbated_regressions
+    earlier = [reviews.outcome_of(walker.tx, walker.user_id, monday - WEEK * back) for back in range(1, wanted)]
+    if found.outcome != REGRESS or any(outcome != REGRESS for outcome in earlier):
         return []
     rules = {hold.rule for hold in holds.open_of(walker.tx, walker.user_id)}
-    if "EXACERBATED_BY_WALKING" in rules:
+    if EXACERBATED in rules:
         return []
-    return advice.advise(walker, "EXACERBATED_BY_WALKING", "soon", {"regressions": 2, **found.figures})
+    return advice.advise(walker, EXACERBATED, "soon", {"regressions": wanted, **found.figures})
+
+
+def _cut_in_two(walker: Walker, found: Review, was: Dose) -> Replies:
+    """A walk that became too short for one is cut in two bouts: a physical therapist should look at that."""
+    if found.outcome != REGRESS or found.dose.bouts <= was.bouts:
+        return []
+    return advice.advise(walker, "SHORT_WALKS", "routine", {"minutes": found.dose.minutes, "was": was.minutes})

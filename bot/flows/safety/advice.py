@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.domain.day import during
-from bot.domain.escalation import HALVING, STOPPING, Advice
+from bot.domain.escalation import STOPPING, Advice, Hold, opens_hold
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.messages import Button, Replies, Rows, Say
@@ -20,7 +20,7 @@ def advise(context: Context, rule: str, level: str, evidence: Mapping[str, objec
     today = context.today
     version = context.rules.version
     given = advice.give(context.tx, context.user_id, rule, level, evidence, version, today, context.now)
-    if rule in (*STOPPING, *HALVING):
+    if opens_hold(rule, level):
         holds.put(context.tx, context.user_id, rule, today, context.now)
     if isinstance(context, Walker) and rule not in STOPPING and level != EASE:
         plan_visit(context, given.advice_id)
@@ -29,8 +29,10 @@ def advise(context: Context, rule: str, level: str, evidence: Mapping[str, objec
         "level": level,
         "told": evidence.get("answers", []),
         "cared": context.profile is not None and context.profile.under_care,
+        "halved": evidence.get("halved", False),
     }
-    return [Say(f"advice/{rule.lower()}", facts, _rows(given, facts["cared"] is True))]
+    hold = next((each for each in holds.open_of(context.tx, context.user_id) if each.rule == rule), None)
+    return [Say(f"advice/{rule.lower()}", facts, _rows(given, hold, facts["cared"] is True))]
 
 
 def plan_visit(walker: Walker, advice_id: int) -> None:
@@ -57,19 +59,21 @@ def why(given: Advice) -> Say:
     return Say(f"advice/why_{given.rule.lower()}", {"evidence": given.evidence, "on": given.given_on})
 
 
-def _rows(given: Advice, cared: bool) -> Rows:
+def _rows(given: Advice, hold: Hold | None, cared: bool) -> Rows:
     reason = Button("advice/why", (ROUTE, "why", str(given.advice_id)))
     help_now = Button("advice/help_now", ("go", "help_now"))
-    checked = Button("advice/checked", ("safe", "checked"))
+    checked = [Button("advice/checked", ("safe", "checked", str(hold.hold_id)))] if hold else []
+    slip = given.evidence.get("slip")
+    wrong_score = [] if slip is None else [[Button("screens/wrong_score", ("slip", str(slip)))]]
     if given.rule in STOPPING:
-        rows = [[help_now], [checked, reason]]
+        rows = [[help_now], [*checked, reason], *wrong_score]
         round_of_questions = given.evidence.get("round")
         if round_of_questions is not None:
             rows.append([Button("advice/mistake", ("scr", "redo", str(round_of_questions)))])
         return rows
     rows = [[Button("advice/pt", ("go", "pt")), reason]]
-    if given.rule in HALVING:
-        rows.append([checked, help_now])
+    if hold:
+        rows.append([*checked, help_now])
     if given.level != EASE and not cared:
         rows.append([Button("advice/cared", ("visit", "cared", str(given.advice_id)))])
-    return rows
+    return [*rows, *wrong_score]

@@ -1,9 +1,10 @@
 """Help in an emergency, and the way back after a professional has looked."""
 
-from bot.domain.escalation import STOPPING
+from bot.domain.escalation import Hold, ended_by_check
 from bot.domain.flare import FLARE
 from bot.facts import people
 from bot.facts.context import Context, Walker
+from bot.facts.unanswered import unanswered
 from bot.flows import ways
 from bot.flows.safety import ladder
 from bot.messages import Button, Edit, Replies, Say, as_new
@@ -37,25 +38,37 @@ def overdose(context: Context, sure: bool) -> Replies:
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap on "I've been checked": it asks once, then closes every open hold. A flare is not theirs to close."""
-    open_holds = [hold for hold in holds.open_of(context.tx, context.user_id) if hold.rule != FLARE]
-    if not open_holds:
+    """Take a tap on "I've been checked" and its answers: (what, hold_id). Each is about one hold, and asks once.
+
+    A button from before a hold that is open now never ends that one.
+    """
+    number = arguments[1] if len(arguments) > 1 else ""
+    hold = holds.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
+    if hold is None or hold.closed_at is not None or hold.rule == FLARE:
         return None
-    match arguments:
-        case ("checked",):
-            buttons = [[Button("safety/cleared", (ROUTE, "cleared"))], [Button("safety/not_yet", (ROUTE, "not_yet"))]]
-            return [Say("safety/checked", buttons=buttons)]
-        case ("cleared",):
-            for hold in open_holds:
-                holds.close(context.tx, context.user_id, "checked", context.now, hold.rule)
-            go_on = (
-                Button("safety/today", ("go", "today"))
-                if isinstance(context, Walker)
-                else Button("safety/go_on", ("go", "start"))
-            )
-            # Under a stop the ladder is silent: what it had to say about the walks before is said now.
-            return [Edit("safety/cleared", buttons=[[go_on]]), *as_new(ladder.evaluate(context))]
-        case ("not_yet",):
-            stopped = any(hold.rule in STOPPING for hold in open_holds)
-            return [Edit("safety/not_yet", {"stopped": stopped}, [[Button("safety/pt", ("go", "pt"))]])]
+    match arguments[0]:
+        case "checked":
+            answers = [[Button(f"safety/{answer}", (ROUTE, answer, number))] for answer in ("cleared", "not_yet")]
+            return [Say("safety/checked", {"on": hold.opened_on}, answers)]
+        case "cleared":
+            return _cleared(context, hold)
+        case "not_yet":
+            facts = {"stopped": hold.stops}
+            return [Edit("safety/not_yet", facts, [[Button("safety/pt", ("go", "pt"))]])]
     return None
+
+
+def _cleared(context: Context, hold: Hold) -> Replies | None:
+    """End what was looked at; None where something else still stands in the way of a walk."""
+    ended = ended_by_check(hold, holds.open_of(context.tx, context.user_id))
+    holds.close_each(context.tx, ended, "checked", context.now)
+    stopped = any(each.stops for each in holds.open_of(context.tx, context.user_id))
+    if stopped or unanswered(context) is not None:
+        return None
+    go_on = (
+        Button("safety/today", ("go", "today"))
+        if isinstance(context, Walker)
+        else Button("safety/go_on", ("go", "start"))
+    )
+    # Under a stop the ladder is silent: what it had to say about the walks before is said now.
+    return [Edit("safety/cleared", buttons=[[go_on]]), *as_new(ladder.evaluate(context))]

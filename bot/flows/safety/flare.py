@@ -3,23 +3,20 @@
 While a flare lasts a hold of the rule FLARE is open. It ends by a tap, or with three days at the usual level.
 """
 
-from datetime import date, timedelta
-
 from bot.domain import flare as rule
-from bot.domain.escalation import HALVING, STOPPING
+from bot.domain.escalation import HALVING
 from bot.domain.flare import FLARE
 from bot.domain.nudges import asks_again
-from bot.domain.scores import by_day, now_scores
 from bot.facts.context import Context, Walker
+from bot.facts.scored import scored_days
 from bot.facts.standing import DayStanding
 from bot.flows.safety import screens
 from bot.messages import Button, Edit, Replies, Rows, Say
-from bot.store import advice, holds, pain_reports, walks
+from bot.store import advice, holds
 
 ROUTE = "flare"
 LEVEL = "ease"
 ASKED = "FLARE_ASKED"
-LOOK_BACK = timedelta(days=90)
 
 
 def begin_row(standing: DayStanding) -> Rows:
@@ -33,30 +30,23 @@ def notice(context: Context) -> Replies:
     """Say what the newest scores mean: a flare begins, may begin, or is over. Most of the time nothing."""
     today = context.today
     open_holds = holds.open_of(context.tx, context.user_id)
-    if any(hold.rule in STOPPING for hold in open_holds) or screens.waiting(context) is not None:
+    if any(hold.stops for hold in open_holds) or screens.waiting(context) is not None:
         return []  # one thing at a time: red-flag questions must be the last that is said
-    days = _days(context, today)
+    days = scored_days(context, today)
     rules = context.rules.flare
     lasting = next((hold for hold in open_holds if hold.rule == FLARE), None)
     if lasting is not None:
         return _end(context, "settled") if rule.calm(days, lasting.opened_on, rules) else []
     # Who ended a flare has had the say on the days up to then.
     ended_at = holds.last_closed_at(context.tx, context.user_id, FLARE)
-    ended_on = context.day_of(ended_at) if ended_at else date.min
-    run = [day for day in rule.raised(days, today, rules) if day > ended_on]
-    evidence: dict[str, object] = {"usual": rule.usual(days, today, rules), "latest": [days[day] for day in run]}
-    if len(run) >= rules.begins_after:
-        return _begin(context, evidence)
-    if run and advice.last_on(context.tx, context.user_id, ASKED) != today:
-        given = _store(context, ASKED, evidence)
-        return [Say("flare/ask", evidence, [_yes_no(), [_why(given)]])]
-    return []
-
-
-def is_raised(walker: Walker, before: date) -> bool:
-    """Tell whether the newest scored day before a day lies clearly above the usual level of pain."""
-    days = {day: pain for day, pain in (_days(walker, before)).items() if day < before}
-    return bool(days) and bool(rule.raised(days, max(days), walker.rules.flare))
+    ended_on = context.day_of(ended_at) if ended_at else None
+    asked_on = advice.last_on(context.tx, context.user_id, ASKED)
+    if not rule.asks(days, today, asked_on, ended_on, rules):
+        return []
+    run = [days[day] for day in rule.raised(days, today, rules)]
+    evidence: dict[str, object] = {"usual": rule.usual(days, today, rules), "latest": run}
+    given = _store(context, ASKED, evidence)
+    return [Say("flare/ask", evidence, [_yes_no(), [_why(given)]])]
 
 
 def still(walker: Walker, here: DayStanding) -> Replies:
@@ -73,7 +63,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("begin",), ("no",), ("end",), ("usual",) or ("lasts",)."""
     open_holds = holds.open_of(walker.tx, walker.user_id)
     lasting = any(hold.rule == FLARE for hold in open_holds)
-    stopped = any(hold.rule in STOPPING for hold in open_holds)
+    stopped = any(hold.stops for hold in open_holds)
     if stopped:
         return None
     match arguments:
@@ -114,12 +104,6 @@ def _store(context: Context, about: str, evidence: dict[str, object]) -> int:
     today = context.today
     given = advice.give(context.tx, context.user_id, about, LEVEL, evidence, version, today, context.now)
     return given.advice_id
-
-
-def _days(context: Context, today: date) -> dict[date, float]:
-    logged = walks.since(context.tx, context.user_id, today - LOOK_BACK)
-    reports = pain_reports.since(context.tx, context.user_id, today - LOOK_BACK)
-    return by_day(now_scores(logged, reports))
 
 
 def _yes_no() -> list[Button]:

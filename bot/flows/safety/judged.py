@@ -1,11 +1,12 @@
 """What a round of red-flag questions leads to: its outcome is stored, and advice is said in the very reply to it."""
 
+from bot.domain.escalation import NEW_AFTER_WALK, STOPPING
 from bot.domain.plan import OLDEST
 from bot.domain.screening import CLEAR, EMERGENCY, GP, NIGHT, PATTERN, SOON, URGENT, Outcome, Screen, outcome
 from bot.facts.context import Context
 from bot.flows.safety.advice import advise
 from bot.messages import Replies, in_place
-from bot.store import restrictions, screens, walks
+from bot.store import days, holds, restrictions, screens, walks
 
 LEVELS = {EMERGENCY: "emergency", URGENT: "urgent", SOON: "soon", GP: "routine", NIGHT: "routine", PATTERN: "routine"}
 WEAK_BONES = "weak_bones"
@@ -32,13 +33,25 @@ def say(context: Context, screen: Screen, found: Outcome) -> Replies:
     if found.level == CLEAR:
         return []
     evidence = {"screen": screen.kind, "round": screen.screen_id, "answers": list(found.reasons)}
+    if _after_a_walk(screen) is not None and found.level not in STOPPING:
+        # Something new without a red flag: rest today, and half as much until it goes calmly again.
+        today = context.today
+        days.mark(context.tx, context.user_id, today, days.REST_PAIN, context.now)
+        holds.put(context.tx, context.user_id, NEW_AFTER_WALK, today, context.now)
+        evidence["halved"] = True
     return in_place(advise(context, found.level, LEVELS.get(found.level, "soon"), evidence))
 
 
 def _colour_the_walk(context: Context, screen: Screen, found: Outcome) -> None:
     """Something new after a walk makes that walk RED."""
-    what, _, number = screen.trigger.partition(":")
-    if screen.kind == "red_flags" and what == "walk" and number and found.level != CLEAR:
-        walk = walks.find(context.tx, context.user_id, int(number))
+    number = _after_a_walk(screen)
+    if number is not None and found.level != CLEAR:
+        walk = walks.find(context.tx, context.user_id, number)
         if walk is not None:
             walks.update(context.tx, walk, something_new=True)
+
+
+def _after_a_walk(screen: Screen) -> int | None:
+    """Return the walk after which somebody said that something is new; None: it was another occasion."""
+    what, _, number = screen.trigger.partition(":")
+    return int(number) if screen.kind == "red_flags" and what == "walk" and number else None

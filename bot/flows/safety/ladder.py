@@ -1,59 +1,114 @@
 """The ladder of rules, asked after every check-in and report, and of weeks with the first nudge of a week."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 from bot.domain import escalation as rule
 from bot.domain.checkin import Walk
-from bot.domain.escalation import ROUTINE, STOPPING, Finding
-from bot.domain.scores import NowScore, by_day, now_scores
-from bot.facts.context import Context, Walker
+from bot.domain.day import programme_week, week_start
+from bot.domain.escalation import EXACERBATED, ROUTINE, STOPPING, WORSENING, Finding, Hold
+from bot.domain.flare import FLARE
+from bot.domain.level import calmed, flare_days, own_level
+from bot.domain.review import taken_back
+from bot.domain.scores import NowScore, by_day, by_week, now_scores
+from bot.facts.context import Context
+from bot.facts.unanswered import unanswered
 from bot.flows.safety import screens
 from bot.flows.safety.advice import advise
 from bot.messages import Replies, as_new
-from bot.store import advice, holds, pain_reports, visits, walks
+from bot.store import advice, doses, holds, pain_reports, visits, walks
 
+WEEK = timedelta(weeks=1)
 LOOK_BACK = timedelta(weeks=13)
-EXACERBATED, WORSENING = "EXACERBATED_BY_WALKING", "WORSENING"
+SOFT = "PERSISTENT_SOON"
 
 
 def evaluate(context: Context) -> Replies:
     """Judge the newest walks: called after every check-in and report. A hold that is open says nothing twice."""
     open_rules = settle(context)
-    if not open_rules.isdisjoint(STOPPING):
+    if not open_rules.isdisjoint((*STOPPING, EXACERBATED)) or unanswered(context) is not None:
+        return []  # said once there is an all-clear
+    _, logged, scores = _facts(context, LOOK_BACK)
+    rules = context.rules
+    ended_at = holds.last_closed_at(context.tx, context.user_id, EXACERBATED)
+    found = rule.exacerbated(logged, scores, rules.colours, rules.escalation, ended_at)
+    if found is None:
         return []
-    today, logged, scores = _facts(context, LOOK_BACK)
-    said: Replies = []
-    if EXACERBATED not in open_rules:
-        rules = context.rules
-        ended_at = holds.last_closed_at(context.tx, context.user_id, EXACERBATED)
-        said = given(context, rule.exacerbated(logged, scores, rules.colours, rules.escalation, ended_at))
-    return said or _worsening(context, today, scores, open_rules)
+    _take_back(context)
+    return given(context, found)
 
 
-def _worsening(context: Context, today: date, scores: list[NowScore], open_rules: set[str]) -> Replies:
+def _take_back(context: Context) -> None:
+    """Take the stored target back by a fifth: walking has stirred up the pain."""
+    profile, decided = context.profile, doses.newest(context.tx, context.user_id)
+    if profile is None or decided is None:
+        return
+    rules = context.library.rules
+    less = taken_back(decided.dose, rules.escalation.exacerbated_factor, rules.reviewing)
+    if less != decided.dose:
+        evidence = {"was": decided.minutes, "rule": EXACERBATED}
+        doses.decide(
+            context.tx,
+            context.user_id,
+            less,
+            walk_days=profile.walk_days,
+            from_on=context.today,
+            reason="review",
+            evidence=evidence,
+            now=context.now,
+        )
+
+
+def evaluate_week(context: Context) -> Replies:
+    """Judge the weeks that are over; said with a week's first nudge."""
+    profile = context.profile
+    open_rules = settle(context)
+    if profile is None or profile.first_walk_on is None or not open_rules.isdisjoint(STOPPING) or unanswered(context):
+        return []
+    return _worsening(context, profile.first_walk_on, open_rules) or _persistent(context, profile.first_walk_on)
+
+
+def _worsening(context: Context, start_on: date, open_rules: set[str]) -> Replies:
     """Pain that grows from week to week: a physical therapist, and the red-flag questions now."""
     if WORSENING in open_rules:
         return []
     ended_at = holds.last_closed_at(context.tx, context.user_id, WORSENING)
     ended_on = context.day_of(ended_at) if ended_at else None
-    found = rule.worsening(by_day(scores), today, context.rules.escalation, ended_on)
+    rules = context.rules.escalation
+    found = rule.worsening(_weeks(context, start_on), start_on, context.today, rules, ended_on)
     said = given(context, found)
     return [*said, *as_new(screens.open_screen(context, "red_flags", "worsening"))] if said else []
 
 
-def evaluate_week(walker: Walker) -> Replies:
-    """Judge the weeks that are over; said with a week's first nudge. Routine advice is not repeated for 28 days."""
-    open_rules = settle(walker)
-    if not open_rules.isdisjoint(STOPPING):
-        return []
-    programme = walker.today - walker.first_walk_on
-    today, _, scores = _facts(walker, max(LOOK_BACK, programme + LOOK_BACK))
-    checked_at = holds.last_checked_at(walker.tx, walker.user_id)
-    went_at = visits.last_went_at(walker.tx, walker.user_id)
+def _weeks(context: Context, start_on: date) -> dict[date, Fraction]:
+    """Return Monday → mean P of all weeks that are over, without the days of flares."""
+    today, _, scores = _facts(context, _since_before(context, start_on))
+    rules = context.rules.escalation
+    flares = [hold.span for hold in holds.since(context.tx, context.user_id, start_on) if hold.rule == FLARE]
+    left_out = flare_days(flares, today, rules)
+    days = {day: pain for day, pain in by_day(scores).items() if day < week_start(today) and day not in left_out}
+    return by_week(days, rules.scored_days)
+
+
+def _persistent(context: Context, start_on: date) -> Replies:
+    """Pain that stays: said once, again after 12 weeks, then every 26; the soft nudge once."""
+    today, _, scores = _facts(context, _since_before(context, start_on))
+    checked_at = holds.last_checked_at(context.tx, context.user_id)
+    went_at = visits.last_went_at(context.tx, context.user_id)
     assessed_at = max((at for at in (checked_at, went_at) if at), default=None)
-    assessed_on = walker.day_of(assessed_at) if assessed_at else None
-    rules = walker.rules.escalation
-    return given(walker, rule.persistent(scores, walker.first_walk_on, today, rules, assessed_on))
+    assessed_on = context.day_of(assessed_at) if assessed_at else None
+    rules = context.rules.escalation
+    found = rule.persistent(scores, start_on, today, rules, assessed_on)
+    if found is None:
+        return []
+    said_on = advice.days_of(context.tx, context.user_id, found.rule)
+    if not rule.says_again(said_on, today, found.rule == SOFT, rules):
+        return []
+    return advise(context, found.rule, found.level, found.evidence)
+
+
+def _since_before(context: Context, start_on: date) -> timedelta:
+    return max(LOOK_BACK, context.today - start_on + LOOK_BACK)
 
 
 def given(context: Context, finding: Finding | None) -> Replies:
@@ -69,16 +124,29 @@ def given(context: Context, finding: Finding | None) -> Replies:
 
 
 def settle(context: Context) -> set[str]:
-    """Close halving holds that are over by themselves, and return the rules of those still open."""
+    """Close holds that are over by themselves, and return the rules of those still open."""
     open_holds = holds.open_of(context.tx, context.user_id)
-    if all(hold.rule in STOPPING for hold in open_holds):
+    if all(hold.stops for hold in open_holds):
         return {hold.rule for hold in open_holds}
     today, logged, scores = _facts(context, LOOK_BACK)
     rules = context.rules
     for hold in open_holds:
-        if rule.settled(hold, logged, scores, today, rules.colours, rules.escalation):
+        over = rule.settled(hold, logged, scores, today, rules.colours, rules.escalation)
+        if over or (hold.rule == WORSENING and _calmed(context, hold)):
             holds.close(context.tx, context.user_id, "settled", context.now, hold.rule)
     return {hold.rule for hold in holds.open_of(context.tx, context.user_id)}
+
+
+def _calmed(context: Context, hold: Hold) -> bool:
+    """Tell whether a week since a hold of growing pain lies near the own level of before."""
+    profile = context.profile
+    if profile is None or profile.first_walk_on is None:
+        return False
+    rules = context.library.rules.escalation
+    weeks = _weeks(context, profile.first_walk_on)
+    risen_from = week_start(hold.opened_on) - rules.worsening_weeks * WEEK
+    level = own_level(weeks, risen_from, programme_week(profile.first_walk_on, risen_from), rules)
+    return calmed(weeks, hold.opened_on, level, rules)
 
 
 def _facts(context: Context, look_back: timedelta) -> tuple[date, list[Walk], list[NowScore]]:

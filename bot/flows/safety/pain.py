@@ -1,14 +1,16 @@
 """A pain report: where, how much, new or known, worse with walking, at night. Severe pain asks for red flags first."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain import escalation as rule
 from bot.domain.body_map import SIDES, SPREADS, BodyPlace
+from bot.domain.escalation import is_severe
 from bot.domain.pain import ONSETS, PainReport, alarming, next_question
 from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
 from bot.domain.typed.misread import Misread
 from bot.facts import people
 from bot.facts.context import Context, Walker
+from bot.facts.offer import gate_halves
 from bot.facts.standing import standing
 from bot.flows import heard, ways
 from bot.flows.parts.asking import Unclear, for_score
@@ -18,9 +20,10 @@ from bot.flows.safety import flare, judged, ladder, screens
 from bot.flows.safety.advice import advise
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_place
 from bot.store import days, expecting, holds, pain_reports, walks
-from bot.store import screens as screen_rows
 
 ROUTE = "pain"
+SLIP = "report"
+"""Where a report's score is told: see `screens.told_at`."""
 YES_NO = {"yes": True, "no": False}
 CHOICES = {"side": SIDES, "onset": ONSETS, "down_leg": SPREADS}
 IN_ROWS = ("down_leg", "onset")
@@ -79,20 +82,24 @@ def severe_answered(context: Context, screen: Screen, found: Outcome) -> Replies
     rules = context.rules.escalation
     sudden = screen.answers.get("sudden") == YES
     finding = rule.severe(screens.severe_score(screen), _latest_scores(context), sudden, rules)
-    if finding is None or (found.level == CLEARANCE and finding.rule != URGENT):
+    if found.level == CLEARANCE and finding.rule != URGENT:
         return judged.say(context, screen, found)
     level = "soon" if found.level == SOON and finding.level == "routine" else finding.level
-    evidence = {**finding.evidence, "constant": screen.answers.get("constant"), "answers": list(found.reasons)}
+    if not rule.opens_hold(finding.rule, level):  # the one that waited for the answers
+        holds.withdraw(context.tx, context.user_id, rule.SEVERE, screen.asked_at, context.now, fresh=True)
+    evidence = {
+        **finding.evidence,
+        "constant": screen.answers.get("constant"),
+        "answers": list(found.reasons),
+        "slip": screen.screen_id,
+    }
     return in_place(advise(context, finding.rule, level, evidence))
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("set", report_id, field, value); the first answer to a question counts. ("again", report_id)
-    takes back a severe score."""
+    """Take a tap: ("set", report_id, field, value); the first answer to a question counts."""
     if arguments[:1] == ("new",):
         return hurt(context, "")
-    if len(arguments) == 2 and arguments[0] == "again" and arguments[1].isdecimal():
-        return _again(context, int(arguments[1]))
     if len(arguments) != 4 or arguments[0] != "set" or not arguments[1].isdecimal():
         return None
     report = pain_reports.find(context.tx, context.user_id, int(arguments[1]))
@@ -120,8 +127,11 @@ def _held_by(context: Context, score: int) -> str:
 
 
 def _begin(context: Context, trigger: str) -> PainReport:
-    today = context.today
-    return pain_reports.start(context.tx, context.user_id, trigger, today, context.now)
+    """Begin a report; one of today in which nothing was told yet goes on: the second of two quick taps."""
+    for report in reversed(pain_reports.since(context.tx, context.user_id, context.today)):
+        if report.finished_at is None and report.score is None and report.region is None:
+            return report
+    return pain_reports.start(context.tx, context.user_id, trigger, context.today, context.now)
 
 
 def scored(context: Context, score: int) -> Replies:
@@ -129,21 +139,23 @@ def scored(context: Context, score: int) -> Replies:
     return _set(context, _begin(context, "command"), "score", str(score))
 
 
-def _again(context: Context, report_id: int) -> Replies | None:
-    """Take back a severe score before its questions are answered, with all that it began, and ask for it anew."""
+def again(context: Context, report_id: int) -> Replies | None:
+    """Ask the question of a report that is open once more; None where it is closed."""
     report = pain_reports.find(context.tx, context.user_id, report_id)
-    screen = screen_rows.latest(context.tx, context.user_id, "severe")
-    mine = screen is not None and screen.trigger == f"{screens.REPORT}{report_id}:{report.score if report else None}"
-    if report is None or screen is None or not mine or screen.finished_at is not None:
+    return None if report is None or report.finished_at is not None else _ask(context, report)
+
+
+def score_again(context: Context, report_id: int) -> Replies | None:
+    """Ask for the score of a report anew: the one told was a slip."""
+    report = pain_reports.find(context.tx, context.user_id, report_id)
+    if report is None or report.score is None:
         return None
-    screen_rows.drop(context.tx, screen)
-    fresh = report.on_day == context.today
-    rule_held = _held_by(context, report.score or 0)
-    holds.withdraw(context.tx, context.user_id, rule_held, screen.asked_at, context.now, fresh)
-    earlier = [r.score or 0 for r in pain_reports.since(context.tx, context.user_id, report.on_day) if r != report]
-    if fresh and max(earlier, default=0) < context.rules.escalation.severe_from:
-        days.clear(context.tx, context.user_id, report.on_day, days.REST_PAIN)
     return _ask(context, pain_reports.update(context.tx, report, score=None, finished_at=None))
+
+
+def severe_today(context: Context) -> bool:
+    """Tell whether any pain of today was severe, wherever it was told."""
+    return any(is_severe(score, context.rules.escalation) for score in _scores(context, context.today))
 
 
 def _set(context: Context, report: PainReport, field: str, value: str) -> Replies:
@@ -152,9 +164,9 @@ def _set(context: Context, report: PainReport, field: str, value: str) -> Replie
             return [Say("checkin/pain_range")]
         report = pain_reports.update(context.tx, report, score=int(value))
         expecting.clear(context.tx, context.user_id)
-        if int(value) >= context.rules.escalation.severe_from:
+        if is_severe(int(value), context.rules.escalation):
             pain_reports.update(context.tx, report, finished_at=context.now)
-            return severe(context, int(value), f"{screens.REPORT}{report.report_id}")
+            return severe(context, int(value), f"{SLIP}-{report.report_id}")
     elif field == "region" and value in context.library.body_map:
         report = pain_reports.update(context.tx, report, region=value)
     elif field in CHOICES and value in CHOICES[field]:
@@ -215,8 +227,7 @@ def _done(context: Context, report: PainReport) -> Replies:
     pain_reports.update(context.tx, report, finished_at=context.now)
     go_easy = flare.begin_row(standing(context)) if isinstance(context, Walker) and report.score else []
     buttons = [*go_easy, [Button("pain/today", ("go", "today")), Button("pain/tips", ("go", "tips"))]]
-    rules = context.rules.gate
-    half = (report.score or 0) >= rules.half_from
+    half = report.score is not None and gate_halves(context, report.score, context.today)
     facts: Facts = {"score": report.score, "half": half, "worse_walking": report.worse_walking}
     said = Edit("pain/noted", facts, buttons, drawn(BODY_MAP))
     more = [*ladder.evaluate(context), *flare.notice(context)]
@@ -226,7 +237,10 @@ def _done(context: Context, report: PainReport) -> Replies:
 
 def _latest_scores(context: Context) -> list[int]:
     """Return the worst score of each of the newest check-ins and reports, oldest first."""
-    since = context.today - LOOK_BACK
+    return _scores(context, context.today - LOOK_BACK)
+
+
+def _scores(context: Context, since: date) -> list[int]:
     said = [(r.reported_at, r.score) for r in pain_reports.since(context.tx, context.user_id, since)]
     for walk in walks.since(context.tx, context.user_id, since):
         at = walk.logged_at or walk.started_at

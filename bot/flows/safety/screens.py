@@ -12,10 +12,9 @@ from bot.facts.unanswered import unanswered
 from bot.messages import Button, Edit, Replies, as_new
 from bot.store import screens
 
-ROUTE = "scr"
+ROUTE, SLIP = "scr", "slip"
 WORDS = "free_words"  # a trigger; with a question behind it, "free_words:chest", that is what was told of
 PLACE = "place-"  # what a trigger begins with where an answer about a pain opened it, before any score: "place-17"
-REPORT = "report-"  # what a trigger begins with where a pain report opened the screen: "report-17:8"
 
 
 def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str, str] | None = None) -> Replies:
@@ -38,11 +37,11 @@ def ask_about_nights(context: Context) -> Replies:
 def waiting(context: Context) -> Replies | None:
     """Return the question of a round that was begun and left, to be answered before any walk; or None."""
     screen = unanswered(context)
-    return as_new(ask(context, screen)) if screen else None
+    return as_new(ask(context, screen, again=True)) if screen else None
 
 
-def ask(context: Context, screen: Screen) -> Replies:
-    """Return the question that is next in an unfinished round."""
+def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
+    """Return the question that is next in an unfinished round; `again`: it stands in the chat in full already."""
     step = _next(context, screen)
     assert step is not None
     what, name = step
@@ -59,7 +58,7 @@ def ask(context: Context, screen: Screen) -> Replies:
         [
             Button(
                 "screens/marked" if screen.answers.get(question) == YES else "screens/open",
-                (ROUTE, "mark", number, question),
+                (ROUTE, "unmark" if screen.answers.get(question) == YES else "mark", number, question),
                 {"question": question},
             )
         ]
@@ -67,9 +66,8 @@ def ask(context: Context, screen: Screen) -> Replies:
     ]
     marked = any(screen.answers.get(question) == YES for question in group)
     rows.append([Button("screens/go_on" if marked else "screens/none", (ROUTE, "next", number, name))])
-    if screen.trigger.startswith(REPORT):
-        report_id, _, _ = screen.trigger.removeprefix(REPORT).partition(":")
-        rows.append([Button("screens/wrong_score", ("pain", "again", report_id))])
+    if told_at(screen) is not None:
+        rows.append([Button("screens/wrong_score", (SLIP, str(screen.screen_id)))])
     facts = {
         "kind": screen.kind,
         "part": int(name) + 1,
@@ -77,12 +75,19 @@ def ask(context: Context, screen: Screen) -> Replies:
         "questions": group,
         "urgent": severe_score(screen) >= context.rules.escalation.urgent_from,
         "left": context.day_of(screen.asked_at) != context.today,
+        "short": again and context.day_of(screen.asked_at) == context.today,
     }
     return [Edit("screens/group", facts, rows)]
 
 
+def told_at(screen: Screen) -> tuple[str, int] | None:
+    """Return where a severe score was told, and of which record: "worst_pain-17:8"; None for other rounds."""
+    place, dash, number = screen.trigger.partition(":")[0].rpartition("-")
+    return (place, int(number)) if screen.kind == "severe" and dash and number.isdecimal() else None
+
+
 def severe_score(screen: Screen) -> int:
-    """Return the score that opened a severe-pain screen ("walk:8"), 0 for other kinds."""
+    """Return the score that opened a severe-pain screen ("gate-17:8"), 0 for other kinds."""
     return int(screen.trigger.rpartition(":")[2]) if screen.kind == "severe" else 0
 
 
@@ -93,8 +98,9 @@ def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Sc
     answers = dict(screen.answers)
     match (step, arguments):
         case (("group", at), ("mark", question)) if question in groups[int(at)]:
-            if answers.pop(question, None) is None:
-                answers[question] = YES
+            answers[question] = YES  # a second tap changes nothing: to take it back is another button
+        case (("group", at), ("unmark", question)) if question in groups[int(at)]:
+            answers.pop(question, None)
         case (("group", at), ("next", part)) if at == part:
             for question in groups[int(at)]:
                 answers.setdefault(question, NO)

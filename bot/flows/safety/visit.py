@@ -1,9 +1,10 @@
 """A week after the advice to see somebody: could you? What they said about walking is what happens next."""
 
-from bot.domain.escalation import STOPPING
+from bot.domain.escalation import Advice
 from bot.domain.flare import FLARE
 from bot.facts import people
 from bot.facts.context import Walker
+from bot.facts.unanswered import unanswered
 from bot.flows.safety.advice import plan_visit
 from bot.messages import Button, Edit, Replies, Say
 from bot.store import advice, expecting, holds, visits
@@ -19,7 +20,7 @@ def ask(walker: Walker, nudge: Nudge) -> Replies:
     """Ask; not where it is answered, nor while a hold asks by itself whether somebody has looked."""
     given = advice.find(walker.tx, walker.user_id, nudge.entity_id or 0)
     open_holds = holds.open_of(walker.tx, walker.user_id)
-    if given is None or any(hold.rule in STOPPING for hold in open_holds):
+    if given is None or any(hold.stops for hold in open_holds):
         return []
     known = visits.find(walker.tx, walker.user_id, given.advice_id)
     if known is not None and known.answer != "booked":
@@ -38,6 +39,9 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     given = advice.find(walker.tx, walker.user_id, int(number)) if number.isdecimal() else None
     if given is None:
         return None
+    known = visits.find(walker.tx, walker.user_id, given.advice_id)
+    if known is not None and known.detail in VERDICTS:
+        return None  # what they said counts; later holds are not theirs
     match (arguments[0], *arguments[2:]):
         case ("cared",):
             people.update(walker, under_care=True)
@@ -47,7 +51,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         case ("went",):
             return _went(walker, given.advice_id)
         case ("went", verdict) if verdict in VERDICTS:
-            return _said(walker, given.advice_id, verdict)
+            return _said(walker, given, verdict)
         case ("not_yet",):
             visits.answer(walker.tx, walker.user_id, given.advice_id, "not_yet", walker.now)
             reasons = [Button(f"visit/{reason}", (ROUTE, "not_yet", number, reason)) for reason in IN_THE_WAY]
@@ -66,6 +70,19 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | No
     return [Say("visit/noted", {"cut": len(text) > most})]
 
 
+def again(walker: Walker, advice_id: int) -> Replies | None:
+    """Ask for their words once more; None while a later hold stands in the way of what they said about walking."""
+    known = visits.find(walker.tx, walker.user_id, advice_id)
+    open_holds = holds.open_of(walker.tx, walker.user_id)
+    if known is None or known.detail not in VERDICTS or any(hold.opened_at > known.answered_at for hold in open_holds):
+        return None
+    return [_words(known.detail)]
+
+
+def _words(verdict: str) -> Edit:
+    return Edit("visit/said", {"verdict": verdict}, [[Button("visit/today", ("go", "today"))]])
+
+
 def _booked(walker: Walker, advice_id: int) -> Replies:
     """Be glad, and ask again in a week."""
     visits.answer(walker.tx, walker.user_id, advice_id, "booked", walker.now)
@@ -80,16 +97,23 @@ def _went(walker: Walker, advice_id: int) -> Replies:
     return [Edit("visit/went", buttons=buttons)]
 
 
-def _said(walker: Walker, advice_id: int, verdict: str) -> Replies:
-    """Do as they said: the holds end, or a new one begins. Their word stands above every rule of this program."""
+def _said(walker: Walker, given: Advice, verdict: str) -> Replies | None:
+    """Do as they said: the holds of then end, or a new one begins. Their word stands above every rule of this program.
+
+    What came up after the advice was not what they looked at.
+    """
+    advice_id = given.advice_id
     visits.answer(walker.tx, walker.user_id, advice_id, "went", walker.now, verdict)
-    for hold in holds.open_of(walker.tx, walker.user_id):
-        if hold.rule != FLARE:
-            holds.close(walker.tx, walker.user_id, "checked", walker.now, hold.rule)
+    open_holds = holds.open_of(walker.tx, walker.user_id)
+    seen = [hold for hold in open_holds if hold.rule != FLARE and hold.opened_at <= given.given_at]
+    holds.close_each(walker.tx, seen, "checked", walker.now)
     today = walker.today
+    stopped = any(hold.stops for hold in open_holds if hold not in seen)
+    if stopped or unanswered(walker) is not None:
+        return None
     if verdict == "easier":
         holds.put(walker.tx, walker.user_id, "EASIER", today, walker.now)
     elif verdict == "no_walks":
         holds.put(walker.tx, walker.user_id, "CLEARANCE", today, walker.now)
     expecting.ask(walker.tx, walker.user_id, ROUTE, advice_id, "words", walker.now)
-    return [Edit("visit/said", {"verdict": verdict}, [[Button("visit/today", ("go", "today"))]])]
+    return [_words(verdict)]

@@ -2,17 +2,16 @@
 
 from datetime import timedelta
 
-from bot.domain.escalation import STOPPING
-from bot.domain.profile import Profile, first_day
-from bot.domain.time_words import twelve_hour
+from bot.domain.escalation import is_severe
+from bot.domain.profile import Profile, default_pace, first_day
 from bot.facts import people, scheduling
 from bot.facts.context import Context
 from bot.facts.offer import first_dose
 from bot.flows.day import walk
 from bot.flows.start.onboarding_questions import ROUTE
 from bot.messages import Button, Edit, Facts, Message, Replies, as_new
-from bot.places import city_of, country_of
-from bot.store import doses, expecting, holds, pain_reports
+from bot.places import city_of
+from bot.store import doses, expecting, holds, pain_reports, restrictions
 
 
 def summary(context: Context, profile: Profile) -> Message:
@@ -47,7 +46,7 @@ def finish(context: Context, profile: Profile, now: bool) -> Replies:
     dose = first_dose(profile, context.rules)
     first_on = today if now else first_day(today, profile.walk_days)
     expecting.clear(context.tx, context.user_id)
-    walker = people.started(context, first_walk_on=first_on, onboarded_at=context.now)
+    walker = people.started(context, first_walk_on=first_on, onboarded_at=context.now, style=_pace(context, profile))
     evidence = {
         "comfortable_minutes": profile.comfortable_minutes,
         "walks_often": profile.walks_often,
@@ -77,21 +76,26 @@ def finish(context: Context, profile: Profile, now: bool) -> Replies:
 
 def held(context: Context) -> bool:
     """Tell whether a professional has to be seen before any walk."""
-    return any(hold.rule in STOPPING for hold in holds.open_of(context.tx, context.user_id))
+    return any(hold.stops for hold in holds.open_of(context.tx, context.user_id))
 
 
 def _schedule(context: Context, profile: Profile) -> Facts:
     assert profile.zone is not None
     return {
         "minute": profile.nudge_minute,
-        "twelve_hour": twelve_hour(country_of(profile.zone)),
+        "twelve_hour": context.twelve_hour,
         "city": city_of(profile.zone),
         "days": profile.walk_days,
     }
 
 
+def _pace(context: Context, profile: Profile) -> str:
+    restricted = bool(restrictions.of(context.tx, context.user_id))
+    return default_pace(profile, restricted, context.rules.reviewing.standard_most_pain)
+
+
 def _rests_today(context: Context, profile: Profile) -> bool:
-    return (profile.pain_now or 0) >= context.rules.gate.no_walk_from
+    return is_severe(profile.pain_now or 0, context.rules.escalation)
 
 
 def _first(context: Context, profile: Profile) -> Facts:

@@ -3,7 +3,7 @@
 Nothing is stored before consent is given or refused; a refusal is the only thing stored, and can be changed.
 """
 
-from bot import places
+from bot.domain.escalation import is_severe
 from bot.domain.profile import (
     AGE_BANDS,
     EVERY_DAY,
@@ -17,7 +17,6 @@ from bot.domain.profile import (
     missing,
     with_region,
 )
-from bot.domain.time_words import twelve_hour
 from bot.domain.typed.misread import Misread
 from bot.domain.typed.values import MOST_MINUTES
 from bot.domain.typed_answers import parse_age
@@ -34,6 +33,9 @@ from bot.flows.start import onboarding_questions as questions
 from bot.messages import Edit, Replies, Say, as_new, in_place
 from bot.store import consents, expecting, profiles, users
 from bot.store import screens as screen_rows
+
+SLIP = "onboarding"
+"""Where the pain of now is told at the start: see `screens.told_at`."""
 
 
 def start(context: Context, argument: str) -> Replies:
@@ -73,6 +75,11 @@ def proceed(context: Context) -> Replies:
     if field == "onboarded_at":
         return as_new([first_plan.summary(context, profile)])
     return [questions.question(context, profile, field)]
+
+
+def asks_consent(context: Context) -> bool:
+    """Tell whether nothing was said about consent yet."""
+    return consents.latest(context.tx, context.user_id) is None
 
 
 def after_screen(context: Context, level: str) -> Replies:
@@ -158,7 +165,7 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
             if not isinstance(minute, Misread):
                 return _saved(context, nudge_minute=minute)
             if minute.options:
-                return for_hour(minute, ("ob", "hour"), [], twelve_hour=twelve_hour(places.country_of(context.zone)))
+                return for_hour(minute, ("ob", "hour"), [], twelve_hour=context.twelve_hour)
             if field == "onboarded_at":
                 return _typed_at_the_summary(context, profile, text)
     return Unclear([questions.not_understood(field), *proceed(context)])
@@ -228,9 +235,14 @@ def _switch(context: Context, profile: Profile, region: str) -> Replies:
 
 def _pain(context: Context, score: int) -> Replies:
     context = people.update(context, pain_now=score)
-    if score >= context.rules.gate.no_walk_from:
-        return pain.severe(context, score, "onboarding")
+    if is_severe(score, context.rules.escalation):
+        return pain.severe(context, score, f"{SLIP}-0")
     return in_place(proceed(context))
+
+
+def score_again(context: Context) -> Replies:
+    """Ask for the pain of now anew: the score told was a slip."""
+    return in_place(proceed(people.update(context, pain_now=None)))
 
 
 def _minutes(context: Context, minutes: int, often: str | None = None) -> Replies:

@@ -1,14 +1,12 @@
 """What onboarding asks, one message a question."""
 
 from bot.domain.profile import AGE_BANDS, NO_REGION, OFTEN, REGIONS, Profile
-from bot.domain.time_words import twelve_hour
 from bot.facts.context import Context
 from bot.flows import ways
 from bot.flows.parts.language_choice import others
 from bot.flows.parts.regions import region_rows
 from bot.flows.parts.schedule_choice import day_rows, hour_rows
 from bot.messages import Button, Edit, Message, Replies, Rows, Say, in_rows
-from bot.places import country_of
 
 ROUTE = "ob"
 
@@ -118,6 +116,6 @@ def _answers(context: Context, profile: Profile, field: str) -> Rows:
         case "walks_often":
             return [[Button(f"onboarding/often_{often}", (ROUTE, "often", often))] for often in OFTEN]
         case "nudge_minute":
-            twelve = twelve_hour(country_of(profile.zone or ""))
+            twelve = context.twelve_hour
             return hour_rows(context, ROUTE, profile.nudge_minute, twelve)
     raise AssertionError(f"no question for {field}")

@@ -21,7 +21,7 @@ __all__ = ["ask", "located", "tapped", "typed", "zone_facts"]
 DAY = 24 * 60
 PAGE = 6
 ROOM = 60  # bytes of a tap
-STANDS_OUT = 50
+STANDS_OUT = 20
 """Times as many people as in the next city of that name: Paris is taken for Paris, Guadalajara is asked about."""
 
 

@@ -1,10 +1,10 @@
 """What stands in the report: figures of the chosen sections only, and few enough for one page."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.domain import self_test, series
 from bot.domain.day import local_day, programme_week, week_start
@@ -16,10 +16,9 @@ from bot.domain.report import Choice
 from bot.domain.review import weekly_minutes
 from bot.domain.screening import YES
 from bot.domain.series import Walked
+from bot.facts.chart import look
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force
-from bot.flows.back import progress
-from bot.messages import Facts
 from bot.places import country_of
 from bot.store import (
     advice,
@@ -40,6 +39,7 @@ FLARES, SITES, ADVICE, SCREENS, NOTES = 4, 5, 4, 3, 5
 """How many of each, the newest first, fit on the page beside all the others."""
 WORDS_AT_MOST = 160
 FLARE_RULES = (FLARE, "FLARE_ASKED")
+Facts: TypeAlias = Mapping[str, object]
 ONE_DAY = timedelta(days=1)
 
 
@@ -55,9 +55,9 @@ class _Asked:
 def gather(walker: Walker, choice: Choice) -> Facts:
     """Return everything the report is made from, as JSON can carry it: of the chosen sections, and no others."""
     today = walker.today
-    chart, walked, _ = progress.look(walker, choice.period)
+    chart = look(walker, choice.period)
     first = date.fromisoformat(str(chart.facts["from_on"]))
-    asked = _Asked(first, today, walked)
+    asked = _Asked(first, today, chart.walked)
     makers = {"walks": _walks, "pain": _pain, "moves": _moves, "safety": _safety, "notes": _notes}
     return {
         "paper": paper(country_of(walker.zone)),
@@ -204,7 +204,7 @@ def _safety(walker: Walker, asked: _Asked) -> Facts:
     }
 
 
-def _notes(walker: Walker, asked: _Asked) -> list[tuple[str, str]]:
+def _notes(walker: Walker, _: _Asked) -> list[tuple[str, str]]:
     """Return the newest notes, each with its day."""
     kept = report_choices.notes(walker.tx, walker.user_id, NOTES)
     return [(note.said_on.isoformat(), note.words) for note in kept]
