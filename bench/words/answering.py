@@ -2,7 +2,6 @@
 
 import platform
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,8 +67,7 @@ def page(library: Library) -> str:
 
 def answers(library: Library) -> list[str]:
     """Return the list that a licensed physical therapist signs off: every topic, its answers, tag and sources."""
-    tags = Counter(topic.tag for topic in library.topics.values())
-    to_sign = sum(tags[tag] for tag in TO_SIGN)
+    to_sign = sum(topic.tag in TO_SIGN for topic in library.topics.values())
     lines = [SIGN, "", f"{to_sign} of {len(library.topics)} answers are to be signed off."]
     for name, topic in library.topics.items():
         sign = " ✍" if topic.tag in TO_SIGN else ""
@@ -106,8 +104,11 @@ questions written for it (`bench/words/questions`); the answer is a fixed text o
 of `content/rules/answering.yaml` the bot says that it does not know, and where to ask. Why so:
 [decision 83](decisions/0083-answers-from-content.md).
 
-The questions that were never seen were written before those to learn from, and nobody looked at what was missed. The
-same hand wrote both, which flatters the figures.
+The goals, 85 % right and at most 3 % wrong, are not met yet. A first set of unseen questions gave 82 % right and 7 % wrong
+in English, 76 and 11 % in Spanish; it was then given to training, and the set below was written before training again.
+Nobody looked at what was missed in it. The settings of the model and the least share were chosen on the first set; one
+other setting was seen on this one (82 % right, 7 % wrong in English; 80 and 7 % in Spanish). The same hand wrote all
+parts, which flatters the figures.
 """
 
 SIGN = """## Every answer, to be signed off

@@ -82,6 +82,6 @@ class Recipe:
 MODELS = (
     Recipe("danger", "danger", depth=1, none_weight=4.0, looked_at=with_concepts),
     Recipe(
-        "questions", "questions", softness=15.0, none_weight=16.0, seen_in=1, least_steps=4, contrast=3.5, misspelt=0
+        "questions", "questions", softness=15.0, none_weight=16.0, seen_in=1, least_steps=4, contrast=2.5, misspelt=0
     ),
 )
