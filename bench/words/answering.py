@@ -105,10 +105,10 @@ of `content/rules/answering.yaml` the bot says that it does not know, and where 
 [decision 83](decisions/0083-answers-from-content.md).
 
 The goals, 85 % right and at most 3 % wrong, are not met yet. A first set of unseen questions gave 82 % right and 7 %
-wrong in English, 76 and 11 % in Spanish; it was then given to training, and the set below was written before training again.
-Nobody looked at what was missed in it. The settings of the model and the least share were chosen on the first set; one
-other setting was seen on this one (82 % right, 7 % wrong in English; 80 and 7 % in Spanish). The same hand wrote all
-parts, which flatters the figures.
+wrong in English, 76 and 11 % in Spanish; it was then given to training, and the set below was written before training
+again. Nobody looked at what was missed in it. The settings of the model and the least share were chosen on the first
+set; one other setting was seen on this one (82 % right, 7 % wrong in English; 80 and 7 % in Spanish). The same hand
+wrote all parts, which flatters the figures.
 """
 
 SIGN = """## Every answer, to be signed off
