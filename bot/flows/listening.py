@@ -16,7 +16,7 @@ from bot.flows.parts.asking import Unclear
 from bot.flows.reasking import open_question
 from bot.flows.safety import danger, pain
 from bot.flows.start import onboarding, zone
-from bot.messages import Replies, Say
+from bot.messages import Replies, Say, as_new
 from bot.store import expecting
 
 LOST = "lost"
@@ -41,6 +41,9 @@ def text(context: Context, text: str) -> Replies:
     """Answer typed text: danger before all else, then a command, an answer that is waited for, free words."""
     first, _, behind = text.partition(" ")
     flagged = danger.heard(context, behind if first.startswith("/") else text)
+    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    if wanted == "stop":  # whatever is asked, and whoever says it; what sounds like danger as well is answered first
+        return [*(flagged or []), *as_new(routes.AT_ANY_TIME[wanted](context))]
     if flagged is not None:
         return flagged
     if text.startswith("/"):
@@ -49,9 +52,6 @@ def text(context: Context, text: str) -> Replies:
         expecting.clear(context.tx, context.user_id)
         command = routes.COMMANDS.get(name)
         return command(context, argument.strip()) if command else ways.unknown_command(context)
-    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
-    if wanted == "stop":  # whatever is asked, and whoever says it
-        return routes.AT_ANY_TIME[wanted](context)
     replies = _answer(context, text)
     return free_text(context, text) if replies is None else replies
 

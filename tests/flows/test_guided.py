@@ -217,7 +217,7 @@ async def test_an_exercise_grows_while_it_feels_right() -> None:
             for ago in range(28, 0, -1):
                 day = date(2026, 11, 23) - timedelta(days=ago)
                 exercise = "backward" if ago in (9, 2) else "standard"
-                walk = walks.open_walk(context.tx, 1, day, exercise=exercise)
+                walk = walks.open_walk(context.tx, 1, day, exercise=exercise, target=True)
                 fields = {"minutes": 20, "before_pain": 1, "worst_pain": 1, "effort": "easy"}
                 walks.update(context.tx, walk, logged_at=context.now, **fields)
             profiles.update(context.tx, 1, first_walk_on=date(2026, 10, 26))

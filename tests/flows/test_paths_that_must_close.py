@@ -5,6 +5,7 @@ The sweep over everything stands in test_never_the_wrong_way; here is the one pa
 
 import pytest
 
+from bot.flows.safety import advice
 from bot.store import holds
 from tests.flows.test_never_the_wrong_way import sends_walking, shown
 from tests.support.settled import context_of, settle
@@ -38,21 +39,31 @@ async def open_rules(story: Story) -> set[str]:
     return {row["rule"] for row in await story.rows("holds") if row["closed_at"] is None}
 
 
+async def told_to_see_somebody(story: Story) -> None:
+    """Let walks have hurt: a therapist, and half as much until then."""
+    async with context_of(story) as context:
+        evidence = {"walks": 7, "red": 3, "risen": 4, "rise": 2}
+        advice.advise(context, "EXACERBATED_BY_WALKING", "soon", evidence)
+
+
 async def test_an_old_checked_does_not_close_a_newer_hold() -> None:
     """Severe pain a week ago was looked at; the chest pain of today was not."""
     async with Story.open() as story:
         ana = await settle(story)
-        await ana.say("/pain 8")
-        await told(ana, "None of these", "None of these")
-        old = next(bubble for bubble in reversed(ana.bubbles) if "I’ve been checked" in bubble.labels())
+        await told_to_see_somebody(story)
+        await ana.say("/today")
+        old = ana.last
+        data = next(b["callback_data"] for row in old.buttons for b in row if b["text"] == "I’ve been checked")
+        await story.wait(minutes=1)
         await ana.tap("I’ve been checked", old)
         asked = ana.last
         await in_an_emergency(ana)
+        count = len(ana.bubbles)
         await ana.tap("Yes, I may walk", asked)
         assert "EMERGENCY" in await open_rules(story)
-        assert not any(sends_walking(bubble) for bubble in ana.bubbles[-3:])
+        assert not any(sends_walking(bubble) for bubble in [asked, *ana.bubbles[count:]])
         assert not any("walks are back" in bubble.plain for bubble in ana.bubbles)
-        await ana.tap("I’ve been checked", old)
+        await ana.tap_data(data, old)
         assert "EMERGENCY" in await open_rules(story)
 
 
@@ -70,9 +81,7 @@ async def test_an_old_visit_does_not_close_a_newer_hold() -> None:
     """ "Yes, I went → Walk as before" was about the walks that hurt, a week ago."""
     async with Story.open() as story:
         ana = await settle(story)
-        for _ in range(5):
-            await ana.say("11 min pain 6")
-            await story.wait(days=1)
+        await told_to_see_somebody(story)
         asked_on = len(ana.bubbles)
         await story.wait(days=8)
         visit = next(bubble for bubble in ana.bubbles[asked_on:] if "Yes, I went" in bubble.labels())
@@ -90,9 +99,7 @@ async def test_a_verdict_of_long_ago_brings_no_hold_back() -> None:
     """The button of an answered visit says where things stand."""
     async with Story.open() as story:
         ana = await settle(story)
-        for _ in range(5):
-            await ana.say("11 min pain 6")
-            await story.wait(days=1)
+        await told_to_see_somebody(story)
         await story.wait(days=8)
         visit = next(bubble for bubble in reversed(ana.bubbles) if "Yes, I went" in bubble.labels())
         await ana.tap("Yes, I went", visit)
@@ -273,8 +280,13 @@ async def test_advice_waits_until_the_questions_are_answered() -> None:
     """A therapist for walks that hurt is not said below red-flag questions, but after them."""
     async with Story.open() as story:
         ana = await settle(story)
-        await ana.say("11 min pain 6")
-        await story.wait(days=1)
+        async with story.engine.database.transaction() as tx:
+            for day in ("2026-11-20", "2026-11-21", "2026-11-22"):
+                tx.run(
+                    "INSERT INTO walks (user_id, on_day, minutes, offered_minutes, target, before_pain, worst_pain,"
+                    " logged_at) VALUES (1, ?, 11, 11, 1, 1, 6, ?)",
+                    (day, f"{day}T09:00:00+00:00"),
+                )
         await ana.say("my leg went numb")
         count = len(ana.bubbles)
         for _ in range(3):
@@ -430,3 +442,31 @@ async def test_a_walk_on_a_severe_rest_day_gets_a_word() -> None:
         said = " ".join(bubble.plain for bubble in ana.bubbles[count:])
         assert "rest" in said.lower()
         assert "Well done" not in said
+
+
+async def test_after_an_emergency_is_cleared_the_day_is_not_the_full_dose() -> None:
+    """Checked, and back: smaller than the target, for a while."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await in_an_emergency(ana)
+        await told(ana, "I’ve been checked", "Yes, I may walk")
+        await ana.say("/today")
+        assert "11 min" not in " ".join(ana.last.labels())
+        assert any(label.startswith("Done") for label in ana.last.labels())
+
+
+async def test_something_new_after_a_walk_is_rest_and_then_half() -> None:
+    """ "Rest today" holds for the same minute: /walk offers nothing; the next day half."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/log")
+        await told(ana, "10 min", "2", "2", "Easy · I could sing", "Something new or odd?")
+        await told(ana, "None of these", "New after a walk", "Go on")
+        count = len(ana.bubbles)
+        await ana.say("/walk")
+        await ana.say("/today")
+        assert not any(sends_walking(bubble) for bubble in ana.bubbles[count:])
+        await story.until("2026-11-25 09:05", "Europe/Madrid")
+        await ana.say("/today")
+        done = next(label for label in ana.last.labels() if label.startswith("Done"))
+        assert int(done.split()[2]) <= 6

@@ -29,8 +29,8 @@ async def test_a_walked_day() -> None:
         assert "This week: 12 min in 1 walk." in ana.last.plain
 
 
-async def test_a_second_walk_from_an_old_button_shows_the_day() -> None:
-    """Done in /today, then done again on the morning's nudge: the day, not a second walk."""
+async def test_a_second_done_from_an_old_button_asks_the_open_question() -> None:
+    """Done in /today, then done again on the morning's nudge: the question that is open, not a second walk."""
     async with Story.open() as story:
         ana = await settle(story)
         await story.until("2026-11-24 09:00", "Europe/Madrid")
@@ -38,7 +38,7 @@ async def test_a_second_walk_from_an_old_button_shows_the_day() -> None:
         await ana.say("/today")
         await ana.tap("Done", ana.last)
         await ana.tap("Done", nudge)
-        assert "walked" in nudge.plain
+        assert "How was your pain before the walk?" in nudge.plain
         assert len(await story.rows("walks")) == 1
 
 

@@ -163,7 +163,7 @@ def _settling(walker: Walker, score: int, before_walk: float | None, worst: int 
     if before_walk is None:
         return "settled" if worst is not None and score < worst and mild else "known"
     if score > before_walk:
-        return "little" if score - before_walk <= walker.rules.colours.red_risen and mild else MORE
+        return "little" if score - before_walk < walker.rules.colours.unsettled_rise and mild else MORE
     fell = score < before_walk or (worst is not None and score < worst)
     return "settled" if fell and mild else "same"
 

@@ -106,7 +106,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     if report is None or report.finished_at is not None:
         return None
     if next_question(report, _place(context, report)) != arguments[2]:
-        return _ask(context, report)
+        return in_place(screens.waiting(context) or _ask(context, report))  # red-flag questions go first
     return _set(context, report, arguments[2], arguments[3])
 
 
