@@ -1,4 +1,4 @@
-"""`make words`: train every model, write its file and docs/words.md. WORDS=<name> for the models of one folder only."""
+"""`make words`: train every model, write docs/words.md and docs/answers.md. WORDS=<name> for one folder only."""
 
 import argparse
 
@@ -8,7 +8,7 @@ from bench.words.models import MODELS
 
 def main() -> None:
     """Train, and say how large the files came out."""
-    from bench.words import judging
+    from bench.words import answering, judging
     from bench.words.training import train, written
 
     options = argparse.ArgumentParser(prog="python -m bench.words", description=__doc__)
@@ -22,7 +22,10 @@ def main() -> None:
             text = written(train(examples, recipe, language), digest(*recipe.inputs(language)))
             recipe.out_file(language).write_text(text, "utf-8")
             print(f"{recipe.file}.{language}: {len(examples)} messages, {len(text.encode()) // 1000} kB")
-    judging.write()
+    if name in (None, judging.DANGER.name):
+        judging.write()
+    if name in (None, answering.QUESTIONS.name):
+        answering.write()
 
 
 if __name__ == "__main__":

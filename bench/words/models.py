@@ -44,6 +44,11 @@ class Recipe:
     most_grams: int = 9000
     softness: float = 30.0
     none_weight: float = 1.0  # of the messages of "none" together, beside those of each other label
+    seen_in: int = 2  # lines that a gram must stand in; what only one line has is learnt by heart
+    least_steps: int = 2  # of 127: a smaller weight is left out of the file
+    contrast: float = (
+        0.0  # how much more a gram counts that few labels have: log(1 + labels / its labels) to this power
+    )
     misspelt: int = 1  # copies of each message with a slip of the thumb
     looked_at: Callable[[str, str], list[str]] = plain  # text, language → its grams
 
@@ -74,4 +79,9 @@ class Recipe:
         return tuple(sorted(path.name.split(".")[1] for path in (HERE / self.name).glob("train.*.yaml")))
 
 
-MODELS = (Recipe("danger", "danger", depth=1, none_weight=4.0, looked_at=with_concepts),)
+MODELS = (
+    Recipe("danger", "danger", depth=1, none_weight=4.0, looked_at=with_concepts),
+    Recipe(
+        "questions", "questions", softness=15.0, none_weight=16.0, seen_in=1, least_steps=4, contrast=2.5, misspelt=0
+    ),
+)

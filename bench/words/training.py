@@ -18,11 +18,7 @@ from bench.words.examples import Example, lots, misspelt
 from bench.words.models import Recipe
 from bot.domain.text_model import ZERO
 
-SEEN_IN = 2
-"""A gram counts from so many lines on: what only one line has is learnt by heart."""
 NONE = "none"
-LEAST_STEPS = 2
-"""A weight of fewer steps is left out of the file."""
 
 
 def train(examples: Sequence[Example], recipe: Recipe, language: str) -> dict[str, Any]:
@@ -34,20 +30,21 @@ def train(examples: Sequence[Example], recipe: Recipe, language: str) -> dict[st
     for example, found in zip(rows, looked_at, strict=True):
         lines.setdefault(example.group, set()).update(found)
     in_lines = Counter(gram for found in lines.values() for gram in found)
-    vocabulary = sorted(gram for gram, count in in_lines.items() if count >= SEEN_IN)
+    vocabulary = sorted(gram for gram, count in in_lines.items() if count >= recipe.seen_in)
     wanted = numpy.array([labels.index(recipe.label(example.label)) for example in rows])
     share = _share_of_lines(rows, recipe)
-    weights, bias = _fit(looked_at, wanted, share, vocabulary, recipe, len(labels))
+    contrast = _contrast(looked_at, [recipe.label(example.label) for example in rows], recipe)
+    weights, bias = _fit(looked_at, wanted, share, vocabulary, contrast, recipe, len(labels))
     if len(vocabulary) > recipe.most_grams:
         strength = numpy.abs(weights).max(axis=0)
         strongest = sorted(range(len(vocabulary)), key=lambda at: (-round(float(strength[at]), 6), vocabulary[at]))
         vocabulary = sorted(vocabulary[at] for at in strongest[: recipe.most_grams])
-        weights, bias = _fit(looked_at, wanted, share, vocabulary, recipe, len(labels))
+        weights, bias = _fit(looked_at, wanted, share, vocabulary, contrast, recipe, len(labels))
     step = float(f"{numpy.abs(weights).max() / (ZERO - 1):.3g}") * 1.01
     table = {}
     for at, gram in enumerate(vocabulary):
         steps = [round(float(weight) / step) for weight in weights[:, at]]
-        pairs = [number for label, one in enumerate(steps) if abs(one) >= LEAST_STEPS for number in (label, one)]
+        pairs = [number for label, one in enumerate(steps) if abs(one) >= recipe.least_steps for number in (label, one)]
         if pairs:
             table[gram] = pairs
     return {"labels": labels, "bias": [round(float(one), 2) for one in bias], "step": round(step, 6), "grams": table}
@@ -91,16 +88,34 @@ def _share_of_lines(rows: Sequence[Example], recipe: Recipe) -> Any:
     )
 
 
+def _contrast(looked_at: Sequence[list[str]], of: Sequence[str], recipe: Recipe) -> Mapping[str, float]:
+    """Return how much each gram counts: with many labels, "should i" says little and "insole" much."""
+    labels: dict[str, set[str]] = {}
+    for found, label in zip(looked_at, of, strict=True):
+        for gram in found:
+            labels.setdefault(gram, set()).add(label)
+    every = len(set(of))
+    return {gram: math.log(1 + every / len(having)) ** recipe.contrast for gram, having in labels.items()}
+
+
 def _fit(
-    looked_at: Sequence[list[str]], wanted: Any, share: Any, vocabulary: list[str], recipe: Recipe, labels: int
+    looked_at: Sequence[list[str]],
+    wanted: Any,
+    share: Any,
+    vocabulary: list[str],
+    contrast: Mapping[str, float],
+    recipe: Recipe,
+    labels: int,
 ) -> Any:
+    """Return the weights, as they act on plain counts of grams, and the biases."""
     counts = CountVectorizer(analyzer=list, vocabulary=vocabulary)
     seen: csr_matrix = counts.transform(looked_at).astype(float)
     totals = numpy.asarray(seen.sum(axis=1)).ravel()
-    scaled = diags(1 / numpy.sqrt(numpy.maximum(totals, 1))) @ seen
+    counting = numpy.array([contrast[gram] for gram in vocabulary])
+    scaled = diags(1 / numpy.sqrt(numpy.maximum(totals, 1))) @ seen @ diags(counting)
     fitted = LogisticRegression(C=recipe.softness, max_iter=200, tol=1e-2)
     fitted.fit(scaled, wanted, sample_weight=share)
-    weights, bias = fitted.coef_, fitted.intercept_
+    weights, bias = fitted.coef_ * counting, fitted.intercept_
     if labels == 2:  # the library keeps one row for two labels
         weights, bias = numpy.vstack([-weights[0] / 2, weights[0] / 2]), numpy.array([-bias[0] / 2, bias[0] / 2])
     return weights, bias

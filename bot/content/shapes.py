@@ -80,6 +80,22 @@ class Tip:
     figures: Mapping[str, int] = field(default_factory=dict)
 
 
+Way: TypeAlias = Literal[
+    "today", "log", "pain", "pt", "exercises", "tips", "why", "settings", "progress", "help_now", "wrong", "pause",
+    "privacy", "language", "report", "stop", "health", "help",
+]  # fmt: skip
+"""What a button below an answer leads to: a command, or "wrong", the red-flag questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One ordinary question that is answered; `tag`: how sure the answer is; `ways`: the buttons below it."""
+
+    tag: Tag
+    sources: tuple[str, ...]
+    ways: tuple[Way, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PtFact:
     """What a physical therapist does (does), with their hands (hands), when to see one (when), what to ask (ask)."""
@@ -121,6 +137,14 @@ class TitledWords:
 
     title: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWords:
+    """How somebody asks an ordinary question, and the answer."""
+
+    ask: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +212,7 @@ class Words:
     benefits: Mapping[str, TitledWords]
     tips: Mapping[str, TitledWords]
     pt: Mapping[str, TitledWords]
+    topics: Mapping[str, TopicWords]
     screening: Mapping[str, QuestionWords]
     lines: LineWords
     habit: HabitWords
@@ -235,6 +260,7 @@ class Library:
     benefits: Mapping[str, Benefit]
     tips: Mapping[str, Tip]
     pt: Mapping[str, PtFact]
+    topics: Mapping[str, Topic]
     screening: Questions
     emergency: Emergency
     drawings: Mapping[str, Drawing]

@@ -321,6 +321,13 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """When an ordinary question is answered."""
+
+    least_share: Fraction  # share that the model gives to one topic
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
@@ -344,3 +351,4 @@ class Rules:
     arc: Arc
     flood: Flood
     hearing: Hearing
+    answering: Answering

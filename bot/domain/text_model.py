@@ -55,6 +55,10 @@ class TextModel:
         total = sum(powers)
         return {label: power / total for label, power in zip(self.labels, powers, strict=True)}
 
+    def known(self, text: str, most_words: int = 60) -> int:
+        """Return how many of the first words of a text the model has seen: in which language it may be."""
+        return sum(f"<{word}>" in self.grams for word in words_of(text)[:most_words])
+
     def best(self, text: str, most_words: int = 60) -> tuple[str, float]:
         """Return the label of the highest share among the first words of a text, and the share."""
         shares = self.shares(words_of(text)[:most_words])

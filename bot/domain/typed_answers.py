@@ -20,6 +20,7 @@ class AnswerWords:
     later: Sequence[str]
     now: Sequence[str]
     spans: SpanWords
+    asks: Sequence[str]  # the first words of a question
 
 
 def parse_age(text: str) -> int | None:

@@ -11,7 +11,7 @@ from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows import heard, routes, ways
 from bot.flows.day import today, told
-from bot.flows.own import pt
+from bot.flows.own import answers, pt
 from bot.flows.parts.asking import Unclear
 from bot.flows.reasking import open_question
 from bot.flows.safety import danger, pain
@@ -80,7 +80,7 @@ def _before_any_question(context: Context, text: str) -> Replies | None:
 
 
 def free_text(context: Context, text: str) -> Replies:
-    """Answer text that no question waits for: a typed check-in, a score of pain, then what its words want."""
+    """Answer text that no question waits for: a check-in, a score of pain, a question, then what its words want."""
     if isinstance(context, Walker):
         logged = told.typed(context, text, sure=True)
         if logged is not None:
@@ -88,6 +88,10 @@ def free_text(context: Context, text: str) -> Replies:
     reported = pain.said(context, text)
     if reported is not None:
         return reported
+    asking = answers.asks(context, text)
+    answer = answers.answered(context, text) if asking else None
+    if answer is not None:
+        return answer
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
     if wanted in routes.AT_ANY_TIME:
         return routes.AT_ANY_TIME[wanted](context)
@@ -107,6 +111,11 @@ def free_text(context: Context, text: str) -> Replies:
         return ways.unfinished(context, sure=wanted != "")
     if wanted in routes.ONCE_STARTED:
         return routes.ONCE_STARTED[wanted](context)
+    answer = None if asking else answers.answered(context, text)
+    if answer is not None:
+        return answer
+    if asking:
+        return answers.not_known(context)
     if not any(letter.isalnum() for letter in text):
         return [Say("speak/wordless", buttons=ways.ways_on(context))]
     return _lost(context)

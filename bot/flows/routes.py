@@ -61,9 +61,11 @@ def _nudge(flow: Callable[[Walker, Nudge], Replies]) -> Nudged:
 
 
 def _go(context: Context, arguments: tuple[str, ...]) -> Replies | None:
-    """Do what a command does: a button that stands for one carries its name. "wrong" is no command, only a button."""
+    """Do what a command does: a button carries its name. "wrong" and "health" are no commands, only buttons."""
     if arguments[:1] == ("wrong",):
         return screened.something_wrong(context)
+    if arguments[:1] == ("health",):
+        return _after_start(health.show)(context, "")
     command = COMMANDS.get(arguments[0]) if arguments else None
     return command(context, "") if command else None
 

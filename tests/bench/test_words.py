@@ -28,7 +28,10 @@ def test_no_message_is_both_trained_on_and_judged_by(recipe: Recipe, language: s
     assert len(judged) > 200
 
 
-@pytest.mark.parametrize(("recipe", "language"), TRAINED)
+DANGER = [(recipe, language) for recipe, language in TRAINED if recipe.name == "danger"]
+
+
+@pytest.mark.parametrize(("recipe", "language"), DANGER)
 def test_most_messages_to_judge_by_are_understood(recipe: Recipe, language: str) -> None:
     """About the goals; docs/words.md has the figures."""
     ears = LIBRARY.ears(language)

@@ -13,7 +13,7 @@ from tests.support.story import Story
         ("Hello", "Hello!"),
         ("no pain today", "Good to hear"),
         ("help", "What would you like to do?"),
-        ("who reads this? is this private", "What I keep about you"),
+        ("privacy", "What I keep about you"),
         ("please delete everything", "Delete everything?"),
         ("change the time", "What would you like to change?"),
         ("I am too tired", "Rest is fine."),

@@ -1,0 +1,45 @@
+"""Ordinary questions, answered from content: "ice or heat?", "is it normal that it hurts after?". Nothing is generated.
+
+Which topic a question is about is told by `content/models/questions.<language>.json`; how well: docs/answers.md.
+"""
+
+from bot.content.shapes import Way
+from bot.domain.folding import fold
+from bot.domain.topics import topic_of
+from bot.facts.allowed import allowed
+from bot.facts.context import Context, Walker
+from bot.flows import ways
+from bot.messages import Button, Replies, Rows, Say, in_rows
+
+EVERYBODY: frozenset[Way] = frozenset(
+    ("pain", "pt", "exercises", "tips", "why", "help_now", "wrong", "privacy", "language", "stop", "help")
+)
+"""Ways that are open before there is a plan."""
+
+
+def asks(context: Context, text: str) -> bool:
+    """Tell whether a text is a question by its form: a question mark, or the first words of one."""
+    if "?" in text or "¿" in text:
+        return True
+    said = f"{fold(text).replace(chr(39), '').strip(' .,!¡')} "
+    return any(said.startswith(f"{first} ") for heard in context.heard for first in heard.answers.asks)
+
+
+def answered(context: Context, text: str) -> Replies | None:
+    """Answer a question of a known topic; None: its topic is not known well enough."""
+    topic = topic_of(text, context.language, context.library.models, context.rules.answering)
+    if topic is None or topic not in context.library.topics:
+        return None
+    held = isinstance(context, Walker) and not allowed(context).walk
+    return [Say("answers/answer", {"topic": topic, "held": held}, _rows(context, topic))]
+
+
+def not_known(context: Context) -> Replies:
+    """Say that a question has no answer here, and where to ask. It may have been about danger: help comes first."""
+    return [Say("answers/not_known", buttons=ways.unsure(context))]
+
+
+def _rows(context: Context, topic: str) -> Rows:
+    offered = context.library.topics[topic].ways
+    open_now = [way for way in offered if isinstance(context, Walker) or way in EVERYBODY]
+    return in_rows([Button(f"answers/{way}", ("go", way)) for way in open_now], 2) or ways.ways_on(context)
