@@ -113,15 +113,15 @@ class Engine:
         settled = 0
         while self.answered():
             done = await self._batch()
-            settled += sum(done)
+            settled += sum(outcome in ("sent", "skipped") for outcome in done)
             if done:
                 self.replied()
-            if len(done) < BATCH:
+            if len(done) < BATCH and "skipped" not in done:  # what follows one that was skipped may be due, too
                 break
         return settled
 
-    async def _batch(self) -> list[bool]:
-        """Say the next nudges that are due; return, for each, whether it is settled."""
+    async def _batch(self) -> list[str]:
+        """Say the next nudges that are due; return, for each, what became of it: sent, skipped, cancelled or failed."""
         now = self.clock.now()
         done = []
         async with self.database.transaction() as tx:
@@ -144,8 +144,8 @@ class Engine:
                 found += nudges.due(tx, kind, now, most)
         return found
 
-    def _settle(self, tx: Transaction, nudge: Nudge, now: datetime) -> bool:
-        """Say one nudge; False where that failed."""
+    def _settle(self, tx: Transaction, nudge: Nudge, now: datetime) -> str:
+        """Say one nudge, and return what became of it."""
         try:
             with tx.turn(nudge.user_id):
                 return self._say(tx, nudge, now)
@@ -155,14 +155,14 @@ class Engine:
             log.error("A %s nudge failed: %s", nudge.kind, logs.place(error))
             metrics.nudge(nudge.kind, "failed")
             nudges.put_off(tx, nudge.nudge_id, retry_at(now, nudge.tries + 1, self.library.rules.nudges))
-            return False
+            return "failed"
 
-    def _say(self, tx: Transaction, nudge: Nudge, now: datetime) -> bool:
+    def _say(self, tx: Transaction, nudge: Nudge, now: datetime) -> str:
         user = users.find(tx, nudge.user_id)
         assert user is not None
         if user.status == users.BLOCKED:
             nudges.unsaid(tx, nudge.nudge_id, "cancelled")
-            return False
+            return "cancelled"
         language = self.library.spoken(user.language)
         context = people.meet(tx, nudge.user_id, now, self.library, language, self.operators)
         kind = routes.NUDGES[nudge.kind]
@@ -175,7 +175,7 @@ class Engine:
         # One that is said at its very last minute still has a while to be sent.
         stale_at = max(kind.until(context, nudge), now + A_WHILE) if kind.until else None
         outbox.leave(tx, nudge.user_id, kind.lane, made, now, stale_at)
-        return True
+        return outcome
 
     def _respond(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
         chat, sender = update.chat, update.sender

@@ -187,9 +187,11 @@ def last_sent_on(tx: Transaction, user_id: int, not_after: date) -> date | None:
     return date.fromisoformat(row["day"]) if row and row["day"] else None
 
 
-def any_pending(tx: Transaction, kind: str, entity_id: int) -> bool:
-    """Tell whether anybody still waits to be told about something."""
+def is_last(tx: Transaction, nudge: Nudge, now: datetime) -> bool:
+    """Tell whether nobody else waits to be told the same: later on, or behind `nudge` in the batch claimed `now`."""
     row = tx.one(
-        "SELECT 1 FROM nudges WHERE status = 'pending' AND kind = ? AND entity_id = ? LIMIT 1", (kind, entity_id)
+        "SELECT 1 FROM nudges WHERE kind = ? AND entity_id = ?"
+        " AND (status = 'pending' OR (status = 'sent' AND settled_at = ? AND nudge_id > ?)) LIMIT 1",
+        (nudge.kind, nudge.entity_id, now, nudge.nudge_id),
     )
-    return row is not None
+    return row is None

@@ -34,18 +34,19 @@ async def reported(ana: Person, score: int) -> None:
         await ana.tap(label, ana.last)
 
 
-async def test_two_red_walks_lead_to_a_physical_therapist() -> None:
+async def test_three_red_walks_lead_to_a_physical_therapist() -> None:
     """The figures are stored, and answer why; today's minutes are halved."""
     async with Story.open() as story:
         ana = await settle(story)
-        await log_walk(story, MONDAY, 2, 6)
+        for day in (2, 1):
+            await log_walk(story, MONDAY - timedelta(days=day), 2, 6)
         await ana.say("10 min pain 6")
         assert "See a physical therapist." in ana.last.plain
         (given,) = await story.rows("advice")
-        assert (given["rule"], given["version"]) == ("EXACERBATED_BY_WALKING", 1)
+        assert (given["rule"], given["version"]) == ("EXACERBATED_BY_WALKING", 2)
         assert "Nobody reads this chat" in ana.last.plain
         await ana.tap("Why am I told this?")
-        assert "Of your last 2 walks, 2 stirred up a lot of pain." in ana.last.plain
+        assert "Of your last 3 walks, 3 stirred up a lot of pain." in ana.last.plain
         await story.until("2026-11-24 12:00")
         await ana.say("/today")
         assert "so that things can calm down" in ana.last.plain
@@ -55,27 +56,28 @@ async def test_an_open_hold_says_nothing_twice() -> None:
     """While the walks are halved, more of the same is no news."""
     async with Story.open() as story:
         await settle(story)
-        for day in range(2):
+        for day in range(3):
             await log_walk(story, MONDAY + timedelta(days=day), 2, 6)
         assert len(await evaluated(story)) == 1
-        await log_walk(story, MONDAY + timedelta(days=2), 2, 6)
+        await log_walk(story, MONDAY + timedelta(days=3), 2, 6)
         assert await evaluated(story) == []
 
 
 async def test_after_the_check_up_only_new_walks_count() -> None:
-    """Nobody is told again of what a professional has looked at; two more red walks are news."""
+    """Nobody is told again of what a professional has looked at; three more red walks are news."""
     async with Story.open() as story:
         ana = await settle(story)
-        for day in range(2):
+        for day in range(3):
             await log_walk(story, MONDAY + timedelta(days=day), 2, 6)
         await reported(ana, 2)
         await ana.tap("I’ve been checked")
         await ana.tap("Yes, I may walk")
         await story.wait(hours=1)
         assert await evaluated(story) == []
-        await log_walk(story, MONDAY + timedelta(days=3), 2, 6)
+        for day in (4, 5):
+            await log_walk(story, MONDAY + timedelta(days=day), 2, 6)
         assert await evaluated(story) == []
-        await log_walk(story, MONDAY + timedelta(days=4), 2, 6)
+        await log_walk(story, MONDAY + timedelta(days=6), 2, 6)
         assert len(await evaluated(story)) == 1
 
 
@@ -83,16 +85,17 @@ async def test_calm_walks_end_the_hold_and_a_week_of_four_fifths_follows() -> No
     """Fourteen days without RED, then 80 % for a week, then the whole."""
     async with Story.open() as story:
         ana = await settle(story)
-        await ana.say("/pain 8")
-        await ana.tap(NONE)
-        await ana.tap(NONE)
+        for _ in range(2):  # only the second severe score of three halves the walks
+            await ana.say("/pain 8")
+            await ana.tap(NONE)
+            await ana.tap(NONE)
         await story.until("2026-12-06 12:00")
         await log_walk(story, date(2026, 12, 6), 2, 2)
         assert await evaluated(story) == []
-        assert (await story.rows("holds"))[0]["closed_at"] is None
+        assert (await story.rows("holds"))[-1]["closed_at"] is None
         await story.until("2026-12-07 12:00")
         await evaluated(story)
-        assert (await story.rows("holds"))[0]["closed_by"] == "settled"
+        assert (await story.rows("holds"))[-1]["closed_by"] == "settled"
         await ana.say("/today")
         assert "so that things can calm down" in ana.last.plain
         await log_walk(story, date(2026, 12, 13), 2, 2)
@@ -107,9 +110,9 @@ async def test_red_flags_are_never_suppressed() -> None:
         ana = await settle(story)
         for times in (1, 2, 3):
             await ana.say("I have a fever")
-            await ana.tap(NONE)
             await ana.tap("Fever")
             await ana.tap("Go on")
+            await ana.tap(NONE)
             assert "See a doctor today." in ana.last.plain
             assert len(await story.rows("advice")) == times
         assert len(await story.rows("holds")) == 1

@@ -37,7 +37,7 @@ def told(context: Context, nudge: Nudge) -> Replies:
     words = feedback.words(context.tx, nudge.entity_id or 0)
     if words is None or context.user_id not in context.operators:
         return []
-    if not nudges.any_pending(context.tx, "feedback", nudge.entity_id or 0):
+    if nudges.is_last(context.tx, nudge, context.now):
         feedback.forget(context.tx, nudge.entity_id or 0)
     return [Say("feedback/told", {"words": words})]
 
