@@ -51,7 +51,16 @@ def test_every_sub_command_is_described_for_operators() -> None:
     assert missing == []
 
 
-def test_decisions_are_numbered_once() -> None:
-    """Two pages of one number would make "decision 12" mean two things."""
-    numbers = [path.name[:4] for path in (ROOT / "docs" / "decisions").glob("0*.md")]
-    assert len(numbers) == len(set(numbers))
+def test_decisions_are_numbered_in_a_row_and_listed() -> None:
+    """No number twice, none left out; the heading says it, and the index leads to each page."""
+    folder = ROOT / "docs" / "decisions"
+    pages = sorted(folder.glob("0*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    headings = [page.read_text(encoding="utf-8").splitlines()[0] for page in pages]
+    assert all(heading.startswith("# ") for heading in headings)
+    numbered = [re.match(r"# (\d+)", heading) for heading in headings]
+    assert [(int(match[1]), page.name) for match, page in zip(numbered, pages, strict=True) if match] == [
+        (int(page.name[:4]), page.name) for match, page in zip(numbered, pages, strict=True) if match
+    ]
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    assert [page.name for page in pages if f"]({page.name})" not in index] == []

@@ -102,7 +102,7 @@ HEAD = """# Answers to ordinary questions
 Written by `make words`. What a question is about is told by a model over letter n-grams (`content/models`), trained on
 questions written for it (`bench/words/questions`); the answer is a fixed text of `content/words`. Below the least share
 of `content/rules/answering.yaml` the bot says that it does not know, and where to ask. Why so:
-[decision 83](decisions/0083-answers-from-content.md).
+[decision 46](decisions/0046-answers-from-content.md).
 
 The goals, 85 % right and at most 3 % wrong, are not met yet. A first set of unseen questions gave 82 % right and 7 %
 wrong in English, 76 and 11 % in Spanish; it was then given to training, and the set below was written before training

@@ -156,7 +156,7 @@ HEAD = """# What the bot hears in free words
 Written by `make words`. Danger is heard in two layers: **rules** (concepts close to one another, not denied, past, in
 general, or an idiom: `content/triggers`) and a **model** over letter n-grams and concepts (`content/models`, trained on
 the messages in `bench/words`), which is asked only where the rules are silent and only opens questions. Why so:
-[decision 40](decisions/0040-hearing-danger.md).
+[decision 33](decisions/0033-hearing-danger.md).
 
 The messages below are the test part: written before the training part, in other voices, never trained on, and never
 looked at when something was mended; what was mended was found in the training part. A message that a line of the
