@@ -40,7 +40,7 @@ def _screen(person: Simulated, bubble: Bubble, taps: list[Tap]) -> Answer | None
 
 def _onboarding(person: Simulated, bubble: Bubble, taps: list[Tap]) -> Answer | None:
     traits = person.traits
-    city = next((tap for tap in taps if tap == ("zone", "set", CITIES[person.city])), None)
+    city = next((tap for tap in taps if tap[:3] == ("zone", "set", CITIES[person.city])), None)
     if city is not None:
         return bubble, city
     if ("zone", "clocks") in taps:
