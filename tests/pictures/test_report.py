@@ -98,7 +98,7 @@ async def test_every_part_is_on_it_and_can_be_copied() -> None:
         "Numeric rating scale (NRS)",
         "10 (Oct 1), 13 (Nov 12)",
         "5.3 (Oct 1), 4 (Nov 12)",
-        "Knee 6 6.7 – 6–7 Nov 12",
+        "Knee, right 6 6.7 – 6–7 Nov 12",
         "Nov 20 – now; Oct 12 – 16",
         "Backward walking 6 1.2, 3 Oct 31",
         "unsteady or falls, high blood pressure",
