@@ -80,9 +80,10 @@ class Watched:
             life, lost = CALL.get()
             self.chats.setdefault(event["chat"], []).append(Arrived(message["text"], life, message["date"], lost))
 
-    def logged(self, chat_id: int) -> list[Arrived]:
-        """Return the answers to typed check-ins: those that begin with the minutes."""
-        return [arrived for arrived in self.chats.get(chat_id, []) if LOGGED.match(arrived.text)]
+
+def is_logged(arrived: Arrived) -> bool:
+    """Tell whether this says a typed check-in back: it begins with the minutes."""
+    return LOGGED.match(arrived.text) is not None
 
 
 def minutes(arrived: Arrived) -> int:

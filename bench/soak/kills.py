@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
-from bench.soak.chats import Arrived, Mischief, Watched, minutes
+from bench.soak.chats import Arrived, Mischief, Watched, is_logged, minutes
 from bot.clock import SystemClock
 from bot.localchat.server import LocalServer
 from bot.store import nudges
@@ -163,9 +163,11 @@ class Soak:
             outcome.lost += missing.total()
             outcome.doubled += (Counter(stored[user_id]) - Counter(told)).total()
             outcome.out_of_order += stored[user_id] != told and not missing
-            once = _once(watched.logged(user_id))
-            outcome.unanswered += (Counter(told) - Counter(map(minutes, once))).total()
-            outcome.out_of_order += [minutes(arrived) for arrived in once] != told
+            once = _once(watched.chats.get(user_id, []))
+            said_back = [minutes(arrived) for arrived in once if is_logged(arrived)]
+            outcome.unanswered += (Counter(told) - Counter(said_back)).total()
+            outcome.unanswered += sum(map(_ends_there, once, [*once[1:], None]))
+            outcome.out_of_order += said_back != told
         for user_id, due in self.due.items():
             nudges = _once(watched.chats.get(user_id, []))
             outcome.nudges_lost += not nudges
@@ -203,6 +205,11 @@ class Soak:
     def _complaints(self) -> list[str]:
         """Return the lines of the log that no fault explains."""
         return [line for line in self.log if "failed" in line or "Traceback" in line or "refused" in line]
+
+
+def _ends_there(one: Arrived, after: Arrived | None) -> bool:
+    """Tell whether a check-in was said back, and what is asked after it never came."""
+    return is_logged(one) and (after is None or is_logged(after))
 
 
 def _once(arrived: list[Arrived]) -> list[Arrived]:

@@ -3,12 +3,21 @@
 from pathlib import Path
 
 from bot.clock import FixedClock
+from bot.localchat.errors import Json
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
 from bot.store import inbox
 from bot.store.database import Database
 from bot.store.inbox import Arrival
 from tests.support.running import KEY, Running, running
+
+SAID_BACK, ASKED = "12 min, worst pain 2. Logged.", "12 minutes, noted."
+"""How the two messages of an answer to "12 min pain 2" begin: what is logged, and the question for the pain before."""
+
+
+def beginnings(messages: list[Json]) -> list[str]:
+    """Return the first line of each message."""
+    return [message["text"].splitlines()[0] for message in messages]
 
 
 async def minutes(run: Running) -> list[int]:
@@ -34,7 +43,7 @@ async def test_an_update_that_was_only_stored_is_applied_after_the_restart(
     async with running(tmp_path, server, clock) as second:
         await second.quiet()
         assert await minutes(second) == [12]
-        assert len(ana.said) == before + 1
+        assert beginnings(ana.said[before:]) == [SAID_BACK, ASKED]
 
 
 async def test_an_answer_that_was_not_sent_is_sent_after_the_restart(
@@ -51,7 +60,7 @@ async def test_an_answer_that_was_not_sent_is_sent_after_the_restart(
     async with running(tmp_path, server, clock) as second:
         await second.quiet()
         assert await minutes(second) == [12]
-        assert [message["text"].splitlines()[0] for message in ana.said[before:]] == ["12 min, worst pain 2. Logged."]
+        assert beginnings(ana.said[before:]) == [SAID_BACK, ASKED]
         assert await second.rows("outbox") == []
 
 
@@ -69,7 +78,7 @@ async def test_a_program_that_ends_while_it_sends_repeats_at_most_that_one(
     async with running(tmp_path, server, clock) as second:
         await second.quiet()
         assert await minutes(second) == [12]
-        assert len(ana.said) == before + 2
+        assert beginnings(ana.said[before:]) == [SAID_BACK, SAID_BACK, ASKED]
         ana.say("/today")
         await second.quiet()
         assert "12 min" in ana.last["text"]
