@@ -208,3 +208,14 @@ async def test_what_limits_exercises_is_stored_once_the_start_screen_is_over() -
         await ana.tap(NONE)
         assert {row["restriction"] for row in await story.rows("restrictions")} == {"weak_bones", "recent_fracture"}
         assert (await story.rows("advice"))[-1]["rule"] == "URGENT"  # a minor fall with weak bones
+
+
+async def test_a_danger_that_was_written_of_and_denied_is_not_waved_through() -> None:
+    """Two times none after "my chest hurts a bit": if it is real, a doctor today."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("my chest hurts a bit")
+        await ana.tap("None of these", ana.last)
+        await ana.tap("None of these", ana.last)
+        assert "chest pain" in ana.last.plain
+        assert "see a doctor today" in ana.last.plain

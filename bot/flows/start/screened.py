@@ -75,15 +75,16 @@ def _over(context: Context, screen: Screen) -> Replies:
 def _calm(context: Context, screen: Screen) -> Replies:
     """Say that nothing alarming was told; what the ladder of rules kept back for the questions follows.
 
-    Where a pain report opened them, its other questions come now.
+    Where a pain report opened them, its other questions come now. Who wrote of a danger and then denied it is told
+    what to do if it is real.
     """
     _, _, report_id = screen.trigger.partition(screens.PLACE)
     left = pain.go_on(context, int(report_id)) if report_id else []
     if left:
-        return [Edit("screens/clear", {"walk": False, "more": True}), *left]
+        return [Edit("screens/clear", {"walk": False, "more": True, "told": None}), *left]
     calm = Edit(
         "screens/clear",
-        {"walk": screen.trigger.startswith("walk"), "more": False},
+        {"walk": screen.trigger.startswith("walk"), "more": False, "told": screens.first_of(screen) or None},
         [[Button("screens/tell", ("go", "pain")), Button("screens/today", ("go", "today"))]],
     )
     return [calm, *as_new(ladder.evaluate(context))]
