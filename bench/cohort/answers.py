@@ -143,12 +143,12 @@ def _hurts(person: Simulated, bubble: Bubble, taps: list[Tap]) -> Answer | None:
 
 
 def _advised(person: Simulated, bubble: Bubble, taps: list[Tap]) -> Answer | None:
-    if ("safe", "cleared") in taps:
-        return bubble, ("safe", "cleared")
+    if any(tap[:2] == ("safe", "cleared") for tap in taps):
+        return tap_like(bubble, "safe", "cleared")
     why = next((tap for tap in taps if tap[:2] == ("adv", "why")), None)
     if why is None:
         return None
-    if ("safe", "checked") in taps:
+    if any(tap[:2] == ("safe", "checked") for tap in taps):
         if person.chance(0.5):
             person.later(DAY * person.random.uniform(2, 20), partial(checked, person, bubble))
     elif ("go", "pt") in taps and person.chance(0.3):
@@ -156,11 +156,11 @@ def _advised(person: Simulated, bubble: Bubble, taps: list[Tap]) -> Answer | Non
     return (bubble, why) if person.wanted_once(f"why {why[2]}") and person.chance(0.2) else None
 
 
-def checked(person: Simulated, bubble: Bubble) -> Answer:
+def checked(person: Simulated, bubble: Bubble) -> Answer | None:
     """Come back from a professional."""
     person.body.treated()
     person.flags.difference_update(START_FLAGS, EVENTS.values(), {WALK_EVENT})
-    return bubble, ("safe", "checked")
+    return tap_like(bubble, "safe", "checked")
 
 
 def _plans(person: Simulated, bubble: Bubble, taps: list[Tap]) -> Answer | None:

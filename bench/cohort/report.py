@@ -88,7 +88,7 @@ def picture(outcome: Outcome, weeks: int, path: Path) -> None:
     from matplotlib import pyplot as plt
 
     at = range(1, weeks + 1)
-    spread = [quantiles(_of_week(outcome, week, active=True) or [0, 0], n=4) for week in range(weeks)]
+    spread = [quantiles(_two(_of_week(outcome, week, active=True)), n=4) for week in range(weeks)]
     figure, (upper, lower) = plt.subplots(2, 1, figsize=(8, 7), sharex=True, layout="constrained")
     upper.fill_between(at, [q[0] for q in spread], [q[2] for q in spread], color="#9ecae1", label="middle half")
     upper.plot(at, [q[1] for q in spread], color="#08519c", linewidth=2.5, label="median of those who walked")
@@ -258,3 +258,8 @@ def _of_lasting(outcome: Outcome, week: int) -> float:
 def _of_week(outcome: Outcome, week: int, active: bool) -> Sequence[int]:
     found = [minutes[week] for minutes in outcome.minutes.values()]
     return [minutes for minutes in found if minutes or not active]
+
+
+def _two(minutes: Sequence[int]) -> Sequence[int]:
+    """Return minutes so that they have quartiles: nobody's are nought, one person's are all of them."""
+    return minutes if len(minutes) > 1 else [*(minutes or [0])] * 2
