@@ -160,7 +160,8 @@ the messages in `bench/words`), which is asked only where the rules are silent a
 
 The messages below are the test part: written before the training part, in other voices, never trained on, and never
 looked at when something was mended; what was mended was found in the training part. A message that a line of the
-training part stands for, word by word, is left out here. The same hand wrote both parts, which flatters the figures.
+training part stands for, word by word, is left out here. The same hand wrote both parts and saw
+these totals while it mended, which flatters the figures: messages by another hand are still to be tried.
 More than a third of the ordinary messages were made to look like danger: idioms, denials, what is past, what befell
 others.
 
