@@ -321,6 +321,13 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
+class Crises:
+    """What follows words of despair, or of having taken too much."""
+
+    ask_after_days: Annotated[int, Between(1, 7)]
+
+
+@dataclass(frozen=True, slots=True)
 class Answering:
     """When an ordinary question is answered."""
 
@@ -351,4 +358,5 @@ class Rules:
     arc: Arc
     flood: Flood
     hearing: Hearing
+    crisis: Crises
     answering: Answering

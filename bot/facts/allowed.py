@@ -8,7 +8,7 @@ from bot.facts import suitability
 from bot.facts.context import Walker
 from bot.facts.offer import rests, todays_offer
 from bot.facts.unanswered import unanswered
-from bot.store import holds
+from bot.store import crises, holds
 
 
 def allowed(walker: Walker, offer: Offer | None = None) -> Allowed:
@@ -16,6 +16,7 @@ def allowed(walker: Walker, offer: Offer | None = None) -> Allowed:
     return rule(
         Now(
             round_open=unanswered(walker) is not None,
+            crisis=crises.open_of(walker.tx, walker.user_id) is not None,
             holds={hold.rule for hold in holds.open_of(walker.tx, walker.user_id)},
             rests=rests(walker, walker.today),
             rested_yesterday=rests(walker, walker.today - ONE_DAY),

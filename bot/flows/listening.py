@@ -17,7 +17,7 @@ from bot.flows.reasking import open_question
 from bot.flows.safety import danger, pain
 from bot.flows.start import onboarding, zone
 from bot.messages import Replies, Say, as_new
-from bot.store import expecting
+from bot.store import crises, expecting
 
 LOST = "lost"
 """Waits for no answer: it remembers that the last text was not understood."""
@@ -111,6 +111,8 @@ def free_text(context: Context, text: str) -> Replies:
         return ways.unfinished(context, sure=wanted != "")
     if wanted in routes.ONCE_STARTED:
         return routes.ONCE_STARTED[wanted](context)
+    if crises.open_of(context.tx, context.user_id) is not None and not asking:
+        return as_new(today.card(context))  # after words of despair no guess: it may have been about that
     answer = None if asking else answers.answered(context, text)
     if answer is not None:
         return answer

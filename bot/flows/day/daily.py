@@ -16,7 +16,7 @@ from bot.flows.day.today import ROUTE, act_rows, checked_rows
 from bot.flows.plan import action_plan, arc, weekly
 from bot.flows.safety import flare, pain, rescreen, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
-from bot.store import barriers, days, nudges, users
+from bot.store import barriers, crises, days, nudges, users
 from bot.store.nudges import Nudge
 
 
@@ -73,7 +73,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     if arguments[:1] == ("hurt",):
         return pain.hurt_from(walker, "nudge")
     here = standing(walker)
-    if here.paused or here.stopped is not None or arguments[1:2] != (str(here.today),):
+    silent = crises.open_of(walker.tx, walker.user_id) is not None
+    if here.paused or here.stopped is not None or silent or arguments[1:2] != (str(here.today),):
         return today.card(walker)
     match (arguments[0], *arguments[2:]):
         case ("start",):

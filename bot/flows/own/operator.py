@@ -9,7 +9,7 @@ from bot.facts import people
 from bot.facts.context import Context
 from bot.flows import ways
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
-from bot.store import broadcasts, expecting, nudges, tallies
+from bot.store import broadcasts, crises, expecting, nudges, tallies
 from bot.store.nudges import Nudge
 
 ROUTE = "op"
@@ -68,7 +68,7 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
 def broadcast(context: Context, nudge: Nudge) -> Replies:
     """Say a broadcast to one person: not in their quiet hours, and without a sound."""
     found = broadcasts.find(context.tx, nudge.entity_id or 0)
-    if found is None or found.begun_at is None:
+    if found is None or found.begun_at is None or crises.open_of(context.tx, context.user_id) is not None:
         return []
     later = rule.outside_quiet(context.now, context.zone, people.nudge_rules(context))
     if later > context.now:

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from bot import places
 from bot.domain.day import at_local
 from bot.facts import people, scheduling
-from bot.facts.context import Walker
+from bot.facts.context import Context, Walker
 from bot.flows.parts import zone_question
 from bot.messages import Button, Edit, Replies, Rows, Say
-from bot.store import nudges
+from bot.store import crises, nudges
 from bot.store.nudges import Nudge
 
 ROUTE = "trip"
@@ -28,13 +28,15 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     return [Edit("travel/ask", {"home": places.city_of(walker.profile.home_zone or walker.zone)}, _rows(walker))]
 
 
-def back(walker: Walker, nudge: Nudge) -> Replies:
-    """Put the clock back when the trip is over; nothing to say where it never changed."""
-    if walker.profile.home_zone is None or walker.profile.home_on != nudge.on_day:
+def back(context: Context, nudge: Nudge) -> Replies:
+    """Put the clock back when the trip is over; nothing to say where it never changed, or after words of despair."""
+    if not isinstance(context, Walker):
         return []
-    moved = walker.zone != walker.profile.home_zone
-    said = _at_home(walker, Say)
-    return [said] if moved else []
+    if context.profile.home_zone is None or context.profile.home_on != nudge.on_day:
+        return []
+    moved = context.zone != context.profile.home_zone
+    said = _at_home(context, Say)
+    return [said] if moved and crises.open_of(context.tx, context.user_id) is None else []
 
 
 def _away(walker: Walker, days: int) -> Replies:
