@@ -306,10 +306,11 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Flood:
-    """How many messages and taps of one person are answered."""
+    """How many messages and taps of one person are answered, and how much of a message is read."""
 
     burst: Annotated[int, Between(1, 10_000)]
     spacing_seconds: Annotated[int, Between(1, 60)]
+    longest_read: Annotated[int, Between(200, 4096)]  # characters; of a longer message only danger is heard
 
 
 @dataclass(frozen=True, slots=True)

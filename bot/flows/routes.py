@@ -172,6 +172,8 @@ TYPED: Mapping[str, Typed] = {
     "test": _answer(self_test.typed),
     "report": _answer(report.typed),
 }
+KEEPS_WORDS = ("feedback", "visit", "report", "op")
+"""Commands and expecting.flows that take words as they are, of any length."""
 
 
 # an intent → what answers it, whoever says it
