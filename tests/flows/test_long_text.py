@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.chat.limiter import Limiter
-from bot.domain.danger_words import MOST_LETTERS, MOST_READ, split
-from bot.domain.hearing import danger
+from bot.chat.incoming.limiter import Limiter
+from bot.domain.words.danger_words import MOST_LETTERS, MOST_READ, split
+from bot.domain.words.hearing import danger
 from tests.support.settled import settle
 from tests.support.story import LIBRARY, Story
 

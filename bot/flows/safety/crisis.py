@@ -3,14 +3,17 @@
 Prompts come back by the person's own tap alone.
 """
 
-from bot.domain import crisis as rule
-from bot.domain.crisis import BETTER, HARD, MISHEARD, OVERDOSE, Crisis
 from bot.domain.day import starts_at
+from bot.domain.safety import crisis as rule
+from bot.domain.safety.crisis import BETTER, HARD, MISHEARD, OVERDOSE, Crisis
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.messages import Button, Edit, Replies, Rows, Say
-from bot.store import courses, crises, expecting, nudges, outbox
-from bot.store.nudges import Nudge
+from bot.store.delivery import nudges, outbox
+from bot.store.delivery.nudges import Nudge
+from bot.store.diary import courses
+from bot.store.person import expecting
+from bot.store.safety import crises
 
 ROUTE = "crisis"
 CHECK = "crisis"

@@ -3,8 +3,8 @@
 `heard` is the only door.
 """
 
-from bot.domain.crisis import DESPAIR, OVERDOSE
-from bot.domain.hearing import danger
+from bot.domain.safety.crisis import DESPAIR, OVERDOSE
+from bot.domain.words.hearing import danger
 from bot.facts import people
 from bot.facts.context import Context
 from bot.flows.safety import crisis, emergency, screens
