@@ -166,6 +166,7 @@ TYPED: Mapping[str, Typed] = {
     "pt": pt.typed,
     "settings": _answer(settings.typed),
     "pause": _answer(pausing.typed),
+    "trip": _answer(travel.typed),
     "visit": _answer(visit.typed),
     "feedback": feedback.typed,
     "op": operator.typed,

@@ -13,6 +13,7 @@ from bot.domain.history.report import (
 )
 from bot.facts.context import Walker
 from bot.facts.history import report as facts_of
+from bot.flows import ways
 from bot.messages import Button, Document, Edit, Replies, Rows, Say, Toast
 from bot.store.person import expecting, report_choices
 
@@ -81,7 +82,8 @@ def _made(walker: Walker, choice: Choice) -> Replies:
     if not choice.sections:
         return [Toast("report/nothing", alert=True)]
     facts = facts_of.gather(walker, choice)
-    return [Say("report/made", {"sections": choice.sections}, file=Document("report", "report/file_name", facts))]
+    file = Document("report", "report/file_name", facts)
+    return [Say("report/made", {"sections": choice.sections}, [BACK, *ways.ways_on(walker)], file=file)]
 
 
 def _card(walker: Walker, message: type[Say] | type[Edit]) -> Say | Edit:

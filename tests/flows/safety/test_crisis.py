@@ -212,6 +212,7 @@ async def test_a_visit_is_asked_about_once_prompts_are_back() -> None:
         await ana.say("12 min pain 8")
         await ana.tap("None of these", ana.last)
         await ana.tap("None of these", ana.last)
+        await ana.tap("None of these", ana.last)
         await story.wait(days=1)
         await ana.say("I want to die")
         asked = await since(story, ana, days=9)

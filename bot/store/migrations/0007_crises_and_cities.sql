@@ -12,3 +12,6 @@ CREATE TABLE crises (                     -- at most one is open; its days are n
   ended_on TEXT                           -- the day of that
 );
 CREATE INDEX crises_by_user ON crises (user_id);
+-- The city that was named: a zone knows only its biggest one, and nobody in Cleveland lives in New York.
+ALTER TABLE profiles ADD COLUMN city TEXT; -- of zone, as it was typed and found; NULL = found by the clock or a shared place
+ALTER TABLE profiles ADD COLUMN home_city TEXT; -- the same of home_zone
