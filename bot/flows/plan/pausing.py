@@ -44,13 +44,8 @@ def resume(walker: Walker, argument: str) -> Replies:
     silent = crisis.card(walker)
     if silent is not None:
         return [silent]
-    return [
-        Edit(
-            "pausing/resumed",
-            {"was_paused": was_paused, "well": allowed(walker).walk, **scheduling.next_nudge(walker)},
-            _ways_on(),
-        )
-    ]
+    facts = {"was_paused": was_paused, "well": allowed(walker).walk, **scheduling.next_nudge(walker)}
+    return [Edit("pausing/resumed", facts, _ways_on())]
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
