@@ -86,6 +86,11 @@ def may_choose_pace(profile: Profile) -> bool:
     return profile.age_band == AGE_BANDS[0]
 
 
+def pace(profile: Profile) -> str:
+    """Return the pace that counts: the chosen one where it is open to somebody, else the gentle one."""
+    return profile.style if may_choose_pace(profile) else GENTLE
+
+
 def default_pace(profile: Profile, restricted: bool, most_pain: int) -> str:
     """Return the pace to begin with: standard below 65 years, with pain up to `most_pain` and no restriction."""
     calm = (profile.pain_now or 0) <= most_pain

@@ -251,6 +251,17 @@ class Reviewing:
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """How the way to the goal is told."""
+
+    slower_share: Fraction  # of the weeks that grow, in the slower case
+    least_share: Fraction  # however slow the own pace was
+    own_weeks: Annotated[int, Between(1, 26)]
+    own_least: Annotated[int, Between(1, 26)]
+    horizon_weeks: Annotated[int, Between(1, 48)]
+
+
+@dataclass(frozen=True, slots=True)
 class Lapses:
     """What happens to the daily nudge after silence."""
 
@@ -343,6 +354,7 @@ class Rules:
     insights: Insights
     escalation: Escalation
     reviewing: Reviewing
+    growth: Growth
     lapses: Lapses
     flare: Flares
     guide: Guide

@@ -12,6 +12,7 @@ from bot.domain.plan import is_done
 from bot.domain.scores import now_scores
 from bot.domain.series import Told, Walked, Window
 from bot.domain.spans import covering
+from bot.facts import growth
 from bot.facts.context import Walker
 from bot.facts.excused import excused
 from bot.facts.streak import streak_and_habit
@@ -66,6 +67,7 @@ def look(walker: Walker, period: str) -> Chart:
         "walks_ever": walks.count_logged(walker.tx, walker.user_id),
         "streak": in_a_row,
         "habit": habit,
+        "way": growth.drawn(walker),
     }
     return Chart(facts, walked, told)
 

@@ -7,7 +7,7 @@ from bot.domain.colours import AMBER, RED
 from bot.domain.day import programme_week
 from bot.domain.escalation import EASING, UNRAISED, Hold
 from bot.domain.plan import target_days
-from bot.domain.profile import GENTLE, may_choose_pace
+from bot.domain.profile import pace
 from bot.domain.review import ANOTHER_DAY, WeekFacts
 from bot.domain.scores import NowScore, now_scores
 from bot.domain.spans import covering
@@ -42,7 +42,7 @@ def gather(walker: Walker, monday: date) -> WeekFacts:
         checkins=len(week) + rested,
         colours=(*colours, *_late_red(walker, monday - WEEK, logged, scores)),
         efforts=tuple(CR10[walk.effort] for walk in week if walk.effort),
-        style=walker.profile.style if may_choose_pace(walker.profile) else GENTLE,
+        style=pace(walker.profile),
         walk_days=walker.profile.walk_days,
         away=recent_gap(walker, walker.today) >= rules.dosing.gap_short_from,
         held_days=_held_days(held, monday),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.domain.arc import Arc
 from bot.domain.day import week_start
+from bot.domain.growth import is_reached
 from bot.domain.plan import Dose
 from bot.domain.self_test import FULL, PAIN
 from bot.facts.allowed import allowed
@@ -80,11 +81,22 @@ def ended(walker: Walker, arc: Arc, reached: Dose) -> Replies:
     """End the arc: what was done in it, and the self-test that shows how far that went."""
     today = walker.today
     arcs.end(walker.tx, arc, today)
-    facts = {**_done(walker, arc.began_on, today), **_dose(reached), "weeks": walker.rules.arc.weeks}
+    facts = {
+        **_done(walker, arc.began_on, today),
+        **_dose(reached),
+        "weeks": walker.rules.arc.weeks,
+        "grows": _grows(walker, reached),
+    }
     check = Button("arc/check", (ROUTE, "check"))
     self_test.offer(walker, FULL)
     rows = [[check], [Button("arc/skip", (ROUTE, "next"))]]
     return [Say("arc/done", facts, rows, file=progress.picture(walker))]
+
+
+def _grows(walker: Walker, dose: Dose) -> bool:
+    """Tell whether a dose is short of the goal, or somebody wants longer walks than that."""
+    rules = walker.rules
+    return walker.profile.longer_walks or not is_reached(dose, walker.profile.walk_days, rules.dosing, rules.reviewing)
 
 
 def month(walker: Walker, arc: Arc, smaller: Button) -> Replies:

@@ -9,14 +9,14 @@ from bot.domain.arc import Arc, looks_back
 from bot.domain.day import week_start
 from bot.domain.escalation import EXACERBATED, HALVING
 from bot.domain.plan import Dose, rounded
-from bot.domain.review import REGRESS, Review, WeekFacts
+from bot.domain.review import PROGRESS, REGRESS, Review, WeekFacts
 from bot.domain.self_test import PAIN
-from bot.facts import people, weeks
+from bot.facts import growth, people, weeks
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, walked_less
 from bot.flows.back import progress
-from bot.flows.plan import arc, knee, self_test
+from bot.flows.plan import arc, goal, knee, self_test
 from bot.flows.safety import advice, ladder
 from bot.messages import Button, Edit, Replies, Say
 from bot.store import arcs, doses, holds, reviews
@@ -53,7 +53,12 @@ def first_of_the_week(walker: Walker) -> Replies:
     if news and found.dose != stored.dose:
         evidence = {"week_on": monday, "outcome": found.outcome, "reason": found.reason, **found.figures}
         _decide(walker, found.dose, "review", evidence)
-    said = [_message(walker, found, stored.dose, current)] if news else []
+    at_goal = not held and found.outcome == PROGRESS and growth.is_first_at(walker, stored.dose)
+    said: Replies = []
+    if at_goal:
+        said = [goal.reached(walker, found, stored.dose)]
+    elif news:
+        said = [_message(walker, found, stored.dose, current)]
     return [
         *said,
         *_twice(walker, found, monday),
@@ -106,6 +111,7 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None) -> S
     `halved`: a hold makes each walk smaller than this target.
     """
     halved = any(hold.rule in HALVING for hold in holds.open_of(walker.tx, walker.user_id))
+    shown = found.outcome == PROGRESS or (found.outcome == rule.HOLD and found.reason not in rule.UNEASY)
     facts = {
         **arc.week_facts(walker, current),
         "outcome": found.outcome,
@@ -121,12 +127,13 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None) -> S
         "smaller": found.offer_smaller,
         "halved": halved,
         "short": found.reason == "gap" and walked_less(walker),
+        "way": growth.way(walker) if shown and not halved else None,
     }
     rows = [[_smaller(found.dose)]] if found.dose.minutes > 1 else []
     if found.variable == rule.ANOTHER_DAY:
-        rows.append([Button("weekly/days", ("set", "days"))])
+        rows.append([goal.OTHER_DAYS])
     if found.variable in ("pace", "variety") and not walker.profile.longer_walks:
-        rows.append([Button("weekly/longer", (ROUTE, LONGER))])
+        rows.append([goal.LONGER])
     return Say("weekly/review", facts, rows, file=progress.picture(walker))
 
 
