@@ -193,6 +193,7 @@ class HabitWords:
     places: Mapping[Place, str]
     barriers: Mapping[Barrier, str]
     answers: Mapping[Answer, str]
+    offers: Mapping[Answer, str]  # the same as advice
 
 
 @dataclass(frozen=True, slots=True)

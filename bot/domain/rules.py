@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 
+from bot.domain.action_plan import Answer
 from bot.domain.day import ROLLOVER_MINUTE
 from bot.domain.limits import Between
 
@@ -162,6 +163,7 @@ class Habit:
     grace_days: int
     grace_window: int  # chosen days
     half_life: int  # chosen days
+    worst_day_minutes: Annotated[int, Between(1, 10)]  # that keep a day in a flare, under a hold, or called off
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +264,19 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
+class Barriers:
+    """What may help against what gets in the way, the first idea first."""
+
+    busy: tuple[Answer, ...]
+    weather: tuple[Answer, ...]
+    tired: tuple[Answer, ...]
+    fear: tuple[Answer, ...]
+    forgot: tuple[Answer, ...]
+    alone: tuple[Answer, ...]
+    bored: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lapses:
     """What happens to the daily nudge after silence."""
 
@@ -355,6 +370,7 @@ class Rules:
     escalation: Escalation
     reviewing: Reviewing
     growth: Growth
+    barriers: Barriers
     lapses: Lapses
     flare: Flares
     guide: Guide

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.domain import review as rule
 from bot.domain.arc import Arc, looks_back
-from bot.domain.day import week_start
+from bot.domain.day import ONE_DAY, week_start
 from bot.domain.escalation import EXACERBATED, HALVING
 from bot.domain.plan import Dose, rounded
 from bot.domain.review import PROGRESS, REGRESS, Review, WeekFacts
@@ -16,14 +16,16 @@ from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, walked_less
 from bot.flows.back import progress
-from bot.flows.plan import arc, goal, knee, self_test
+from bot.flows.plan import arc, barriers, goal, knee, self_test
 from bot.flows.safety import advice, ladder
-from bot.messages import Button, Edit, Replies, Say
+from bot.messages import Button, Edit, Replies, Rows, Say
 from bot.store import arcs, doses, holds, reviews
 
 ROUTE = "week"
 WEEK = timedelta(days=7)
 SMALLER, LONGER = "smaller", "longer"
+SHORT = ("adherence", "few_checkins")
+"""Reasons of a week in which something got in the way; it is asked what, where nobody told."""
 
 
 def first_of_the_week(walker: Walker) -> Replies:
@@ -70,12 +72,18 @@ def first_of_the_week(walker: Walker) -> Replies:
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("smaller", minutes) or ("longer" | "not_longer",).
+    """Take a tap: ("smaller", minutes), ("longer" | "not_longer",) or ("barrier", last Sunday, what got in the way).
 
     The user may always take less than the review allows, never more.
     """
     dose = dose_in_force(walker, walker.today)
     match arguments:
+        case ("barrier", day, name) if (barrier := barriers.known(name)) and day == str(
+            week_start(walker.today) - ONE_DAY
+        ):
+            return [
+                Say(barriers.ANSWERED, {**barriers.told(walker, barrier, date.fromisoformat(day)), "minutes": None})
+            ]
         case ("smaller", minutes) if minutes == str(dose.minutes) and dose.minutes > 1:
             return _take_less(walker, dose)
         case (("longer" | "not_longer") as wanted,):
@@ -112,6 +120,8 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None) -> S
     """
     halved = any(hold.rule in HALVING for hold in holds.open_of(walker.tx, walker.user_id))
     shown = found.outcome == PROGRESS or (found.outcome == rule.HOLD and found.reason not in rule.UNEASY)
+    last_week = week_start(walker.today) - WEEK
+    asks_why = found.reason in SHORT and not halved and not barriers.were_told(walker, last_week)
     facts = {
         **arc.week_facts(walker, current),
         "outcome": found.outcome,
@@ -127,13 +137,16 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None) -> S
         "smaller": found.offer_smaller,
         "halved": halved,
         "short": found.reason == "gap" and walked_less(walker),
+        "asks_why": asks_why,
         "way": growth.way(walker) if shown and not halved else None,
     }
-    rows = [[_smaller(found.dose)]] if found.dose.minutes > 1 else []
+    rows: Rows = [[_smaller(found.dose)]] if found.dose.minutes > 1 else []
+    if asks_why:
+        rows = [*barriers.rows(ROUTE, "barrier", str(week_start(walker.today) - ONE_DAY)), *rows]
     if found.variable == rule.ANOTHER_DAY:
-        rows.append([goal.OTHER_DAYS])
+        rows = [*rows, [goal.OTHER_DAYS]]
     if found.variable in ("pace", "variety") and not walker.profile.longer_walks:
-        rows.append([goal.LONGER])
+        rows = [*rows, [goal.LONGER]]
     return Say("weekly/review", facts, rows, file=progress.picture(walker))
 
 
