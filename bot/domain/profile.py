@@ -50,6 +50,7 @@ class Profile:
     home_zone_from: str | None = None
     home_on: date | None = None  # the day it comes back
     longer_walks: bool = False
+    guide_messages: bool = True  # on the way of a walk
 
     def __post_init__(self) -> None:
         """Let the zone carry the rollover: whatever asks for somebody's day asks with both."""

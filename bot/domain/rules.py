@@ -130,6 +130,7 @@ class Checkins:
     most_minutes: int
     two_hours: int  # minutes after the day's last walk
     plan_offered_after: Annotated[int, Between(1, 30)]  # walks logged
+    offer_again_days: Annotated[int, Between(1, 28)]  # that pass before the same thing is offered again
     far_more: Annotated[int, Between(2, 10)]  # times what was offered
     far_more_least: Annotated[int, Between(1, 60)]  # minutes above it
     before_days: Annotated[int, Between(0, 7)]  # scored days of the week, then "before" is not asked any more

@@ -12,7 +12,7 @@ from bot.facts import people, scheduling
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding, standing
 from bot.facts.unanswered import unanswered
-from bot.flows.day import checkin, lapse, snoozing, today, walk
+from bot.flows.day import checkin, followups, lapse, snoozing, today, walk
 from bot.flows.day.today import ROUTE, act_rows, checked_rows
 from bot.flows.plan import action_plan, arc, barriers, weekly
 from bot.flows.safety import flare, pain, rescreen, screens
@@ -46,7 +46,7 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
     scheduling.plan_next(walker, nudge)
     if said and here.stopped is None and not lapsed:
         scheduling.plan_evening(walker, nudge)
-    along = [*flare.still(walker, here), *rescreen.reminder(walker)] if said and not questions else []
+    along = [*rescreen.reminder(walker), *flare.still(walker, here)][:1] if said and not questions else []
     return [*review, *said, *along]
 
 
@@ -65,6 +65,8 @@ def evening(walker: Walker, nudge: Nudge) -> Replies:
         return []
     if _verdict(walker, here, nudge) == "skip" or nudges.find_pending(walker.tx, walker.user_id, "snooze"):
         return []
+    if followups.asked_this_morning(walker):
+        return []  # one follow-up a day
     facts = {**_offer_facts(here), "line": _line(walker, here, "evening")}
     return _question_first(walker, [Say("daily/evening", facts, _rows(here), quiet=True)])
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.action_plan import BARRIERS, ActionPlan, choices
 from bot.domain.barriers import answers
-from bot.facts.allowed import allowed
+from bot.facts.allowed import offers
 from bot.facts.context import Walker
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_rows
 from bot.store import action_plans, walks
@@ -14,9 +14,11 @@ ROUTE = "plan"
 
 def offer(walker: Walker) -> Replies:
     """Offer a plan once some walks are logged: by then somebody knows how it goes. No answer is an answer, too."""
-    if action_plans.find(walker.tx, walker.user_id) is not None or not allowed(walker).more:
+    if action_plans.find(walker.tx, walker.user_id) is not None:
         return []
     if walks.count_logged(walker.tx, walker.user_id) < walker.rules.checkins.plan_offered_after:
+        return []
+    if not offers(walker, "action_plan"):
         return []
     plan = action_plans.begin(walker.tx, walker.user_id, walker.now)
     return [Say("action_plan/offer", _facts(plan), [*_rows(walker, plan), [Button("action_plan/no", (ROUTE, "no"))]])]

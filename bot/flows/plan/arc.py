@@ -10,7 +10,7 @@ from bot.domain.day import week_start
 from bot.domain.growth import is_reached
 from bot.domain.plan import Dose
 from bot.domain.self_test import FULL, PAIN
-from bot.facts.allowed import allowed
+from bot.facts.allowed import allowed, offers
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force
 from bot.flows.back import progress
@@ -23,10 +23,10 @@ ROUTE = "arc"
 
 def offer(walker: Walker) -> Replies:
     """Begin the first arc and offer the self-test of its start, once, when the first walks are logged."""
-    if arcs.newest(walker.tx, walker.user_id) is not None or not allowed(walker).more:
+    if arcs.newest(walker.tx, walker.user_id) is not None:
         return []
     walked_on = {walk.on_day for walk in walks.since(walker.tx, walker.user_id, date.min) if walk.minutes}
-    if len(walked_on) < walker.rules.arc.test_offered_after:
+    if len(walked_on) < walker.rules.arc.test_offered_after or not offers(walker, self_test.OFFER):
         return []
     arcs.begin(walker.tx, walker.user_id, walker.first_walk_on)
     return self_test.offer(walker, FULL)

@@ -19,6 +19,8 @@ from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_row
 from bot.store import abilities, arcs, expecting, restrictions, self_tests
 
 ROUTE = "test"
+OFFER = "self_test"
+"""Its name among what is offered at most once a week."""
 A_ROW = 4
 
 

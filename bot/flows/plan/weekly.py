@@ -12,7 +12,7 @@ from bot.domain.plan import Dose, rounded
 from bot.domain.review import PROGRESS, REGRESS, Review, WeekFacts
 from bot.domain.self_test import PAIN
 from bot.facts import growth, people, weeks
-from bot.facts.allowed import allowed
+from bot.facts.allowed import allowed, offers
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, walked_less
 from bot.flows.back import progress
@@ -61,13 +61,15 @@ def first_of_the_week(walker: Walker) -> Replies:
         said = [goal.reached(walker, found, stored.dose)]
     elif news:
         said = [_message(walker, found, stored.dose, current)]
+    asked = knee.question(walker, facts, found)  # one question at most comes along
+    more = [] if asked or held or not facts.checkins else _arc_news(walker, current, found, ending)
     return [
         *said,
         *_twice(walker, found, monday),
         *_cut_in_two(walker, found, stored.dose),
         *of_weeks,
-        *knee.question(walker, facts, found),
-        *(_arc_news(walker, current, found, ending) if facts.checkins and not held else []),
+        *asked,
+        *more,
     ]
 
 
@@ -158,12 +160,11 @@ def _arc_news(walker: Walker, current: Arc | None, found: Review, ending: bool) 
     """Say that the six weeks are over, look back on a month of keeping up, or ask the month's questions about pain."""
     if current is not None and ending:
         return arc.ended(walker, current, found.dose)
-    said: Replies = []
     if current is not None and looks_back(current, walker.today, walker.rules.arc):
-        said = arc.month(walker, current, _smaller(found.dose))
-    if self_test.pain_is_due(walker):
-        said = [*said, *self_test.offer(walker, PAIN)]
-    return said
+        return arc.month(walker, current, _smaller(found.dose))
+    if self_test.pain_is_due(walker) and offers(walker, self_test.OFFER):
+        return self_test.offer(walker, PAIN)
+    return []
 
 
 def _decide(walker: Walker, dose: Dose, reason: str, evidence: Mapping[str, object]) -> None:
