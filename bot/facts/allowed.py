@@ -3,16 +3,17 @@
 Whatever offers something beside the walk of the day (a plan, a self-test, a move, a longer walk) asks `offers` first.
 """
 
-from bot.domain.allowed import Allowed, Now, is_due
-from bot.domain.allowed import allowed as rule
+from bot.domain.coaching.plan import Offer
 from bot.domain.day import ONE_DAY
-from bot.domain.plan import Offer
+from bot.domain.safety.allowed import Allowed, Now, is_due
+from bot.domain.safety.allowed import allowed as rule
 from bot.facts import suitability
 from bot.facts.context import Walker
 from bot.facts.offer import rests, todays_offer
 from bot.facts.unanswered import unanswered
-from bot.store import days, holds
-from bot.store import offers as store
+from bot.store.diary import days
+from bot.store.diary import offers as store
+from bot.store.safety import holds
 
 
 def allowed(walker: Walker, offer: Offer | None = None) -> Allowed:

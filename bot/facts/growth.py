@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
-from bot.domain import growth as rule
+from bot.domain.coaching import growth as rule
+from bot.domain.coaching.plan import Dose
+from bot.domain.coaching.profile import pace
+from bot.domain.coaching.review import UNEASY
 from bot.domain.day import programme_week, week_start
-from bot.domain.escalation import EASING, UNRAISED
-from bot.domain.plan import Dose
-from bot.domain.profile import pace
-from bot.domain.review import UNEASY
+from bot.domain.safety.escalation import EASING, UNRAISED
 from bot.facts import knee
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force
-from bot.store import arcs, doses, goals_reached, holds, reviews
+from bot.store.diary import arcs, doses, goals_reached, reviews
+from bot.store.safety import holds
 
 WEEK = timedelta(days=7)
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.growth import Forecast, Goal, forecast, goal, is_reached, own_share, share
-from bot.domain.plan import Dose
-from bot.domain.review import HOLD, PROGRESS, REGRESS
+from bot.domain.coaching.growth import Forecast, Goal, forecast, goal, is_reached, own_share, share
+from bot.domain.coaching.plan import Dose
+from bot.domain.coaching.review import HOLD, PROGRESS, REGRESS
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from bot.domain.action_plan import BARRIERS, ActionPlan, choices
-from bot.domain.barriers import answers
+from bot.domain.coaching.action_plan import BARRIERS, ActionPlan, choices
+from bot.domain.coaching.barriers import answers
 from bot.facts.allowed import offers
 from bot.facts.context import Walker
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_rows
-from bot.store import action_plans, walks
+from bot.store.diary import walks
+from bot.store.person import action_plans
 
 ROUTE = "plan"
 

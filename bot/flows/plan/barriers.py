@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from bot.domain import barriers as rule
-from bot.domain.action_plan import BARRIERS, Barrier
-from bot.domain.barriers import Told
+from bot.domain.coaching import barriers as rule
+from bot.domain.coaching.action_plan import BARRIERS, Barrier
+from bot.domain.coaching.barriers import Told
 from bot.facts.context import Walker
 from bot.flows.plan import action_plan
 from bot.messages import Button, Facts, Rows
-from bot.store import barriers, walks
+from bot.store.diary import barriers, walks
 
 ANSWERED = "barriers/answer"
 """The message that answers; the facts are those of `told`."""

@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from bot.domain.plan import Dose
-from bot.domain.review import ANOTHER_DAY, Review
+from bot.domain.coaching.plan import Dose
+from bot.domain.coaching.review import ANOTHER_DAY, Review
 from bot.facts import growth
 from bot.facts.context import Walker
 from bot.flows.back import progress
 from bot.messages import Button, Rows, Say
-from bot.store import doses, goals_reached, walks
+from bot.store.diary import doses, goals_reached, walks
 
 ALL = "all"
 LONGER = Button("weekly/longer", ("week", "longer"))
