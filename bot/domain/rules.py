@@ -278,6 +278,20 @@ class Barriers:
 
 
 @dataclass(frozen=True, slots=True)
+class HardDays:
+    """The plan for hard days, and two calm minutes."""
+
+    offered_after: Annotated[int, Between(1, 60)]  # walks logged
+    eases: tuple[str, ...]
+    walk_choices: tuple[int, ...]
+    whom: tuple[str, ...]
+    own_words: Annotated[int, Between(20, 200)]  # characters
+    calm_minutes: Annotated[int, Between(1, 10)]
+    breathe_in: Annotated[int, Between(2, 8)]  # seconds
+    breathe_out: Annotated[int, Between(2, 12)]
+
+
+@dataclass(frozen=True, slots=True)
 class Lapses:
     """What happens to the daily nudge after silence."""
 
@@ -372,6 +386,7 @@ class Rules:
     reviewing: Reviewing
     growth: Growth
     barriers: Barriers
+    hard_days: HardDays
     lapses: Lapses
     flare: Flares
     guide: Guide

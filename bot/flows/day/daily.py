@@ -15,7 +15,7 @@ from bot.facts.unanswered import unanswered
 from bot.flows.day import checkin, followups, lapse, snoozing, today, walk
 from bot.flows.day.today import ROUTE, act_rows, checked_rows
 from bot.flows.plan import action_plan, arc, barriers, weekly
-from bot.flows.safety import flare, pain, rescreen, screens
+from bot.flows.safety import calm, flare, hard_day, pain, rescreen, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store.delivery import nudges
 from bot.store.delivery.nudges import Nudge
@@ -133,6 +133,7 @@ def _nudge_facts(walker: Walker, here: DayStanding, late: bool = False, back: bo
         "kind": kind,
         "line": _line(walker, here, kind),
         "plan": action_plan.whole(walker),
+        "hard": hard_day.whole(walker) if here.flare else None,
         "tip": in_turn(walker.user_id, here.today, "tip", tips),
         "late": late,
         "back": back,
@@ -168,7 +169,7 @@ def _rows(here: DayStanding) -> Rows:
     return [
         *act_rows(here),
         [Button("daily/later", (ROUTE, "later", day)), Button("daily/not_today", (ROUTE, "not_today", day))],
-        [Button("daily/hurt", (ROUTE, "hurt", day))],
+        [Button("daily/hurt", (ROUTE, "hurt", day)), *([calm.BUTTON] if here.flare else [])],
     ]
 
 
