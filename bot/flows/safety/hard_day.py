@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from bot.domain.coaching.hard_day import HardDayPlan
+from bot.domain.typed.misread import Misread
 from bot.facts.allowed import offers
 from bot.facts.context import Context, Walker
+from bot.flows import heard
 from bot.flows.parts.asking import Unclear
 from bot.flows.safety import calm
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_rows
@@ -57,11 +59,17 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
 
 
 def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
-    """Take own words for what eases, or for whom to call; None: it is asked no more."""
+    """Take own words for what eases, or for whom to call; None: it is asked no more, or the text is none of these.
+
+    A walk, a score and a question are what they always are.
+    """
     plan = hard_day_plans.find(walker.tx, walker.user_id)
     if plan is None or field == MINUTES or plan.next_question != field:
         return None
     words = " ".join(text.split())
+    told = heard.checkin(walker, words)
+    if words.endswith("?") or (told and told.certain) or not isinstance(heard.score(walker, words), Misread):
+        return None
     if len(words) > walker.rules.hard_days.own_words:
         return Unclear([Say("hard_day/shorter", buttons=_rows(walker, plan))])
     return [_answered(walker, plan, words)]

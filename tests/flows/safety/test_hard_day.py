@@ -115,3 +115,15 @@ async def test_forged_taps_change_nothing(data: str) -> None:
         await ana.say("/today")
         await ana.tap_data(data, ana.last)
         assert await story.rows("hard_day_plans") == []
+
+
+@pytest.mark.parametrize("said", ["11 min pain 2 easy", "pain 4", "what is a flare?"])
+async def test_what_is_no_answer_is_not_taken_for_one(said: str) -> None:
+    """A walk typed while the question is open is logged, a score is a score, a question gets its answer."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/settings")
+        await ana.tap("Hard days", ana.last)
+        await ana.say(said)
+        assert [row["eases"] for row in await story.rows("hard_day_plans")] == [None]
+        assert "smallest walk" not in ana.last.plain
