@@ -193,6 +193,9 @@ class HabitWords:
     places: Mapping[Place, str]
     barriers: Mapping[Barrier, str]
     answers: Mapping[Answer, str]
+    offers: Mapping[Answer, str]  # the same as advice
+    eases: Mapping[str, str]  # what eases on a hard day
+    whom: Mapping[str, str]  # whom to call then
 
 
 @dataclass(frozen=True, slots=True)
