@@ -111,8 +111,8 @@ def last_on(tx: Transaction, user_id: int, kind: str, not_after: date) -> date |
 def cancel(tx: Transaction, user_id: int, kind: str | None = None) -> None:
     """Cancel the pending nudges of one kind; without a kind, all of them."""
     tx.run(
-        "UPDATE nudges SET status = 'cancelled' WHERE user_id = ? AND status = 'pending' AND (? IS NULL OR kind = ?)",
-        (user_id, kind, kind),
+        "UPDATE nudges SET status = 'cancelled' WHERE user_id = ? AND status = 'pending' AND kind = coalesce(?, kind)",
+        (user_id, kind),
     )
 
 

@@ -17,6 +17,8 @@ from bot.store.errors import StoreError, StoreFullError
 from bot.store.nightly import Nightly
 from tests.support.states import put_plan
 
+pytestmark = pytest.mark.sqlite
+
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 KEY = bytes(range(32))
 OTHER = bytes(32)

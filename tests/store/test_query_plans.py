@@ -10,10 +10,14 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any, get_args, get_origin, get_type_hints
 
+import pytest
+
 import bot.store
 from bot.store import users
 from bot.store.database import Database, Transaction
 from bot.store.kept import Table
+
+pytestmark = pytest.mark.sqlite
 
 ANA = 7
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -24,8 +28,6 @@ SHORT = {
     "outbox": "holds what waits to be sent",
     "o": "the same",
     "broadcasts": "the operator's few",
-    "tables": "the schema",
-    "sqlite_master": "the schema",
 }
 """Tables, by name or alias, that may be read as a whole."""
 
@@ -70,6 +72,10 @@ class Listener:
         """Note and run it."""
         self.heard.append((sql, values))
         return self._tx.records(cls, sql, values)
+
+    def tables(self) -> dict[str, list[str]]:
+        """Answer."""
+        return self._tx.tables()
 
     def record(self, cls: type, sql: str, values: Any = ()) -> Any:
         """Note and run it."""

@@ -8,7 +8,10 @@ import pytest
 from bot.store import backup, migrations
 from bot.store.database import Database
 from bot.store.errors import StoreError
-from tests.support.story import KEY, MONDAY, Story
+from tests.support.engines import KEY
+from tests.support.story import MONDAY, Story
+
+pytestmark = pytest.mark.sqlite
 
 Tables = dict[str, list[dict[str, object]]]
 

@@ -1,0 +1,83 @@
+"""A connection to a PostgreSQL server, for `Database`: statements run at once, what may wait does so elsewhere."""
+
+import asyncio
+import contextlib
+from typing import Any
+
+from bot.store.errors import StoreError
+from bot.store.postgres import dialect, driver
+from bot.store.postgres.migrations import migrate
+
+TABLES = (
+    "SELECT relname AS name, attname AS column_name FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid"
+    " WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped"
+    " AND relname <> 'migrations' ORDER BY pg_class.oid, attnum"
+)
+
+
+class Server:
+    """One connection. When it breaks, its transaction is undone, and the next one begins over a new connection."""
+
+    explained = staticmethod(driver.explained)
+
+    def __init__(self, url: str, opened: Any) -> None:
+        self._url, self._driver = url, opened
+
+    @classmethod
+    def open(cls, url: str) -> "Server":
+        """Connect, and bring the schema up to date. It blocks. Raises StoreError."""
+        opened = driver.connect(url)
+        try:
+            migrate(opened, driver.place(url))
+        except BaseException:
+            opened.close()
+            raise
+        return cls(url, opened)
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return driver.in_transaction(self._driver)
+
+    def execute(self, sql: str, values: Any = ()) -> Any:
+        """Run a statement and return its cursor."""
+        return self._driver.execute(*dialect.bound(sql, values)) if values else self._driver.execute(sql)
+
+    async def begin(self) -> None:
+        """Begin a transaction, over a new connection where the old one broke."""
+        if not driver.is_open(self._driver):
+            self._driver = await asyncio.to_thread(driver.connect, self._url)
+        try:
+            await asyncio.to_thread(self._driver.execute, "BEGIN")
+        except BaseException:
+            if not driver.is_open(self._driver):  # it broke while nobody used it
+                self._driver = await asyncio.to_thread(driver.connect, self._url)
+                await asyncio.to_thread(self._driver.execute, "BEGIN")
+                return
+            raise
+
+    async def commit(self) -> None:
+        """Commit. Raises StoreError where the server undid the transaction instead."""
+        done = await asyncio.to_thread(self._driver.execute, "COMMIT")
+        if done.statusmessage != "COMMIT":
+            raise StoreError("The PostgreSQL server undid a group of transactions.")
+
+    async def roll_back(self) -> None:
+        """Undo what is open."""
+        await asyncio.to_thread(self._driver.execute, "ROLLBACK")
+
+    async def scrub(self) -> bool:
+        """Do nothing: what was deleted goes from PostgreSQL's files with its own vacuum. Return that it is done."""
+        return True
+
+    def tables(self) -> dict[str, list[str]]:
+        """Return every table with its columns."""
+        found: dict[str, list[str]] = {}
+        for row in self._driver.execute(TABLES).fetchall():
+            found.setdefault(row["name"], []).append(row["column_name"])
+        return found
+
+    async def close(self) -> None:
+        """Close it."""
+        with contextlib.suppress(Exception):
+            await asyncio.to_thread(self._driver.close)
