@@ -10,19 +10,22 @@ BOTH = ("tests.store.", "tests.flows.", "tests.stories.")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what is not about SQLite's own ways, or its speed, on both engines."""
+    """Run what is not about SQLite's own ways, or long and of rules alone, on both engines."""
     if metafunc.module.__name__.startswith(BOTH) and not metafunc.definition.get_closest_marker("sqlite"):
-        metafunc.fixturenames.append("engine")
-        metafunc.parametrize("engine", ["sqlite", "postgres"], indirect=True)
+        metafunc.parametrize("engine", ["sqlite", "postgres"] if engines.URL else ["sqlite"], indirect=True)
 
 
-@pytest.fixture
+def pytest_report_header() -> str:
+    """Say whether there is a server: thousands of skipped tests would say it too often."""
+    return "PostgreSQL: tested, too" if engines.URL else f"PostgreSQL: not tested. {engines.WHY_NOT}"
+
+
+@pytest.fixture(autouse=True)
 def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     """The engine of this test: sqlite or postgres."""
-    if request.param == "postgres" and not engines.URL:
-        pytest.skip(engines.WHY_NOT)
-    with engines.on(request.param == "postgres"):
-        yield request.param
+    name: str = getattr(request, "param", "sqlite")
+    with engines.on(name == "postgres"):
+        yield name
 
 
 def pytest_unconfigure() -> None:

@@ -236,6 +236,6 @@ class Story:
                 self.person(row["chat_id"]).hear(call)
 
     async def rows(self, table: str) -> list[dict[str, Any]]:
-        """Return all rows of a table."""
+        """Return all rows of a table, in the order of its first columns."""
         async with self.engine.database.transaction() as tx:
-            return [dict(zip(row.keys(), row, strict=True)) for row in tx.all(f"SELECT * FROM {table}")]
+            return [dict(zip(row.keys(), row, strict=True)) for row in tx.all(f"SELECT * FROM {table} ORDER BY 1, 2")]
