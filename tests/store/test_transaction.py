@@ -8,9 +8,10 @@ from typing import Any, cast
 
 import pytest
 
-from bot.store import days, profiles, users
 from bot.store.connection import Connection
 from bot.store.database import Transaction
+from bot.store.diary import days
+from bot.store.person import profiles, users
 from bot.store.rows import from_row, from_rows
 from tests.support.engines import open_store
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import choices, users
 from bot.store.database import Database
+from bot.store.person import choices, users
 from tests.support.engines import open_store
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
