@@ -171,8 +171,13 @@ class Database:
 
         Raises StoreError with one sentence where the server cannot be reached or its schema is newer than this program.
         """
-        from bot.store.postgres.connection import Server  # its driver is installed only where it is used
-
+        try:
+            from bot.store.postgres.connection import Server  # its driver is installed only where it is used
+        except ImportError as error:
+            raise StoreError(
+                "DATABASE_URL names a PostgreSQL server, and the driver for it is not installed:"
+                " python -m pip install --require-hashes -r requirements-postgres.txt"
+            ) from error
         return cls(await asyncio.to_thread(Server.open, url))
 
     @contextlib.asynccontextmanager

@@ -6,18 +6,12 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.store.errors import StoreError, StoreFullError, StoreUnusableError
+import psycopg
+from psycopg.adapt import Loader
+from psycopg.types.numeric import Int8Dumper
+from psycopg.types.string import StrDumper
 
-try:
-    import psycopg
-    from psycopg.adapt import Loader
-    from psycopg.types.numeric import Int8Dumper
-    from psycopg.types.string import StrDumper
-except ImportError as error:
-    raise StoreError(
-        "DATABASE_URL names a PostgreSQL server, and the driver for it is not installed:"
-        " python -m pip install --require-hashes -r requirements-postgres.txt"
-    ) from error
+from bot.store.errors import StoreError, StoreFullError, StoreUnusableError
 
 CONNECT_SECONDS = 5
 # A machine that is gone without a word is noticed within some seconds, by either side.
@@ -29,7 +23,7 @@ NOTICED: dict[str, Any] = {
 }
 ON_SERVER = (
     "SET tcp_keepalives_idle = 3; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3;"
-    " SET lock_timeout = '3s'; SET idle_in_transaction_session_timeout = '60s'; SET synchronous_commit = 'on';"
+    " SET lock_timeout = '3s'; SET idle_in_transaction_session_timeout = '60s';"
     " SET client_min_messages = 'warning'"
 )
 GONE = ("08", "57P")  # classes of SQLSTATE: the connection broke, or the server is going down
