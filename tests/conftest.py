@@ -11,7 +11,8 @@ BOTH = ("tests.store.", "tests.flows.", "tests.stories.")
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what is not about SQLite's own ways, or long and of rules alone, on both engines."""
-    if metafunc.module.__name__.startswith(BOTH) and not metafunc.definition.get_closest_marker("sqlite"):
+    marked = any(metafunc.definition.get_closest_marker(name) for name in ("sqlite", "postgres"))
+    if metafunc.module.__name__.startswith(BOTH) and not marked:
         metafunc.parametrize("engine", ["sqlite", "postgres"] if engines.URL else ["sqlite"], indirect=True)
 
 
@@ -23,7 +24,10 @@ def pytest_report_header() -> str:
 @pytest.fixture(autouse=True)
 def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     """The engine of this test: sqlite or postgres."""
-    name: str = getattr(request, "param", "sqlite")
+    only = request.node.get_closest_marker("postgres")
+    if only and not engines.URL:
+        pytest.skip(engines.WHY_NOT)
+    name: str = "postgres" if only else getattr(request, "param", "sqlite")
     with engines.on(name == "postgres"):
         yield name
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 from bot.store import migrations
 from bot.store.connection import Connection, InMemory, OnDisk
 from bot.store.driver import connect, look_before, refused
-from bot.store.errors import StoreError
+from bot.store.errors import NO_DRIVER, StoreError
 from bot.store.kept import Kept, Table
 from bot.store.rows import from_row, from_rows
 
@@ -174,10 +174,7 @@ class Database:
         try:
             from bot.store.postgres.connection import Server  # its driver is installed only where it is used
         except ImportError as error:
-            raise StoreError(
-                "DATABASE_URL names a PostgreSQL server, and the driver for it is not installed:"
-                " python -m pip install --require-hashes -r requirements-postgres.txt"
-            ) from error
+            raise StoreError(NO_DRIVER) from error
         return cls(await asyncio.to_thread(Server.open, url))
 
     @contextlib.asynccontextmanager

@@ -1,5 +1,10 @@
 """What can go wrong with the store, in sentences for the operator."""
 
+NO_DRIVER = (
+    "DATABASE_URL names a PostgreSQL server, and the driver for it is not installed:"
+    " python -m pip install --require-hashes -r requirements-postgres.txt"
+)
+
 
 class StoreError(Exception):
     """The store cannot do what was asked; the text says why and what to do. Nothing was overwritten."""

@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
+from contextlib import AbstractContextManager
 from typing import Any
 
 from bot.store.errors import StoreError
-from bot.store.postgres import dialect, driver
+from bot.store.postgres import dialect, driver, locks
 from bot.store.postgres.migrations import migrate
 
 TABLES = (
@@ -18,15 +19,13 @@ TABLES = (
 class Server:
     """One connection. When it breaks, its transaction is undone, and the next one begins over a new connection."""
 
-    explained = staticmethod(driver.explained)
-
     def __init__(self, url: str, opened: Any) -> None:
         self._url, self._driver = url, opened
 
     @classmethod
     def open(cls, url: str) -> "Server":
         """Connect, and bring the schema up to date. It blocks. Raises StoreError."""
-        opened = driver.connect(url)
+        opened = _joined(url)
         try:
             migrate(opened, driver.place(url))
         except BaseException:
@@ -43,15 +42,19 @@ class Server:
         """Run a statement and return its cursor."""
         return self._driver.execute(*dialect.bound(sql, values)) if values else self._driver.execute(sql)
 
+    def explained(self) -> AbstractContextManager[None]:
+        """Turn what the driver says about a statement into a StoreError."""
+        return driver.explained()
+
     async def begin(self) -> None:
         """Begin a transaction, over a new connection where the old one broke."""
         if not driver.is_open(self._driver):
-            self._driver = await asyncio.to_thread(driver.connect, self._url)
+            self._driver = await asyncio.to_thread(_joined, self._url)
         try:
             await asyncio.to_thread(self._driver.execute, "BEGIN")
         except BaseException:
             if not driver.is_open(self._driver):  # it broke while nobody used it
-                self._driver = await asyncio.to_thread(driver.connect, self._url)
+                self._driver = await asyncio.to_thread(_joined, self._url)
                 await asyncio.to_thread(self._driver.execute, "BEGIN")
                 return
             raise
@@ -81,3 +84,16 @@ class Server:
         """Close it."""
         with contextlib.suppress(Exception):
             await asyncio.to_thread(self._driver.close)
+
+
+def _joined(url: str) -> Any:
+    """Return a connection that is known as a worker's."""
+    connection = driver.connect(url)
+    try:
+        with driver.explained():
+            if locks.join(connection):
+                return connection
+        raise StoreError(f"The database {driver.place(url)} is being moved by walk-coach migrate. Try again after it.")
+    except BaseException:
+        connection.close()
+        raise

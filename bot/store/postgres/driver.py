@@ -1,7 +1,7 @@
 """The only module that imports psycopg. Its errors leave here as StoreError: a sentence for the operator."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -103,13 +103,42 @@ def in_transaction(connection: Any) -> bool:
     return connection.info.transaction_status in (status.INTRANS, status.INERROR, status.ACTIVE)
 
 
+def read(connection: Any, sql: str) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a statement, some thousand of them in memory at a time. It needs an open transaction."""
+    with psycopg.RawServerCursor(connection, "rows") as cursor:
+        yield from cursor.execute(sql)
+
+
+def copy_in(connection: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Add rows to a table."""
+    with connection.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copying:
+        for row in rows:
+            copying.write_row(row)
+
+
+def identity(connection: Any, table: str) -> str | None:
+    """Return the column of a table that the server numbers by itself, or None."""
+    row = connection.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attidentity <> ''", [table]
+    ).fetchone()
+    return row["attname"] if row else None
+
+
+def go_on_after_newest(connection: Any, table: str, column: str) -> None:
+    """Number the next row after the newest that is there."""
+    connection.execute(
+        f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), max({column})) FROM {table}"
+        f" HAVING max({column}) > 0"
+    )
+
+
 @contextlib.contextmanager
-def explained() -> Iterator[None]:
-    """Turn what the driver says into a StoreError."""
+def explained(strictly: bool = False) -> Iterator[None]:
+    """Turn what the driver says into a StoreError; `strictly`: also what is the fault of a statement or a value."""
     try:
         yield
     except (psycopg.IntegrityError, psycopg.ProgrammingError, psycopg.DataError) as error:
-        if error.sqlstate == "42501":  # no right to do so: the operator's to mend
+        if strictly or error.sqlstate == "42501":  # no right to do so: the operator's to mend
             raise _explanation(error) from error
         raise  # the caller's fault, not the store's: trying again would not help
     except psycopg.Error as error:
