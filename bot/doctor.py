@@ -116,6 +116,8 @@ def _server(url: str) -> list[Finding]:
     found = [Finding("database", not server.faults, "; ".join(server.faults) or told)]
     standbys = f"{server.standbys} standbys follow" if server.standbys else "no standby follows"
     found.append(Finding("standby", True if server.standbys else None, standbys))
+    volume = "people are told that their answers are kept encrypted: see to it that the server's disk is"
+    found.append(Finding("encryption", None, volume))
     return [*found, Finding("backups", None, "PostgreSQL's own, which this program does not see: docs/operating.md")]
 
 

@@ -1,5 +1,6 @@
 """Connections to the database: statements run at once, and what waits does so elsewhere. Here those to the file."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -47,6 +48,24 @@ class Connection(Protocol):
         """Undo it."""
         ...
 
+    @property
+    def shared(self) -> bool:
+        """Whether other workers may be at the same database."""
+        ...
+
+    @property
+    def leading(self) -> bool:
+        """Whether this worker is the one that leads, as far as it knows; where nobody else is, it does."""
+        ...
+
+    async def lead(self) -> bool:
+        """Lead, unless another worker does, and tell whether this one does."""
+        ...
+
+    def hold(self, people: Sequence[int]) -> list[int]:
+        """Keep other workers away from these people until the commit; return whom no other worker holds."""
+        ...
+
     async def scrub(self) -> bool:
         """Leave no trace of deleted rows on the disk, and tell whether that is done: it is not while others read."""
         ...
@@ -60,6 +79,8 @@ class InMemory:
     """A connection to a store in memory: nothing ever waits."""
 
     explained = staticmethod(explained)
+    shared = False
+    leading = True
 
     def __init__(self, driver: Any) -> None:
         self._driver = driver
@@ -79,6 +100,14 @@ class InMemory:
         for row in self._driver.execute(TABLES):
             found.setdefault(row["name"], []).append(row["column_name"])
         return found
+
+    async def lead(self) -> bool:
+        """Lead: nobody else is there."""
+        return True
+
+    def hold(self, people: Sequence[int]) -> list[int]:
+        """Return all of them: nobody else is there."""
+        return list(people)
 
     async def begin(self) -> None:
         """Begin a transaction."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -103,6 +103,23 @@ class Transaction:
         finally:
             self._kept.turn = None
 
+    @property
+    def shared(self) -> bool:
+        """Whether other workers may be at the same database."""
+        return self._connection.shared
+
+    def hold(self, people: Collection[int]) -> set[int]:
+        """Keep other workers away from these people until the commit; return whom no other worker holds."""
+        if not self._connection.shared:
+            return set(people)
+        with self._connection.explained():
+            return set(self._connection.hold(list(people)))
+
+    @property
+    def skipping(self) -> str:
+        """What a SELECT ends with that leaves out, and does not wait for, rows that another worker is at."""
+        return " FOR UPDATE SKIP LOCKED" if self._connection.shared else ""
+
     def tables(self) -> dict[str, list[str]]:
         """Return every table with its columns, both in the order in which they were made."""
         with self._connection.explained():
@@ -199,6 +216,23 @@ class Database:
         await asyncio.shield(group.committed)
         if tx.scrub_afterwards:
             await self.scrub()
+
+    @property
+    def shared(self) -> bool:
+        """Whether other workers may be at the same database."""
+        return self._connection.shared
+
+    @property
+    def leading(self) -> bool:
+        """Whether this worker is the one that leads: it polls, sends, and keeps the store tidy."""
+        return self._connection.leading
+
+    async def lead(self) -> bool:
+        """Lead, unless another worker does, and tell whether this one does. Raises StoreError."""
+        async with self._turn:
+            await self._end()
+            with self._connection.explained():
+                return await _to_the_end(self._connection.lead())
 
     async def scrub(self) -> None:
         """Leave no trace of deleted rows on the disk: they are zeroed in the file, and here in the write-ahead log.

@@ -10,6 +10,10 @@ class StoreError(Exception):
     """The store cannot do what was asked; the text says why and what to do. Nothing was overwritten."""
 
 
+class NotInTurnError(StoreError):
+    """Another worker is at this person's, or something of theirs comes first. It is to be tried again soon."""
+
+
 class StoreUnusableError(StoreError):
     """Nothing can be stored until somebody does something about it: whoever writes meanwhile is told so."""
 

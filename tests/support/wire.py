@@ -9,7 +9,7 @@ inside of a commit).
 import asyncio
 import json
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,6 +100,17 @@ class PoweredConnection:
     def explained(self) -> AbstractContextManager[None]:
         """Turn what the driver says into a StoreError."""
         return self._connection.explained()
+
+    shared = False
+    leading = True
+
+    async def lead(self) -> bool:
+        """Lead."""
+        return True
+
+    def hold(self, people: Sequence[int]) -> list[int]:
+        """Hold everybody."""
+        return list(people)
 
     def tables(self) -> dict[str, list[str]]:
         """Return every table with its columns."""

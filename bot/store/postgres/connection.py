@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -19,8 +20,12 @@ TABLES = (
 class Server:
     """One connection. When it breaks, its transaction is undone, and the next one begins over a new connection."""
 
+    shared = True
+
     def __init__(self, url: str, opened: Any) -> None:
         self._url, self._driver = url, opened
+        self._led: Any = None
+        """The connection on which this worker leads: with it that ends."""
 
     @classmethod
     def open(cls, url: str) -> "Server":
@@ -46,18 +51,25 @@ class Server:
         """Turn what the driver says about a statement into a StoreError."""
         return driver.explained()
 
+    @property
+    def leading(self) -> bool:
+        """Whether this worker is the one that leads, as far as it knows."""
+        return self._led is self._driver and driver.is_open(self._driver)
+
+    async def lead(self) -> bool:
+        """Lead, unless another worker does. The lock lives and dies with the connection that everything else uses."""
+        await self._connected()
+        if not self.leading and await asyncio.to_thread(locks.lead, self._driver):
+            self._led = self._driver
+        return self.leading
+
+    def hold(self, people: Sequence[int]) -> list[int]:
+        """Keep other workers away from these people until the commit; return whom no other worker holds."""
+        return locks.hold(self._driver, people)
+
     async def begin(self) -> None:
         """Begin a transaction, over a new connection where the old one broke."""
-        if not driver.is_open(self._driver):
-            self._driver = await asyncio.to_thread(_joined, self._url)
-        try:
-            await asyncio.to_thread(self._driver.execute, "BEGIN")
-        except BaseException:
-            if not driver.is_open(self._driver):  # it broke while nobody used it
-                self._driver = await asyncio.to_thread(_joined, self._url)
-                await asyncio.to_thread(self._driver.execute, "BEGIN")
-                return
-            raise
+        await self._connected("BEGIN")
 
     async def commit(self) -> None:
         """Commit. Raises StoreError where the server undid the transaction instead."""
@@ -79,6 +91,18 @@ class Server:
         for row in self._driver.execute(TABLES).fetchall():
             found.setdefault(row["name"], []).append(row["column_name"])
         return found
+
+    async def _connected(self, sql: str = "SELECT 1") -> None:
+        """Run a statement, over a new connection where the old one broke, also while nobody used it."""
+        if driver.is_open(self._driver):
+            try:
+                await asyncio.to_thread(self._driver.execute, sql)
+                return
+            except Exception:
+                if driver.is_open(self._driver):
+                    raise
+        self._driver = await asyncio.to_thread(_joined, self._url)
+        await asyncio.to_thread(self._driver.execute, sql)
 
     async def close(self) -> None:
         """Close it."""

@@ -23,6 +23,7 @@ NOTICED: dict[str, Any] = {
 }
 ON_SERVER = (
     "SET tcp_keepalives_idle = 3; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3;"
+    " SET tcp_user_timeout = 6000;"
     " SET lock_timeout = '3s'; SET idle_in_transaction_session_timeout = '60s';"
     " SET client_min_messages = 'warning'"
 )

@@ -3,11 +3,18 @@
 A lock is of the database's schema: several may share a server.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 WORKERS, LEADER = 1, 2
 
 HERE = "hashtext(current_schema())"
+HOLD = (
+    "SELECT person, pg_try_advisory_xact_lock(hashtextextended(current_schema() || ':' || person, 0)) AS held"
+    " FROM unnest($1::bigint[]) AS person"
+)
+"""A person's lock is of the same schema, too; two people who share a number wait for each other, no more."""
+
 OF_WORKERS = (
     f"SELECT count(*) AS n FROM pg_locks WHERE locktype = 'advisory' AND classid = {WORKERS} AND granted"
     f" AND objid = ({HERE}::bigint & 4294967295)::oid AND mode = 'ShareLock'"
@@ -28,6 +35,12 @@ def be_alone(connection: Any) -> bool:
 def lead(connection: Any) -> bool:
     """Be the one that leads, for as long as the connection lives; False: another one is."""
     return bool(_ask(connection, f"pg_try_advisory_lock({LEADER}, {HERE})"))
+
+
+def hold(connection: Any, people: Sequence[int]) -> list[int]:
+    """Hold these people until the commit; return those whom no other worker holds."""
+    rows = connection.execute(HOLD, [list(people)]).fetchall()
+    return [row["person"] for row in rows if row["held"]]
 
 
 def workers(connection: Any) -> int:
