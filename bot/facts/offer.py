@@ -7,11 +7,12 @@ from bot.domain import gate, plan
 from bot.domain.colours import RED, colour
 from bot.domain.escalation import EASING, HALVING
 from bot.domain.flare import FLARE
+from bot.domain.instruction import capped
 from bot.domain.plan import Factor, Offer
 from bot.domain.profile import Profile
 from bot.domain.rules import Rules
 from bot.domain.scores import before, by_day, now_scores
-from bot.facts import plans
+from bot.facts import instructed, plans
 from bot.facts.context import Context, Walker
 from bot.store import days, doses, holds, pain_reports, walks
 from bot.store.doses import Decided
@@ -47,7 +48,7 @@ def offer_for(walker: Walker, day: date, gate_pain: int | None = None) -> Offer:
         factors.append(gap)
     if _eases_back(walker, day):
         factors.append(Factor("ramp", rules.escalation.ramp_factor))
-    offered = plan.offer(day, dose, walk_days, factors, rules.dosing)
+    offered = capped(plan.offer(day, dose, walk_days, factors, rules.dosing), instructed.most_minutes(walker, day))
     resting = rests(walker, day)
     stopped = any(hold.stops for hold in open_holds)
     return replace(offered, allowed=not (resting or stopped))

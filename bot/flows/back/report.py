@@ -14,7 +14,7 @@ from bot.domain.report import (
 from bot.facts import report as facts_of
 from bot.facts.context import Walker
 from bot.messages import Button, Document, Edit, Replies, Rows, Say, Toast
-from bot.store import expecting, report_choices
+from bot.store import expecting, instructions, report_choices
 
 ROUTE = "report"
 BACK = [Button("report/back", (ROUTE, "back"))]
@@ -80,7 +80,8 @@ def _made(walker: Walker, choice: Choice) -> Replies:
     """Have the report made; without a part ticked there is nothing to make."""
     if not choice.sections:
         return [Toast("report/nothing", alert=True)]
-    facts = facts_of.gather(walker, choice)
+    page = instructions.page_of(walker.tx, walker.user_id, walker.today, walker.now)
+    facts = {**facts_of.gather(walker, choice), "code": page.code}
     return [Say("report/made", {"sections": choice.sections}, file=Document("report", "report/file_name", facts))]
 
 

@@ -9,9 +9,10 @@ from bot.domain.arc import Arc, looks_back
 from bot.domain.day import week_start
 from bot.domain.escalation import EXACERBATED, HALVING
 from bot.domain.plan import Dose, rounded
+from bot.domain.instruction import kept
 from bot.domain.review import REGRESS, Review, WeekFacts
 from bot.domain.self_test import PAIN
-from bot.facts import people, weeks
+from bot.facts import instructed, people, weeks
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, walked_less
@@ -44,7 +45,8 @@ def first_of_the_week(walker: Walker) -> Replies:
     current = arcs.newest(walker.tx, walker.user_id)
     held = not allowed(walker).more  # then nothing is celebrated, nor more offered
     ending = not held and arc.is_ending(walker, current, facts.checkins)
-    facts = replace(facts, kept=current.kept if current else None)
+    most = instructed.most_minutes(walker, today)
+    facts = replace(facts, kept=kept(dose, most, current.kept if current else None))
     rules = walker.rules
     found = rule.review(facts, dose, rules.dosing, rules.reviewing)
     reviews.keep(walker.tx, walker.user_id, monday, facts, found, rules.version, walker.now)
