@@ -12,3 +12,12 @@ def tell(tx: Transaction, user_id: int, on_day: date, barrier: str, now: datetim
         " ON CONFLICT (user_id, on_day) DO UPDATE SET barrier = excluded.barrier, said_at = excluded.said_at",
         (user_id, on_day, barrier, now),
     )
+
+
+def counts(tx: Transaction, user_id: int, first: date) -> dict[str, int]:
+    """Return barrier → on how many days of `first` and later it was told."""
+    rows = tx.all(
+        "SELECT barrier, count(*) AS days FROM barriers WHERE user_id = ? AND on_day >= ? GROUP BY barrier ORDER BY 2 DESC",
+        (user_id, first),
+    )
+    return {row["barrier"]: row["days"] for row in rows}
