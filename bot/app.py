@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,19 +12,19 @@ from urllib.parse import urlsplit
 from telegram.error import InvalidToken, TelegramError
 
 from bot import export, metrics
-from bot.chat import profile_texts
 from bot.chat.asides import Asides
 from bot.chat.engine import Engine
 from bot.chat.excuses import Excuses
-from bot.chat.files import Files
-from bot.chat.inbox import Inbox
-from bot.chat.limiter import Limiter
-from bot.chat.poller import poll, refused_token
-from bot.chat.sender import Sender
+from bot.chat.incoming.inbox import Inbox
+from bot.chat.incoming.limiter import Limiter
+from bot.chat.incoming.poller import poll, refused_token
+from bot.chat.incoming.updates import Update
+from bot.chat.incoming.webhook import Webhook
+from bot.chat.outgoing import profile_texts
+from bot.chat.outgoing.files import Files
+from bot.chat.outgoing.sender import Sender
+from bot.chat.outgoing.transport import POLL_SECONDS, Client
 from bot.chat.ticker import Ticker
-from bot.chat.transport import POLL_SECONDS, Client
-from bot.chat.updates import Update
-from bot.chat.webhook import Webhook
 from bot.clock import Clock
 from bot.content import library
 from bot.content.library import data_folder
@@ -34,9 +34,9 @@ from bot.listener import Listener
 from bot.pictures.kinds import kinds
 from bot.rendering import Renderer
 from bot.settings import Settings
-from bot.store import inbox, outbox
 from bot.store.database import Database
-from bot.store.nightly import Nightly
+from bot.store.delivery import inbox, outbox
+from bot.store.file.nightly import Nightly
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ class Application:
         `limited`: somebody who sends more than a person can is held back.
         """
         renderer = renderer or Renderer(library.load(), operator_contact=settings.operator_contact)
-        files = Files(database, bot, clock, {**kinds(renderer), export.KIND: export.maker(database)})
+        files = Files(database, bot, clock, {**kinds(renderer, _username(settings, bot)), export.KIND: export.maker(database)})
         sender = Sender(database, bot, clock, files, settings.messages_per_second)
         limiter = Limiter(renderer.library.rules.flood) if limited else None
         operators = tuple(sorted(settings.admin_ids))
@@ -176,6 +176,11 @@ class Application:
                     raise
                 log.warning("Telegram cannot be reached (%s). Next try in %d s.", type(error).__name__, wait)
                 await asyncio.sleep(wait)
+
+
+def _username(settings: Settings, bot: Client) -> Callable[[], str | None]:
+    """Return what tells the bot's name for links: known once it is connected, and none in the local chat."""
+    return lambda: bot.username if settings.token else None
 
 
 async def _cancelled(task: "asyncio.Task[None]") -> None:

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from bot.domain import instruction as rule
+from bot.domain.coaching import instruction as rule
+from bot.domain.coaching.instruction import Instruction
 from bot.domain.day import starts_at
-from bot.domain.escalation import TOLD
-from bot.domain.instruction import Instruction
+from bot.domain.safety.escalation import TOLD
 from bot.facts.context import Walker
-from bot.store import holds, instructions
+from bot.store.safety import holds, instructions
 
 
 def current(walker: Walker, day: date | None = None) -> Instruction | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.domain.report import one_line
+from bot.domain.history.report import one_line
 from bot.pictures import progress
 from bot.pictures.bodies import shaded
 from bot.pictures.drawing import Drawer, looks
@@ -30,9 +30,7 @@ def maker(renderer: Renderer, drawer: Drawer, username: Callable[[], str | None]
     return Maker(make, Reuse.USER, looks("report", __file__))
 
 
-def data(
-    renderer: Renderer, language: str, facts: Mapping[str, Any], username: str | None = None
-) -> dict[str, Any]:
+def data(renderer: Renderer, language: str, facts: Mapping[str, Any], username: str | None = None) -> dict[str, Any]:
     """Return what the layout shows, all of it in words. `facts` are those of `bot.facts.report`."""
     page = _Page(renderer, language, facts)
     chart = progress.chart(language, facts["chart"], {**page.words, "pain": page.words["chart_pain"]})
@@ -183,9 +181,7 @@ class _Page(Wording):
         sites = [(self.place(site), *self._scores({**site, "count": site["reports"]})) for site in facts["sites"]]
         if facts["more_sites"]:
             sites.append((words["and_more"].replace("#", str(facts["more_sites"])), *[""] * 5))
-        day = [
-            f"{words[f'day_{name}']} {self.figure(mean)} ({count})" for name, mean, count in facts["day"] if count
-        ]
+        day = [f"{words[f'day_{name}']} {self.figure(mean)} ({count})" for name, mean, count in facts["day"] if count]
         spread = [f"{words[f'leg_{name}']} {count}" for name, count in facts["down_leg"].items()]
         nights = facts["nights"]
         answers = (nights["answers"] if nights else {}).items()

@@ -32,7 +32,7 @@ class Wording:
         self.content: Words = renderer.library.words[language]
         self._left_out: set[str] = set()
         follow_ups = renderer.library.screening.follow_ups
-        self._asked_after = {more: first for first, more in reversed(follow_ups.items())}
+        self._asked_after = {more: first for first, more in reversed(list(follow_ups.items()))}
         told = {
             **{section: facts.get(section) for section in SECTIONS},
             "unit": facts["chart"]["unit"],
@@ -62,7 +62,7 @@ class Wording:
 
     def tested(self, tested: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, ...]]:
         """Return self-tests as rows: measure, first, newest with its age, and whether the change counts."""
-        found = []
+        found: list[tuple[str, ...]] = []
         for name, test in tested.items():
             told = [f"{format_decimal(value, locale=self.language)} ({self.date(on)})" for on, value in test["told"]]
             age = f"{told[-1][:-1]}, {self.age(test['days'])})"

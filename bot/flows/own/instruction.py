@@ -4,17 +4,15 @@ The link carries no rights: it opens a form in the chat of the person whose page
 """
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date, timedelta
 
-from bot.domain import instruction as rule
+from bot.domain.coaching import instruction as rule
+from bot.domain.coaching.exercises import STANDARD
+from bot.domain.coaching.instruction import SAID_BY, WALKING, Instruction
 from bot.domain.day import during
-from bot.domain.escalation import HALVING, TOLD
-from bot.domain.exercises import STANDARD
-from bot.domain.instruction import SAID_BY, WALKING, Instruction
-from bot.domain.report import one_line
-from bot.domain.typed.dates import read_date
+from bot.domain.history.report import one_line
+from bot.domain.safety.escalation import HALVING, TOLD
 from bot.domain.typed.misread import Misread
 from bot.facts import instructed, people
 from bot.facts.context import Context, Walker
@@ -23,8 +21,11 @@ from bot.flows import heard, ways
 from bot.flows.parts.asking import Unclear
 from bot.flows.safety import screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
-from bot.store import doses, expecting, holds, instructions, nudges
-from bot.store.nudges import Nudge
+from bot.store.delivery import nudges
+from bot.store.delivery.nudges import Nudge
+from bot.store.diary import doses
+from bot.store.person import expecting
+from bot.store.safety import holds, instructions
 
 ROUTE = "instr"
 KIND = "instruction"
@@ -141,7 +142,12 @@ def _of_entry(walker: Walker, entry: Instruction, what: str, values: list[str]) 
             return [_form(walker, entry, Edit)]
         case ("check",) if entry.tells:
             number = str(entry.instruction_id)
-            rows = [[Button("instruction/yes", (ROUTE, number, "yes")), Button("instruction/change", (ROUTE, number, "form"))]]
+            rows = [
+                [
+                    Button("instruction/yes", (ROUTE, number, "yes")),
+                    Button("instruction/change", (ROUTE, number, "form")),
+                ]
+            ]
             return [Edit("instruction/check", _facts(walker, entry), rows)]
         case ("yes",) if entry.tells and entry.until_on > walker.today:
             return _confirmed(walker, entry)
@@ -160,7 +166,12 @@ def _of_confirmed(walker: Walker, what: str, number: int) -> Replies | None:
     if found != instructed.current(walker):
         return None
     if what == "end":
-        rows = [[Button("instruction/end_yes", (ROUTE, "end_yes", str(number))), Button("instruction/keep", (ROUTE, "show"))]]
+        rows = [
+            [
+                Button("instruction/end_yes", (ROUTE, "end_yes", str(number))),
+                Button("instruction/keep", (ROUTE, "show")),
+            ]
+        ]
         return [Edit("instruction/end", _facts(walker, found), rows)]
     instructions.end(walker.tx, found, "user", walker.now)
     instructed.follow(walker, found, None)
@@ -284,7 +295,11 @@ def _moves(walker: Walker, entry: Instruction) -> Edit:
     number = str(entry.instruction_id)
     names = [name for name in walker.library.exercises if name != STANDARD]
     switches = [
-        Button("instruction/move", (ROUTE, number, "moves", name), {"exercise": name, "ticked": name in (entry.moves or ())})
+        Button(
+            "instruction/move",
+            (ROUTE, number, "moves", name),
+            {"exercise": name, "ticked": name in (entry.moves or ())},
+        )
         for name in names
     ]
     last = [

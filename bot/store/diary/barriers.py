@@ -1,0 +1,24 @@
+"""What got in the way of a day's walk: `barriers`."""
+
+from datetime import date, datetime
+
+from bot.store.database import Transaction
+
+
+def tell(tx: Transaction, user_id: int, on_day: date, barrier: str, now: datetime) -> None:
+    """Keep a day's barrier; the one that is told last counts."""
+    tx.run(
+        "INSERT INTO barriers (user_id, on_day, barrier, said_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (user_id, on_day) DO UPDATE SET barrier = excluded.barrier, said_at = excluded.said_at",
+        (user_id, on_day, barrier, now),
+    )
+
+
+def counts(tx: Transaction, user_id: int, first: date) -> dict[str, int]:
+    """Return barrier → on how many days of `first` and later it was told."""
+    rows = tx.all(
+        "SELECT barrier, count(*) AS days FROM barriers WHERE user_id = ? AND on_day >= ?"
+        " GROUP BY barrier ORDER BY 2 DESC, 1",
+        (user_id, first),
+    )
+    return {row["barrier"]: row["days"] for row in rows}
