@@ -75,7 +75,9 @@ class Application:
         `limited`: somebody who sends more than a person can is held back.
         """
         renderer = renderer or Renderer(library.load(), operator_contact=settings.operator_contact)
-        files = Files(database, bot, clock, {**kinds(renderer, _username(settings, bot)), export.KIND: export.maker(database)})
+        files = Files(
+            database, bot, clock, {**kinds(renderer, _username(settings, bot)), export.KIND: export.maker(database)}
+        )
         sender = Sender(database, bot, clock, files, settings.messages_per_second)
         limiter = Limiter(renderer.library.rules.flood) if limited else None
         operators = tuple(sorted(settings.admin_ids))

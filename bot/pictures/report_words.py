@@ -20,8 +20,9 @@ LONGEST_WORD = 18
 
 def breakable(text: str) -> str:
     """Return a text that can be broken within words that are too long for any line; never within a joined emoji."""
-    cluster = r"[^\s](?:\u200d\S|[\ufe0f\u20e3\U0001f3fb-\U0001f3ff])*"
-    return re.sub(rf"((?:{cluster}){{{LONGEST_WORD}}})(?=\S)", "\\1\u200b", text)
+    joined = "\u200d\ufe0f\u20e3\U0001f3fb-\U0001f3ff"
+    cluster = rf"[^\s{joined}](?:\u200d\S|[{joined}])*+"
+    return re.sub(rf"((?:{cluster}){{{LONGEST_WORD}}})(?=[^\s{joined}])", "\\1\u200b", text)
 
 
 class Wording:

@@ -50,7 +50,7 @@ def gather(walker: Walker, choice: Choice) -> Facts:
         "under_care": walker.profile.under_care,
         "chart": _chart(chart.facts, today, choice),
         "version": walker.rules.version,
-        "told": _told(walker),
+        "told": _told(walker) if "walks" in choice.sections else None,
         **{section: makers[section](walker, span) for section in choice.sections},
     }
 
