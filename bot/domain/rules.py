@@ -369,6 +369,18 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
+class Instructions:
+    """What a professional said about walking, as it is entered. It ends by itself, on a day that is said."""
+
+    weeks: tuple[int, ...]
+    usual_weeks: Annotated[int, Between(1, 12)]
+    most_weeks: Annotated[int, Between(1, 52)]
+    minutes: tuple[int, ...]
+    most_minutes: Annotated[int, Between(30, 600)]
+    words: Annotated[int, Between(80, 1000)]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Every section."""
 
@@ -396,3 +408,4 @@ class Rules:
     flood: Flood
     hearing: Hearing
     answering: Answering
+    instructions: Instructions

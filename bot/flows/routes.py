@@ -9,7 +9,7 @@ from bot.facts import scheduling
 from bot.facts.context import Context, Walker
 from bot.flows.back import progress, report
 from bot.flows.day import checkin, daily, followups, guided, lapse, today, told, walk
-from bot.flows.own import account, feedback, health, help, learn, operator, pt, retention, settings
+from bot.flows.own import account, feedback, health, help, instruction, learn, operator, pt, retention, settings
 from bot.flows.parts.asking import Unclear
 from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
 from bot.flows.safety import advice, calm, emergency, flare, hard_day, pain, visit
@@ -78,9 +78,15 @@ def _tired(context: Context) -> Replies:
     return [Say("speak/tired", buttons=[[Button("speak/today", ("go", "today"))]])]
 
 
+def _start(context: Context, argument: str) -> Replies:
+    """Open the form of a page whose link was followed, or begin."""
+    opened = instruction.linked(context, argument) if argument else None
+    return onboarding.start(context, argument) if opened is None else opened
+
+
 # /name → flow(context, what stood behind the command). `_after_start`: needs a finished start.
 COMMANDS: Mapping[str, Command] = {
-    "start": onboarding.start,
+    "start": _start,
     "help_now": emergency.help_now,
     "pain": pain.hurt,
     "exercises": exercises.show,
@@ -97,6 +103,7 @@ COMMANDS: Mapping[str, Command] = {
     "today": _after_start(today.show),
     "progress": _after_start(progress.show),
     "report": _after_start(report.show),
+    "answer": _after_start(instruction.show),
     "walk": _after_start(walk.set_off),
     "log": _after_start(told.log),
     "check": _after_start(arc.show),
@@ -150,6 +157,7 @@ TAPS: Mapping[str, Tapped] = {
     "feedback": feedback.tapped,
     "op": operator.tapped,
     "report": _after_start(report.tapped),
+    "instr": _after_start(instruction.tapped),
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "I ask this no more", `Unclear` asks again
@@ -170,6 +178,7 @@ TYPED: Mapping[str, Typed] = {
     "test": _answer(self_test.typed),
     "hard": _answer(hard_day.typed),
     "report": _answer(report.typed),
+    "instr": _answer(instruction.typed),
 }
 
 
@@ -231,6 +240,7 @@ NUDGES: Mapping[str, NudgeKind] = {
     "two_hour": NudgeKind(_nudge(followups.two_hour), 2, scheduling.until_quiet),
     "morning": NudgeKind(_nudge(followups.morning), 2, scheduling.until_next_day),
     "visit": NudgeKind(_nudge(visit.ask), 2),
+    "instruction": NudgeKind(_nudge(instruction.over), 2),
     "home": NudgeKind(_nudge(travel.back), 2),
     "feedback": NudgeKind(feedback.told, 2),
     "daily": NudgeKind(_nudge(daily.daily), 3, scheduling.until_window),

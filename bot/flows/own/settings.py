@@ -169,5 +169,5 @@ def _rows(profile: Profile) -> Rows:
         ],
         [Button("settings/health", ("health", "show"))],
         [Button(f"settings/evening_{evening}", ("set", "evening", evening))],
-        [Button("settings/night", ("set", "night"))],
+        [Button("settings/night", ("set", "night")), Button("settings/instruction", ("instr", "show"))],
     ]
