@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.escalation import HALVING, STOPPING, Hold
-from bot.domain.flare import FLARE
-from bot.domain.pause import is_paused
-from bot.domain.plan import Offer
-from bot.domain.profile import Profile
+from bot.domain.coaching.pause import is_paused
+from bot.domain.coaching.plan import Offer
+from bot.domain.coaching.profile import Profile
+from bot.domain.safety.escalation import HALVING, STOPPING, Hold
+from bot.domain.safety.flare import FLARE
 from bot.facts import offer
 from bot.facts.allowed import allowed, todays_move
 from bot.facts.context import Walker
-from bot.store import days, holds, walks
+from bot.store.diary import days, walks
+from bot.store.safety import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def standing(walker: Walker) -> DayStanding:
     of_today = walks.of_day(walker.tx, walker.user_id, today)
     open_holds = holds.open_of(walker.tx, walker.user_id)
     todays = offer.todays_offer(walker)
+    may = allowed(walker, todays)
     return DayStanding(
         profile=walker.profile,
         zone=walker.zone,
@@ -56,6 +58,6 @@ def standing(walker: Walker) -> DayStanding:
         walking=any(walk.started_at is not None and walk.logged_at is None for walk in of_today),
         mark=days.kind_of(walker.tx, walker.user_id, today),
         paused=is_paused(walker.profile.paused_until, walker.now),
-        more=allowed(walker, todays).more,
-        exercise=todays_move(walker, todays),
+        more=may.more,
+        exercise=todays_move(walker, todays, may),
     )

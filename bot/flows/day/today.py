@@ -1,14 +1,14 @@
 """Where the day stands, with the buttons that fit it: /today, /start of a known person, and every stale button."""
 
 from bot.domain.day import week_start
-from bot.domain.escalation import EMERGENCY, Hold
+from bot.domain.safety.escalation import EMERGENCY, Hold
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
+from bot.facts.history.streak import streak_and_habit
 from bot.facts.standing import DayStanding, standing
-from bot.facts.streak import streak_and_habit
-from bot.flows.safety import screens
+from bot.flows.safety import calm, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows
-from bot.store import walks
+from bot.store.diary import walks
 
 ROUTE = "day"
 
@@ -35,7 +35,7 @@ def card(walker: Walker) -> Replies:
     if here.walked:
         return [Edit("today/walked", facts, [more, [Button("today/progress", ("go", "progress")), hurt]])]
     if not here.offer.allowed:
-        return [Edit("today/rest", facts, [[Button("today/tips", ("go", "tips"))], [hurt]])]
+        return [Edit("today/rest", facts, [[calm.BUTTON], [Button("today/tips", ("go", "tips")), hurt]])]
     offered = {
         **facts,
         "minutes": here.offer.minutes,
@@ -56,7 +56,7 @@ def card(walker: Walker) -> Replies:
 
 def _ways_back(here: DayStanding) -> Rows:
     """Return the ways out of what makes the walks smaller: a flare, a hold."""
-    flare = [[Button("today/flare_over", ("flare", "end"))]] if here.flare else []
+    flare = [[calm.BUTTON], [Button("today/flare_over", ("flare", "end"))]] if here.flare else []
     return [*flare, *([[_checked(here.halved)]] if here.halved else [])]
 
 
