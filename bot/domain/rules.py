@@ -23,6 +23,8 @@ class Gate:
     half_rise: int  # points above the usual level, too
     usual_scored: Annotated[int, Between(1, 14)]  # scored days that make a usual level for the gate
     half_factor: Fraction
+    calm_walks: Annotated[int, Between(1, 14)]  # newest walks, all GREEN, then no score is asked
+    calm_days: Annotated[int, Between(1, 7)]  # within which the newest of them and the newest score lie
 
 
 @dataclass(frozen=True, slots=True)
