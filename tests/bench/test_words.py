@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bench.words.examples import digest, lots, misspelt, read, unseen, variants
+from bench.words.examples import digest, lots, misspelt, unseen, variants
 from bench.words.models import MODELS, Recipe
 from bot.domain.words.hearing import KINDS, danger
 from tests.support.story import LIBRARY

@@ -108,8 +108,19 @@ class Compiled:
             kind, _, sign = name.partition(".")
             for pattern in listed(patterns):
                 self._pattern(pattern.split(), Told(kind, sign or kind))
-        for name in ("idioms", "past", "now", "general", "harmless", "things", "others", "others_past", "says",
-                     "self", "well"):
+        for name in (
+            "idioms",
+            "past",
+            "now",
+            "general",
+            "harmless",
+            "things",
+            "others",
+            "others_past",
+            "says",
+            "self",
+            "well",
+        ):
             for phrase in listed(getattr(triggers, name)):
                 self._learn(f"_{name}", phrase)
         self.unlike = frozenset(listed(triggers.unlike))
