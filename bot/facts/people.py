@@ -10,6 +10,7 @@ from bot.content.library import Library
 from bot.content.shapes import Line
 from bot.domain.coaching.profile import COUNTRY_KNOWN_BY
 from bot.domain.rules import Nudges
+from bot.facts import instructed
 from bot.facts.context import Context, Walker
 from bot.places import country_of
 from bot.store.database import Transaction
@@ -21,8 +22,14 @@ C = TypeVar("C", bound=Context)
 def meet(
     tx: Transaction, user_id: int, now: datetime, library: Library, language: str, operators: tuple[int, ...] = ()
 ) -> Context:
-    """Return what is known of somebody: a Walker once their start is finished."""
-    return _known(Context(tx, user_id, now, library, language, profiles.find(tx, user_id), operators))
+    """Return what is known of somebody: a Walker once their start is finished.
+
+    What a professional said and is over by now ends first, so that nothing below asks for its day.
+    """
+    found = _known(Context(tx, user_id, now, library, language, profiles.find(tx, user_id), operators))
+    if isinstance(found, Walker):
+        instructed.keep_holds(found)
+    return found
 
 
 def update(context: C, **changed: object) -> C:

@@ -10,10 +10,10 @@ from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows.back import progress, report
 from bot.flows.day import checkin, daily, followups, guided, lapse, today, told, walk
-from bot.flows.own import account, feedback, health, help, learn, operator, pt, retention, settings
+from bot.flows.own import account, feedback, health, help, instruction, learn, operator, pt, retention, settings
 from bot.flows.parts.asking import Unclear
 from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
-from bot.flows.safety import advice, crisis, emergency, flare, pain, visit
+from bot.flows.safety import advice, calm, crisis, emergency, flare, hard_day, pain, visit
 from bot.flows.start import language, onboarding, screened, slip, zone
 from bot.messages import Button, Replies, Say
 from bot.store.delivery.nudges import Nudge
@@ -85,9 +85,15 @@ def _tired(walker: Walker) -> Replies:
     return [Say("speak/tired", buttons=[[Button("speak/today", ("go", "today"))]])]
 
 
+def _start(context: Context, argument: str) -> Replies:
+    """Open the form of a page whose link was followed, or begin."""
+    opened = instruction.linked(context, argument) if argument else None
+    return onboarding.start(context, argument) if opened is None else opened
+
+
 # /name → flow(context, what stood behind the command). `_after_start`: needs a finished start.
 COMMANDS: Mapping[str, Command] = {
-    "start": onboarding.start,
+    "start": _start,
     "help_now": emergency.help_now,
     "pain": pain.hurt,
     "exercises": exercises.show,
@@ -104,6 +110,7 @@ COMMANDS: Mapping[str, Command] = {
     "today": _after_start(today.show),
     "progress": _after_start(progress.show),
     "report": _after_start(report.show),
+    "answer": _after_start(instruction.show),
     "walk": _after_start(walk.set_off),
     "log": _after_start(told.log),
     "check": _after_start(arc.show),
@@ -142,6 +149,8 @@ TAPS: Mapping[str, Tapped] = {
     "told": _after_start(told.tapped),
     "fu": _after_start(followups.tapped),
     "flare": _after_start(flare.tapped),
+    "calm": _after_start(calm.tapped),
+    "hard": _after_start(hard_day.tapped),
     "guide": _after_start(guided.tapped),
     "key": _after_start(unlocking.tapped),
     "visit": _after_start(visit.tapped),
@@ -156,6 +165,7 @@ TAPS: Mapping[str, Tapped] = {
     "feedback": feedback.tapped,
     "op": operator.tapped,
     "report": _after_start(report.tapped),
+    "instr": _after_start(instruction.tapped),
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "I ask this no more", `Unclear` asks again
@@ -175,7 +185,9 @@ TYPED: Mapping[str, Typed] = {
     "feedback": feedback.typed,
     "op": operator.typed,
     "test": _answer(self_test.typed),
+    "hard": _answer(hard_day.typed),
     "report": _answer(report.typed),
+    "instr": _answer(instruction.typed),
 }
 KEEPS_WORDS = ("feedback", "visit", "report", "op")
 """Commands and expecting.flows that take words as they are, of any length."""
@@ -239,6 +251,7 @@ NUDGES: Mapping[str, NudgeKind] = {
     "two_hour": NudgeKind(_nudge(followups.two_hour), 2, scheduling.until_quiet),
     "morning": NudgeKind(_nudge(followups.morning), 2, scheduling.until_next_day),
     "visit": NudgeKind(_nudge(visit.ask), 2),
+    "instruction": NudgeKind(_nudge(instruction.over), 2),
     "home": NudgeKind(travel.back, 2),
     "crisis": NudgeKind(crisis.ask, 2),
     "feedback": NudgeKind(feedback.told, 2),

@@ -26,6 +26,7 @@ def sends_walking(bubble: Bubble) -> bool:
         ("day", "start"),
         ("day", "done"),
         ("walk", "gate"),
+        ("walk", "usual"),
         ("walk", "stop"),
         ("guide", "pause"),
         ("guide", "next"),

@@ -160,9 +160,13 @@ def _rows(profile: Profile) -> Rows:
         [Button("settings/zone", ("set", "zone")), Button("settings/travel", ("trip", "ask"))],
         [Button("settings/quiet", ("set", "quiet")), Button("settings/pause", ("go", "pause"))],
         [*pace, Button(f"settings/streak_{streak}", ("set", "streak", streak))],
-        [Button("settings/plan", ("plan", "show")), Button("settings/exercises", ("go", "exercises"))],
-        [Button("settings/language", ("lang", "ask")), Button("settings/privacy", ("go", "privacy"))],
+        [Button("settings/plan", ("plan", "show")), Button("settings/hard_day", ("hard", "show"))],
+        [
+            Button("settings/language", ("lang", "ask")),
+            Button("settings/privacy", ("go", "privacy")),
+            Button("settings/exercises", ("go", "exercises")),
+        ],
         [Button("settings/health", ("health", "show"))],
         [Button(f"settings/evening_{evening}", ("set", "evening", evening))],
-        [Button("settings/night", ("set", "night"))],
+        [Button("settings/night", ("set", "night")), Button("settings/instruction", ("instr", "show"))],
     ]

@@ -1,6 +1,6 @@
 """Help in an emergency, and the way back after a professional has looked."""
 
-from bot.domain.safety.escalation import Hold, ended_by_check
+from bot.domain.safety.escalation import TOLD, Hold, ended_by_check
 from bot.domain.safety.flare import FLARE
 from bot.facts import people
 from bot.facts.context import Context, Walker
@@ -26,7 +26,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """
     number = arguments[1] if len(arguments) > 1 else ""
     hold = holds.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
-    if hold is None or hold.closed_at is not None or hold.rule == FLARE:
+    if hold is None or hold.closed_at is not None or hold.rule in (FLARE, *TOLD):
         return None
     match arguments[0]:
         case "checked":
