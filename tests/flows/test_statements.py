@@ -22,13 +22,13 @@ DELIVERED = "SELECT * FROM outbox ORDER BY lane"
 
 UPDATES: dict[str, tuple[Callable[[Person], Awaitable[None]], int]] = {
     "/today": (lambda ana: ana.say("/today"), 18),
-    "/progress": (lambda ana: ana.say("/progress"), 20),
+    "/progress": (lambda ana: ana.say("/progress"), 25),
     "/settings": (lambda ana: ana.say("/settings"), 8),
     "/walk": (lambda ana: ana.say("/walk"), 24),
     "/exercises": (lambda ana: ana.say("/exercises"), 16),
     "/report": (lambda ana: ana.say("/report"), 10),
     "hello": (lambda ana: ana.say("hello"), 10),
-    "a typed check-in": (lambda ana: ana.say("20 min pain 3"), 39),
+    "a typed check-in": (lambda ana: ana.say("20 min pain 3"), 40),
     "pain in words": (lambda ana: ana.say("pain 4"), 14),
     "a red flag": (lambda ana: ana.say("I have chest pain"), 10),
     "done": (lambda ana: ana.tap_data("1:day:done:2026-11-25:10", ana.last), 27),

@@ -25,8 +25,6 @@ from bot.store.safety import holds
 ROUTE = "week"
 WEEK = timedelta(days=7)
 SMALLER, LONGER = "smaller", "longer"
-SHORT = ("adherence", "few_checkins")
-"""Reasons of a week in which something got in the way; it is asked what, where nobody told."""
 
 
 def first_of_the_week(walker: Walker) -> Replies:
@@ -124,7 +122,7 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None) -> S
     halved = any(hold.rule in HALVING for hold in holds.open_of(walker.tx, walker.user_id))
     shown = found.outcome == PROGRESS or (found.outcome == rule.HOLD and found.reason not in rule.UNEASY)
     last_week = week_start(walker.today) - WEEK
-    asks_why = found.reason in SHORT and not halved and not barriers.were_told(walker, last_week)
+    asks_why = found.reason in rule.SHORT and not halved and not barriers.were_told(walker, last_week)
     facts = {
         **arc.week_facts(walker, current),
         "outcome": found.outcome,
