@@ -43,8 +43,11 @@ def offers(walker: Walker, what: str) -> bool:
     return True
 
 
-def todays_move(walker: Walker, offer: Offer) -> str | None:
-    """Return the move that goes with today's walk; on a day made smaller for whatever reason the walk is enough."""
-    if offer.reason is not None or not allowed(walker, offer).more:
+def todays_move(walker: Walker, offer: Offer, may: Allowed | None = None) -> str | None:
+    """Return the move that goes with today's walk; on a day made smaller for whatever reason the walk is enough.
+
+    `may`: what may be offered, where it is known already.
+    """
+    if offer.reason is not None or not (may or allowed(walker, offer)).more:
         return None
     return suitability.todays_exercise(walker)

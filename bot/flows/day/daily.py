@@ -7,6 +7,7 @@ from bot.domain.choice import in_turn
 from bot.domain.coaching import nudges as rule
 from bot.domain.coaching.action_plan import Barrier
 from bot.domain.coaching.lapse import is_silent
+from bot.domain.coaching.pause import is_paused
 from bot.domain.safety.flare import FLARE
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
@@ -28,17 +29,16 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
 
     The week's review comes along with the first nudge of the week. A day that is settled already gets no nudge.
     """
-    here = standing(walker)
-    if here.paused or _verdict(walker, here, nudge) == "skip":
+    if is_paused(walker.profile.paused_until, walker.now) or _timeliness(walker, nudge) == "skip":
         scheduling.plan_next(walker, nudge)
         return []
-    back = here.profile.paused_until is not None
+    back = walker.profile.paused_until is not None
     if back:
         walker = people.update(walker, paused_until=None)
         users.seen(walker.tx, walker.user_id, walker.now)  # the break was announced: it is no silence
     questions = unanswered(walker) is not None  # they come first, and nothing comes with them
     review = [] if questions else weekly.first_of_the_week(walker)
-    here = standing(walker)  # the review may have changed what the day asks for
+    here = standing(walker)  # now: the review may have changed what the day asks for
     said: Replies = _nudge(walker, here, nudge, back)
     silent = lapse.silent_days(walker, here)
     lapsed = here.stopped is None and is_silent(silent, walker.rules.lapses.silent_days)
@@ -55,7 +55,7 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
 def snooze(walker: Walker, nudge: Nudge) -> Replies:
     """Remind of today's walk at the time that was asked for."""
     here = standing(walker)
-    if here.walking or _leave_alone(here, nudge) or _verdict(walker, here, nudge) == "skip":
+    if here.walking or _leave_alone(here, nudge) or _timeliness(walker, nudge) == "skip":
         return []
     return _question_first(walker, [Say("daily/snooze", _offer_facts(here), _rows(here))])
 
@@ -65,7 +65,7 @@ def evening(walker: Walker, nudge: Nudge) -> Replies:
     here = standing(walker)
     if _leave_alone(here, nudge) or here.flare or not here.profile.evening_reminder:
         return []
-    if _verdict(walker, here, nudge) == "skip" or nudges.find_pending(walker.tx, walker.user_id, "snooze"):
+    if _timeliness(walker, nudge) == "skip" or nudges.find_pending(walker.tx, walker.user_id, "snooze"):
         return []
     if followups.asked_this_morning(walker):
         return []  # one follow-up a day
@@ -117,7 +117,7 @@ def _nudge(walker: Walker, here: DayStanding, nudge: Nudge, back: bool) -> list[
         return [Say("daily/held", {"rule": here.stopped.rule}, checked_rows(here.stopped))]
     if here.settled or here.walking or not here.offer.allowed:
         return []
-    late = _verdict(walker, here, nudge) == "late"
+    late = _timeliness(walker, nudge) == "late"
     return [Say("daily/nudge", _nudge_facts(walker, here, late, back), _rows(here))]
 
 
@@ -179,11 +179,11 @@ def _leave_alone(here: DayStanding, nudge: Nudge) -> bool:
     return over or here.paused or here.stopped is not None or not here.offer.allowed
 
 
-def _verdict(walker: Walker, here: DayStanding, nudge: Nudge) -> rule.Timeliness:
+def _timeliness(walker: Walker, nudge: Nudge) -> rule.Timeliness:
     rules = people.nudge_rules(walker)
     chosen = nudge.kind != "evening"
-    ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, here.zone, rules, chosen=chosen)
-    return rule.verdict(nudge.due_at, walker.now, ends_at, rules)
+    ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, walker.zone, rules, chosen=chosen)
+    return rule.timeliness(nudge.due_at, walker.now, ends_at, rules)
 
 
 def _not_today(walker: Walker, here: DayStanding) -> Replies:

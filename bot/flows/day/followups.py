@@ -193,7 +193,7 @@ def colour_of(walker: Walker, walk: Walk) -> str | None:
 def _too_late(walker: Walker, nudge: Nudge) -> bool:
     rules = people.nudge_rules(walker)
     ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, walker.zone, rules, chosen=False)
-    return rule.verdict(nudge.due_at, walker.now, ends_at, rules) == "skip"
+    return rule.timeliness(nudge.due_at, walker.now, ends_at, rules) == "skip"
 
 
 def _walk(walker: Walker, walk_id: int | None) -> Walk | None:
