@@ -32,7 +32,8 @@ class Way:
     goal_minutes: int
     goal_days: int
     share: float
-    reached: bool
+    reached: bool  # the dose is there
+    celebrated: bool  # a calm week at it was walked
     soonest_on: date | None = None
     latest_on: date | None = None
 
@@ -58,6 +59,7 @@ def way(walker: Walker) -> Way | None:
         goal.days,
         round(float(rule.share(dose, chosen, rules.dosing, rules.reviewing)), 2),
         rule.is_reached(dose, chosen, rules.dosing, rules.reviewing),
+        goals_reached.find(walker.tx, walker.user_id) is not None,
     )
     reviewed = reviews.all_of(walker.tx, walker.user_id)
     if here.reached or limits["knee_unknown"] or _eased(walker) or _held_back(reviewed):
