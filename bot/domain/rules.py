@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 
-from bot.domain.coaching.action_plan import Answer
+from bot.domain.action_plan import Answer
 from bot.domain.day import ROLLOVER_MINUTE
 from bot.domain.limits import Between
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.coaching.action_plan import BARRIERS, Answer, Barrier
+from bot.domain.action_plan import BARRIERS, Answer, Barrier
 from bot.domain.coaching.barriers import Told, answers, best, worked
 from tests.support.story import LIBRARY
 

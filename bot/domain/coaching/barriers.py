@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.coaching.action_plan import Answer, Barrier
+from bot.domain.action_plan import Answer, Barrier
 from bot.domain.coaching.profile import first_day
 from bot.domain.rules import Barriers
 

@@ -3,9 +3,9 @@
 Each button carries the day it was made for: one of yesterday answers with where today stands.
 """
 
+from bot.domain.action_plan import Barrier
 from bot.domain.choice import in_turn
 from bot.domain.coaching import nudges as rule
-from bot.domain.coaching.action_plan import Barrier
 from bot.domain.coaching.lapse import is_silent
 from bot.domain.coaching.pause import is_paused
 from bot.domain.safety.flare import FLARE

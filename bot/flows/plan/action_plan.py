@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.coaching.action_plan import BARRIERS, ActionPlan, choices
+from bot.domain.action_plan import BARRIERS, ActionPlan, choices
 from bot.domain.coaching.barriers import answers
 from bot.facts.allowed import offers
 from bot.facts.context import Walker

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from bot.domain.action_plan import BARRIERS, Barrier
 from bot.domain.coaching import barriers as rule
-from bot.domain.coaching.action_plan import BARRIERS, Barrier
 from bot.domain.coaching.barriers import Told
 from bot.facts.context import Walker
 from bot.flows.plan import action_plan

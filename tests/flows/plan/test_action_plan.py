@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from bot.domain.coaching.action_plan import BARRIERS, CUES, PLACES, Answer
+from bot.domain.action_plan import BARRIERS, CUES, PLACES, Answer
 from tests.support.settled import settle
 from tests.support.story import LIBRARY, Person, Story
 
