@@ -282,9 +282,9 @@ class HardDays:
     """The plan for hard days, and two calm minutes."""
 
     offered_after: Annotated[int, Between(1, 60)]  # walks logged
-    eases: tuple[str, ...]
+    ease_choices: tuple[str, ...]
     walk_choices: tuple[int, ...]
-    whom: tuple[str, ...]
+    whom_choices: tuple[str, ...]
     own_words: Annotated[int, Between(20, 200)]  # characters
     calm_minutes: Annotated[int, Between(1, 10)]
     breathe_in: Annotated[int, Between(2, 8)]  # seconds

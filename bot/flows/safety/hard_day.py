@@ -103,7 +103,9 @@ def _facts(plan: HardDayPlan) -> Facts:
 
 def _choices(walker: Walker, field: str) -> tuple[str, ...]:
     rules = walker.rules.hard_days
-    return {"eases": rules.eases, MINUTES: tuple(map(str, rules.walk_choices)), "whom": rules.whom}.get(field, ())
+    return {"eases": rules.ease_choices, MINUTES: tuple(map(str, rules.walk_choices)), "whom": rules.whom_choices}.get(
+        field, ()
+    )
 
 
 def _rows(walker: Walker, plan: HardDayPlan) -> Rows:
