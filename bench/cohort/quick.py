@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from random import Random
 
 from bench.cohort.body import SILENCES, SILENT, WALKS, Traits
@@ -121,7 +122,7 @@ class Life:
         self.lived = Lived()
         self.offers: dict[date, Offer] = {}
         self.asked_on: date | None = None
-        self.level: int = 0
+        self.own: Fraction | None = None
         self.regressed = 0
         self.dose_walks = self.since_two_hours = 0
         self.colours: tuple[str, ...] = ()
@@ -302,6 +303,7 @@ class Life:
             programme_week=programme_week(FIRST, monday),
             scored_days=scored_days,
             days=recent,
+            own_level=self.own,
             walks=[(w.on_day, colour(w, self._before(w), rules.colours)) for w in self.walks[-rules.gate.calm_walks :]],
         )
         if gate.asks_score(setting, rules.gate, rules.checkins, rules.flare):
@@ -438,11 +440,12 @@ class Life:
     def _weeks(self, monday: date) -> None:
         """Judge the weeks that are over."""
         rules = self.rules.escalation
-        flares = [(h.opened_on, h.closed_at.date() if h.closed_at else None) for h in self.holds if h.rule == FLARE]
+        flares = [h.span for h in self.holds if h.rule == FLARE]
         left_out = flare_days(flares, self.today, rules)
         days = {day: pain for day, pain in self.days.items() if day not in left_out and day < self.today}
         weeks = by_week(days, rules.scored_days)
         week = programme_week(FIRST, monday)
+        self.own = own_level(weeks, self.today, week, rules)
         opened = next((h for h in self.holds if h.rule == WORSENING and h.closed_at is None), None)
         if opened is not None:
             level = own_level(weeks, opened.opened_on - 2 * WEEK, week, rules)

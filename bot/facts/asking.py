@@ -11,6 +11,7 @@ from bot.domain.safety.colours import colour
 from bot.domain.safety.scores import before, by_day, now_scores
 from bot.facts.allowed import allowed, todays_move
 from bot.facts.context import Walker
+from bot.facts.levels import own_level
 from bot.store.delivery import nudges
 from bot.store.diary import doses, pain_reports, walks
 
@@ -51,12 +52,14 @@ def usual_at_gate(walker: Walker, offered: Offer) -> float | None:
     begun = walks.since(walker.tx, walker.user_id, first)
     scores = now_scores(begun, pain_reports.since(walker.tx, walker.user_id, first))
     days = by_day(scores)
+    may = allowed(walker, offered)
     setting = gate.Setting(
         day=today,
-        plain=offered.reason is None and allowed(walker, offered).more and todays_move(walker, offered) is None,
+        plain=offered.reason is None and may.more and todays_move(walker, offered, may) is None,
         programme_week=programme_week(walker.first_walk_on, monday),
         scored_days=sum(monday <= day for day in days),
         days=days,
+        own_level=own_level(walker),
         walks=[(walk.on_day, colour(walk, before(walk, scores), rules.colours)) for walk in begun if walk.minutes],
     )
     if gate.asks_score(setting, rules.gate, rules.checkins, rules.flare):
