@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from random import Random
 
-from bench.cohort.body import SILENCES, SILENT, WALKS, Traits
+from bench.cohort.body import SILENCES, SILENT, WALKS, Traits, says_more
 from bench.cohort.pain import DAYS, Body, Pain
+from bot.content import library
 from bot.domain.checkin import CR10, Asking, Walk, asks_two_hours, due
 from bot.domain.coaching.plan import (
     Dose,
@@ -45,8 +46,6 @@ GOAL = Dose(30, 1, 5)
 EXACERBATED = "EXACERBATED_BY_WALKING"
 GUIDED, ANSWERS, BEGINS_FLARE, CHECKED = 0.5, 0.7, 0.7, 0.4
 """Invented: walks that begin at the gate; follow-ups answered; flares said when asked; stops looked at in a week."""
-NOTICES, FEELS_A_POINT = 0.9, 0.5
-"""Invented: says "more than usual" where pain is 2 points or more above the usual; where it is one point above."""
 EFFORT_FROM = 1.0
 YOUNG, STANDARD_PAIN = "18-64", 5
 """Who may walk at the standard pace; half a point of the level is no matter here."""
@@ -308,8 +307,7 @@ class Life:
         )
         if gate.asks_score(setting, rules.gate, rules.checkins, rules.flare):
             return True
-        above = pain - (flare.usual(recent, self.today, rules.flare) or 0)
-        return self.random.random() < (NOTICES if above >= rules.gate.half_rise else FEELS_A_POINT if above >= 1 else 0)
+        return says_more(self.random, pain - (flare.usual(recent, self.today, rules.flare) or 0))
 
     def _asking(self, walk: Walk) -> Asking:
         monday = week_start(self.today)
@@ -470,3 +468,10 @@ def lives(who: Who, people: int, rules: Rules, seed: str) -> Iterator[Lived]:
     """Let so many people of a kind live through half a year."""
     for number in range(people):
         yield Life(who, rules, f"{seed}:{who.pain.kind}:{who.style}:{number}").live()
+
+
+def rules_alone(people: int, seed: str) -> dict[int, list[int]]:
+    """Return minutes by person and week of the people of a cohort, one half-year of each under the rules alone."""
+    rules = library.load().rules
+    numbers = range(1, people + 1)
+    return {n: Life(Who.of(Traits.of(seed, n, DAYS)), rules, f"{seed}:{n}").live().minutes for n in numbers}
