@@ -25,6 +25,7 @@ class Gate:
     half_factor: Fraction
     calm_walks: Annotated[int, Between(1, 14)]  # newest walks, all GREEN, then no score is asked
     calm_days: Annotated[int, Between(1, 7)]  # within which the newest of them and the newest score lie
+    calm_rise: Fraction  # points of the usual above the own level; from here on a score is asked
 
 
 @dataclass(frozen=True, slots=True)

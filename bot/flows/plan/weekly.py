@@ -182,7 +182,7 @@ def _decide(walker: Walker, dose: Dose, reason: str, evidence: Mapping[str, obje
 
 
 def _twice(walker: Walker, found: Review, monday: date) -> Replies:
-    """Two regressions in a row are a reason to see a physical therapist."""
+    """Some regressions in a row are a reason to see a physical therapist."""
     wanted = walker.rules.escalation.exacerbated_regressions
     earlier = [reviews.outcome_of(walker.tx, walker.user_id, monday - WEEK * back) for back in range(1, wanted)]
     if found.outcome != REGRESS or any(outcome != REGRESS for outcome in earlier):
