@@ -9,6 +9,7 @@ from pathlib import Path
 
 PROGRAMS = Path("/usr/lib/postgresql")
 FAST = "-c fsync=off -c full_page_writes=off"  # whole processes die here, not the machine
+DURABLE = ""  # as a server is that people rely on
 WAITS = "-c synchronous_standby_names=* -c synchronous_commit=on"
 """What is committed is on both: promoted, the standby has all that anybody was told."""
 
@@ -24,6 +25,7 @@ class Servers:
     """The two of them. `url` leads to whichever takes changes."""
 
     folder: Path
+    how: str = FAST
 
     @property
     def url(self) -> str:
@@ -45,9 +47,12 @@ class Servers:
             self._run("pg_ctl", "-D", self._data("first"), "stop", "-m", "fast")
             self._start("first", WAITS)
 
-    def fail_over(self) -> None:
-        """End the primary as a crash does, and let the standby take its place."""
+    def crash(self) -> None:
+        """End the primary as a crash does."""
         self._run("pg_ctl", "-D", self._data("first"), "stop", "-m", "immediate")
+
+    def promote(self) -> None:
+        """Let the standby take its place."""
         self._run("pg_ctl", "-D", self._data("second"), "promote", "-w")
 
     def end(self) -> None:
@@ -66,7 +71,7 @@ class Servers:
             subprocess.run(["chown", "postgres", str(self.folder), str(home)], check=True)
 
     def _start(self, name: str, more: str) -> None:
-        options = f"-k {self.folder / name} -c listen_addresses= {FAST} {more}"
+        options = f"-k {self.folder / name} -c listen_addresses= {self.how} {more}"
         self._run("pg_ctl", "-D", self._data(name), "-l", str(self.folder / name / "log"), "-w", "start", "-o", options)
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -77,9 +82,9 @@ class Servers:
 
 
 @contextmanager
-def servers(folder: Path, standby: bool = True) -> Iterator[Servers]:
-    """Run them in a folder."""
-    pair = Servers(folder)
+def servers(folder: Path, standby: bool = True, how: str = FAST) -> Iterator[Servers]:
+    """Run them in a folder; without `standby` only the primary."""
+    pair = Servers(folder, how)
     try:
         pair.begin(standby)
         yield pair

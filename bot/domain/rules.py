@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 
+from bot.domain.action_plan import Answer
 from bot.domain.day import ROLLOVER_MINUTE
 from bot.domain.limits import Between
 
@@ -22,6 +23,8 @@ class Gate:
     half_rise: int  # points above the usual level, too
     usual_scored: Annotated[int, Between(1, 14)]  # scored days that make a usual level for the gate
     half_factor: Fraction
+    calm_walks: Annotated[int, Between(1, 14)]  # newest walks, all GREEN, then no score is asked
+    calm_days: Annotated[int, Between(1, 7)]  # within which the newest of them and the newest score lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ class Checkins:
     most_minutes: int
     two_hours: int  # minutes after the day's last walk
     plan_offered_after: Annotated[int, Between(1, 30)]  # walks logged
+    offer_again_days: Annotated[int, Between(1, 28)]  # that pass before the same thing is offered again
     far_more: Annotated[int, Between(2, 10)]  # times what was offered
     far_more_least: Annotated[int, Between(1, 60)]  # minutes above it
     before_days: Annotated[int, Between(0, 7)]  # scored days of the week, then "before" is not asked any more
@@ -162,6 +166,7 @@ class Habit:
     grace_days: int
     grace_window: int  # chosen days
     half_life: int  # chosen days
+    worst_day_minutes: Annotated[int, Between(1, 10)]  # that keep a day in a flare, under a hold, or called off
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +256,44 @@ class Reviewing:
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """How the way to the goal is told."""
+
+    slower_share: Fraction  # of the weeks that grow, in the slower case
+    least_share: Fraction  # however slow the own pace was
+    own_weeks: Annotated[int, Between(1, 26)]
+    own_least: Annotated[int, Between(1, 26)]
+    horizon_weeks: Annotated[int, Between(1, 48)]
+
+
+@dataclass(frozen=True, slots=True)
+class Barriers:
+    """What may help against what gets in the way, the first idea first."""
+
+    busy: tuple[Answer, ...]
+    weather: tuple[Answer, ...]
+    tired: tuple[Answer, ...]
+    fear: tuple[Answer, ...]
+    forgot: tuple[Answer, ...]
+    alone: tuple[Answer, ...]
+    bored: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HardDays:
+    """The plan for hard days, and two calm minutes."""
+
+    offered_after: Annotated[int, Between(1, 60)]  # walks logged
+    eases: tuple[str, ...]
+    walk_choices: tuple[int, ...]
+    whom: tuple[str, ...]
+    own_words: Annotated[int, Between(20, 200)]  # characters
+    calm_minutes: Annotated[int, Between(1, 10)]
+    breathe_in: Annotated[int, Between(2, 8)]  # seconds
+    breathe_out: Annotated[int, Between(2, 12)]
+
+
+@dataclass(frozen=True, slots=True)
 class Lapses:
     """What happens to the daily nudge after silence."""
 
@@ -306,10 +349,11 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Flood:
-    """How many messages and taps of one person are answered."""
+    """How many messages and taps of one person are answered, and how much of a message is read."""
 
     burst: Annotated[int, Between(1, 10_000)]
     spacing_seconds: Annotated[int, Between(1, 60)]
+    longest_read: Annotated[int, Between(200, 4096)]  # characters; of a longer message only danger is heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,10 +365,29 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
+class Crises:
+    """What follows words of despair, or of having taken too much."""
+
+    ask_after_days: Annotated[int, Between(1, 7)]
+
+
+@dataclass(frozen=True, slots=True)
 class Answering:
     """When an ordinary question is answered."""
 
     least_share: Fraction  # share that the model gives to one topic
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """What a professional said about walking, as it is entered. It ends by itself, on a day that is said."""
+
+    weeks: tuple[int, ...]
+    usual_weeks: Annotated[int, Between(1, 12)]
+    most_weeks: Annotated[int, Between(1, 52)]
+    minutes: tuple[int, ...]
+    most_minutes: Annotated[int, Between(30, 600)]
+    words: Annotated[int, Between(80, 1000)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +406,9 @@ class Rules:
     insights: Insights
     escalation: Escalation
     reviewing: Reviewing
+    growth: Growth
+    barriers: Barriers
+    hard_days: HardDays
     lapses: Lapses
     flare: Flares
     guide: Guide
@@ -351,4 +417,6 @@ class Rules:
     arc: Arc
     flood: Flood
     hearing: Hearing
+    crisis: Crises
     answering: Answering
+    instructions: Instructions

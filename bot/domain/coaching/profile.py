@@ -46,10 +46,13 @@ class Profile:
     streak_shown: bool = True
     day_begins: int | None = None  # minute at which days roll over; None: 03:00
     zone_from: str | None = None  # how the zone was found: city, location or clock; None: not known
+    city: str | None = None  # of that zone, as it was named; None: found by the clock or a shared place
     home_zone: str | None = None  # while travelling: the zone to come back to
     home_zone_from: str | None = None
+    home_city: str | None = None
     home_on: date | None = None  # the day it comes back
     longer_walks: bool = False
+    guide_messages: bool = True  # on the way of a walk
 
     def __post_init__(self) -> None:
         """Let the zone carry the rollover: whatever asks for somebody's day asks with both."""
@@ -84,6 +87,11 @@ def missing(profile: Profile) -> str | None:
 def may_choose_pace(profile: Profile) -> bool:
     """Tell whether the standard pace is open to somebody: below 65 years."""
     return profile.age_band == AGE_BANDS[0]
+
+
+def pace(profile: Profile) -> str:
+    """Return the pace that counts: the chosen one where it is open to somebody, else the gentle one."""
+    return profile.style if may_choose_pace(profile) else GENTLE
 
 
 def default_pace(profile: Profile, restricted: bool, most_pain: int) -> str:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from bot.domain.checkin import EFFORTS, Walk, far_more
 from bot.domain.day import week_start
+from bot.domain.safety.colours import GREEN
 from bot.domain.safety.escalation import is_severe
 from bot.domain.typed.misread import Misread
 from bot.facts.allowed import allowed
@@ -11,12 +12,12 @@ from bot.facts.asking import next_question
 from bot.facts.context import Walker
 from bot.facts.history.streak import kept_up
 from bot.facts.offer import offer_for, rests
-from bot.flows import heard
+from bot.flows import heard, ways
 from bot.flows.day import followups, guided
 from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.keypad import keypad
 from bot.flows.plan import action_plan, arc, unlocking
-from bot.flows.safety import flare, ladder, pain, screens
+from bot.flows.safety import flare, hard_day, ladder, pain, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
 from bot.store.delivery import nudges
 from bot.store.diary import walks
@@ -73,7 +74,7 @@ def undo(walker: Walker, argument: str) -> Replies:
     """Answer /undo: the walk logged last counts nowhere any more; it can be put back."""
     walk = walks.last_logged(walker.tx, walker.user_id)
     if walk is None:
-        return [Say("checkin/nothing_to_undo")]
+        return [Say("checkin/nothing_to_undo", buttons=ways.ways_on(walker))]
     return _undo(walker, walk)
 
 
@@ -283,7 +284,11 @@ def _after(walker: Walker, walk: Walk) -> Replies:
     followups.plan(walker, walk)
     fallen_back = unlocking.fallen_back(walker, walk.exercise, walk.worst_pain)
     said = [*as_new(fallen_back), *as_new(ladder.evaluate(walker)), *flare.notice(walker)]
-    return said or arc.offer(walker) or action_plan.offer(walker)
+    return said or arc.offer(walker) or action_plan.offer(walker) or _on_a_good_day(walker, walk)
+
+
+def _on_a_good_day(walker: Walker, walk: Walk) -> Replies:
+    return hard_day.offer(walker) if followups.colour_of(walker, walk) == GREEN else []
 
 
 def _correct(walker: Walker, walk: Walk) -> Replies:
