@@ -28,6 +28,12 @@ def moves(walker: Walker) -> frozenset[str] | None:
     return frozenset(found.moves) if found and found.moves is not None else None
 
 
+def approved(walker: Walker) -> frozenset[str]:
+    """Return the exercises that a physical therapist or doctor allowed, and that waited for their yes."""
+    found = current(walker)
+    return frozenset(found.moves or ()) if found and found.said_by in rule.PROFESSIONS else frozenset()
+
+
 def keep_holds(walker: Walker) -> None:
     """Close the holds of an instruction that is over, as of its last day. Nothing else ends them, and it ends no other.
 

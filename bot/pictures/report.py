@@ -169,7 +169,8 @@ class _Page(Wording):
         """Return a week's cells."""
         words = self.words
         spent = [f"{words[name]} {week[name]}" for name in ("stopped", "halved", "flare", "pause") if week[name]]
-        status = words[f"week_{week['status']}"] if week["status"] else words["so_far"] if not week["over"] else ""
+        unjudged = words["so_far"] if not week["over"] else words["week_part"] if week["part"] else ""
+        status = words[f"week_{week['status']}"] if week["status"] else unjudged
         days = f" ({', '.join(spent)} {words['days']})" if spent else ""
         asked = str(week["asked"]) if week["asked"] else UNKNOWN
         return [self.date(week["on"]), asked, str(week["minutes"]), f"{status}{days}"]

@@ -12,7 +12,8 @@ from bot.domain.coaching.plan import Dose, Offer
 from bot.domain.safety.escalation import TOLD_EASIER, TOLD_NO_WALKS
 
 AS_BEFORE, EASIER, NO_WALKS = WALKING = ("as_before", "easier", "no_walks")
-SAID_BY = ("therapist", "doctor", "other")
+PROFESSIONS = ("therapist", "doctor")
+SAID_BY = (*PROFESSIONS, "other")
 CAPPED = "told_most"
 """Why a day is smaller: no more minutes were allowed."""
 

@@ -164,6 +164,7 @@ def _weeks(walker: Walker, span: Span) -> list[dict[str, object]]:
                 "minutes": minutes,
                 "walks": sum(walked.get(day, (0, None))[0] > 0 for day in past),
                 "over": over,
+                "part": monday < span.first,
                 "status": _status(asked, minutes, eased, spent["pause"], rules) if whole else None,
                 **spent,
             }
