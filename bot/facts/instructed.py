@@ -15,11 +15,11 @@ def current(walker: Walker, day: date | None = None) -> Instruction | None:
     return rule.in_force(instructions.of(walker.tx, walker.user_id), day or walker.today)
 
 
-def most_minutes(walker: Walker, day: date) -> int | None:
+def minutes_a_day(walker: Walker, day: date) -> int | None:
     """Return how many minutes were allowed for a day, today or earlier; None: no limit was told."""
     found = current(walker, day)
     counted = found is not None and found.confirmed_on is not None and found.confirmed_on <= day
-    return found.most_minutes if found and counted else None
+    return found.minutes_a_day if found and counted else None
 
 
 def moves(walker: Walker) -> frozenset[str] | None:

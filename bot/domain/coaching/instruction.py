@@ -32,7 +32,7 @@ class Instruction:
     begun_at: datetime
     page_id: int | None = None
     walking: str | None = None
-    most_minutes: int | None = None
+    minutes_a_day: int | None = None
     moves: tuple[str, ...] | None = None
     words: str | None = None
     confirmed_at: datetime | None = None
@@ -43,12 +43,12 @@ class Instruction:
     @property
     def tells(self) -> bool:
         """Tell whether anything was entered."""
-        return any((self.walking, self.most_minutes, self.moves is not None, self.words))
+        return any((self.walking, self.minutes_a_day, self.moves is not None, self.words))
 
     @property
     def limits(self) -> bool:
         """Tell whether it asks for less than the plan, so that its end changes something."""
-        return self.walking in (EASIER, NO_WALKS) or self.most_minutes is not None or self.moves is not None
+        return self.walking in (EASIER, NO_WALKS) or self.minutes_a_day is not None or self.moves is not None
 
     @property
     def holds(self) -> str | None:

@@ -78,15 +78,15 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Un
         return None
     rules = walker.rules.instructions
     if field == "words":
-        words = one_line(text, rules.words)
+        words = one_line(text, rules.sentence_letters)
         if not words:
             return Unclear([form.words(entry, Say)])
         changed: dict[str, object] = {"words": words}
     elif field == "most":
-        minutes = heard.minutes(walker, text, rules.most_minutes)
+        minutes = heard.minutes(walker, text, rules.limit_most_minutes)
         if isinstance(minutes, Misread) or minutes < 1:
             return Unclear([form.most(walker, entry, Say)])
-        changed = {"most_minutes": minutes}
+        changed = {"minutes_a_day": minutes}
     else:
         until = form.until_told(walker, text)
         if until is None:
@@ -116,11 +116,11 @@ def _of_entry(walker: Walker, entry: Instruction, what: str, values: list[str]) 
             return _changed(walker, entry, said_by=following)
         case ("most",):
             return [form.most(walker, entry, Edit)]
-        case ("most", minutes) if minutes.isdecimal() and int(minutes) <= rules.most_minutes:
-            return _changed(walker, entry, most_minutes=int(minutes) or None)
+        case ("most", minutes) if minutes.isdecimal() and int(minutes) <= rules.limit_most_minutes:
+            return _changed(walker, entry, minutes_a_day=int(minutes) or None)
         case ("until",):
             return [form.until(walker, entry, Edit)]
-        case ("until", weeks) if weeks.isdecimal() and 1 <= int(weeks) <= rules.most_weeks:
+        case ("until", weeks) if weeks.isdecimal() and 1 <= int(weeks) <= rules.until_most_weeks:
             return _changed(walker, entry, until_on=walker.today + int(weeks) * WEEK)
         case ("moves",):
             return [form.moves(walker, entry)]
@@ -179,9 +179,9 @@ def _of_confirmed(walker: Walker, what: str, number: int) -> Replies | None:
 
 def _renewed(walker: Walker, found: Instruction) -> Replies:
     """Let the same count from now on, for the usual time."""
-    until = walker.today + walker.rules.instructions.usual_weeks * WEEK
+    until = walker.today + walker.rules.instructions.until_usual_weeks * WEEK
     entry = instructions.begin(walker.tx, walker.user_id, found.page_id, found.said_by, until, walker.now)
-    same = {name: getattr(found, name) for name in ("walking", "most_minutes", "moves", "words")}
+    same = {name: getattr(found, name) for name in ("walking", "minutes_a_day", "moves", "words")}
     return _confirmed(walker, instructions.update(walker.tx, entry, **same))
 
 
@@ -212,7 +212,7 @@ def _confirmed(walker: Walker, entry: Instruction) -> Replies:
 
 def _take_back(walker: Walker, entry: Instruction) -> None:
     dose = dose_in_force(walker, walker.today)
-    less = rule.fitted(dose, entry.most_minutes)
+    less = rule.fitted(dose, entry.minutes_a_day)
     if less == dose:
         return
     doses.decide(
@@ -222,13 +222,13 @@ def _take_back(walker: Walker, entry: Instruction) -> None:
         walk_days=walker.profile.walk_days,
         from_on=walker.today,
         reason="user",
-        evidence={"was": dose.minutes, "most_minutes": entry.most_minutes},
+        evidence={"was": dose.minutes, "minutes_a_day": entry.minutes_a_day},
         now=walker.now,
     )
 
 
 def _begun(walker: Walker, page_id: int | None) -> Instruction:
-    until = walker.today + walker.rules.instructions.usual_weeks * WEEK
+    until = walker.today + walker.rules.instructions.until_usual_weeks * WEEK
     return instructions.begin(walker.tx, walker.user_id, page_id, SAID_BY[0], until, walker.now)
 
 
@@ -248,7 +248,7 @@ def _standing(walker: Walker, found: Instruction, message: type[Say] | type[Edit
 
 
 def _renew(walker: Walker, found: Instruction) -> Rows:
-    weeks = walker.rules.instructions.usual_weeks
+    weeks = walker.rules.instructions.until_usual_weeks
     return [
         [Button("instruction/renew", (ROUTE, "renew", str(found.instruction_id)), {"weeks": weeks})],
         [Button("instruction/new", (ROUTE, "new")), Button("instruction/today", ("go", "today"))],

@@ -29,7 +29,7 @@ def entry(walker: Walker, told: Instruction, message: type[Say] | type[Edit]) ->
     rows = [
         walking[:2],
         walking[2:],
-        [button("most", {"minutes": told.most_minutes}), button("until", {"until_on": told.until_on})],
+        [button("most", {"minutes": told.minutes_a_day}), button("until", {"until_on": told.until_on})],
         [
             button("moves", {"count": None if told.moves is None else len(told.moves)}),
             button("words", {"ticked": told.words is not None}),
@@ -45,7 +45,7 @@ def most(walker: Walker, told: Instruction, message: type[Say] | type[Edit]) -> 
     expecting.ask(walker.tx, walker.user_id, ROUTE, told.instruction_id, "most", walker.now)
     choices = [
         Button("instruction/minutes", (ROUTE, str(told.instruction_id), "most", str(minutes)), {"minutes": minutes})
-        for minutes in walker.rules.instructions.minutes
+        for minutes in walker.rules.instructions.limit_minutes
     ]
     none = Button("instruction/no_limit", (ROUTE, str(told.instruction_id), "most", "0"))
     return message("instruction/most", buttons=[*in_rows(choices, 3), [none]])
@@ -56,14 +56,14 @@ def until(walker: Walker, told: Instruction, message: type[Say] | type[Edit]) ->
     expecting.ask(walker.tx, walker.user_id, ROUTE, told.instruction_id, "until", walker.now)
     choices = [
         Button("instruction/weeks", (ROUTE, str(told.instruction_id), "until", str(weeks)), {"weeks": weeks})
-        for weeks in walker.rules.instructions.weeks
+        for weeks in walker.rules.instructions.until_weeks
     ]
     return message("instruction/until", {"until_on": told.until_on}, in_rows(choices, 2))
 
 
 def until_told(walker: Walker, text: str) -> date | None:
     """Return the day that a typed date or span leads to, within what is kept; None: it leads to none."""
-    most = walker.today + walker.rules.instructions.most_weeks * WEEK
+    most = walker.today + walker.rules.instructions.until_most_weeks * WEEK
     days = heard.days(walker, text)
     told = walker.today + timedelta(days=days) if days and days <= 1000 else heard.date(walker, text)
     return told if told and walker.today < told <= most else None
@@ -105,7 +105,7 @@ def facts(walker: Walker, told: Instruction) -> Facts:
     newest = instructions.newest_page(walker.tx, walker.user_id) if page else None
     fields = asdict(told)
     return {
-        **{name: fields[name] for name in ("walking", "most_minutes", "moves", "until_on", "confirmed_on")},
+        **{name: fields[name] for name in ("walking", "minutes_a_day", "moves", "until_on", "confirmed_on")},
         "words_said": told.words,
         "by": told.said_by,
         "limits": told.limits,
