@@ -23,6 +23,8 @@ class Gate:
     half_rise: int  # points above the usual level, too
     usual_scored: Annotated[int, Between(1, 14)]  # scored days that make a usual level for the gate
     half_factor: Fraction
+    calm_walks: Annotated[int, Between(1, 14)]  # newest walks, all GREEN, then no score is asked
+    calm_days: Annotated[int, Between(1, 7)]  # within which the newest of them and the newest score lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,10 +349,11 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Flood:
-    """How many messages and taps of one person are answered."""
+    """How many messages and taps of one person are answered, and how much of a message is read."""
 
     burst: Annotated[int, Between(1, 10_000)]
     spacing_seconds: Annotated[int, Between(1, 60)]
+    longest_read: Annotated[int, Between(200, 4096)]  # characters; of a longer message only danger is heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +362,13 @@ class Hearing:
 
     least_danger: Fraction  # share that the model gives to all dangers, where the rules are silent
     least_despair: Fraction  # share that it gives to despair and overdose alone
+
+
+@dataclass(frozen=True, slots=True)
+class Crises:
+    """What follows words of despair, or of having taken too much."""
+
+    ask_after_days: Annotated[int, Between(1, 7)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,5 +417,6 @@ class Rules:
     arc: Arc
     flood: Flood
     hearing: Hearing
+    crisis: Crises
     answering: Answering
     instructions: Instructions

@@ -12,10 +12,11 @@ from bot.flows.day import checkin, daily, followups, guided, lapse, today, told,
 from bot.flows.own import account, feedback, health, help, instruction, learn, operator, pt, retention, settings
 from bot.flows.parts.asking import Unclear
 from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
-from bot.flows.safety import advice, calm, emergency, flare, hard_day, pain, visit
+from bot.flows.safety import advice, calm, crisis, emergency, flare, hard_day, pain, visit
 from bot.flows.start import language, onboarding, screened, slip, zone
 from bot.messages import Button, Replies, Say
 from bot.store.delivery.nudges import Nudge
+from bot.store.safety import crises
 
 Command: TypeAlias = Callable[[Context, str], Replies]
 Tapped: TypeAlias = Callable[[Context, tuple[str, ...]], Replies | None]
@@ -52,10 +53,12 @@ def _answer(flow: Callable[[Walker, int, str, str], Replies | Unclear | None]) -
 
 
 def _nudge(flow: Callable[[Walker, Nudge], Replies]) -> Nudged:
-    """Return a nudge for people who have a plan; to others there is nothing to say."""
+    """Return a nudge for people who have a plan; to others, and after words of despair, there is nothing to say."""
 
     def gated(context: Context, nudge: Nudge) -> Replies:
-        return flow(context, nudge) if isinstance(context, Walker) else []
+        if not isinstance(context, Walker) or crises.open_of(context.tx, context.user_id) is not None:
+            return []
+        return flow(context, nudge)
 
     return gated
 
@@ -124,6 +127,7 @@ TAPS: Mapping[str, Tapped] = {
     "slip": slip.tapped,
     "adv": advice.tapped,
     "safe": emergency.tapped,
+    "crisis": crisis.tapped,
     "pain": pain.tapped,
     "go": _go,
     "ex": exercises.tapped,
@@ -172,6 +176,7 @@ TYPED: Mapping[str, Typed] = {
     "pt": pt.typed,
     "settings": _answer(settings.typed),
     "pause": _answer(pausing.typed),
+    "trip": _answer(travel.typed),
     "visit": _answer(visit.typed),
     "feedback": feedback.typed,
     "op": operator.typed,
@@ -180,6 +185,8 @@ TYPED: Mapping[str, Typed] = {
     "report": _answer(report.typed),
     "instr": _answer(instruction.typed),
 }
+KEEPS_WORDS = ("feedback", "visit", "report", "op")
+"""Commands and expecting.flows that take words as they are, of any length."""
 
 
 # an intent → what answers it, whoever says it
@@ -241,7 +248,8 @@ NUDGES: Mapping[str, NudgeKind] = {
     "morning": NudgeKind(_nudge(followups.morning), 2, scheduling.until_next_day),
     "visit": NudgeKind(_nudge(visit.ask), 2),
     "instruction": NudgeKind(_nudge(instruction.over), 2),
-    "home": NudgeKind(_nudge(travel.back), 2),
+    "home": NudgeKind(travel.back, 2),
+    "crisis": NudgeKind(crisis.ask, 2),
     "feedback": NudgeKind(feedback.told, 2),
     "daily": NudgeKind(_nudge(daily.daily), 3, scheduling.until_window),
     "evening": NudgeKind(_nudge(daily.evening), 3, scheduling.until_quiet),

@@ -12,7 +12,7 @@ from bot.domain.rules import Colours, Escalation
 from bot.domain.safety.colours import GREEN, RED, colour, rise
 from bot.domain.safety.flare import FLARE
 from bot.domain.safety.level import worsened
-from bot.domain.safety.scores import NowScore, before, by_day, by_week
+from bot.domain.safety.scores import NowScore, before, by_day, by_week, told_before
 
 EMERGENCY = "EMERGENCY"
 TOLD_NO_WALKS, TOLD_EASIER = TOLD = ("TOLD_NO_WALKS", "TOLD_EASIER")
@@ -108,12 +108,13 @@ def exacerbated(
     rules: Escalation,
     since_at: datetime | None = None,
 ) -> Finding | None:
-    """EXACERBATED_BY_WALKING: 3 RED in the last 7 walks, or pain up by 2 points or more in 4 of them.
+    """EXACERBATED_BY_WALKING: of the last 7 walks 4 RED, or pain up by 2 points or more in 5 of them.
 
-    Walks logged up to `since_at`, when the last hold of this rule ended, have had their say.
+    Walks whose pain before was taken from the days before them do not count: a bad day would look like a walk that
+    hurt. Those logged up to `since_at`, when the last hold of this rule ended, have had their say.
     """
     new = [w for w in walks if w.minutes and w.logged_at and (since_at is None or w.logged_at > since_at)]
-    last = new[-rules.exacerbated_window :]
+    last = [walk for walk in new if not _before_is_lent(walk, scores)][-rules.exacerbated_window :]
     levels = [before(walk, scores) for walk in last]
     red = sum(colour(walk, level, colours) == RED for walk, level in zip(last, levels, strict=True))
     risen = sum((rise(walk, level) or 0) >= rules.exacerbated_rise for walk, level in zip(last, levels, strict=True))
@@ -121,6 +122,12 @@ def exacerbated(
         return None
     evidence = {"walks": len(last), "red": red, "risen": risen, "rise": rules.exacerbated_rise}
     return Finding("EXACERBATED_BY_WALKING", "soon", evidence)
+
+
+def _before_is_lent(walk: Walk, scores: Sequence[NowScore]) -> bool:
+    """Tell whether the rise of a walk, and so its colour, rests on the pain of earlier days alone."""
+    told = told_before(walk, scores) is not None or walk.something_new
+    return not told and before(walk, scores) is not None
 
 
 def worsening(

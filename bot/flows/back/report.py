@@ -13,6 +13,7 @@ from bot.domain.history.report import (
 )
 from bot.facts.context import Walker
 from bot.facts.history import report as facts_of
+from bot.flows import ways
 from bot.messages import Button, Document, Edit, Replies, Rows, Say, Toast
 from bot.store.person import expecting, report_choices
 from bot.store.safety import instructions
@@ -86,7 +87,14 @@ def _made(walker: Walker, choice: Choice) -> Replies:
     if not choice.sections:
         return [Toast("report/nothing", alert=True)]
     send = [[Button("report/send", (ROUTE, "send"))], [Button("report/answer", ("instr", "show"))]]
-    return [Say("report/made", {"sections": choice.sections}, send, file=_document(walker, choice))]
+    return [
+        Say(
+            "report/made",
+            {"sections": choice.sections},
+            [*send, BACK, *ways.ways_on(walker)],
+            file=_document(walker, choice),
+        )
+    ]
 
 
 def _ready_to_send(walker: Walker, choice: Choice) -> Replies | None:

@@ -23,6 +23,7 @@ from bot.store.delivery import nudges
 from bot.store.delivery.nudges import Nudge
 from bot.store.diary import days
 from bot.store.person import users
+from bot.store.safety import crises
 
 
 def daily(walker: Walker, nudge: Nudge) -> Replies:
@@ -79,7 +80,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     if arguments[:1] == ("hurt",):
         return pain.hurt_from(walker, "nudge")
     here = standing(walker)
-    if here.paused or here.stopped is not None or arguments[1:2] != (str(here.today),):
+    silent = crises.open_of(walker.tx, walker.user_id) is not None
+    if here.paused or here.stopped is not None or silent or arguments[1:2] != (str(here.today),):
         return today.card(walker)
     match (arguments[0], *arguments[2:]):
         case ("start",):

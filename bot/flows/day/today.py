@@ -6,8 +6,8 @@ from bot.facts import instructed, people, scheduling
 from bot.facts.context import Walker
 from bot.facts.history.streak import streak_and_habit
 from bot.facts.standing import DayStanding, standing
-from bot.flows.safety import calm, screens
-from bot.messages import Button, Edit, Facts, Replies, Rows
+from bot.flows.safety import calm, crisis, screens
+from bot.messages import Button, Edit, Facts, Replies, Rows, as_new
 from bot.store.diary import walks
 
 ROUTE = "day"
@@ -19,14 +19,20 @@ def show(walker: Walker, argument: str) -> Replies:
 
 
 def card(walker: Walker) -> Replies:
-    """Return where the day stands, in the place of the tapped message. An open question goes first."""
+    """Return where the day stands, in the place of the tapped message. An open question goes first.
+
+    After words of despair who can help stands above both, and no walk below them.
+    """
     here = standing(walker)
+    silent = crisis.card(walker)
     unanswered = screens.waiting(walker)
+    if unanswered is None and here.stopped is not None:
+        unanswered = [held(walker, here.stopped)]
+    if silent is not None:
+        return [silent, *as_new(unanswered or [])]
     if unanswered is not None:
         return unanswered
     following = scheduling.next_nudge(walker)
-    if here.stopped is not None:
-        return [held(walker, here.stopped)]
     facts = {**_so_far(walker, here), **following}
     hurt = Button("today/hurt", (ROUTE, "hurt", str(here.today)))
     if here.paused:

@@ -19,24 +19,6 @@ def help_now(context: Context, argument: str) -> Replies:
     return [Say("safety/help_now", facts, ways.ways_on(context))]
 
 
-def despair(context: Context, sure: bool) -> Replies:
-    """Answer someone who writes that they do not want to live: kindly, with who can help now, and nothing else.
-
-    `sure`: they said so; else it only sounds like it.
-    """
-    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context), "sure": sure}
-    return [Say("safety/despair", facts)]
-
-
-def overdose(context: Context, sure: bool) -> Replies:
-    """Answer someone who took too much of something: call now, and who advises on poisons; nothing else.
-
-    `sure`: they said so; else it only sounds like it.
-    """
-    facts = {"number": people.emergency_number(context), "line": people.poison_line(context), "sure": sure}
-    return [Say("safety/overdose", facts)]
-
-
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap on "I've been checked" and its answers: (what, hold_id). Each is about one hold, and asks once.
 
