@@ -383,12 +383,12 @@ class Answering:
 class Instructions:
     """What a professional said about walking, as it is entered. It ends by itself, on a day that is said."""
 
-    weeks: tuple[int, ...]
-    usual_weeks: Annotated[int, Between(1, 12)]
-    most_weeks: Annotated[int, Between(1, 52)]
-    minutes: tuple[int, ...]
-    most_minutes: Annotated[int, Between(30, 600)]
-    words: Annotated[int, Between(80, 1000)]
+    until_weeks: tuple[int, ...]
+    until_usual_weeks: Annotated[int, Between(1, 12)]
+    until_most_weeks: Annotated[int, Between(1, 52)]
+    limit_minutes: tuple[int, ...]
+    limit_most_minutes: Annotated[int, Between(30, 600)]
+    sentence_letters: Annotated[int, Between(80, 1000)]
 
 
 @dataclass(frozen=True, slots=True)
