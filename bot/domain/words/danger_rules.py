@@ -66,9 +66,7 @@ def _places(pattern: frozenset[str], start: int, ahead: Sequence[frozenset[str]]
     return ()
 
 
-def _unsaid(
-    told: Told, reading: Reading, pattern: Collection[str], places: Sequence[int], compiled: Compiled
-) -> bool:
+def _unsaid(told: Told, reading: Reading, pattern: Collection[str], places: Sequence[int], compiled: Compiled) -> bool:
     """Tell whether what was found is past, explained, asked in general, or denied.
 
     Despair and overdose are never only a question, and nothing explains them away.

@@ -106,8 +106,19 @@ class Compiled:
             kind, _, sign = name.partition(".")
             for pattern in listed(patterns):
                 self._pattern(pattern.split(), Told(kind, sign or kind))
-        for name in ("idioms", "past", "now", "general", "harmless", "things", "others", "others_past", "says",
-                     "self", "well"):
+        for name in (
+            "idioms",
+            "past",
+            "now",
+            "general",
+            "harmless",
+            "things",
+            "others",
+            "others_past",
+            "says",
+            "self",
+            "well",
+        ):
             for phrase in listed(getattr(triggers, name)):
                 self._learn(f"_{name}", phrase)
         self.unlike = frozenset(listed(triggers.unlike))
@@ -215,7 +226,7 @@ def read(words: Sequence[Word], compiled: Compiled) -> Reading:
             if texts[at:end] == phrase:
                 if concept == "_idioms":
                     meant[at:end] = [frozenset({concept})] * len(phrase)
-                elif "_idioms" not in meant[end - 1]:
+                elif "_idioms" not in meant[at] | meant[end - 1]:
                     meant[end - 1] |= {concept}
                     begun.setdefault(end - 1, at)
     return Reading(words, meant, begun, _general(words, compiled))

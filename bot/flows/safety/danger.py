@@ -4,7 +4,7 @@
 belongs into `bot.flows.safety.emergency.despair`.
 """
 
-from bot.domain.words.hearing import danger
+from bot.domain.words.hearing import MAYBE, danger
 from bot.facts import people
 from bot.facts.context import Context
 from bot.flows.safety import emergency, screens
@@ -17,14 +17,17 @@ NO_QUESTION_FIRST = ("ask", "other")
 def heard(context: Context, text: str) -> Replies | None:
     """Answer a text that tells of danger, else return None.
 
-    Overdose and despair have replies of their own, without a question first. All else opens the red-flag questions, led
-    by the one about what was told; before consent no answer may be stored, so what to do in an emergency is said.
+    Overdose and despair have replies of their own, without a question first; where little speaks for despair, it is
+    asked. All else opens the red-flag questions, led by the one about what was told; before consent no answer may be
+    stored, so what to do in an emergency is said.
     """
     told = danger(text, context.library.ears(context.language), context.rules.hearing)
     if told is None:
         return None
     if told.kind == "overdose":
         return emergency.overdose(context, told.sure)
+    if told.sign == MAYBE:
+        return emergency.asked(context)
     if told.kind == "despair":
         return emergency.despair(context, told.sure)
     if told.sign in NO_QUESTION_FIRST or not people.consented(context):

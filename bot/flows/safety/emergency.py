@@ -28,6 +28,12 @@ def despair(context: Context, sure: bool) -> Replies:
     return [Say("safety/despair", facts)]
 
 
+def asked(context: Context) -> Replies:
+    """Ask somebody whether they think of harming themselves: it may be, and it may be something else."""
+    answers = [[Button(f"safety/{answer}", (ROUTE, answer))] for answer in ("despair", "not_despair")]
+    return [Say("safety/asked", {"line": people.crisis_line(context)}, answers)]
+
+
 def overdose(context: Context, sure: bool) -> Replies:
     """Answer someone who took too much of something: call now, and who advises on poisons; nothing else.
 
@@ -38,10 +44,16 @@ def overdose(context: Context, sure: bool) -> Replies:
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap on "I've been checked" and its answers: (what, hold_id). Each is about one hold, and asks once.
+    """Take the answer about despair, or a tap on "I've been checked" and its answers: (what, hold_id).
+
+    Each of the latter is about one hold, and asks once.
 
     A button from before a hold that is open now never ends that one.
     """
+    if arguments == ("despair",):
+        return as_new(despair(context, sure=True))
+    if arguments == ("not_despair",):
+        return [Say("safety/not_despair", buttons=ways.ways_on(context))]
     number = arguments[1] if len(arguments) > 1 else ""
     hold = holds.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
     if hold is None or hold.closed_at is not None or hold.rule == FLARE:
