@@ -16,8 +16,7 @@ from bot.domain.typed.shape import Shape
 from bot.domain.typed.words import Item, TypedWords, items
 
 MOST_MINUTES = 600
-MOST_SURE = 180
-"""Minutes: more of them are asked about, however clearly told."""
+MOST_SURE = 180  # minutes: more of them are asked about, however clearly told
 LOOK_BACK = 7  # days
 FEWEST_BARE = 5
 """Minutes: "walked 3" without a unit may as well be three of anything."""

@@ -49,7 +49,7 @@ def danger(text: str, ears: Sequence[Ear], rules: Hearing) -> Told | None:
         only_named |= named - told
     # What one language denies is not heard in another that happens to know the word.
     dangers = [told for told, _ in found - only_named]
-    if not dangers:
+    if all(told.sign == MAYBE for told in dangers):
         silent = {sentence for _, sentence in only_named}
         dangers += _guessed([word for word in words if word.sentence not in silent], spoken[0], rules)
     return min(dangers, key=lambda one: (one.sign == MAYBE, KINDS.index(one.kind)), default=None)
