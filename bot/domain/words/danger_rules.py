@@ -14,6 +14,7 @@ AT_ONCE = ("overdose", "despair")
 OF_THINGS = ("fall", "accident")
 """Signs that a thing can have, too: a phone falls."""
 AROUND = 12  # words in which a time, or a person, is looked for
+REACH = 24  # words over which a denial may reach
 HEARD_AFTER = 3  # words
 
 
@@ -154,7 +155,7 @@ def _denied_from(
     words, meant, triggers = reading.words, reading.meant, compiled.triggers
     joined = stranger = False
     not_reaches = no_reaches = True
-    for before in range(at - 1, -1, -1):
+    for before in range(at - 1, max(-1, at - 1 - REACH), -1):
         word = words[before].text
         if before in found or words[before].part != words[at].part:
             return False

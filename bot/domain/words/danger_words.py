@@ -18,6 +18,8 @@ PARTS = re.compile(r"[^\w\s'/&+-]+|\s-+\s|-{2,}|\n")
 SENTENCE = re.compile(r"[.!?;\n]")
 FORGIVEN_FROM = 5  # letters: in shorter words one wrong letter makes another word
 CHANGE_FORGIVEN_FROM = 7
+MOST_LETTERS = 32  # of a word: no word of danger is longer
+MOST_READ = 4096  # characters, as long as a message may be: some unfold into many
 MOST_KNOWN = 4000  # words whose concepts are remembered
 MANY_FROM = 6  # of pills
 FEVERS = (range(38, 43), range(101, 107), range(380, 425))
@@ -192,12 +194,18 @@ def listed(words: str) -> list[str]:
 
 
 def split(text: str) -> list[Word]:
-    """Return the words of a text with their parts and sentences."""
+    """Return the words of a text with their parts and sentences, a long word cut.
+
+    Of a text that unfolds into more than a message can hold the beginning and the end.
+    """
     plain = re.sub(r"(.)\1{2,}", r"\1\1", fold(text).replace("'", ""))  # "peeee" is "pee"
+    if len(plain) > MOST_READ:
+        plain = f"{plain[: MOST_READ // 2]}\n{plain[-MOST_READ // 2 :]}"
     words: list[Word] = []
     sentence = part = at = 0
     for gap in (*PARTS.finditer(plain), None):
-        words += [Word(word, part, sentence) for word in WORD.findall(plain[at : gap.start() if gap else len(plain)])]
+        found = WORD.findall(plain[at : gap.start() if gap else len(plain)])
+        words += [Word(word[:MOST_LETTERS], part, sentence) for word in found]
         if gap:
             part += 1
             sentence += bool(SENTENCE.search(gap.group()))
