@@ -363,6 +363,7 @@ class Hearing:
 
     least_danger: Fraction  # share that the model gives to all dangers, where the rules are silent
     least_despair: Fraction  # share that it gives to despair and overdose alone
+    ask_despair: Fraction  # and the share from which on the bot asks whether it is despair
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +378,7 @@ class Answering:
     """When an ordinary question is answered."""
 
     least_share: Fraction  # share that the model gives to one topic
+    least_pair: Fraction  # share of the two likeliest together, from which on the bot asks which is meant
 
 
 @dataclass(frozen=True, slots=True)
