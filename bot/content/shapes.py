@@ -15,6 +15,7 @@ from bot.domain.drawings import Drawing
 from bot.domain.exercises import Exercise, Restriction
 from bot.domain.hearing import Ear
 from bot.domain.intents import IntentWords
+from bot.domain.reason import Activity
 from bot.domain.rules import Rules
 from bot.domain.screening import Questions
 from bot.domain.text_model import TextModel
@@ -94,6 +95,14 @@ class Topic:
     tag: Tag
     sources: tuple[str, ...]
     ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadFact:
+    """One short message about fear and pacing, in the order they are said; `tag`: how sure it is."""
+
+    tag: Tag
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +195,15 @@ LINES = 14
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonWords:
+    """What people want to do again ("climb stairs"), and what stands before it in a nudge and in a week's review."""
+
+    activities: Mapping[Activity, str]
+    nudge: tuple[str, ...]
+    week: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HabitWords:
     """The parts of an action plan: "after breakfast" I walk "round the block"; if "it rains", "I walk indoors"."""
 
@@ -216,6 +234,8 @@ class Words:
     screening: Mapping[str, QuestionWords]
     lines: LineWords
     habit: HabitWords
+    reasons: ReasonWords
+    thread: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +281,7 @@ class Library:
     tips: Mapping[str, Tip]
     pt: Mapping[str, PtFact]
     topics: Mapping[str, Topic]
+    thread: Mapping[str, ThreadFact]
     screening: Questions
     emergency: Emergency
     drawings: Mapping[str, Drawing]

@@ -9,6 +9,8 @@ SECTIONS = ("walks", "pain", "moves", "safety", "notes")
 REPORT_PERIODS = (MONTH, QUARTER, ALL)
 NAME_AT_MOST, NOTE_AT_MOST = 60, 300
 """Characters."""
+JOINERS = "\u200c\u200d"
+"""Invisible, and part of words in some scripts and of many an emoji."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +40,6 @@ def ticked(choice: Choice, section: str) -> Choice:
 
 def one_line(text: str, most: int) -> str:
     """Return a text without line breaks and other control characters, cut to at most so many characters with "…"."""
-    words = " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    kept = (character if character.isprintable() or character in JOINERS else " " for character in text)
+    words = " ".join("".join(kept).split())
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"

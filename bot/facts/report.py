@@ -16,6 +16,7 @@ from bot.domain.report import Choice
 from bot.domain.review import weekly_minutes
 from bot.domain.screening import YES
 from bot.domain.series import Walked
+from bot.facts import reason
 from bot.facts.chart import look
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force
@@ -118,6 +119,7 @@ def _walks(walker: Walker, asked: _Asked) -> Facts:
         "efforts": walks.efforts(walker.tx, walker.user_id, first),
         "changes": _changes(walker, first),
         "tested": _tested(walker, *self_test.BODY_QUESTIONS),
+        "reason": reason.told(walker),
     }
 
 

@@ -11,7 +11,19 @@ from bot.flows.back import progress, report
 from bot.flows.day import checkin, daily, followups, guided, lapse, today, told, walk
 from bot.flows.own import account, feedback, health, help, learn, operator, pt, retention, settings
 from bot.flows.parts.asking import Unclear
-from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
+from bot.flows.plan import (
+    action_plan,
+    arc,
+    exercises,
+    knee,
+    pausing,
+    reason,
+    self_test,
+    thread,
+    travel,
+    unlocking,
+    weekly,
+)
 from bot.flows.safety import advice, emergency, flare, pain, visit
 from bot.flows.start import language, onboarding, screened, slip, zone
 from bot.messages import Button, Replies, Say
@@ -143,6 +155,8 @@ TAPS: Mapping[str, Tapped] = {
     "health": _after_start(health.tapped),
     "test": _after_start(self_test.tapped),
     "plan": _after_start(action_plan.tapped),
+    "reason": _after_start(reason.tapped),
+    "thread": _after_start(thread.tapped),
     "progress": _after_start(progress.tapped),
     "trip": _after_start(travel.tapped),
     "feedback": feedback.tapped,
@@ -167,6 +181,7 @@ TYPED: Mapping[str, Typed] = {
     "op": operator.typed,
     "test": _answer(self_test.typed),
     "report": _answer(report.typed),
+    "reason": _answer(reason.typed),
 }
 
 

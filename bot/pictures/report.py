@@ -17,6 +17,7 @@ from bot.rendering import Renderer, date_range
 SECTIONS = ("walks", "pain", "moves", "safety", "notes")
 UNKNOWN = "–"
 LONGEST_WORD = 18
+LONGEST_IN_COLUMN = 10
 
 
 def maker(renderer: Renderer, drawer: Drawer) -> Maker:
@@ -49,9 +50,9 @@ def data(renderer: Renderer, language: str, facts: Mapping[str, Any]) -> dict[st
     }
 
 
-def breakable(text: str) -> str:
-    """Return a text that can be broken within words that are too long for any line."""
-    return re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", "\\1\u200b", text)
+def breakable(text: str, longest: int = LONGEST_WORD) -> str:
+    """Return a text that can be broken within words that are too long for a line."""
+    return re.sub(rf"(\S{{{longest}}})(?=\S)", "\\1\u200b", text)
 
 
 class _Page:
@@ -101,7 +102,8 @@ class _Page:
         facts, words = self._facts["walks"], self.words
         changed = facts["changes"] and facts["changes"]["first"] != facts["changes"]["last"]
         names = ["began", "dose", *(["change"] if changed else []), "walked", "adherence", "effort"]
-        return [(words[name], words[f"{name}_value"]) for name in names] + self._tested(facts["tested"])
+        pairs = [(words[name], words[f"{name}_value"]) for name in names]
+        return [*pairs, *self._tested(facts["tested"]), *self._reason()]
 
     def pain(self) -> dict[str, Any]:
         """Return the rows of the pain table, and the flares in a line."""
@@ -190,6 +192,19 @@ class _Page:
     def notes(self) -> list[tuple[str, str]]:
         """Return notes and questions, each with its date."""
         return [(self._date(on), breakable(words)) for on, words in self._facts["notes"]]
+
+    def _reason(self) -> list[tuple[str, str]]:
+        """Return what the person walks for, with the answers about it, each with its day."""
+        told, words = self._facts["walks"].get("reason"), self.words
+        if told is None:
+            return []
+        what = told["words"] or self._content.reasons.activities[told["activity"]]
+        answers = [
+            (words[name], ", ".join(f"{score} ({self._date(on)})" for on, score in told[name]))
+            for name in ("hard", "sure")
+            if told[name]
+        ]
+        return [(words["reason"], breakable(what, LONGEST_IN_COLUMN)), *answers]
 
     def _tested(self, tested: Mapping[str, Sequence[tuple[str, float]]]) -> list[tuple[str, str]]:
         """Return self-tests as pairs: "10 (Oct 1), 13 (Nov 12)"."""

@@ -14,6 +14,12 @@ def find(tx: Transaction, user_id: int) -> ActionPlan | None:
     return next(iter(tx.of(PLANS, user_id)), None)
 
 
+def asked_at(tx: Transaction, user_id: int) -> datetime | None:
+    """Return when somebody was last asked for a plan; None: never."""
+    row = tx.one("SELECT asked_at FROM action_plans WHERE user_id = ?", (user_id,))
+    return datetime.fromisoformat(row["asked_at"]) if row else None
+
+
 def begin(tx: Transaction, user_id: int, now: datetime) -> ActionPlan:
     """Put an empty plan in the place of any other."""
     tx.run("DELETE FROM action_plans WHERE user_id = ?", (user_id,))

@@ -28,14 +28,14 @@ UPDATES: dict[str, tuple[Callable[[Person], Awaitable[None]], int]] = {
     "/exercises": (lambda ana: ana.say("/exercises"), 16),
     "/report": (lambda ana: ana.say("/report"), 10),
     "hello": (lambda ana: ana.say("hello"), 10),
-    "a typed check-in": (lambda ana: ana.say("20 min pain 3"), 39),
+    "a typed check-in": (lambda ana: ana.say("20 min pain 3"), 40),
     "pain in words": (lambda ana: ana.say("pain 4"), 14),
     "a red flag": (lambda ana: ana.say("I have chest pain"), 10),
     "done": (lambda ana: ana.tap_data("1:day:done:2026-11-25:10", ana.last), 27),
     "later": (lambda ana: ana.tap_data("1:day:later:2026-11-25", ana.last), 16),
     "an old button": (lambda ana: ana.tap_data("1:ci:set:99:minutes:3", ana.last), 19),
 }
-NUDGES = {"daily": ("2026-11-25 09:00", 188), "evening": ("2026-11-25 19:00", 105)}
+NUDGES = {"daily": ("2026-11-25 09:00", 190), "evening": ("2026-11-25 19:00", 105)}
 """A kind → when it is due for everybody, and the statements of PEOPLE of them."""
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.domain.checkin import EFFORTS, Walk, far_more
+from bot.domain.colours import GREEN
 from bot.domain.day import week_start
 from bot.domain.escalation import is_severe
 from bot.domain.typed.misread import Misread
@@ -15,7 +16,7 @@ from bot.flows import heard
 from bot.flows.day import followups, guided
 from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.keypad import keypad
-from bot.flows.plan import action_plan, arc, unlocking
+from bot.flows.plan import action_plan, arc, reason, unlocking
 from bot.flows.safety import flare, ladder, pain, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
 from bot.store import expecting, holds, nudges, walks
@@ -280,7 +281,8 @@ def _after(walker: Walker, walk: Walk) -> Replies:
     followups.plan(walker, walk)
     fallen_back = unlocking.fallen_back(walker, walk.exercise, walk.worst_pain)
     said = [*as_new(fallen_back), *as_new(ladder.evaluate(walker)), *flare.notice(walker)]
-    return said or arc.offer(walker) or action_plan.offer(walker)
+    calm = followups.colour_of(walker, walk) == GREEN and walk.on_day == walker.today
+    return said or reason.offer(walker, calm=calm) or arc.offer(walker) or action_plan.offer(walker)
 
 
 def _correct(walker: Walker, walk: Walk) -> Replies:

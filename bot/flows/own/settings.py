@@ -165,5 +165,5 @@ def _rows(profile: Profile) -> Rows:
         [Button("settings/language", ("lang", "ask")), Button("settings/privacy", ("go", "privacy"))],
         [Button("settings/health", ("health", "show"))],
         [Button(f"settings/evening_{evening}", ("set", "evening", evening))],
-        [Button("settings/night", ("set", "night"))],
+        [Button("settings/night", ("set", "night")), Button("settings/reason", ("reason", "show"))],
     ]

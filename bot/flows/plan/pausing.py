@@ -2,12 +2,13 @@
 
 from bot.domain.day import ONE_DAY
 from bot.domain.pause import UNTIL_TOLD, is_paused, pause_ends_at
+from bot.domain.thread import PAUSE
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear
 from bot.messages import Button, Edit, Replies, Rows, as_new
-from bot.store import expecting, nudges, pauses
+from bot.store import expecting, nudges, pauses, threads
 
 ROUTE = "pause"
 
@@ -105,6 +106,7 @@ def _leave_in_peace(walker: Walker) -> None:
     """Drop everything that would be said, follow-up questions included: a pause is a pause."""
     expecting.clear(walker.tx, walker.user_id)
     nudges.cancel(walker.tx, walker.user_id)
+    threads.end(walker.tx, walker.user_id, PAUSE, walker.now)
 
 
 def _ways_on() -> Rows:

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from bot.domain import review as rule
 from bot.domain.arc import Arc, looks_back
+from bot.domain.choice import in_turn
 from bot.domain.day import week_start
 from bot.domain.escalation import EXACERBATED, HALVING
 from bot.domain.plan import Dose, rounded
 from bot.domain.review import REGRESS, Review, WeekFacts
 from bot.domain.self_test import PAIN
-from bot.facts import people, weeks
+from bot.facts import people, reason, weeks
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, walked_less
@@ -53,7 +54,7 @@ def first_of_the_week(walker: Walker) -> Replies:
     if news and found.dose != stored.dose:
         evidence = {"week_on": monday, "outcome": found.outcome, "reason": found.reason, **found.figures}
         _decide(walker, found.dose, "review", evidence)
-    said = [_message(walker, found, stored.dose, current)] if news else []
+    said = [_message(walker, found, stored.dose, current, held)] if news else []
     return [
         *said,
         *_twice(walker, found, monday),
@@ -100,12 +101,13 @@ def _is_news(found: Review, facts: WeekFacts, was: Dose) -> bool:
     return told and facts.checkins > 0 and facts.number > 0
 
 
-def _message(walker: Walker, found: Review, was: Dose, current: Arc | None) -> Say:
+def _message(walker: Walker, found: Review, was: Dose, current: Arc | None, held: bool) -> Say:
     """Return the review in words; a smaller target is one tap away, and offered where little was done.
 
     `halved`: a hold makes each walk smaller than this target.
     """
     halved = any(hold.rule in HALVING for hold in holds.open_of(walker.tx, walker.user_id))
+    openings = walker.library.words[walker.language].reasons.week
     facts = {
         **arc.week_facts(walker, current),
         "outcome": found.outcome,
@@ -121,6 +123,8 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None) -> S
         "smaller": found.offer_smaller,
         "halved": halved,
         "short": found.reason == "gap" and walked_less(walker),
+        "aim": None if held or found.outcome == REGRESS else reason.named(walker),
+        "opening": in_turn(walker.user_id, walker.today, "aim", range(len(openings))),
     }
     rows = [[_smaller(found.dose)]] if found.dose.minutes > 1 else []
     if found.variable == rule.ANOTHER_DAY:

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from bot.domain.day import during
 from bot.domain.escalation import STOPPING, Advice, Hold, opens_hold
+from bot.domain.thread import DANGER
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.messages import Button, Replies, Rows, Say
-from bot.store import advice, holds, nudges
+from bot.store import advice, holds, nudges, threads
 
 ROUTE = "adv"
 VISIT = "visit"
@@ -22,6 +23,8 @@ def advise(context: Context, rule: str, level: str, evidence: Mapping[str, objec
     given = advice.give(context.tx, context.user_id, rule, level, evidence, version, today, context.now)
     if opens_hold(rule, level):
         holds.put(context.tx, context.user_id, rule, today, context.now)
+    if rule in STOPPING:
+        threads.end(context.tx, context.user_id, DANGER, context.now)
     if isinstance(context, Walker) and rule not in STOPPING and level != EASE:
         plan_visit(context, given.advice_id)
     facts = {

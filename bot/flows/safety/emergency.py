@@ -2,13 +2,14 @@
 
 from bot.domain.escalation import Hold, ended_by_check
 from bot.domain.flare import FLARE
+from bot.domain.thread import DANGER
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.facts.unanswered import unanswered
 from bot.flows import ways
 from bot.flows.safety import ladder
 from bot.messages import Button, Edit, Replies, Say, as_new
-from bot.store import holds
+from bot.store import holds, threads
 
 ROUTE = "safe"
 
@@ -24,6 +25,7 @@ def despair(context: Context, sure: bool) -> Replies:
 
     `sure`: they said so; else it only sounds like it.
     """
+    threads.end(context.tx, context.user_id, DANGER, context.now)
     facts = {"number": people.emergency_number(context), "line": people.crisis_line(context), "sure": sure}
     return [Say("safety/despair", facts)]
 
@@ -33,6 +35,7 @@ def overdose(context: Context, sure: bool) -> Replies:
 
     `sure`: they said so; else it only sounds like it.
     """
+    threads.end(context.tx, context.user_id, DANGER, context.now)
     facts = {"number": people.emergency_number(context), "line": people.poison_line(context), "sure": sure}
     return [Say("safety/overdose", facts)]
 
