@@ -460,8 +460,10 @@ async def test_something_new_after_a_walk_is_rest_and_then_half() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/log")
-        await told(ana, "10 min", "2", "2", "Easy · I could sing", "Something new or odd?")
-        await told(ana, "None of these", "New after a walk", "Go on")
+        await told(ana, "10 min", "2", "2", "Easy · I could sing")
+        await ana.tap("Something new or odd?")
+        for label in ("None of these", "New after a walk", "Go on"):
+            await ana.tap(label, ana.bubbles[0])
         count = len(ana.bubbles)
         await ana.say("/walk")
         await ana.say("/today")

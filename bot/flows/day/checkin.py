@@ -281,8 +281,14 @@ def _after(walker: Walker, walk: Walk) -> Replies:
     followups.plan(walker, walk)
     fallen_back = unlocking.fallen_back(walker, walk.exercise, walk.worst_pain)
     said = [*as_new(fallen_back), *as_new(ladder.evaluate(walker)), *flare.notice(walker)]
-    calm = followups.colour_of(walker, walk) == GREEN and walk.on_day == walker.today
-    return said or reason.offer(walker, calm=calm) or arc.offer(walker) or action_plan.offer(walker)
+    return said or _own_reason(walker, walk) or arc.offer(walker) or action_plan.offer(walker)
+
+
+def _own_reason(walker: Walker, walk: Walk) -> Replies:
+    """Ask, where it is time to, what the walks are for: after a calm walk of today."""
+    if walk.on_day != walker.today or not reason.is_due(walker) or followups.colour_of(walker, walk) != GREEN:
+        return []
+    return reason.offer(walker)
 
 
 def _correct(walker: Walker, walk: Walk) -> Replies:

@@ -27,12 +27,15 @@ YES_OR_NO_AT_MOST = 2
 """Words: what begins with "no" and goes on is no refusal."""
 
 
-def offer(walker: Walker, *, calm: bool) -> Replies:
-    """Ask, where it is time to, after a walk that was `calm`; never beside another offer, nor on a hard day."""
+def is_due(walker: Walker) -> bool:
+    """Tell whether it is time to ask, for the reason or how hard it is now."""
     asked = reasons.asked(walker.tx, walker.user_id)
-    if not calm or not rule.is_due(asked, walker.first_walk_on, walker.today, walker.rules.reason):
-        return []
-    known = rule.current(asked)
+    return rule.is_due(asked, walker.first_walk_on, walker.today, walker.rules.reason)
+
+
+def offer(walker: Walker) -> Replies:
+    """Ask what is due; never beside another offer, nor on a hard day. Who has no pain is not asked how hard it is."""
+    known = rule.current(reasons.asked(walker.tx, walker.user_id))
     nothing_to_ask = known is not None and is_painless(walker)
     if nothing_to_ask or not allowed(walker).more or _something_offered(walker):
         return []
@@ -46,7 +49,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         case ("show",):
             return [_card(walker)]
         case ("new",) if allowed(walker).more:
-            return _ask(walker, reasons.begin(walker.tx, walker.user_id, walker.today, walker.now))
+            return _ask(walker, _anew(walker))
         case ("delete",) if rule.current(reasons.asked(walker.tx, walker.user_id)) is not None:
             rows = [[Button("reason/deleted", (ROUTE, "deleted"))], [Button("reason/keep", (ROUTE, "show"))]]
             return [Edit("reason/delete", buttons=rows)]
@@ -93,6 +96,14 @@ def again(walker: Walker, reason_id: int) -> Replies | None:
     if reason is None or next_question(reason, is_painless(walker)) is None or not allowed(walker).more:
         return None
     return _ask(walker, reason)
+
+
+def _anew(walker: Walker) -> Reason:
+    """Return a time of asking that begins; the second of two quick taps begins no other."""
+    newest = next(reversed(reasons.asked(walker.tx, walker.user_id)), None)
+    if newest is not None and newest.asked_on == walker.today and newest.activity is None and not newest.finished_at:
+        return newest
+    return reasons.begin(walker.tx, walker.user_id, walker.today, walker.now)
 
 
 def _something_offered(walker: Walker) -> bool:
