@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from bot.domain import reason as rule
-from bot.domain.profile import NO_REGION
-from bot.domain.reason import Reason
+from bot.domain.coaching import reason as rule
+from bot.domain.coaching.profile import NO_REGION
+from bot.domain.coaching.reason import Reason
 from bot.facts.context import Walker
-from bot.store import reasons
+from bot.store.person import reasons
 
 Facts: TypeAlias = Mapping[str, Any]
 TOLD = 4

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.profile import EVERY_DAY
-from bot.domain.reason import OWN, Reason, change, current, is_due, is_low, is_named, next_question, same
-from bot.domain.report import one_line
-from bot.domain.thread import DANGER, PAUSE, TAP, TOLD, Thread, may_begin, next_message, told_today
+from bot.domain.coaching.profile import EVERY_DAY
+from bot.domain.coaching.reason import OWN, Reason, change, current, is_due, is_low, is_named, next_question, same
+from bot.domain.coaching.thread import DANGER, PAUSE, TAP, TOLD, Thread, may_begin, next_message, told_today
+from bot.domain.history.report import one_line
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules.reason

@@ -6,11 +6,11 @@ question is a tap, or left out with one; what is left out is not asked again. /s
 
 from dataclasses import replace
 
-from bot.domain import reason as rule
-from bot.domain.intents import normal
-from bot.domain.reason import ACTIVITIES, HARDER, OWN, Reason, next_question
-from bot.domain.report import one_line
+from bot.domain.coaching import reason as rule
+from bot.domain.coaching.reason import ACTIVITIES, HARDER, OWN, Reason, next_question
+from bot.domain.history.report import one_line
 from bot.domain.typed.misread import Misread
+from bot.domain.words.intents import normal
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.reason import facts_of, is_painless
@@ -19,7 +19,8 @@ from bot.flows.parts.asking import Unclear
 from bot.flows.parts.keypad import keypad
 from bot.flows.plan import thread
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
-from bot.store import action_plans, expecting, reasons, self_tests
+from bot.store.diary import self_tests
+from bot.store.person import action_plans, expecting, reasons
 
 ROUTE = "reason"
 COLUMNS = 2

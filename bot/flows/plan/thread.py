@@ -1,10 +1,10 @@
 """Seven short messages about fear and pacing: each stands in a daily nudge, and a tap below it ends them."""
 
-from bot.domain import thread as rule
-from bot.domain.thread import TAP
+from bot.domain.coaching import thread as rule
+from bot.domain.coaching.thread import TAP
 from bot.facts.context import Walker
 from bot.messages import Button, Replies, Toast
-from bot.store import threads
+from bot.store.diary import threads
 
 ROUTE = "thread"
 STOP = Button("reason/stop_thread", (ROUTE, "stop"))

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.domain.coaching.thread import DANGER
 from bot.domain.day import during
-from bot.domain.escalation import STOPPING, Advice, Hold, opens_hold
-from bot.domain.thread import DANGER
+from bot.domain.safety.escalation import STOPPING, Advice, Hold, opens_hold
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.messages import Button, Replies, Rows, Say
-from bot.store import advice, holds, nudges, threads
+from bot.store.delivery import nudges
+from bot.store.diary import threads
+from bot.store.safety import advice, holds
 
 ROUTE = "adv"
 VISIT = "visit"
