@@ -310,7 +310,7 @@ class Reasons:
 
     again_weeks: tuple[int, ...]  # programme weeks in which it is asked again
     again_gap_days: Annotated[int, Between(7, 90)]
-    change: int  # points of how hard it is
+    change_points: int  # of how hard it is
     sure_from: int  # less is little
     nudge_every_days: Annotated[int, Between(1, 14)]  # one nudge of so many names the reason
     words_most: Annotated[int, Between(20, 200)]  # characters

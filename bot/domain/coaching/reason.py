@@ -70,7 +70,7 @@ def is_due(asked: Sequence[Reason], first_walk_on: date, today: date, rules: Rea
 
 def change(first: int, now: int, rules: Reasons) -> str:
     """Return EASIER, SAME or HARDER for two answers to how hard it is; less than some points is the same."""
-    if abs(now - first) < rules.change:
+    if abs(now - first) < rules.change_points:
         return SAME
     return EASIER if now < first else HARDER
 
