@@ -94,8 +94,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     match (arguments[0], *arguments[2:]):
         case ("set", field, value) if field == next_question(walker, walk):
             return _set(walker, walk, field, value)
-        case ("set", _, _):
-            return _ask(walker, walk)  # the second of two quick taps
+        case ("set", _, _):  # the second of two quick taps: what the first one led to is still waited for
+            return _ask(walker, walk) if next_question(walker, walk) else [_logged(walker, walk)]
         case ("other",):
             return _ask(walker, walk)
         case ("correct",):
@@ -229,8 +229,13 @@ def rest_rows() -> Rows:
 
 
 def _summary(walker: Walker, walk: Walk, told_before: int | None = None) -> Edit:
-    """Say what was logged, with the week so far in one line."""
+    """Say what was logged; no question of the walk is open any more."""
     expecting.clear(walker.tx, walker.user_id)
+    return _logged(walker, walk, told_before)
+
+
+def _logged(walker: Walker, walk: Walk, told_before: int | None = None) -> Edit:
+    """Return what was logged, with the week so far in one line."""
     number = str(walk.walk_id)
     buttons = [
         [Button("checkin/new", (ROUTE, "new", number))],

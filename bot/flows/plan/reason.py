@@ -117,8 +117,7 @@ def _something_offered(walker: Walker) -> bool:
 
 def _in_own_words(walker: Walker, reason: Reason, text: str) -> Replies | Unclear | None:
     """Take own words. A walk with its pain, a score of pain and a word of command are heard as what they are."""
-    told = heard.checkin(walker, text)
-    if (told is not None and told.certain and told.worst) or isinstance(heard.pain_told(walker, text), int):
+    if _is_checkin(walker, text) or isinstance(heard.pain_told(walker, text), int):
         return None
     if len(text.split()) <= YES_OR_NO_AT_MOST:
         yes = heard.yes(walker, text)
@@ -131,6 +130,12 @@ def _in_own_words(walker: Walker, reason: Reason, text: str) -> Replies | Unclea
     most = walker.rules.reason.words_most
     words = one_line(text, most)
     return _set(walker, reason, activity=OWN, words=words) if words else None
+
+
+def _is_checkin(walker: Walker, text: str) -> bool:
+    """Tell whether a text tells of a walk; "walk 30 minutes without pain" is what somebody wants to do again."""
+    told = heard.checkin(walker, text)
+    return told is not None and told.certain and (bool(told.worst) or text.strip()[:1].isdigit())
 
 
 def _is_command(walker: Walker, text: str) -> bool:

@@ -161,6 +161,7 @@ async def test_own_words_are_taken_as_they_are(said: str, kept: str) -> None:
         ("stop", "I have stopped"),
         ("help", "What would you like to do?"),
         ("15 min pain 3", "Logged"),
+        ("20 min, no pain", "Logged"),
         ("pain 5", "5"),
         ("pause", "How long"),
     ],
