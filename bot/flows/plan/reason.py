@@ -142,7 +142,7 @@ def _is_command(walker: Walker, text: str) -> bool:
     """Tell whether a text is nothing but a word that the coach knows: "help", "pause"."""
     said = normal(text)
     intents = (words for spoken in walker.heard for words in spoken.intents.values())
-    return any(said == normal(whole) for words in intents for whole in words.whole)
+    return said != "" and any(said == normal(whole) for words in intents for whole in words.whole)
 
 
 def _set(walker: Walker, reason: Reason, **told: object) -> Replies:
@@ -184,7 +184,7 @@ def _left_out(walker: Walker, reason: Reason) -> Replies:
 def _over(walker: Walker, reason: Reason) -> Replies:
     """Say what was told back, with what changed since the first time; little sureness is answered for some days."""
     expecting.answered(walker.tx, walker.user_id, ROUTE, reason.reason_id)
-    reason = reasons.update(walker.tx, reason, finished_at=walker.now)
+    reason = reasons.update(walker.tx, reason, asked_on=walker.today, finished_at=walker.now)
     if reason.sure is not None and rule.is_low(reason.sure, walker.rules.reason):
         thread.begin(walker)
     return [_told_back(walker, reason)]
