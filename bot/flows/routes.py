@@ -24,7 +24,7 @@ from bot.flows.plan import (
     unlocking,
     weekly,
 )
-from bot.flows.safety import advice, emergency, flare, pain, visit
+from bot.flows.safety import advice, calm, emergency, flare, hard_day, pain, visit
 from bot.flows.start import language, onboarding, screened, slip, zone
 from bot.messages import Button, Replies, Say
 from bot.store.delivery.nudges import Nudge
@@ -146,6 +146,8 @@ TAPS: Mapping[str, Tapped] = {
     "told": _after_start(told.tapped),
     "fu": _after_start(followups.tapped),
     "flare": _after_start(flare.tapped),
+    "calm": _after_start(calm.tapped),
+    "hard": _after_start(hard_day.tapped),
     "guide": _after_start(guided.tapped),
     "key": _after_start(unlocking.tapped),
     "visit": _after_start(visit.tapped),
@@ -180,6 +182,7 @@ TYPED: Mapping[str, Typed] = {
     "feedback": feedback.typed,
     "op": operator.typed,
     "test": _answer(self_test.typed),
+    "hard": _answer(hard_day.typed),
     "report": _answer(report.typed),
     "reason": _answer(reason.typed),
 }

@@ -17,7 +17,7 @@ from bot.flows.day import followups, guided
 from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.keypad import keypad
 from bot.flows.plan import action_plan, arc, reason, unlocking
-from bot.flows.safety import flare, ladder, pain, screens
+from bot.flows.safety import flare, hard_day, ladder, pain, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
 from bot.store.delivery import nudges
 from bot.store.diary import walks
@@ -289,7 +289,13 @@ def _after(walker: Walker, walk: Walk) -> Replies:
     followups.plan(walker, walk)
     fallen_back = unlocking.fallen_back(walker, walk.exercise, walk.worst_pain)
     said = [*as_new(fallen_back), *as_new(ladder.evaluate(walker)), *flare.notice(walker)]
-    return said or _own_reason(walker, walk) or arc.offer(walker) or action_plan.offer(walker)
+    return (
+        said
+        or _own_reason(walker, walk)
+        or arc.offer(walker)
+        or action_plan.offer(walker)
+        or _on_a_good_day(walker, walk)
+    )
 
 
 def _own_reason(walker: Walker, walk: Walk) -> Replies:
@@ -297,6 +303,10 @@ def _own_reason(walker: Walker, walk: Walk) -> Replies:
     if walk.on_day != walker.today or not reason.is_due(walker) or followups.colour_of(walker, walk) != GREEN:
         return []
     return reason.offer(walker)
+
+
+def _on_a_good_day(walker: Walker, walk: Walk) -> Replies:
+    return hard_day.offer(walker) if followups.colour_of(walker, walk) == GREEN else []
 
 
 def _correct(walker: Walker, walk: Walk) -> Replies:

@@ -11,7 +11,7 @@ from bot.domain.coaching.reason import ACTIVITIES, HARDER, OWN, Reason, next_que
 from bot.domain.history.report import one_line
 from bot.domain.typed.misread import Misread
 from bot.domain.words.intents import normal
-from bot.facts.allowed import allowed
+from bot.facts.allowed import allowed, offers
 from bot.facts.context import Walker
 from bot.facts.reason import facts_of, is_painless
 from bot.flows import heard, ways
@@ -19,8 +19,7 @@ from bot.flows.parts.asking import Unclear
 from bot.flows.parts.keypad import keypad
 from bot.flows.plan import thread
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
-from bot.store.diary import self_tests
-from bot.store.person import action_plans, expecting, reasons
+from bot.store.person import expecting, reasons
 
 ROUTE = "reason"
 COLUMNS = 2
@@ -38,7 +37,7 @@ def offer(walker: Walker) -> Replies:
     """Ask what is due; never beside another offer, nor on a hard day. Who has no pain is not asked how hard it is."""
     known = rule.current(reasons.asked(walker.tx, walker.user_id))
     nothing_to_ask = known is not None and is_painless(walker)
-    if nothing_to_ask or not allowed(walker).more or _something_offered(walker):
+    if nothing_to_ask or not offers(walker, "reason"):
         return []
     return as_new(_ask(walker, reasons.begin(walker.tx, walker.user_id, walker.today, walker.now, known)))
 
@@ -105,14 +104,6 @@ def _anew(walker: Walker) -> Reason:
     if newest is not None and newest.asked_on == walker.today and newest.activity is None and not newest.finished_at:
         return newest
     return reasons.begin(walker.tx, walker.user_id, walker.today, walker.now)
-
-
-def _something_offered(walker: Walker) -> bool:
-    """Tell whether a self-test or a plan was offered today."""
-    plan_at = action_plans.asked_at(walker.tx, walker.user_id)
-    if plan_at is not None and walker.day_of(plan_at) == walker.today:
-        return True
-    return self_tests.last_offered_on(walker.tx, walker.user_id) == walker.today
 
 
 def _in_own_words(walker: Walker, reason: Reason, text: str) -> Replies | Unclear | None:

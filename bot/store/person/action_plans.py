@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.coaching.action_plan import ActionPlan
+from bot.domain.action_plan import ActionPlan
 from bot.store.database import Transaction
 from bot.store.kept import Table
 
@@ -12,12 +12,6 @@ PLANS = Table("action_plans", ActionPlan, "user_id")
 def find(tx: Transaction, user_id: int) -> ActionPlan | None:
     """Return somebody's plan, whole or not; None: they were never asked."""
     return next(iter(tx.of(PLANS, user_id)), None)
-
-
-def asked_at(tx: Transaction, user_id: int) -> datetime | None:
-    """Return when somebody was last asked for a plan; None: never."""
-    row = tx.one("SELECT asked_at FROM action_plans WHERE user_id = ?", (user_id,))
-    return datetime.fromisoformat(row["asked_at"]) if row else None
 
 
 def begin(tx: Transaction, user_id: int, now: datetime) -> ActionPlan:
