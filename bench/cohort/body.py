@@ -11,6 +11,8 @@ from bot.domain.coaching.profile import OFTEN
 
 HABITS = {"diligent": 35, "steady": 35, "patchy": 15, "lapsing": 15}
 WALKS = {"diligent": 0.95, "steady": 0.85, "patchy": 0.55, "lapsing": 0.75}
+SILENT, SILENCES = 0.03, (3, 6, 10, 16, 24, 40, 400)
+"""Chance that somebody who lapses is not seen from a day on, and for how many days."""
 AGES = {"18-64": 60, "65-69": 20, "70+": 20}
 REGIONS = ("back", "knee", "hip", "arthritis", "stiffness")
 CITIES = {

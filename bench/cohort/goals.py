@@ -24,7 +24,10 @@ AT_2 = replace(STEADY, kind="steady at 2", level=2.0)
 AT_5 = replace(STEADY, kind="steady at 5", level=5.0)
 IMPROVING = replace(MIDDLE, kind="improving by 2", level=5.0, course=-2.0)
 RISES_ON, FOUND_WITHIN = 56, 84
-WORSENING = replace(MIDDLE, kind="worsening by 2 in 6 weeks", level=3.0, course=2.0, turns_on=RISES_ON, risen_in=42)
+WORSENING = replace(
+    MIDDLE, kind="worsening by 2 in 6 weeks", level=3.0, course=2.0, turns_on=RISES_ON, risen_in=42, relief=0.0
+)
+"""No treatment helps them: whom one did help grows worse by less than 2 points."""
 AT_15, AT_20 = (
     replace(STEADY, kind=f"fixed tolerance of {minutes} min", level=3.0, tolerance=float(minutes))
     for minutes in (15, 20)

@@ -23,6 +23,8 @@ class Gate:
     half_rise: int  # points above the usual level, too
     usual_scored: Annotated[int, Between(1, 14)]  # scored days that make a usual level for the gate
     half_factor: Fraction
+    calm_walks: Annotated[int, Between(1, 14)]  # newest walks, all GREEN, then no score is asked
+    calm_days: Annotated[int, Between(1, 7)]  # within which the newest of them and the newest score lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,10 +363,11 @@ class Reasons:
 
 @dataclass(frozen=True, slots=True)
 class Flood:
-    """How many messages and taps of one person are answered."""
+    """How many messages and taps of one person are answered, and how much of a message is read."""
 
     burst: Annotated[int, Between(1, 10_000)]
     spacing_seconds: Annotated[int, Between(1, 60)]
+    longest_read: Annotated[int, Between(200, 4096)]  # characters; of a longer message only danger is heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,10 +379,29 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
+class Crises:
+    """What follows words of despair, or of having taken too much."""
+
+    ask_after_days: Annotated[int, Between(1, 7)]
+
+
+@dataclass(frozen=True, slots=True)
 class Answering:
     """When an ordinary question is answered."""
 
     least_share: Fraction  # share that the model gives to one topic
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """What a professional said about walking, as it is entered. It ends by itself, on a day that is said."""
+
+    weeks: tuple[int, ...]
+    usual_weeks: Annotated[int, Between(1, 12)]
+    most_weeks: Annotated[int, Between(1, 52)]
+    minutes: tuple[int, ...]
+    most_minutes: Annotated[int, Between(30, 600)]
+    words: Annotated[int, Between(80, 1000)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,4 +432,6 @@ class Rules:
     reason: Reasons
     flood: Flood
     hearing: Hearing
+    crisis: Crises
     answering: Answering
+    instructions: Instructions

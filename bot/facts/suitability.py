@@ -11,6 +11,7 @@ from bot.domain.coaching.exercises import STANDARD, MoveDose, PastWalk, Person, 
 from bot.domain.coaching.profile import NO_REGION
 from bot.domain.safety import scores
 from bot.domain.safety.colours import RED, colour, worst
+from bot.facts import instructed
 from bot.facts.context import Walker
 from bot.store.diary import pain_reports, reviews, walks
 from bot.store.person import abilities, choices, restrictions
@@ -50,6 +51,7 @@ def person_of(walker: Walker) -> Person:
     now_scores = scores.now_scores(logged, reports)
     joints = abilities.answers(walker.tx, walker.user_id)
     regressed_at = reviews.last_regressed_at(walker.tx, walker.user_id)
+    allowed_moves = instructed.moves(walker)
     begun: dict[str, date] = {}
     for walk in logged:
         begun.setdefault(walk.exercise, walk.on_day)
@@ -58,7 +60,8 @@ def person_of(walker: Walker) -> Person:
         regions=frozenset(walker.profile.regions) - {NO_REGION},
         restrictions=restrictions.of(walker.tx, walker.user_id) | {name for name in joints if joints[name]},
         answered=frozenset(joints),
-        approved=abilities.approved(walker.tx, walker.user_id, abilities.THERAPIST),
+        approved=abilities.approved(walker.tx, walker.user_id, abilities.THERAPIST) | (allowed_moves or frozenset()),
+        only=allowed_moves,
         painless=abilities.approved(walker.tx, walker.user_id, abilities.PAINLESS),
         chair_stands_pain=abilities.chair_pain(walker.tx, walker.user_id),
         first_walk_on=walker.first_walk_on,

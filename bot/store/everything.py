@@ -8,9 +8,7 @@ from bot.store.database import Transaction
 def rows_of(tx: Transaction, user_id: int) -> dict[str, list[dict[str, Any]]]:
     """Return table → rows → column → value; a table that knows nobody, or not this person, is left out."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for table in tx.all("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
-        name = table["name"]
-        columns = {row["name"] for row in tx.all("SELECT name FROM pragma_table_info(?)", (name,))}
+    for name, columns in sorted(tx.tables().items()):
         owner = next((column for column in ("user_id", "chat_id") if column in columns), None)
         if owner is None:
             continue
@@ -25,12 +23,14 @@ def forget_health(tx: Transaction, user_id: int) -> None:
 
     What is left of the profile: zone, hour, days, reminders and quiet hours. The file is scrubbed after the commit.
     """
-    for table in _owned(tx):
-        if table not in ("users", "consents", "profiles"):
+    for table, columns in tx.tables().items():
+        if "user_id" in columns and table not in ("users", "consents", "profiles"):
             tx.run(f"DELETE FROM {table} WHERE user_id = ?", (user_id,))
     kept = (
         "user_id",
         "zone",
+        "zone_from",
+        "city",
         "nudge_minute",
         "walk_days",
         "evening_reminder",
@@ -46,12 +46,3 @@ def forget_health(tx: Transaction, user_id: int) -> None:
         marks = ", ".join("?" for _ in kept)
         tx.run(f"INSERT INTO profiles ({names}) VALUES ({marks})", tuple(row[name] for name in kept))
     tx.scrub_afterwards = True
-
-
-def _owned(tx: Transaction) -> list[str]:
-    """Return the tables whose rows belong to a user."""
-    rows = tx.all(
-        "SELECT DISTINCT tables.name FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns"
-        " WHERE tables.type = 'table' AND columns.name = 'user_id' ORDER BY tables.name"
-    )
-    return [row["name"] for row in rows]

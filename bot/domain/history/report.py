@@ -15,11 +15,13 @@ JOINERS = "\u200c\u200d"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The ticked sections, in their order, the period, and the name that stands on the report (None: left blank)."""
+    """The ticked sections, in their order, the period, the name that stands on the report (None: left blank), and its
+    language (None: the chat's)."""
 
     sections: tuple[str, ...] = SECTIONS
     period: str = QUARTER
     name: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

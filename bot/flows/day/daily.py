@@ -9,6 +9,7 @@ from bot.domain.coaching import nudges as rule
 from bot.domain.coaching.lapse import is_silent
 from bot.domain.coaching.pause import is_paused
 from bot.domain.coaching.reason import is_named
+from bot.domain.safety.escalation import TOLD_NO_WALKS
 from bot.domain.safety.flare import FLARE
 from bot.facts import people, reason, scheduling
 from bot.facts.context import Walker
@@ -23,6 +24,7 @@ from bot.store.delivery import nudges
 from bot.store.delivery.nudges import Nudge
 from bot.store.diary import days
 from bot.store.person import users
+from bot.store.safety import crises
 
 
 def daily(walker: Walker, nudge: Nudge) -> Replies:
@@ -79,7 +81,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     if arguments[:1] == ("hurt",):
         return pain.hurt_from(walker, "nudge")
     here = standing(walker)
-    if here.paused or here.stopped is not None or arguments[1:2] != (str(here.today),):
+    silent = crises.open_of(walker.tx, walker.user_id) is not None
+    if here.paused or here.stopped is not None or silent or arguments[1:2] != (str(here.today),):
         return today.card(walker)
     match (arguments[0], *arguments[2:]):
         case ("start",):
@@ -116,6 +119,8 @@ def _nudge(walker: Walker, here: DayStanding, nudge: Nudge, back: bool, lapsed: 
         # Targets stay away until a professional was seen; that is asked once a week, not every day.
         if not rule.asks_again(here.stopped.opened_on, here.today, here.profile.walk_days):
             return []
+        if here.stopped.rule == TOLD_NO_WALKS:
+            return [Say("daily/told", today.told_until(walker), checked_rows(here.stopped))]
         return [Say("daily/held", {"rule": here.stopped.rule}, checked_rows(here.stopped))]
     if here.settled or here.walking or not here.offer.allowed:
         return []

@@ -1,6 +1,5 @@
 """/settings: all that somebody may set, in one message that changes in place."""
 
-from bot import places
 from bot.domain.coaching.profile import EVERY_DAY, GENTLE, STANDARD, Profile, may_choose_pace
 from bot.domain.day import rollover
 from bot.domain.typed.misread import Misread
@@ -117,14 +116,14 @@ def _facts(walker: Walker, changed: str | None) -> Facts:
         "minute": walker.nudge_minute,
         "twelve_hour": walker.twelve_hour,
         "days": walker.profile.walk_days,
-        "city": places.city_of(zone),
+        "city": people.city(walker),
         "evening": walker.profile.evening_reminder,
         "pace": walker.profile.style if may_choose_pace(walker.profile) else None,
         "quiet_from": quiet.quiet_from,
         "quiet_until": quiet.quiet_until,
         "streak": walker.profile.streak_shown,
         "begins": rollover(zone),
-        "home": places.city_of(walker.profile.home_zone) if walker.profile.home_zone else None,
+        "home": people.home_city(walker) if walker.profile.home_zone else None,
         "home_on": walker.profile.home_on,
         "changed": changed,
     }
@@ -159,7 +158,11 @@ def _rows(profile: Profile) -> Rows:
     return [
         [Button("settings/hour", ("set", "hour")), Button("settings/days", ("set", "days"))],
         [Button("settings/zone", ("set", "zone")), Button("settings/travel", ("trip", "ask"))],
-        [Button("settings/quiet", ("set", "quiet")), Button("settings/pause", ("go", "pause"))],
+        [
+            Button("settings/quiet", ("set", "quiet")),
+            Button("settings/pause", ("go", "pause")),
+            Button("settings/reason", ("reason", "show")),
+        ],
         [*pace, Button(f"settings/streak_{streak}", ("set", "streak", streak))],
         [Button("settings/plan", ("plan", "show")), Button("settings/hard_day", ("hard", "show"))],
         [
@@ -169,5 +172,5 @@ def _rows(profile: Profile) -> Rows:
         ],
         [Button("settings/health", ("health", "show"))],
         [Button(f"settings/evening_{evening}", ("set", "evening", evening))],
-        [Button("settings/night", ("set", "night")), Button("settings/reason", ("reason", "show"))],
+        [Button("settings/night", ("set", "night")), Button("settings/instruction", ("instr", "show"))],
     ]

@@ -7,6 +7,7 @@ from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear
+from bot.flows.safety import crisis
 from bot.messages import Button, Edit, Replies, Rows, as_new
 from bot.store.delivery import nudges
 from bot.store.diary import pauses, threads
@@ -27,18 +28,22 @@ def stop(context: Context, argument: str) -> Replies:
         nudges.cancel(context.tx, context.user_id)
         expecting.clear(context.tx, context.user_id)
         return [Edit("pausing/stopped_early", buttons=[[Button("pausing/delete", ("go", "delete"))]])]
+    nudges.cancel(context.tx, context.user_id)
     _be_quiet(context)
     buttons = [[Button("pausing/resume", (ROUTE, "resume"))], [Button("pausing/delete", ("go", "delete"))]]
     return [Edit("pausing/stopped", buttons=buttons)]
 
 
 def resume(walker: Walker, argument: str) -> Replies:
-    """Answer /resume: nudges come again from the next chosen day on."""
+    """Answer /resume: nudges come again from the next chosen day on; after words of despair by a tap of its own."""
     was_paused = is_paused(walker.profile.paused_until, walker.now)
     expecting.clear(walker.tx, walker.user_id)
     walker = people.update(walker, paused_until=None)
     pauses.end(walker.tx, walker.user_id, walker.today + ONE_DAY)
     scheduling.plan_daily(walker)
+    silent = crisis.card(walker)
+    if silent is not None:
+        return [silent]
     return [Edit("pausing/resumed", {"was_paused": was_paused, **scheduling.next_nudge(walker)}, _ways_on())]
 
 
@@ -105,9 +110,12 @@ def _be_quiet(walker: Walker) -> None:
 
 
 def _leave_in_peace(walker: Walker) -> None:
-    """Drop everything that would be said, follow-up questions included: a pause is a pause."""
+    """Drop everything that would be said, follow-up questions included: a pause is a pause.
+
+    Only who wrote of despair is asked the next day how they are.
+    """
     expecting.clear(walker.tx, walker.user_id)
-    nudges.cancel(walker.tx, walker.user_id)
+    nudges.cancel_but(walker.tx, walker.user_id, crisis.CHECK)
     threads.end(walker.tx, walker.user_id, PAUSE, walker.now)
 
 

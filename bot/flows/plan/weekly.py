@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from bot.domain.choice import in_turn
 from bot.domain.coaching import review as rule
 from bot.domain.coaching.arc import Arc, looks_back
+from bot.domain.coaching.instruction import kept
 from bot.domain.coaching.plan import Dose, rounded
 from bot.domain.coaching.review import PROGRESS, REGRESS, Review, WeekFacts
 from bot.domain.coaching.self_test import PAIN
 from bot.domain.day import ONE_DAY, week_start
 from bot.domain.safety.escalation import EXACERBATED, HALVING
-from bot.facts import growth, people, reason, weeks
+from bot.facts import growth, instructed, people, reason, weeks
 from bot.facts.allowed import allowed, offers
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, walked_less
@@ -48,7 +49,8 @@ def first_of_the_week(walker: Walker) -> Replies:
     current = arcs.newest(walker.tx, walker.user_id)
     held = not allowed(walker).more  # then nothing is celebrated, nor more offered
     ending = not held and arc.is_ending(walker, current, facts.checkins)
-    facts = replace(facts, kept=current.kept if current else None)
+    most = instructed.most_minutes(walker, today)
+    facts = replace(facts, kept=kept(dose, most, current.kept if current else None))
     rules = walker.rules
     found = rule.review(facts, dose, rules.dosing, rules.reviewing)
     reviews.keep(walker.tx, walker.user_id, monday, facts, found, rules.version, walker.now)

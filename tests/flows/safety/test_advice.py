@@ -7,6 +7,7 @@ import pytest
 from bot.flows.safety import advice, ladder
 from bot.messages import Replies
 from bot.store.diary import walks
+from tests.support.rounds import through
 from tests.support.settled import context_of, settle
 from tests.support.story import Person, Story
 
@@ -89,6 +90,7 @@ async def test_calm_walks_end_the_hold_and_a_week_of_four_fifths_follows() -> No
             await ana.say("/pain 8")
             await ana.tap(NONE)
             await ana.tap(NONE)
+            await ana.tap(NONE)
         await story.until("2026-12-06 12:00")
         await log_walk(story, date(2026, 12, 6), 2, 2)
         assert await evaluated(story) == []
@@ -110,9 +112,7 @@ async def test_red_flags_are_never_suppressed() -> None:
         ana = await settle(story)
         for times in (1, 2, 3):
             await ana.say("I have a fever")
-            await ana.tap("Fever")
-            await ana.tap("Go on")
-            await ana.tap(NONE)
+            await through(ana, "Fever")
             assert "See a doctor today." in ana.last.plain
             assert len(await story.rows("advice")) == times
         assert len(await story.rows("holds")) == 1
@@ -135,6 +135,7 @@ async def test_nobody_reads_somebody_elses_reasons(data: str) -> None:
     async with Story.open() as story:
         ana, eve = await settle(story), await settle(story, 666)
         await ana.say("/pain 9")
+        await ana.tap(NONE)
         await ana.tap(NONE)
         await ana.tap(NONE)
         (given,) = await story.rows("advice")
