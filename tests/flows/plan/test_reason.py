@@ -126,6 +126,7 @@ async def test_a_question_left_open_is_closed_by_a_hard_moment() -> None:
         assert [row["activity"] for row in await story.rows("reasons")] == [None]
 
 
+LONG = "go swimming in the lake with my sister and her two boys every Sunday morning in summer, as we did before"
 OWN_WORDS = [
     ("dance with Rosa", "dance with Rosa"),
     ("  walk to\nthe shop  ", "walk to the shop"),
@@ -135,7 +136,7 @@ OWN_WORDS = [
     ("<b>run</b> & jump", "<b>run</b> & jump"),
     ("no longer be afraid of stairs", "no longer be afraid of stairs"),
     ("walk 30 minutes without pain", "walk 30 minutes without pain"),
-    ("kneel " * 60, ("kneel " * 60)[:79].rstrip() + "…"),
+    (LONG, LONG[:79].rstrip() + "…"),
 ]
 
 
