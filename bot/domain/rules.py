@@ -25,6 +25,7 @@ class Gate:
     half_factor: Fraction
     calm_walks: Annotated[int, Between(1, 14)]  # newest walks, all GREEN, then no score is asked
     calm_days: Annotated[int, Between(1, 7)]  # within which the newest of them and the newest score lie
+    calm_rise: Fraction  # points of the usual above the own level; from here on a score is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +285,9 @@ class HardDays:
     """The plan for hard days, and two calm minutes."""
 
     offered_after: Annotated[int, Between(1, 60)]  # walks logged
-    eases: tuple[str, ...]
+    ease_choices: tuple[str, ...]
     walk_choices: tuple[int, ...]
-    whom: tuple[str, ...]
+    whom_choices: tuple[str, ...]
     own_words: Annotated[int, Between(20, 200)]  # characters
     calm_minutes: Annotated[int, Between(1, 10)]
     breathe_in: Annotated[int, Between(2, 8)]  # seconds

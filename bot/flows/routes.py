@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from bot.facts import scheduling
+from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows.back import progress, report
 from bot.flows.day import checkin, daily, followups, guided, lapse, today, told, walk
@@ -89,7 +90,10 @@ def _bare(command: Callable[[C, str], Replies]) -> Callable[[C], Replies]:
     return lambda context: command(context, "")
 
 
-def _tired(context: Context) -> Replies:
+def _tired(walker: Walker) -> Replies:
+    """Answer who is tired: a few minutes count, unless something stands in the way of a walk."""
+    if not allowed(walker).walk:
+        return today.card(walker)
     return [Say("speak/tired", buttons=[[Button("speak/today", ("go", "today"))]])]
 
 

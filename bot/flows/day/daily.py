@@ -12,6 +12,7 @@ from bot.domain.coaching.reason import is_named
 from bot.domain.safety.escalation import TOLD_NO_WALKS
 from bot.domain.safety.flare import FLARE
 from bot.facts import people, reason, scheduling
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding, standing
 from bot.facts.unanswered import unanswered
@@ -81,8 +82,9 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     if arguments[:1] == ("hurt",):
         return pain.hurt_from(walker, "nudge")
     here = standing(walker)
-    silent = crises.open_of(walker.tx, walker.user_id) is not None
-    if here.paused or here.stopped is not None or silent or arguments[1:2] != (str(here.today),):
+    logs = arguments[:1] == ("done",) and here.stopped is None  # what was walked before a rest in pain is kept
+    stands = allowed(walker, here.offer).walk or (logs and not _waits(walker))
+    if here.paused or not stands or arguments[1:2] != (str(here.today),):
         return today.card(walker)
     match (arguments[0], *arguments[2:]):
         case ("start",):
@@ -103,6 +105,11 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             facts = _nudge_facts(walker, here)
             return [Edit("daily/nudge", facts, _nudge_rows(here, facts))]
     return today.card(walker)
+
+
+def _waits(walker: Walker) -> bool:
+    """Tell whether a question about red flags is open, or words of despair were written: they come first."""
+    return unanswered(walker) is not None or crises.open_of(walker.tx, walker.user_id) is not None
 
 
 SMALLEST = ("tired", "fear")

@@ -27,8 +27,6 @@ from bot.store.safety import holds
 ROUTE = "week"
 WEEK = timedelta(days=7)
 SMALLER, LONGER = "smaller", "longer"
-SHORT = ("adherence", "few_checkins")
-"""Reasons of a week in which something got in the way; it is asked what, where nobody told."""
 
 
 def first_of_the_week(walker: Walker) -> Replies:
@@ -128,7 +126,7 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None, held
     openings = walker.library.words[walker.language].reasons.week
     shown = found.outcome == PROGRESS or (found.outcome == rule.HOLD and found.reason not in rule.UNEASY)
     last_week = week_start(walker.today) - WEEK
-    asks_why = found.reason in SHORT and not halved and not barriers.were_told(walker, last_week)
+    asks_why = found.reason in rule.SHORT and not halved and not barriers.were_told(walker, last_week)
     facts = {
         **arc.week_facts(walker, current),
         "outcome": found.outcome,
@@ -188,7 +186,7 @@ def _decide(walker: Walker, dose: Dose, reason: str, evidence: Mapping[str, obje
 
 
 def _twice(walker: Walker, found: Review, monday: date) -> Replies:
-    """Two regressions in a row are a reason to see a physical therapist."""
+    """Some regressions in a row are a reason to see a physical therapist."""
     wanted = walker.rules.escalation.exacerbated_regressions
     earlier = [reviews.outcome_of(walker.tx, walker.user_id, monday - WEEK * back) for back in range(1, wanted)]
     if found.outcome != REGRESS or any(outcome != REGRESS for outcome in earlier):
