@@ -24,7 +24,19 @@ from bot.flows.own import (
     settings,
 )
 from bot.flows.parts.asking import Unclear
-from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
+from bot.flows.plan import (
+    action_plan,
+    arc,
+    exercises,
+    knee,
+    pausing,
+    reason,
+    self_test,
+    thread,
+    travel,
+    unlocking,
+    weekly,
+)
 from bot.flows.safety import advice, calm, crisis, emergency, flare, hard_day, pain, visit
 from bot.flows.start import language, onboarding, screened, slip, zone
 from bot.messages import Button, Replies, Say
@@ -173,6 +185,8 @@ TAPS: Mapping[str, Tapped] = {
     "health": _after_start(health.tapped),
     "test": _after_start(self_test.tapped),
     "plan": _after_start(action_plan.tapped),
+    "reason": _after_start(reason.tapped),
+    "thread": _after_start(thread.tapped),
     "progress": _after_start(progress.tapped),
     "trip": _after_start(travel.tapped),
     "feedback": feedback.tapped,
@@ -200,6 +214,7 @@ TYPED: Mapping[str, Typed] = {
     "test": _answer(self_test.typed),
     "hard": _answer(hard_day.typed),
     "report": _answer(report.typed),
+    "reason": _answer(reason.typed),
     "instr": _answer(instruction.typed),
 }
 KEEPS_WORDS = ("feedback", "visit", "report", "op")

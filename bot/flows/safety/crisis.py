@@ -3,6 +3,7 @@
 Prompts come back by the person's own tap alone.
 """
 
+from bot.domain.coaching.thread import DANGER
 from bot.domain.day import starts_at
 from bot.domain.safety import crisis as rule
 from bot.domain.safety.crisis import BETTER, HARD, MISHEARD, OVERDOSE, Crisis
@@ -12,7 +13,7 @@ from bot.flows import ways
 from bot.messages import Button, Edit, Replies, Rows, Say, as_new
 from bot.store.delivery import nudges, outbox
 from bot.store.delivery.nudges import Nudge
-from bot.store.diary import courses
+from bot.store.diary import courses, threads
 from bot.store.person import expecting
 from bot.store.safety import crises
 
@@ -102,6 +103,7 @@ def _begin(context: Context, kind: str, sure: bool) -> None:
     tx, user_id = context.tx, context.user_id
     crisis = crises.tell(tx, user_id, kind, sure, context.today, context.now)
     expecting.clear(tx, user_id)
+    threads.end(tx, user_id, DANGER, context.now)
     courses.end_all(tx, user_id)
     for prompt in PROMPTS:
         nudges.cancel(tx, user_id, prompt)
