@@ -461,6 +461,7 @@ async def test_something_new_after_a_walk_is_rest_and_then_half() -> None:
         await ana.say("/log")
         await told(ana, "10 min", "2", "2", "Easy · I could sing")
         await ana.tap("Something new or odd?")
+        await ana.say("/today")  # the questions stand in the place of the summary: once more, as the newest message
         await through(ana, "New after a walk")
         count = len(ana.bubbles)
         await ana.say("/walk")
