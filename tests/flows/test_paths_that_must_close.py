@@ -291,7 +291,7 @@ async def test_advice_waits_until_the_questions_are_answered() -> None:
         await ana.say("my leg went numb")
         count = len(ana.bubbles)
         for _ in range(3):
-            await ana.say("11 min pain 6")
+            await ana.say("10 min pain 1 before, 6 after, easy")
         assert not any("therapist" in bubble.plain for bubble in ana.bubbles[count:])
         await ana.say("/today")
         await through(ana)
