@@ -377,6 +377,7 @@ class Hearing:
 
     least_danger: Fraction  # share that the model gives to all dangers, where the rules are silent
     least_despair: Fraction  # share that it gives to despair and overdose alone
+    ask_despair: Fraction  # and the share from which on the bot asks whether it is despair
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,18 +392,19 @@ class Answering:
     """When an ordinary question is answered."""
 
     least_share: Fraction  # share that the model gives to one topic
+    least_pair: Fraction  # share of the two likeliest together, from which on the bot asks which is meant
 
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
     """What a professional said about walking, as it is entered. It ends by itself, on a day that is said."""
 
-    weeks: tuple[int, ...]
-    usual_weeks: Annotated[int, Between(1, 12)]
-    most_weeks: Annotated[int, Between(1, 52)]
-    minutes: tuple[int, ...]
-    most_minutes: Annotated[int, Between(30, 600)]
-    words: Annotated[int, Between(80, 1000)]
+    until_weeks: tuple[int, ...]
+    until_usual_weeks: Annotated[int, Between(1, 12)]
+    until_most_weeks: Annotated[int, Between(1, 52)]
+    limit_minutes: tuple[int, ...]
+    limit_most_minutes: Annotated[int, Between(30, 600)]
+    sentence_letters: Annotated[int, Between(80, 1000)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,19 @@ from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows.back import progress, report
 from bot.flows.day import checkin, daily, followups, guided, lapse, today, told, walk
-from bot.flows.own import account, feedback, health, help, instruction, learn, operator, pt, retention, settings
+from bot.flows.own import (
+    account,
+    answers,
+    feedback,
+    health,
+    help,
+    instruction,
+    learn,
+    operator,
+    pt,
+    retention,
+    settings,
+)
 from bot.flows.parts.asking import Unclear
 from bot.flows.plan import (
     action_plan,
@@ -147,6 +159,7 @@ TAPS: Mapping[str, Tapped] = {
     "pain": pain.tapped,
     "go": _go,
     "ex": exercises.tapped,
+    "topic": answers.tapped,
     "learn": learn.tapped,
     "pt": pt.tapped,
     "help": help.tapped,
@@ -240,6 +253,8 @@ ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
 }
 # intents that a kind word answers
 SAID_BACK = ("thanks", "hello", "fine", "grief", "weather", "stumbled", "longer")
+KIND_FIRST = ("grief", "thanks")
+"""Answered before a question that is open is asked again."""
 MAY_BE_DANGER = ("stumbled",)
 """The way to the red-flag questions stands below these."""
 CHEERFUL = ("fine", "longer", "weather")

@@ -47,7 +47,7 @@ def first_of_the_week(walker: Walker) -> Replies:
     current = arcs.newest(walker.tx, walker.user_id)
     held = not allowed(walker).more  # then nothing is celebrated, nor more offered
     ending = not held and arc.is_ending(walker, current, facts.checkins)
-    most = instructed.most_minutes(walker, today)
+    most = instructed.minutes_a_day(walker, today)
     facts = replace(facts, kept=kept(dose, most, current.kept if current else None))
     rules = walker.rules
     found = rule.review(facts, dose, rules.dosing, rules.reviewing)
