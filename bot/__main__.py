@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
-from bot import export
 from bot.checks import lint, preview, sign_off
 from bot.clock import SystemClock
 from bot.content import library
 from bot.content.library import data_folder
+from bot.export import readme
 from bot.settings import DATABASE, Settings, SettingsError, load, refuse_local_chat_for_others, unknown_names
 from bot.store import backup, key, migrations, rekeying
 from bot.store.errors import StoreError
@@ -272,7 +272,7 @@ def _stats(options: argparse.Namespace) -> int:
 
 
 def _export_schema(options: argparse.Namespace) -> int:
-    page = export.page(migrations.FOLDER)
+    page = asyncio.run(readme.reference(library.load()))
     if options.output is None:
         print(page, end="")
         return 0

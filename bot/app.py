@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import export, metrics
+from bot import metrics
 from bot.chat import profile_texts
 from bot.chat.asides import Asides
 from bot.chat.engine import Engine
@@ -28,6 +28,7 @@ from bot.chat.webhook import Webhook
 from bot.clock import Clock
 from bot.content import library
 from bot.content.library import data_folder
+from bot.export import archive as export
 from bot.facts import timekeeping
 from bot.flows.own import retention
 from bot.listener import Listener
@@ -75,7 +76,7 @@ class Application:
         `limited`: somebody who sends more than a person can is held back.
         """
         renderer = renderer or Renderer(library.load(), operator_contact=settings.operator_contact)
-        files = Files(database, bot, clock, {**kinds(renderer), export.KIND: export.maker(database)})
+        files = Files(database, bot, clock, {**kinds(renderer), export.KIND: export.maker(database, renderer.library)})
         sender = Sender(database, bot, clock, files, settings.messages_per_second)
         limiter = Limiter(renderer.library.rules.flood) if limited else None
         operators = tuple(sorted(settings.admin_ids))

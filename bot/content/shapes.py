@@ -196,6 +196,26 @@ class HabitWords:
 
 
 @dataclass(frozen=True, slots=True)
+class TableWords:
+    """What a table of /export is, and what each of its columns means."""
+
+    about: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedWords:
+    """What /export says of itself. `page`: the sentences of its README, some with places such as `%(day)s`.
+
+    `values`: a vocabulary of `bot.export.columns` → each value that a column of it may hold, and what that means.
+    """
+
+    page: Mapping[str, str]
+    tables: Mapping[str, TableWords]
+    values: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All content words of one language. Each field is a file `content/words/<language>/<field>.yaml`.
 
@@ -216,6 +236,7 @@ class Words:
     screening: Mapping[str, QuestionWords]
     lines: LineWords
     habit: HabitWords
+    exported: ExportedWords
 
 
 @dataclass(frozen=True, slots=True)

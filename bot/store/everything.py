@@ -14,10 +14,18 @@ def rows_of(tx: Transaction, user_id: int) -> dict[str, list[dict[str, Any]]]:
         owner = next((column for column in ("user_id", "chat_id") if column in columns), None)
         if owner is None:
             continue
-        rows = tx.all(f"SELECT * FROM {name} WHERE {owner} = ?", (user_id,))
+        rows = tx.all(f"SELECT * FROM {name} WHERE {owner} = ? ORDER BY rowid", (user_id,))
         if rows:
             found[name] = [dict(zip(row.keys(), row, strict=True)) for row in rows]
     return found
+
+
+def columns(tx: Transaction) -> dict[str, list[str]]:
+    """Return table → its columns in their order, for the tables whose rows belong to somebody."""
+    return {
+        table: [row["name"] for row in tx.all("SELECT name FROM pragma_table_info(?)", (table,))]
+        for table in _owned(tx)
+    }
 
 
 def forget_health(tx: Transaction, user_id: int) -> None:

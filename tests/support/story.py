@@ -26,6 +26,7 @@ from bot.content import library
 from bot.rendering import Renderer
 from bot.store import nudges
 from bot.store.database import Database
+from tests.support.explained import unexplained
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 MEDIA = {"photo": "picture", "animation": "moving picture", "document": "file"}
@@ -192,6 +193,10 @@ class Story:
         story.path = path
         try:
             yield story
+            async with story.engine.database.transaction() as tx:
+                assert not unexplained(tx, LIBRARY.words.values()), (
+                    "an export would hold what its README does not explain"
+                )
         finally:
             await story.engine.database.close()
 
