@@ -17,8 +17,9 @@ from bot.content import library
 from bot.content.library import data_folder
 from bot.export import readme
 from bot.settings import DATABASE, Settings, SettingsError, load, refuse_local_chat_for_others, unknown_names
-from bot.store import backup, key, migrations, rekeying
+from bot.store import migrations
 from bot.store.errors import StoreError
+from bot.store.file import backup, key, rekeying
 
 log = logging.getLogger(__name__)
 

@@ -12,19 +12,19 @@ from urllib.parse import urlsplit
 from telegram.error import InvalidToken, TelegramError
 
 from bot import metrics
-from bot.chat import profile_texts
 from bot.chat.asides import Asides
 from bot.chat.engine import Engine
 from bot.chat.excuses import Excuses
-from bot.chat.files import Files
-from bot.chat.inbox import Inbox
-from bot.chat.limiter import Limiter
-from bot.chat.poller import poll, refused_token
-from bot.chat.sender import Sender
+from bot.chat.incoming.inbox import Inbox
+from bot.chat.incoming.limiter import Limiter
+from bot.chat.incoming.poller import poll, refused_token
+from bot.chat.incoming.updates import Update
+from bot.chat.incoming.webhook import Webhook
+from bot.chat.outgoing import profile_texts
+from bot.chat.outgoing.files import Files
+from bot.chat.outgoing.sender import Sender
+from bot.chat.outgoing.transport import POLL_SECONDS, Client
 from bot.chat.ticker import Ticker
-from bot.chat.transport import POLL_SECONDS, Client
-from bot.chat.updates import Update
-from bot.chat.webhook import Webhook
 from bot.clock import Clock
 from bot.content import library
 from bot.content.library import data_folder
@@ -35,9 +35,9 @@ from bot.listener import Listener
 from bot.pictures.kinds import kinds
 from bot.rendering import Renderer
 from bot.settings import Settings
-from bot.store import inbox, outbox
 from bot.store.database import Database
-from bot.store.nightly import Nightly
+from bot.store.delivery import inbox, outbox
+from bot.store.file.nightly import Nightly
 
 log = logging.getLogger(__name__)
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.chat.http import is_this_machine
-from bot.chat.transport import Client
+from bot.chat.outgoing.http import is_this_machine
+from bot.chat.outgoing.transport import Client
 from bot.clock import LEAP, Clock
 from bot.settings import DATABASE, Settings, SettingsError, load, unknown_names
-from bot.store import backup, driver, key, migrations, presence
+from bot.store import driver, migrations
 from bot.store.errors import StoreError
+from bot.store.file import backup, key, presence
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes: for the log of the database, and what Telegram keeps meanwhile
 BACKUP_AGE = timedelta(hours=26)

@@ -15,8 +15,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot import metrics
 from bot.clock import Clock
-from bot.store import queues
 from bot.store.database import Database
+from bot.store.delivery import queues
 from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)

@@ -19,19 +19,21 @@ from telegram.error import TelegramError
 
 from bot import logs
 from bot.app import Application
-from bot.chat.http import is_this_machine
-from bot.chat.poller import TokenRefusedError
-from bot.chat.transport import Client
+from bot.chat.incoming.poller import TokenRefusedError
+from bot.chat.outgoing.http import is_this_machine
+from bot.chat.outgoing.transport import Client
 from bot.clock import MovableClock, SteadyClock, SystemClock
 from bot.listener import ListenError
 from bot.localchat.server import LocalServer
 from bot.metrics import LogCounter
 from bot.settings import Settings
-from bot.store import everything, installation, nudges, presence
+from bot.store import everything, installation
 from bot.store.database import Database
+from bot.store.delivery import nudges
 from bot.store.errors import StoreError
-from bot.store.key import KEY_BYTES, load_or_make
-from bot.store.nightly import Nightly
+from bot.store.file import presence
+from bot.store.file.key import KEY_BYTES, load_or_make
+from bot.store.file.nightly import Nightly
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ import pytest
 from bot.clock import SystemClock
 from bot.localchat.server import LocalServer
 from bot.store.driver import connect
-from bot.store.key import load
+from bot.store.file.key import load
 from tests.support.process import environment, process
 
 pytestmark = pytest.mark.xdist_group("processes")

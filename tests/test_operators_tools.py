@@ -14,10 +14,11 @@ from bot.__main__ import main
 from bot.clock import FixedClock, SystemClock
 from bot.localchat.server import LocalServer
 from bot.settings import SettingsError, load, refuse_local_chat_for_others, unknown_names
-from bot.store import backup, migrations, presence
+from bot.store import migrations
 from bot.store.database import Database
 from bot.store.errors import StoreError
-from bot.store.key import load_or_make
+from bot.store.file import backup, presence
+from bot.store.file.key import load_or_make
 from tests.support.process import ROOT
 from tests.support.states import put_plan
 from tests.support.story import MONDAY

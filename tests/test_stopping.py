@@ -10,7 +10,7 @@ from bot.__main__ import STOP_SECONDS
 from bot.clock import SystemClock
 from bot.localchat.server import LocalServer
 from bot.store.driver import connect
-from bot.store.key import load
+from bot.store.file.key import load
 from tests.support.process import environment, process
 from tests.test_files_at_start import ended, greeted
 

@@ -13,7 +13,7 @@ PACKAGE = Path(bot.__path__[0])
 # Attributes that share their name with a number and are none: a profile's own hours, a factor of a day, a flow.
 NOT_OF_THE_RULES = {
     ("evening", "bot/flows/routes.py"),
-    ("factor", "bot/domain/plan.py"),
+    ("factor", "bot/domain/coaching/plan.py"),
     ("quiet_from", "bot/facts/people.py"),
     ("quiet_until", "bot/facts/people.py"),
     ("scored_days", "bot/domain/checkin.py"),  # days of this week with a score so far

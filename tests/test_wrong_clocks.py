@@ -8,13 +8,13 @@ import pytest
 from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.chat.http import AiohttpRequest
-from bot.chat.limiter import Limiter
+from bot.chat.incoming.limiter import Limiter
+from bot.chat.outgoing.http import AiohttpRequest
 from bot.chat.ticker import TICK_SECONDS, Again
 from bot.clock import DOUBT_SECONDS, LONGEST_OFF, FixedClock, SteadyClock, seconds_since_boot
 from bot.localchat.server import LocalServer
-from bot.store import backup
-from bot.store.nightly import Nightly
+from bot.store.file import backup
+from bot.store.file.nightly import Nightly
 from tests.support.running import KEY, Running, running
 from tests.support.states import put_plan
 from tests.support.story import LIBRARY

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bench.cohort.pain import Pain
-from bot.domain.profile import OFTEN
+from bot.domain.coaching.profile import OFTEN
 
 HABITS = {"diligent": 35, "steady": 35, "patchy": 15, "lapsing": 15}
 WALKS = {"diligent": 0.95, "steady": 0.85, "patchy": 0.55, "lapsing": 0.75}

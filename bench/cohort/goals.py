@@ -14,7 +14,7 @@ from bench.cohort.body import HABITS, WALKS, one_of, stops_on
 from bench.cohort.pain import DAYS, QUIET, STEADY, Pain, responses
 from bench.cohort.quick import Lived, Who, lives
 from bot.content import library
-from bot.domain.profile import GENTLE, STANDARD
+from bot.domain.coaching.profile import GENTLE, STANDARD
 from bot.domain.rules import Rules
 
 HIGHER = replace(STEADY, kind="steady at 4, higher noise", noise=1.2, responses=responses(1))

@@ -10,18 +10,19 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bench.cohort.person import Simulated
-from bot.domain import escalation as rule
 from bot.domain.checkin import Walk
-from bot.domain.escalation import STOPPING
-from bot.domain.flare import FLARE
-from bot.domain.level import flare_days
-from bot.domain.review import REGRESS
-from bot.domain.scores import by_day, by_week, now_scores
+from bot.domain.coaching.review import REGRESS
+from bot.domain.safety import escalation as rule
+from bot.domain.safety.escalation import STOPPING
+from bot.domain.safety.flare import FLARE
+from bot.domain.safety.level import flare_days
+from bot.domain.safety.scores import by_day, by_week, now_scores
 from bot.facts import asking
 from bot.facts.context import Context, Walker
 from bot.flows.safety import screens
-from bot.store import advice, holds, pain_reports, visits, walks
 from bot.store.database import Row
+from bot.store.diary import pain_reports, walks
+from bot.store.safety import advice, holds, visits
 from tests.support.story import LIBRARY
 
 EXACERBATED, WORSENING, PERSISTENT = "EXACERBATED_BY_WALKING", "WORSENING", "PERSISTENT"

@@ -10,20 +10,20 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from bench.cohort.pain import DAYS, Body, Pain
-from bot.domain import escalation as ladder
-from bot.domain import flare, gate
 from bot.domain.checkin import CR10, Asking, Walk, asks_two_hours, due
-from bot.domain.colours import RED, asks_next_morning, colour, rise
+from bot.domain.coaching.plan import Dose, Factor, Offer, gap_factor, offer, start_dose, target_days
+from bot.domain.coaching.profile import EVERY_DAY, STANDARD
+from bot.domain.coaching.review import REGRESS, WeekFacts, review, taken_back
+from bot.domain.coaching.week import colours_of, red_since, target_done
 from bot.domain.day import programme_week, week_start
-from bot.domain.escalation import HALVING, STOPPING, WORSENING, Hold
-from bot.domain.flare import FLARE
-from bot.domain.level import calmed, flare_days, own_level
-from bot.domain.plan import Dose, Factor, Offer, gap_factor, offer, start_dose, target_days
-from bot.domain.profile import EVERY_DAY, STANDARD
-from bot.domain.review import REGRESS, WeekFacts, review, taken_back
 from bot.domain.rules import Rules
-from bot.domain.scores import NowScore, before, by_day, by_week
-from bot.domain.week import colours_of, red_since, target_done
+from bot.domain.safety import escalation as ladder
+from bot.domain.safety import flare, gate
+from bot.domain.safety.colours import RED, asks_next_morning, colour, rise
+from bot.domain.safety.escalation import HALVING, STOPPING, WORSENING, Hold
+from bot.domain.safety.flare import FLARE
+from bot.domain.safety.level import calmed, flare_days, own_level
+from bot.domain.safety.scores import NowScore, before, by_day, by_week
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 FIRST = START.date()

@@ -60,7 +60,7 @@ REASONS = {
     "first_days": "the days before the first full week",
     "kept": "somebody chose to keep it",
 }
-"""Why a week was judged as it was (`bot.domain.review`)."""
+"""Why a week was judged as it was (`bot.domain.coaching.review`)."""
 
 
 def page(outcome: Outcome, weeks: int, command: str) -> str:

@@ -8,19 +8,21 @@ from datetime import date, datetime, timedelta
 
 from bench.cohort.ladder import Ladder
 from bench.cohort.person import Simulated, taps_of
-from bot.domain.colours import RED, colour
+from bot.domain.coaching.exercises import STANDARD
+from bot.domain.coaching.review import weekly_minutes
 from bot.domain.day import local_day, week_start
-from bot.domain.escalation import EASING, STOPPING, UNRAISED, is_severe
-from bot.domain.exercises import STANDARD
-from bot.domain.review import weekly_minutes
-from bot.domain.scores import before, now_scores
-from bot.domain.spans import covering
-from bot.facts import people, streak, suitability
+from bot.domain.history.spans import covering
+from bot.domain.safety.colours import RED, colour
+from bot.domain.safety.escalation import EASING, STOPPING, UNRAISED, is_severe
+from bot.domain.safety.scores import before, now_scores
+from bot.facts import people, suitability
 from bot.facts.context import Context, Walker
+from bot.facts.history import streak
 from bot.flows.safety import screens
-from bot.store import days, holds, pain_reports, pauses, walks
-from bot.store.doses import OTHER_DAYS, Decided
+from bot.store.diary import days, pain_reports, pauses, walks
+from bot.store.diary.doses import OTHER_DAYS, Decided
 from bot.store.rows import from_rows
+from bot.store.safety import holds
 from tests.support.story import LIBRARY, RENDERER, Bubble
 
 INVARIANTS = {

@@ -10,7 +10,7 @@ from bench.cohort.habits import look
 from bench.cohort.person import DAY, Simulated
 from bench.cohort.watch import Watch
 from bot.facts import people
-from bot.store import nudges
+from bot.store.delivery import nudges
 from tests.support.story import LIBRARY, Story
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)  # both changes of the clock lie within the half year that follows

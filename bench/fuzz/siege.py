@@ -25,13 +25,14 @@ from bot import logs
 from bot.app import Application
 from bot.clock import FixedClock
 from bot.flows.routes import COMMANDS, TAPS
-from bot.localchat.errors import Json
+from bot.localchat.api.errors import Json
 from bot.localchat.server import LocalServer
 from bot.localchat.state import Query
 from bot.messages import Facts
 from bot.rendering import Renderer
-from bot.store import everything, nudges
+from bot.store import everything
 from bot.store.database import Database
+from bot.store.delivery import nudges
 from tests.support.running import NOON, settings
 from tests.support.states import put_plan
 from tests.support.story import LIBRARY

@@ -7,8 +7,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.localchat.errors import Json
-from bot.localchat.faults import Fault
+from bot.localchat.api.errors import Json
+from bot.localchat.api.faults import Fault
 from bot.localchat.server import LocalServer
 
 LOGGED = re.compile(r"(\d+) min\b")

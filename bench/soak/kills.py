@@ -17,9 +17,9 @@ from random import Random
 from bench.soak.chats import Arrived, Mischief, Watched, is_logged, minutes
 from bot.clock import SystemClock
 from bot.localchat.server import LocalServer
-from bot.store import nudges
 from bot.store.database import Database
-from bot.store.key import load_or_make
+from bot.store.delivery import nudges
+from bot.store.file.key import load_or_make
 from tests.support.process import environment, process
 from tests.support.states import put_plan
 

@@ -24,11 +24,11 @@ from bench.soak.ledger import Ledger, Life, Said, Trouble, Verdict, What
 from bot.app import Application
 from bot.clock import FixedClock
 from bot.facts import scheduling
-from bot.localchat.errors import Json
-from bot.localchat.faults import Fault
+from bot.localchat.api.errors import Json
+from bot.localchat.api.faults import Fault
 from bot.localchat.server import LocalServer
-from bot.store import nudges
 from bot.store.database import Database
+from bot.store.delivery import nudges
 from tests.support.running import KEY, settings
 from tests.support.settled import walker_in
 from tests.support.states import put_plan

@@ -49,7 +49,7 @@ def _params(chat: int) -> dict[str, Any]:
 @asynccontextmanager
 async def ours(url: str, _in_flight: int) -> AsyncIterator[Send]:
     """Walk Coach's own client, with the pool that it always has."""
-    from bot.chat.transport import Client
+    from bot.chat.outgoing.transport import Client
 
     bot = Client(TOKEN, url)
     await bot.initialize()

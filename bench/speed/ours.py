@@ -12,11 +12,11 @@ from bench.speed.population import KEY
 from bench.speed.processes import Figures, Stopwatch, memory_mb
 from bench.speed.server import TOKEN
 from bot.app import Application
-from bot.chat.transport import Client
+from bot.chat.outgoing.transport import Client
 from bot.clock import FixedClock
 from bot.settings import load
-from bot.store import nudges
 from bot.store.database import Database
+from bot.store.delivery import nudges
 
 LOOK_SECONDS = 0.05
 

@@ -15,7 +15,7 @@ import aiosqlite
 from bench.speed.clients import BUTTONS, CLIENTS, TEXT, flood
 from bench.speed.processes import Figures, Stopwatch, memory_mb
 from bench.speed.server import TOKEN
-from bot.chat.transport import CONNECTIONS
+from bot.chat.outgoing.transport import CONNECTIONS
 
 INSERT = "INSERT INTO taps (user_id, data) VALUES (?, ?)"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.chat.transport import CONNECTIONS
+from bot.chat.outgoing.transport import CONNECTIONS
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bench.words.judging import NONE
 from bench.words.models import HERE, MODELS
 from bot.content.library import load
 from bot.content.shapes import Library
-from bot.domain.topics import topic_of
+from bot.domain.words.topics import topic_of
 
 QUESTIONS = next(recipe for recipe in MODELS if recipe.name == "questions")
 PAGE = HERE.parent.parent / "docs" / "answers.md"

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from bot.domain.text_model import words_of
+from bot.domain.words.text_model import words_of
 
 CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 MOST_VARIANTS = 12

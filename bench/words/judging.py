@@ -11,7 +11,7 @@ from bench.words.examples import read, unseen
 from bench.words.models import HERE, MODELS
 from bot.content.library import load
 from bot.content.shapes import Library
-from bot.domain.hearing import KINDS, Ear, danger
+from bot.domain.words.hearing import KINDS, Ear, danger
 
 DANGER = next(recipe for recipe in MODELS if recipe.name == "danger")
 NONE = "none"

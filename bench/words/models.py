@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from bot.content.library import load
-from bot.domain.danger_words import Triggers, split
-from bot.domain.hearing import seen
-from bot.domain.text_model import grams, words_of
+from bot.domain.words.danger_words import Triggers, split
+from bot.domain.words.hearing import seen
+from bot.domain.words.text_model import grams, words_of
 
 HERE = Path(__file__).parent
 OUT = HERE.parent.parent / "content" / "models"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.words.examples import Example, lots, read
 from bench.words.models import MODELS, Recipe
-from bot.domain.text_model import model
+from bot.domain.words.text_model import model
 
 PARTS = 5
 NONE = "none"

@@ -1,4 +1,4 @@
-"""Trains a model with scikit-learn: a logistic regression over the grams of `bot.domain.text_model`.
+"""Trains a model with scikit-learn: a logistic regression over the grams of `bot.domain.words.text_model`.
 
 The same messages make the same file: no chance but what is drawn by the messages themselves, and weights are rounded.
 """
@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bench.words.examples import Example, lots, misspelt
 from bench.words.models import Recipe
-from bot.domain.text_model import ZERO
+from bot.domain.words.text_model import ZERO
 
 NONE = "none"
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.chat.calls import Call, Origin, calls
-from bot.chat.updates import PRIVATE, Update
+from bot.chat.incoming.updates import PRIVATE, Update
+from bot.chat.outgoing.calls import Call, Origin, calls
 from bot.messages import Replies, Say, Toast
 from bot.rendering import Renderer
 

@@ -15,23 +15,24 @@ from typing import TypeAlias
 from bot import logs, metrics
 from bot.chat.asides import Asides, origin
 from bot.chat.callbacks import decode
-from bot.chat.calls import Call, Origin, calls
-from bot.chat.limiter import Limiter
-from bot.chat.updates import PRIVATE, Update
+from bot.chat.incoming.limiter import Limiter
+from bot.chat.incoming.updates import PRIVATE, Update
+from bot.chat.outgoing.calls import Call, Origin, calls
 from bot.clock import Clock
 from bot.content.library import Library
-from bot.domain.hearing import danger
-from bot.domain.nudges import retry_at
+from bot.domain.coaching.nudges import retry_at
+from bot.domain.words.hearing import danger
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import listening, routes
 from bot.messages import Replies, Say
 from bot.rendering import Renderer
-from bot.store import inbox, nudges, outbox, users
 from bot.store.database import Database, Transaction
+from bot.store.delivery import inbox, nudges, outbox
+from bot.store.delivery.nudges import Nudge
 from bot.store.errors import StoreError
-from bot.store.nudges import Nudge
-from bot.store.users import User
+from bot.store.person import users
+from bot.store.person.users import User
 
 log = logging.getLogger(__name__)
 
@@ -107,17 +108,17 @@ class Engine:
         While Telegram does not answer nothing is decided: once it answers again, a nudge is on time, or says that it is
         late, or is left out.
 
-        A batch is one transaction, so that the people in it are read together. One nudge whose flow fails is undone and
-        put off, alone. A store that refuses (StoreError) undoes the batch and ends the tick.
+        A batch is one transaction, so that the people in it are read together. Each is in it once: what one nudge says
+        may cancel or move the same person's next. One nudge whose flow fails is undone and put off, alone. A store that
+        refuses (StoreError) undoes the batch and ends the tick.
         """
         settled = 0
         while self.answered():
             done = await self._batch()
             settled += sum(outcome in ("sent", "skipped") for outcome in done)
-            if done:
-                self.replied()
-            if len(done) < BATCH and "skipped" not in done:  # what follows one that was skipped may be due, too
+            if not done:
                 break
+            self.replied()
         return settled
 
     async def _batch(self) -> list[str]:
@@ -134,15 +135,17 @@ class Engine:
         return done
 
     def _due(self, tx: Transaction, now: datetime) -> list[int]:
-        """Return the next nudges to say, urgent kinds first; each finds room left by what is as urgent as itself."""
+        """Return the next nudges to say: one a person, urgent kinds first, each with room left by what is as urgent."""
         waiting = outbox.waiting(tx)
-        found: list[int] = []
+        room = {}
         for kind, its in KINDS:
             ahead = sum(count for lane, count in waiting.items() if lane <= its.lane)
-            most = min(BATCH, MOST_WAITING - ahead) - len(found)
-            if most > 0:
-                found += nudges.due(tx, kind, now, most)
-        return found
+            room[kind] = min(BATCH, MOST_WAITING - ahead)
+        found: dict[int, int] = {}
+        for nudge in nudges.due(tx, room, now):
+            if len(found) < room[nudge.kind]:
+                found.setdefault(nudge.user_id, nudge.nudge_id)
+        return list(found.values())
 
     def _settle(self, tx: Transaction, nudge: Nudge, now: datetime) -> str:
         """Say one nudge, and return what became of it."""

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from telegram.error import TelegramError
 
 from bot.chat.asides import Asides
-from bot.chat.calls import Call
-from bot.chat.transport import Client
-from bot.chat.updates import Update
+from bot.chat.incoming.updates import Update
+from bot.chat.outgoing.calls import Call
+from bot.chat.outgoing.transport import Client
 from bot.clock import Clock
 
 AGAIN = timedelta(hours=1)

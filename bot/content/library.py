@@ -37,7 +37,7 @@ from bot.content.references import faults_of_references
 from bot.content.shapes import Condition, Figure, Heard, Library, Tag, Words
 from bot.domain.limits import Between
 from bot.domain.rules import Rules
-from bot.domain.text_model import model
+from bot.domain.words.text_model import model
 
 __all__ = ["ContentError", "Library", "data_folder", "load", "unread"]
 

@@ -9,8 +9,8 @@ from babel import Locale
 
 from bot.content.reading import nearest
 from bot.content.shapes import ORIGIN, Library
-from bot.domain.exercises import ASKED_LATER, GATES, REGIONS, RESTRICTIONS, Exercise
-from bot.domain.mannequin import ReachError, body
+from bot.domain.coaching.exercises import ASKED_LATER, GATES, REGIONS, RESTRICTIONS, Exercise
+from bot.domain.figures.mannequin import ReachError, body
 
 DRAWN = ("warm_up", "cool_down", "turn", "posture", "chair_stand")
 """What is drawn beside the exercises."""

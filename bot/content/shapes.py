@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from bot.content.readability import Measure
-from bot.domain.action_plan import Answer, Barrier, Cue, Place
-from bot.domain.body_map import BodyPlace
-from bot.domain.danger_words import Triggers
-from bot.domain.drawings import Drawing
-from bot.domain.exercises import Exercise, Restriction
-from bot.domain.hearing import Ear
-from bot.domain.intents import IntentWords
+from bot.domain.coaching.action_plan import Answer, Barrier, Cue, Place
+from bot.domain.coaching.exercises import Exercise, Restriction
+from bot.domain.figures.drawings import Drawing
 from bot.domain.rules import Rules
-from bot.domain.screening import Questions
-from bot.domain.text_model import TextModel
+from bot.domain.safety.body_map import BodyPlace
+from bot.domain.safety.screening import Questions
 from bot.domain.typed.words import TypedWords
-from bot.domain.typed_answers import AnswerWords
+from bot.domain.words.danger_words import Triggers
+from bot.domain.words.hearing import Ear
+from bot.domain.words.intents import IntentWords
+from bot.domain.words.text_model import TextModel
+from bot.domain.words.typed_answers import AnswerWords
 
 ORIGIN = "en"
 """The language that texts are written in first; also what speakers of a language without texts get."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.domain.rules import Flood
 
-Verdict = Literal["answer", "tell", "drop"]
+Admission = Literal["answer", "tell", "drop"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Meter:
     told: bool = False
 
 
-def admit(meter: Meter | None, now: datetime, rules: Flood) -> tuple[Verdict, Meter]:
+def admit(meter: Meter | None, now: datetime, rules: Flood) -> tuple[Admission, Meter]:
     """Return what to do with one more update, and the meter after it.
 
     "tell" comes once, and again only after the person has been quiet until `done_at`.

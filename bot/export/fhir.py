@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from bot.content.shapes import Words
-from bot.domain.self_test import BODY_QUESTIONS, PAIN_QUESTIONS, SKIPPED
+from bot.domain.coaching.self_test import BODY_QUESTIONS, PAIN_QUESTIONS, SKIPPED
 from bot.export.columns import Row, Tables
 
 Resource: TypeAlias = dict[str, Any]

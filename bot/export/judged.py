@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from bot.domain.checkin import Walk
-from bot.domain.colours import colour
 from bot.domain.day import ONE_DAY
-from bot.domain.pain import PainReport
 from bot.domain.rules import Colours
-from bot.domain.scores import WEEK, NowScore, before, now_scores
+from bot.domain.safety.colours import colour
+from bot.domain.safety.pain import PainReport
+from bot.domain.safety.scores import WEEK, NowScore, before, now_scores
 from bot.export.columns import Row
 from bot.store.rows import from_fields
 

@@ -1,14 +1,14 @@
-"""What may be offered to somebody now, from what is stored: see `bot.domain.allowed`."""
+"""What may be offered to somebody now, from what is stored: see `bot.domain.safety.allowed`."""
 
-from bot.domain.allowed import Allowed, Now
-from bot.domain.allowed import allowed as rule
+from bot.domain.coaching.plan import Offer
 from bot.domain.day import ONE_DAY
-from bot.domain.plan import Offer
+from bot.domain.safety.allowed import Allowed, Now
+from bot.domain.safety.allowed import allowed as rule
 from bot.facts import suitability
 from bot.facts.context import Walker
 from bot.facts.offer import rests, todays_offer
 from bot.facts.unanswered import unanswered
-from bot.store import holds
+from bot.store.safety import holds
 
 
 def allowed(walker: Walker, offer: Offer | None = None) -> Allowed:

@@ -4,11 +4,12 @@ from datetime import date
 
 from bot.domain import checkin as rule
 from bot.domain.checkin import Asking, Walk
+from bot.domain.coaching.plan import target_days
 from bot.domain.day import programme_week, week_start
-from bot.domain.plan import target_days
-from bot.domain.scores import now_scores
+from bot.domain.safety.scores import now_scores
 from bot.facts.context import Walker
-from bot.store import doses, nudges, pain_reports, walks
+from bot.store.delivery import nudges
+from bot.store.diary import doses, pain_reports, walks
 
 
 def asking(walker: Walker, walk: Walk) -> Asking:

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from bot.content.library import Library
 from bot.content.shapes import Heard
+from bot.domain.coaching.profile import Profile
 from bot.domain.day import local_day
-from bot.domain.profile import Profile
 from bot.domain.rules import Rules
 from bot.domain.time_words import twelve_hour
 from bot.places import country_of

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from bot.domain.spans import covering
+from bot.domain.history.spans import covering
 from bot.facts.context import Context
-from bot.store import holds, pauses
+from bot.store.diary import pauses
+from bot.store.safety import holds
 
 
 def excused(context: Context, first: date) -> Callable[[date], bool]:

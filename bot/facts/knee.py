@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bot.domain.exercises import STANDARD
+from bot.domain.coaching.exercises import STANDARD
 from bot.facts.context import Walker
-from bot.store import abilities
+from bot.store.person import abilities
 
 SEVERE = "severe_knee"
 REGIONS = frozenset(("knee", "arthritis"))

@@ -3,18 +3,20 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain import gate, plan
-from bot.domain.colours import RED, colour
-from bot.domain.escalation import EASING, HALVING
-from bot.domain.flare import FLARE
-from bot.domain.plan import Factor, Offer
-from bot.domain.profile import Profile
+from bot.domain.coaching import plan
+from bot.domain.coaching.plan import Factor, Offer
+from bot.domain.coaching.profile import Profile
 from bot.domain.rules import Rules
-from bot.domain.scores import before, by_day, now_scores
+from bot.domain.safety import gate
+from bot.domain.safety.colours import RED, colour
+from bot.domain.safety.escalation import EASING, HALVING
+from bot.domain.safety.flare import FLARE
+from bot.domain.safety.scores import before, by_day, now_scores
 from bot.facts import plans
 from bot.facts.context import Context, Walker
-from bot.store import days, doses, holds, pain_reports, walks
-from bot.store.doses import Decided
+from bot.store.diary import days, doses, pain_reports, walks
+from bot.store.diary.doses import Decided
+from bot.store.safety import holds
 
 
 def todays_offer(walker: Walker, gate_pain: int | None = None) -> Offer:

@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from bot.content.library import Library
 from bot.content.shapes import Line
-from bot.domain.profile import COUNTRY_KNOWN_BY
+from bot.domain.coaching.profile import COUNTRY_KNOWN_BY
 from bot.domain.rules import Nudges
 from bot.facts.context import Context, Walker
 from bot.places import country_of
-from bot.store import consents, profiles
 from bot.store.database import Transaction
+from bot.store.person import consents, profiles
 
 C = TypeVar("C", bound=Context)
 

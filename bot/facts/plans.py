@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.domain.review import weekly_minutes
-from bot.domain.series import planned_minutes
+from bot.domain.coaching.review import weekly_minutes
+from bot.domain.history.series import planned_minutes
 from bot.facts.context import Walker
-from bot.store import doses
-from bot.store.doses import Decided
+from bot.store.diary import doses
+from bot.store.diary.doses import Decided
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=7)
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.domain import nudges as rule
+from bot.domain.coaching import nudges as rule
+from bot.domain.coaching.nudges import Schedule
+from bot.domain.coaching.pause import UNTIL_TOLD, is_paused
 from bot.domain.day import ONE_DAY, during, ends_at, starts_at
-from bot.domain.nudges import Schedule
-from bot.domain.pause import UNTIL_TOLD, is_paused
 from bot.facts import people
 from bot.facts.context import Context, Walker
-from bot.store import nudges
-from bot.store.nudges import Nudge
+from bot.store.delivery import nudges
+from bot.store.delivery.nudges import Nudge
 
 
 def schedule(walker: Walker) -> Schedule | None:

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.escalation import HALVING, STOPPING, Hold
-from bot.domain.flare import FLARE
-from bot.domain.pause import is_paused
-from bot.domain.plan import Offer
-from bot.domain.profile import Profile
+from bot.domain.coaching.pause import is_paused
+from bot.domain.coaching.plan import Offer
+from bot.domain.coaching.profile import Profile
+from bot.domain.safety.escalation import HALVING, STOPPING, Hold
+from bot.domain.safety.flare import FLARE
 from bot.facts import offer
 from bot.facts.allowed import allowed, todays_move
 from bot.facts.context import Walker
-from bot.store import days, holds, walks
+from bot.store.diary import days, walks
+from bot.store.safety import holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.domain import exercises as rule
-from bot.domain import scores
 from bot.domain.checkin import Walk
 from bot.domain.choice import in_turn
-from bot.domain.colours import RED, colour, worst
-from bot.domain.exercise_dose import Session, dose_after, steps_up
-from bot.domain.exercises import STANDARD, Dose, PastWalk, Person, Standing
-from bot.domain.profile import NO_REGION
+from bot.domain.coaching import exercises as rule
+from bot.domain.coaching.exercise_dose import Session, dose_after, steps_up
+from bot.domain.coaching.exercises import STANDARD, MoveDose, PastWalk, Person, Standing
+from bot.domain.coaching.profile import NO_REGION
+from bot.domain.safety import scores
+from bot.domain.safety.colours import RED, colour, worst
 from bot.facts.context import Walker
-from bot.store import abilities, choices, pain_reports, restrictions, reviews, walks
+from bot.store.diary import pain_reports, reviews, walks
+from bot.store.person import abilities, choices, restrictions
 
 
 def judged(walker: Walker) -> Mapping[str, Standing]:
@@ -30,7 +31,7 @@ def todays_exercise(walker: Walker) -> str | None:
     return in_turn(walker.user_id, walker.today, "exercise", ready) if ready else None
 
 
-def dose_today(walker: Walker, exercise: str) -> Dose | None:
+def dose_today(walker: Walker, exercise: str) -> MoveDose | None:
     """Return how much of a move it is today, by the walks it was part of; None for the walk itself."""
     if exercise == STANDARD:
         return None

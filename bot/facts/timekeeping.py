@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from bot.content.library import Library
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
-from bot.store import installation, nudges, users
+from bot.store import installation
 from bot.store.database import Database
+from bot.store.delivery import nudges
+from bot.store.person import users
 
 EVERY = timedelta(minutes=1)
 SET_BACK = timedelta(hours=1)

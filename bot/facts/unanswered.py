@@ -1,8 +1,8 @@
 """Red-flag questions that were begun and left."""
 
-from bot.domain.screening import Screen
+from bot.domain.safety.screening import Screen
 from bot.facts.context import Context
-from bot.store import screens
+from bot.store.safety import screens
 
 KINDS = ("red_flags", "severe", "start", "night")
 

@@ -3,20 +3,21 @@
 from datetime import date, timedelta
 
 from bot.domain.checkin import CR10, Walk
-from bot.domain.colours import AMBER, RED
+from bot.domain.coaching.plan import target_days
+from bot.domain.coaching.profile import GENTLE, may_choose_pace
+from bot.domain.coaching.review import ANOTHER_DAY, WeekFacts
+from bot.domain.coaching.week import colours_of, red_since, target_done
 from bot.domain.day import programme_week
-from bot.domain.escalation import EASING, UNRAISED, Hold
-from bot.domain.plan import target_days
-from bot.domain.profile import GENTLE, may_choose_pace
-from bot.domain.review import ANOTHER_DAY, WeekFacts
-from bot.domain.scores import NowScore, now_scores
-from bot.domain.spans import covering
-from bot.domain.week import colours_of, red_since, target_done
+from bot.domain.history.spans import covering
+from bot.domain.safety.colours import AMBER, RED
+from bot.domain.safety.escalation import EASING, UNRAISED, Hold
+from bot.domain.safety.scores import NowScore, now_scores
 from bot.facts import knee, plans
 from bot.facts.context import Walker
 from bot.facts.excused import excused
 from bot.facts.offer import recent_gap
-from bot.store import days, holds, pain_reports, reviews, walks
+from bot.store.diary import days, pain_reports, reviews, walks
+from bot.store.safety import holds
 
 WEEK = timedelta(days=7)
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.content.shapes import Heard
-from bot.domain import typed_answers
-from bot.domain.pause import parse_days
+from bot.domain.coaching.pause import parse_days
 from bot.domain.typed import values
 from bot.domain.typed.checkin import CheckIn, read_checkin
 from bot.domain.typed.clock import read_time
 from bot.domain.typed.days import read_weekdays
 from bot.domain.typed.misread import Misread
+from bot.domain.words import typed_answers
 from bot.facts.context import Context
 
 T = TypeVar("T")

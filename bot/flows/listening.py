@@ -4,8 +4,8 @@ Danger comes first, in every state of a conversation. Nothing is met with silenc
 is in `bot.flows.routes`.
 """
 
-from bot.domain.intents import intent
-from bot.domain.profile import missing
+from bot.domain.coaching.profile import missing
+from bot.domain.words.intents import intent
 from bot.facts import people
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
@@ -17,7 +17,7 @@ from bot.flows.reasking import open_question
 from bot.flows.safety import danger, pain
 from bot.flows.start import onboarding, zone
 from bot.messages import Replies, Say, as_new
-from bot.store import expecting
+from bot.store.person import expecting
 
 LOST = "lost"
 """Waits for no answer: it remembers that the last text was not understood."""

@@ -8,8 +8,8 @@ from bot.flows.day import checkin, followups, walk
 from bot.flows.plan import pausing, self_test
 from bot.flows.safety import pain, visit
 from bot.messages import Replies, in_place
-from bot.store import expecting
-from bot.store.expecting import Expecting
+from bot.store.person import expecting
+from bot.store.person.expecting import Expecting
 
 
 def open_question(context: Context) -> Replies | None:

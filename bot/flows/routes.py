@@ -15,7 +15,7 @@ from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test
 from bot.flows.safety import advice, emergency, flare, pain, visit
 from bot.flows.start import language, onboarding, screened, slip, zone
 from bot.messages import Button, Replies, Say
-from bot.store.nudges import Nudge
+from bot.store.delivery.nudges import Nudge
 
 Command: TypeAlias = Callable[[Context, str], Replies]
 Tapped: TypeAlias = Callable[[Context, tuple[str, ...]], Replies | None]

@@ -4,7 +4,7 @@ import asyncio
 
 import aiohttp
 
-from bot.localchat.updates import Updates
+from bot.localchat.api.updates import Updates
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 TIMEOUT = aiohttp.ClientTimeout(total=20)

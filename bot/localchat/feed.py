@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from bot.localchat.errors import Json
+from bot.localchat.api.errors import Json
 
 
 class Feed:

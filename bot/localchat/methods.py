@@ -4,11 +4,11 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
-from bot.localchat import keyboards, media, texts
-from bot.localchat.errors import Json, bad
-from bot.localchat.parse import Params
+from bot.localchat.api import keyboards, media, texts
+from bot.localchat.api.errors import Json, bad
+from bot.localchat.api.parse import Params
+from bot.localchat.api.updates import Hook
 from bot.localchat.state import Chat, World
-from bot.localchat.updates import Hook
 
 Method: TypeAlias = Callable[[World, Params], Awaitable[Any]]
 

@@ -11,7 +11,7 @@ from typing import cast
 
 from aiohttp import web
 
-from bot.localchat.errors import Json
+from bot.localchat.api.errors import Json
 from bot.localchat.person import Person
 from bot.localchat.town import Town
 

@@ -5,9 +5,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.localchat.errors import Json
+from bot.localchat.api.errors import Json
+from bot.localchat.api.texts import found_in
 from bot.localchat.state import Chat, Query, World
-from bot.localchat.texts import found_in
 
 
 @dataclass(frozen=True, slots=True)

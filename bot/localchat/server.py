@@ -8,12 +8,12 @@ from typing import Any
 from aiohttp import web
 
 from bot.clock import Clock
+from bot.localchat.api.errors import BadGateway, Json, Refused
+from bot.localchat.api.faults import Fault, Faults
+from bot.localchat.api.parse import UPLOAD_LIMIT, Params, read
 from bot.localchat.delivery import deliver
-from bot.localchat.errors import BadGateway, Json, Refused
-from bot.localchat.faults import Fault, Faults
 from bot.localchat.guard import add_headers, guard
 from bot.localchat.page_api import PageApi
-from bot.localchat.parse import UPLOAD_LIMIT, Params, read
 from bot.localchat.table import METHODS
 from bot.localchat.town import Town
 

@@ -6,11 +6,11 @@ from itertools import count
 from typing import Literal
 
 from bot.clock import Clock
-from bot.localchat.errors import Json, bad, forbidden
+from bot.localchat.api.errors import Json, bad, forbidden
+from bot.localchat.api.files import Files
+from bot.localchat.api.profile import Profile
+from bot.localchat.api.updates import Updates
 from bot.localchat.feed import Feed
-from bot.localchat.files import Files
-from bot.localchat.profile import Profile
-from bot.localchat.updates import Updates
 
 QUERY_LIFETIME = timedelta(seconds=60)
 

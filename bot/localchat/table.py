@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.localchat import methods
-from bot.localchat.errors import Json
+from bot.localchat.api.errors import Json
+from bot.localchat.api.parse import Params
 from bot.localchat.methods import Method
-from bot.localchat.parse import Params
 from bot.localchat.state import World
 
 

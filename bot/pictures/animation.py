@@ -1,4 +1,4 @@
-"""The moves as short animations: the frames of `bot.domain.motion`, drawn one by one and joined to a GIF."""
+"""The moves as short animations: the frames of `bot.domain.figures.motion`, drawn one by one and joined to a GIF."""
 
 import asyncio
 import io
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.content.shapes import Library
-from bot.domain.motion import played, travelled
+from bot.domain.figures.motion import played, travelled
 from bot.pictures import moves
 from bot.pictures.drawing import Drawer
 from bot.pictures.makers import Maker, Reuse

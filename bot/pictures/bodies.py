@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.content.shapes import Library
-from bot.domain.body_map import BodyPlace, marked
-from bot.domain.mannequin import Point
+from bot.domain.figures.mannequin import Point
+from bot.domain.safety.body_map import BodyPlace, marked
 from bot.pictures.drawing import Drawer
 from bot.pictures.makers import Maker, Reuse
 from bot.pictures.vector import template, version

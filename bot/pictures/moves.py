@@ -9,9 +9,9 @@ from math import radians, tan
 from typing import Any
 
 from bot.content.shapes import Library
-from bot.domain import front_figure
-from bot.domain.drawings import Frame
-from bot.domain.mannequin import body
+from bot.domain.figures import front_figure
+from bot.domain.figures.drawings import Frame
+from bot.domain.figures.mannequin import body
 from bot.pictures.bodies import numbered
 from bot.pictures.drawing import Drawer
 from bot.pictures.makers import Maker, Reuse

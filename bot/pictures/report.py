@@ -29,7 +29,7 @@ def maker(renderer: Renderer, drawer: Drawer) -> Maker:
 
 
 def data(renderer: Renderer, language: str, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the layout shows, all of it in words. `facts` are those of `bot.facts.report`."""
+    """Return what the layout shows, all of it in words. `facts` are those of `bot.facts.history.report`."""
     page = _Page(renderer, language, facts)
     chart = progress.chart(language, facts["chart"], {**page.words, "pain": page.words["chart_pain"]})
     parts = {

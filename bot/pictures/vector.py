@@ -6,7 +6,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.content.library import data_folder
-from bot.domain import body_map, drawings, front_figure, mannequin, motion, props
+from bot.domain.figures import drawings, front_figure, mannequin, motion, props
+from bot.domain.safety import body_map
 from bot.pictures.drawing import fingerprint
 
 

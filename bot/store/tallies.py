@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.tally import WEEKS, Cohort, Tally
-from bot.store import queues
+from bot.domain.history.tally import WEEKS, Cohort, Tally
 from bot.store.database import Transaction
+from bot.store.delivery import queues
 from bot.store.rows import to_value
 
 ACTIVE = (7, 30)

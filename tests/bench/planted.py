@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeAlias
 
-from bot.domain.plan import Dose
-from bot.domain.profile import EVERY_DAY
+from bot.domain.coaching.plan import Dose
+from bot.domain.coaching.profile import EVERY_DAY
 from bot.facts.context import Context
-from bot.store import advice, doses, holds, nudges, pain_reports, screens, walks
+from bot.store.delivery import nudges
+from bot.store.diary import doses, pain_reports, walks
+from bot.store.safety import advice, holds, screens
 from tests.support.story import RENDERER, Bubble
 
 TODAY = date(2026, 12, 8)

@@ -5,7 +5,7 @@ from statistics import mean
 from bench.cohort.goals import AT_15, WORSENING, found_in_time, variant
 from bench.cohort.pain import QUIET, STEADY
 from bench.cohort.quick import Who, lives
-from bot.domain.profile import GENTLE
+from bot.domain.coaching.profile import GENTLE
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules

@@ -12,8 +12,9 @@ from bench.cohort.world import live
 from bot.facts.context import Context
 from bot.flows import routes
 from bot.messages import Replies
-from bot.store import advice, days
-from bot.store.nudges import Nudge
+from bot.store.delivery.nudges import Nudge
+from bot.store.diary import days
+from bot.store.safety import advice
 from tests.bench.planted import (
     FAULTS,
     LATE,

@@ -6,7 +6,7 @@ import pytest
 
 from bench.words.examples import digest, lots, misspelt, read, unseen, variants
 from bench.words.models import MODELS, Recipe
-from bot.domain.hearing import KINDS, danger
+from bot.domain.words.hearing import KINDS, danger
 from tests.support.story import LIBRARY
 
 TRAINED = [(recipe, language) for recipe in MODELS for language in recipe.languages]

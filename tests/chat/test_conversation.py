@@ -256,7 +256,7 @@ async def test_a_flow_that_fails_apologises_and_stores_nothing_of_it(
 ) -> None:
     """The next message is answered as ever; the log names the place and not what was said."""
     from bot.flows import routes
-    from bot.store import users
+    from bot.store.person import users
 
     def broken(context: object, argument: str) -> list[object]:
         users.block(context.tx, 7)  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ import pytest
 from prometheus_client import generate_latest
 
 from bot import logs
-from bot.chat.webhook import SECRET_HEADER
+from bot.chat.incoming.webhook import SECRET_HEADER
 from bot.clock import FixedClock
 from bot.facts.context import Context
 from bot.flows import routes
@@ -21,7 +21,7 @@ from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
 from bot.messages import Replies
 from bot.store.database import Database
-from bot.store.key import KEY_BYTES
+from bot.store.file.key import KEY_BYTES
 from tests.support.ports import free_port
 from tests.support.running import KEY, NOON, Running, running
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot import logs
-from bot.chat.sender import IN_FLIGHT
+from bot.chat.outgoing.sender import IN_FLIGHT
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
 from bot.store.errors import StoreFullError
@@ -206,7 +206,7 @@ async def test_a_message_that_was_sent_is_not_sent_again_while_the_disk_is_full(
     run: Running, server: LocalServer, ana: Person, two_lines: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """That it was sent cannot be stored; what comes after it in the chat waits behind it."""
-    monkeypatch.setattr("bot.chat.sender.LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("bot.chat.outgoing.sender.LOOK_SECONDS", 0.01)
     held = server.faults.hold("sendMessage")
     ana.say("/tips")
     await held.reached.wait()

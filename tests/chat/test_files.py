@@ -9,17 +9,19 @@ from typing import Any
 
 import pytest
 
-from bot.chat.calls import Origin, calls
-from bot.chat.files import Files
-from bot.chat.sender import Sender
-from bot.chat.transport import Client
+from bot.chat.outgoing.calls import Origin, calls
+from bot.chat.outgoing.files import Files
+from bot.chat.outgoing.sender import Sender
+from bot.chat.outgoing.transport import Client
 from bot.clock import FixedClock
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
 from bot.messages import Animation, Button, Document, Edit, Message, Picture, Say
 from bot.pictures.makers import Maker, Reuse
-from bot.store import everything, outbox, users
+from bot.store import everything
 from bot.store.database import Database
+from bot.store.delivery import outbox
+from bot.store.person import users
 from tests.support.running import KEY, NOON
 from tests.support.scripted_bot import png
 from tests.support.story import RENDERER

@@ -7,11 +7,11 @@ import pytest
 from telegram.error import InvalidToken
 
 from bot.chat.decoding import decode
-from bot.chat.failures import Verdict, judge
-from bot.chat.http import AiohttpRequest
+from bot.chat.outgoing.failures import Remedy, judge
+from bot.chat.outgoing.http import AiohttpRequest
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
-from bot.store import outbox
+from bot.store.delivery import outbox
 from tests.support.running import Running
 
 DAY_SECONDS = 24 * 3600
@@ -65,8 +65,8 @@ async def test_a_message_too_old_to_be_deleted_loses_its_buttons(run: Running, a
 
 def test_only_a_refused_token_is_tried_again() -> None:
     """404 is a method that this server does not know: it never will."""
-    assert judge(InvalidToken("Unauthorized")).verdict is Verdict.LATER
-    assert judge(InvalidToken("Not Found")).verdict is Verdict.DROP
+    assert judge(InvalidToken("Unauthorized")).verdict is Remedy.LATER
+    assert judge(InvalidToken("Not Found")).verdict is Remedy.DROP
 
 
 @pytest.mark.parametrize("depth", [900, 3_000, 9_000])

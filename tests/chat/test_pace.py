@@ -10,13 +10,13 @@ from typing import cast
 import pytest
 from telegram.error import RetryAfter
 
-from bot.chat.files import Files
-from bot.chat.pace import Pace
-from bot.chat.sender import IN_FLIGHT, KEPT_FOR_REPLIES, Sender
-from bot.chat.transport import Client
+from bot.chat.outgoing.files import Files
+from bot.chat.outgoing.pace import Pace
+from bot.chat.outgoing.sender import IN_FLIGHT, KEPT_FOR_REPLIES, Sender
+from bot.chat.outgoing.transport import Client
 from bot.clock import FixedClock
-from bot.store import outbox
 from bot.store.database import Database
+from bot.store.delivery import outbox
 from tests.support.virtual_time import in_virtual_time
 
 BULK = 5

@@ -1,7 +1,7 @@
 """Name, descriptions and commands of the bot: set once, and again only where Telegram shows others."""
 
-from bot.chat import profile_texts
-from bot.chat.transport import Client
+from bot.chat.outgoing import profile_texts
+from bot.chat.outgoing.transport import Client
 from bot.content.library import data_folder
 from bot.localchat.server import LocalServer
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from bot.clock import FixedClock
-from bot.localchat.errors import Json
+from bot.localchat.api.errors import Json
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
-from bot.store import inbox
 from bot.store.database import Database
-from bot.store.inbox import Arrival
+from bot.store.delivery import inbox
+from bot.store.delivery.inbox import Arrival
 from tests.support.running import KEY, Running, running
 
 SAID_BACK, ASKED = "12 min, worst pain 2. Logged.", "12 minutes, noted."

@@ -18,8 +18,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.chat.http import AiohttpRequest, Timeouts, proxy_for
-from bot.chat.transport import Client
+from bot.chat.outgoing.http import AiohttpRequest, Timeouts, proxy_for
+from bot.chat.outgoing.transport import Client
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
 from tests.support.scripted_bot import png

@@ -10,12 +10,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.chat.webhook import SECRET_HEADER
+from bot.chat.incoming.webhook import SECRET_HEADER
 from bot.clock import FixedClock
 from bot.listener import LARGEST_BODY
+from bot.localchat.api.updates import Hook
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
-from bot.localchat.updates import Hook
 from tests.support.ports import free_port
 from tests.support.running import Running, running
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.content import library
 from bot.content.shapes import LINES
-from bot.domain.exercises import REGIONS
+from bot.domain.coaching.exercises import REGIONS
 
 CONTENT = library.load()
 

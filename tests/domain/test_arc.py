@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.arc import Arc, grows_beyond, looks_back
-from bot.domain.plan import Dose
+from bot.domain.coaching.arc import Arc, grows_beyond, looks_back
+from bot.domain.coaching.plan import Dose
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules.arc

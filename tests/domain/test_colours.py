@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.checkin import Walk
-from bot.domain.colours import AMBER, GREEN, RED, asks_next_morning, colour, rise, worst
+from bot.domain.safety.colours import AMBER, GREEN, RED, asks_next_morning, colour, rise, worst
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules.colours

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.danger_words import Told, Triggers, listed
-from bot.domain.hearing import Ear, danger
+from bot.domain.words.danger_words import Told, Triggers, listed
+from bot.domain.words.hearing import Ear, danger
 from tests.support.story import LIBRARY
 
 ENGLISH = LIBRARY.heard["en"].triggers

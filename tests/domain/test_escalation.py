@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.checkin import Walk
-from bot.domain.escalation import (
+from bot.domain.safety.escalation import (
     Finding,
     Hold,
     exacerbated,
@@ -20,7 +20,7 @@ from bot.domain.escalation import (
     settled,
     severe,
 )
-from bot.domain.scores import NowScore
+from bot.domain.safety.scores import NowScore
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules.escalation

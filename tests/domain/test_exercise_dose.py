@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.exercise_dose import Session, dose_after, steps_up
+from bot.domain.coaching.exercise_dose import Session, dose_after, steps_up
 from tests.support.story import LIBRARY
 
 EXERCISES, RULES = LIBRARY.exercises, LIBRARY.rules.unlock

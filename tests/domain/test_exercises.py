@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content import library
-from bot.domain.exercises import (
+from bot.domain.coaching.exercises import (
     ASKED_LATER,
     GATES,
     REGIONS,

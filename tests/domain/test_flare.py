@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.flare import calm, raised, usual
+from bot.domain.safety.flare import calm, raised, usual
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules.flare

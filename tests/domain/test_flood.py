@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.flood import Meter, Verdict, admit
+from bot.domain.flood import Admission, Meter, admit
 from bot.domain.rules import Flood
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -14,7 +14,7 @@ RULES = st.builds(Flood, burst=st.integers(1, 20), spacing_seconds=st.integers(1
 GAPS = st.lists(st.integers(0, 15), max_size=120)
 
 
-def judged(gaps: list[int], rules: Flood) -> list[tuple[datetime, Verdict]]:
+def judged(gaps: list[int], rules: Flood) -> list[tuple[datetime, Admission]]:
     """Return when each update came, and what was done with it; `gaps` are the seconds before each."""
     meter: Meter | None = None
     now, found = NOON, []

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.plan import Dose, Factor, dose_after, gap_factor, longest_gap, offer
+from bot.domain.coaching.plan import Dose, Factor, dose_after, gap_factor, longest_gap, offer
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules.dosing

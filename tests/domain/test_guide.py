@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.guide import COOL, END, EXERCISE, PACE, TURN, Course, due_at, elapsed, now_at, steps
+from bot.domain.coaching.guide import COOL, END, EXERCISE, PACE, TURN, Course, due_at, elapsed, now_at, steps
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules.guide

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.insight import first_of_days, next_day, spread
-from bot.domain.scores import NowScore
+from bot.domain.history.insight import first_of_days, next_day, spread
+from bot.domain.safety.scores import NowScore
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules.insights

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.intents import IntentWords, intent, normal
+from bot.domain.words.intents import IntentWords, intent, normal
 
 FILE = Path(__file__).parents[2] / "content" / "intents" / "en.yaml"
 ENGLISH = {name: IntentWords(**words) for name, words in yaml.safe_load(FILE.read_text(encoding="utf-8")).items()}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.lapse import STEPS, is_silent, step
+from bot.domain.coaching.lapse import STEPS, is_silent, step
 from tests.support.story import LIBRARY
 
 DAYS = LIBRARY.rules.lapses.silent_days

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.drawings import Frame
-from bot.domain.mannequin import SHIN, SHOE, THIGH, Arm, Foot, Pose, ReachError, bend, body, depth
-from bot.domain.motion import tween
+from bot.domain.figures.drawings import Frame
+from bot.domain.figures.mannequin import SHIN, SHOE, THIGH, Arm, Foot, Pose, ReachError, bend, body, depth
+from bot.domain.figures.motion import tween
 
 ARMS = st.builds(Arm, st.floats(-60, 120), st.floats(-60, 170))
 FEET = st.builds(Foot, st.floats(-20, 20), st.floats(-20, 40))

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content import library
-from bot.domain import nudges
+from bot.domain.coaching import nudges
+from bot.domain.coaching.nudges import Schedule
 from bot.domain.day import ONE_DAY, ROLLOVER_MINUTE, during, exists, local_day, local_minute
-from bot.domain.nudges import Schedule
 
 RULES = library.load().rules.nudges
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)

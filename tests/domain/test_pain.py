@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.pain import ONSETS, PainReport, alarming, next_question
+from bot.domain.safety.pain import ONSETS, PainReport, alarming, next_question
 from tests.support.story import LIBRARY
 
 NEW = PainReport(1, 1, date(2026, 11, 23), datetime(2026, 11, 23, 9, tzinfo=UTC), "command")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.pause import UNTIL_TOLD, is_paused, parse_days, pause_ends_at
+from bot.domain.coaching.pause import UNTIL_TOLD, is_paused, parse_days, pause_ends_at
 from tests.support.story import LIBRARY
 
 ENGLISH = LIBRARY.heard["en"]

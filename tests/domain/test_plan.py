@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.plan import Dose, easy_minutes, is_done, offer, rounded, start_dose, target_days
+from bot.domain.coaching.plan import Dose, easy_minutes, is_done, offer, rounded, start_dose, target_days
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules.dosing

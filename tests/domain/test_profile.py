@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.profile import NO_REGION, REGIONS, Profile, age_band, first_day, missing, with_region
+from bot.domain.coaching.profile import NO_REGION, REGIONS, Profile, age_band, first_day, missing, with_region
 
 ANSWERS: list[tuple[str, object]] = [
     ("age_band", "18-64"),

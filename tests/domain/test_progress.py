@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.progress import habit_score, streak
+from bot.domain.history.progress import habit_score, streak
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules.habit

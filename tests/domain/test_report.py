@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.history.report import SECTIONS, Choice, one_line, ticked
 from bot.domain.paper import paper
-from bot.domain.report import SECTIONS, Choice, one_line, ticked
 
 
 @settings(derandomize=True, deadline=None, max_examples=200)

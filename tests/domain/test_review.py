@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.arc import grows_beyond
-from bot.domain.plan import Dose
-from bot.domain.review import HOLD, PROGRESS, REGRESS, STOP, WeekFacts, for_other_days, review, weekly_minutes
+from bot.domain.coaching.arc import grows_beyond
+from bot.domain.coaching.plan import Dose
+from bot.domain.coaching.review import HOLD, PROGRESS, REGRESS, STOP, WeekFacts, for_other_days, review, weekly_minutes
 from tests.support.story import LIBRARY
 
 DOSING, RULES = LIBRARY.rules.dosing, LIBRARY.rules.reviewing

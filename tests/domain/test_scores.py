@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from bot.domain.checkin import Walk
-from bot.domain.pain import PainReport
-from bot.domain.scores import NowScore, before, by_day, by_week, now_scores
+from bot.domain.safety.pain import PainReport
+from bot.domain.safety.scores import NowScore, before, by_day, by_week, now_scores
 
 MONDAY = date(2026, 11, 23)
 

@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.screening import CLEAR, CLEARANCE, EMERGENCY, GP, LADDER, NO, SOON, URGENT, YES, next_step, outcome
+from bot.domain.safety.screening import (
+    CLEAR,
+    CLEARANCE,
+    EMERGENCY,
+    GP,
+    LADDER,
+    NO,
+    SOON,
+    URGENT,
+    YES,
+    next_step,
+    outcome,
+)
 from tests.support.story import LIBRARY
 
 QUESTIONS = LIBRARY.screening

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.self_test import FULL, PAIN, SKIPPED, WELL, SelfTest, compared, figures, next_question, pain_mean
+from bot.domain.coaching.self_test import (
+    FULL,
+    PAIN,
+    SKIPPED,
+    WELL,
+    SelfTest,
+    compared,
+    figures,
+    next_question,
+    pain_mean,
+)
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules.arc

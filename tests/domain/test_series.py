@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.plan import Dose
-from bot.domain.series import (
+from bot.domain.coaching.plan import Dose
+from bot.domain.history.series import (
     ALL,
     MONTH,
     MOST_MONTHS,

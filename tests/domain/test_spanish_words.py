@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.domain.intents import intent, normal
-from bot.domain.pause import parse_days
+from bot.domain.coaching.pause import parse_days
 from bot.domain.typed.clock import read_time
 from bot.domain.typed.misread import Misread
-from bot.domain.typed_answers import parse_often, parse_regions, parse_when
+from bot.domain.words.intents import intent, normal
+from bot.domain.words.typed_answers import parse_often, parse_regions, parse_when
 from tests.support.story import LIBRARY
 
 SPANISH = LIBRARY.heard["es"]

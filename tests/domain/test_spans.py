@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.spans import covering
+from bot.domain.history.spans import covering
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 2, 28))
 SPANS = st.lists(st.tuples(DAYS, st.none() | st.integers(-2, 20)), max_size=8)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.tally import Cohort, days_each, percent, shown
+from bot.domain.history.tally import Cohort, days_each, percent, shown
 
 COUNTS = st.integers(0, 10_000)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.text_model import grams, model, windows, words_of
+from bot.domain.words.text_model import grams, model, windows, words_of
 
 RAW = {
     "labels": ["hot", "none"],

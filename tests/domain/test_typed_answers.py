@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.typed_answers import parse_age, parse_often, parse_regions, parse_when
+from bot.domain.words.typed_answers import parse_age, parse_often, parse_regions, parse_when
 from tests.support.story import LIBRARY
 
 ENGLISH = LIBRARY.heard["en"]

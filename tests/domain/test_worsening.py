@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from bot.domain.escalation import worsening
-from bot.domain.level import calmed, flare_days, own_level
+from bot.domain.safety.escalation import worsening
+from bot.domain.safety.level import calmed, flare_days, own_level
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules.escalation

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.domain.checkin import Walk
-from bot.domain.pause import UNTIL_TOLD
+from bot.domain.coaching.pause import UNTIL_TOLD
 from bot.export import archive, readme
 from bot.export.columns import PASSING, TECHNICAL
 from bot.export.values import columns_of, header, stored

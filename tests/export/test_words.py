@@ -10,7 +10,10 @@ import pytest
 
 import bot
 from bot.content.library import data_folder
-from bot.domain import action_plan, body_map, checkin, colours, pain, profile, report, review, screening, self_test
+from bot.domain import checkin
+from bot.domain.coaching import action_plan, profile, review, self_test
+from bot.domain.history import report
+from bot.domain.safety import body_map, colours, pain, screening
 from bot.export.columns import DERIVED, PASSING, VOCABULARIES, explained
 from bot.export.values import columns_of
 from bot.flows import listening, routes
@@ -94,7 +97,7 @@ def test_every_value_that_can_be_stored_has_its_words(column: tuple[str, str], l
 
 def test_the_reasons_of_reviews_are_those_of_the_rule() -> None:
     """Each reason and variable that a review can give, read from its source."""
-    tree = ast.parse((PACKAGE / "domain" / "review.py").read_text(encoding="utf-8"))
+    tree = ast.parse((PACKAGE / "domain" / "coaching" / "review.py").read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     given = [call.args[1] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "outcome"]
     reasons = {

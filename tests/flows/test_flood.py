@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.limiter import Limiter
+from bot.chat.incoming.limiter import Limiter
 from tests.support.settled import settle
 from tests.support.story import LIBRARY, Person, Story
 

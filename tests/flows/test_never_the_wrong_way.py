@@ -7,9 +7,9 @@ ever shown, and the nudges of a week.
 import pytest
 
 from bot.chat.callbacks import decode
-from bot.facts import streak
+from bot.facts.history import streak
 from bot.flows.routes import COMMANDS
-from bot.store import holds
+from bot.store.safety import holds
 from tests.support.settled import context_of, settle
 from tests.support.story import Bubble, Person, Story
 

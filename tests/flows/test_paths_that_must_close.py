@@ -6,7 +6,7 @@ The sweep over everything stands in test_never_the_wrong_way; here is the one pa
 import pytest
 
 from bot.flows.safety import advice
-from bot.store import holds
+from bot.store.safety import holds
 from tests.flows.test_never_the_wrong_way import sends_walking, shown
 from tests.support.settled import context_of, settle
 from tests.support.story import Person, Story

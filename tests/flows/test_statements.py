@@ -35,7 +35,7 @@ UPDATES: dict[str, tuple[Callable[[Person], Awaitable[None]], int]] = {
     "later": (lambda ana: ana.tap_data("1:day:later:2026-11-25", ana.last), 16),
     "an old button": (lambda ana: ana.tap_data("1:ci:set:99:minutes:3", ana.last), 19),
 }
-NUDGES = {"daily": ("2026-11-25 09:00", 188), "evening": ("2026-11-25 19:00", 105)}
+NUDGES = {"daily": ("2026-11-25 09:00", 181), "evening": ("2026-11-25 19:00", 98)}
 """A kind → when it is due for everybody, and the statements of PEOPLE of them."""
 
 

@@ -7,7 +7,7 @@ import pytest
 from bot.chat.engine import Engine
 from bot.clock import FixedClock
 from bot.content.agreement import faults_of_rules
-from bot.domain.escalation import STOPPING
+from bot.domain.safety.escalation import STOPPING
 from bot.rendering import Renderer
 from bot.store.database import Database
 from tests.support.settled import settle

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.localchat.entities import parse_html
-from bot.localchat.errors import Refused
-from bot.localchat.texts import units
+from bot.localchat.api.entities import parse_html
+from bot.localchat.api.errors import Refused
+from bot.localchat.api.texts import units
 
 REFUSED = [
     ("<h1>a</h1>", 'Unsupported start tag "h1" at byte offset 0'),

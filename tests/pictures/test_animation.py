@@ -6,8 +6,8 @@ import re
 import pytest
 from PIL import Image
 
-from bot.domain.motion import played, travelled
-from bot.localchat.files import picture_size
+from bot.domain.figures.motion import played, travelled
+from bot.localchat.api.files import picture_size
 from bot.pictures.animation import frames, maker
 from bot.pictures.drawing import Drawer
 from tests.support.story import LIBRARY

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.domain.body_map import marked
+from bot.domain.safety.body_map import marked
 from bot.pictures.bodies import SHADES, maker, numbered, numbers, shaded
 from bot.pictures.drawing import Drawer
 from tests.support.story import LIBRARY

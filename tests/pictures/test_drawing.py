@@ -7,7 +7,7 @@ import pytest
 import typst
 
 from bot.content.library import data_folder
-from bot.localchat.files import picture_size
+from bot.localchat.api.files import picture_size
 from bot.pictures.drawing import PIXELS_PER_INCH, Drawer
 
 LAYOUT = """

@@ -6,9 +6,9 @@ from math import dist
 
 import pytest
 
-from bot.domain.drawings import Drawing, Frame
-from bot.domain.mannequin import HAND_WIDTH, SHOE, THIGH_WIDTH, Body, Point, Pose, bend, body, depth
-from bot.domain.motion import planted, played, shown
+from bot.domain.figures.drawings import Drawing, Frame
+from bot.domain.figures.mannequin import HAND_WIDTH, SHOE, THIGH_WIDTH, Body, Point, Pose, bend, body, depth
+from bot.domain.figures.motion import planted, played, shown
 from bot.pictures.animation import frames as animation_frames
 from bot.pictures.moves import svg
 from tests.support.story import LIBRARY

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.checks.samples import drawn_samples
 from bot.content.library import data_folder
-from bot.localchat.files import picture_size
+from bot.localchat.api.files import picture_size
 from bot.pictures.drawing import Drawer
 from bot.pictures.progress import data, maker, scale
 from tests.support.story import RENDERER

@@ -6,8 +6,8 @@ from zoneinfo import available_timezones
 import pytest
 
 from bench.soak.promise import promise
+from bot.domain.coaching.nudges import window_ends_at
 from bot.domain.day import during, exists
-from bot.domain.nudges import window_ends_at
 from tests.support.story import LIBRARY
 
 ZONES = sorted(available_timezones() - {"localtime"})

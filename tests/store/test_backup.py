@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock import FixedClock
-from bot.store import backup, copies
+from bot.store import copies
 from bot.store.database import Database
 from bot.store.driver import connect
 from bot.store.errors import StoreError, StoreFullError
-from bot.store.nightly import Nightly
+from bot.store.file import backup
+from bot.store.file.nightly import Nightly
 from tests.support.states import put_plan
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)

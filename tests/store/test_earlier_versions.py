@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import backup, migrations
+from bot.store import migrations
 from bot.store.database import Database
 from bot.store.driver import connect
 from bot.store.errors import StoreError
+from bot.store.file import backup
 from tests.support.story import KEY, MONDAY
 
 EARLIER = Path(__file__).parent / "earlier"

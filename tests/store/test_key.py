@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.errors import StoreError
-from bot.store.key import load_or_make
+from bot.store.file.key import load_or_make
 
 
 def test_a_first_run_makes_a_key_that_only_its_owner_reads(tmp_path: Path) -> None:
@@ -52,7 +52,8 @@ def test_a_program_that_is_killed_while_it_makes_the_key_makes_another(tmp_path:
     """What it left is no key and no obstacle."""
     dying = (
         "import os, pathlib, signal, sys; os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL);"
-        "from bot.store.key import load_or_make; load_or_make(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))"
+        "from bot.store.file.key import load_or_make;"
+        "load_or_make(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))"
     )
     key, database = tmp_path / "secret" / "key", tmp_path / "a.db"
     killed = subprocess.run([sys.executable, "-c", dying, key, database], check=False)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import backup, presence
 from bot.store.database import Database
 from bot.store.errors import StoreError
-from bot.store.key import load_or_make
+from bot.store.file import backup, presence
+from bot.store.file.key import load_or_make
 from tests.support.states import put_plan
 from tests.support.story import MONDAY
 

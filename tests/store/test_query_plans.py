@@ -11,14 +11,14 @@ from datetime import UTC, date, datetime
 from typing import Any, get_args, get_origin, get_type_hints
 
 import bot.store
-from bot.store import users
 from bot.store.database import Database, Transaction
 from bot.store.kept import Table
+from bot.store.person import users
 
 ANA = 7
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 EXAMPLES: dict[Any, object] = {int: 1, str: "x", bool: True, object: 1, datetime: NOW, date: NOW.date()}
-NAMED: dict[str, object] = {"unit": "day", "user_id": ANA}
+NAMED: dict[str, object] = {"unit": "day", "user_id": ANA, "room": {"daily": 1, "evening": 1}}
 
 SHORT = {
     "outbox": "holds what waits to be sent",
@@ -26,6 +26,8 @@ SHORT = {
     "broadcasts": "the operator's few",
     "tables": "the schema",
     "sqlite_master": "the schema",
+    "part": "the nudges of one kind that a batch has room for",
+    "parts": "the same, of all kinds",
 }
 """Tables, by name or alias, that may be read as a whole."""
 
@@ -78,7 +80,7 @@ class Listener:
 
 def functions() -> Iterator[Callable[..., Any]]:
     """Yield every function of the store that works in a transaction; private ones are asked through them."""
-    for found in pkgutil.iter_modules(bot.store.__path__, "bot.store."):
+    for found in pkgutil.walk_packages(bot.store.__path__, "bot.store."):
         module = importlib.import_module(found.name)
         for name, function in vars(module).items():
             mine = not name.startswith("_") and inspect.isfunction(function) and function.__module__ == module.__name__

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.store import connection, days, profiles, users
+from bot.store import connection
 from bot.store.database import Database, Transaction
+from bot.store.diary import days
+from bot.store.person import profiles, users
 from bot.store.rows import from_row, from_rows
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import backup, migrations
+from bot.store import migrations
 from bot.store.database import Database
 from bot.store.errors import StoreError
+from bot.store.file import backup
 from tests.support.story import KEY, MONDAY, Story
 
 Tables = dict[str, list[dict[str, object]]]

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.store import choices, users
 from bot.store.database import Database
+from bot.store.person import choices, users
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 

@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.choice import pick
-from bot.store import days, holds, pain_reports, walks
 from bot.store.database import Database
+from bot.store.diary import days, pain_reports, walks
+from bot.store.safety import holds
 
 HOUR = timedelta(hours=1)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import Application
-from bot.chat.transport import Client
+from bot.chat.outgoing.transport import Client
 from bot.clock import FixedClock
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer

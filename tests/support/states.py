@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from bot.domain.profile import EVERY_DAY
-from bot.store import consents, profiles, users
+from bot.domain.coaching.profile import EVERY_DAY
 from bot.store.database import Database
+from bot.store.person import consents, profiles, users
 from tests.support.story import Person, Story
 
 

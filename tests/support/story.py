@@ -20,12 +20,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.chat.engine import Engine
-from bot.chat.updates import read
+from bot.chat.incoming.updates import read
 from bot.clock import FixedClock
 from bot.content import library
 from bot.rendering import Renderer
-from bot.store import nudges
 from bot.store.database import Database
+from bot.store.delivery import nudges
 from tests.support.explained import unexplained
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

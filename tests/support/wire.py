@@ -19,10 +19,10 @@ from telegram import InputFile
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app import Application
-from bot.chat.failures import Verdict, judge
+from bot.chat.outgoing.failures import Remedy, judge
 from bot.clock import FixedClock
-from bot.localchat.errors import Refused
-from bot.localchat.parse import Params, Upload
+from bot.localchat.api.errors import Refused
+from bot.localchat.api.parse import Params, Upload
 from bot.localchat.server import LocalServer
 from bot.store.connection import Connection
 from bot.store.database import Database
@@ -141,7 +141,7 @@ class Wire:
             answer = await self._answer(method, _parameters(params))
         except TelegramError as error:
             failure = judge(error)
-            self.answered = failure.verdict is not Verdict.LATER or failure.wait_seconds is not None
+            self.answered = failure.verdict is not Remedy.LATER or failure.wait_seconds is not None
             raise
         self.answered = True
         if not harmless:

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from bot.domain import series
-from bot.domain.series import MONTH, PERIODS
-from bot.facts.chart import Chart, look, next_days, this_week
+from bot.domain.history import series
+from bot.domain.history.series import MONTH, PERIODS
 from bot.facts.context import Walker
+from bot.facts.history.chart import Chart, look, next_days, this_week
 from bot.messages import Button, Edit, Facts, Picture, Replies, Rows, Say
 
 ROUTE = "progress"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.report import (
+from bot.domain.history.report import (
     NAME_AT_MOST,
     NOTE_AT_MOST,
     REPORT_PERIODS,
@@ -11,10 +11,10 @@ from bot.domain.report import (
     one_line,
     ticked,
 )
-from bot.facts import report as facts_of
 from bot.facts.context import Walker
+from bot.facts.history import report as facts_of
 from bot.messages import Button, Document, Edit, Replies, Rows, Say, Toast
-from bot.store import expecting, report_choices
+from bot.store.person import expecting, report_choices
 
 ROUTE = "report"
 BACK = [Button("report/back", (ROUTE, "back"))]

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 from bot.domain.checkin import EFFORTS, Walk, far_more
 from bot.domain.day import week_start
-from bot.domain.escalation import is_severe
+from bot.domain.safety.escalation import is_severe
 from bot.domain.typed.misread import Misread
 from bot.facts.allowed import allowed
 from bot.facts.asking import next_question
 from bot.facts.context import Walker
+from bot.facts.history.streak import kept_up
 from bot.facts.offer import offer_for, rests
-from bot.facts.streak import kept_up
 from bot.flows import heard
 from bot.flows.day import followups, guided
 from bot.flows.parts.asking import Unclear, for_score, for_value
@@ -18,7 +18,10 @@ from bot.flows.parts.keypad import keypad
 from bot.flows.plan import action_plan, arc, unlocking
 from bot.flows.safety import flare, ladder, pain, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
-from bot.store import expecting, holds, nudges, walks
+from bot.store.delivery import nudges
+from bot.store.diary import walks
+from bot.store.person import expecting
+from bot.store.safety import holds
 
 ROUTE = "ci"
 SCORES = ("before_pain", "worst_pain")

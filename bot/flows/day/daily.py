@@ -3,10 +3,10 @@
 Each button carries the day it was made for: one of yesterday answers with where today stands.
 """
 
-from bot.domain import nudges as rule
 from bot.domain.choice import in_turn
-from bot.domain.flare import FLARE
-from bot.domain.lapse import is_silent
+from bot.domain.coaching import nudges as rule
+from bot.domain.coaching.lapse import is_silent
+from bot.domain.safety.flare import FLARE
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding, standing
@@ -16,8 +16,10 @@ from bot.flows.day.today import ROUTE, act_rows, checked_rows
 from bot.flows.plan import action_plan, arc, weekly
 from bot.flows.safety import flare, pain, rescreen, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
-from bot.store import barriers, days, nudges, users
-from bot.store.nudges import Nudge
+from bot.store.delivery import nudges
+from bot.store.delivery.nudges import Nudge
+from bot.store.diary import barriers, days
+from bot.store.person import users
 
 
 def daily(walker: Walker, nudge: Nudge) -> Replies:
@@ -173,7 +175,7 @@ def _leave_alone(here: DayStanding, nudge: Nudge) -> bool:
     return over or here.paused or here.stopped is not None or not here.offer.allowed
 
 
-def _verdict(walker: Walker, here: DayStanding, nudge: Nudge) -> rule.Verdict:
+def _verdict(walker: Walker, here: DayStanding, nudge: Nudge) -> rule.Timeliness:
     rules = people.nudge_rules(walker)
     chosen = nudge.kind != "evening"
     ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, here.zone, rules, chosen=chosen)

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from bot.domain import nudges as rule
 from bot.domain.checkin import Walk, asks_two_hours
-from bot.domain.colours import asks_next_morning, colour, rise
+from bot.domain.coaching import nudges as rule
 from bot.domain.day import ONE_DAY, during
-from bot.domain.escalation import is_severe
-from bot.domain.scores import before, now_scores
+from bot.domain.safety.colours import asks_next_morning, colour, rise
+from bot.domain.safety.escalation import is_severe
+from bot.domain.safety.scores import before, now_scores
 from bot.domain.typed.misread import Misread
 from bot.facts import people
 from bot.facts.asking import asking
@@ -17,8 +17,10 @@ from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.keypad import keypad
 from bot.flows.safety import ladder, pain
 from bot.messages import Button, Edit, Replies, Rows, Say, as_new, in_place
-from bot.store import expecting, nudges, pain_reports, walks
-from bot.store.nudges import Nudge
+from bot.store.delivery import nudges
+from bot.store.delivery.nudges import Nudge
+from bot.store.diary import pain_reports, walks
+from bot.store.person import expecting
 
 ROUTE = "fu"
 MORE = "more"

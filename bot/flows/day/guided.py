@@ -5,17 +5,18 @@ Each step is a new message, so that the phone buzzes in the pocket; what is tapp
 
 from dataclasses import replace
 
-from bot.domain import guide as rule
 from bot.domain.checkin import Walk
-from bot.domain.guide import COOL, END, EXERCISE, SLOW, TURN, Course
+from bot.domain.coaching import guide as rule
+from bot.domain.coaching.guide import COOL, END, EXERCISE, SLOW, TURN, Course
 from bot.facts import suitability
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.flows.day import today
 from bot.flows.parts.drawn import drawn, moving
 from bot.messages import Button, Edit, Replies, Rows, Say, in_place
-from bot.store import courses, nudges, walks
-from bot.store.nudges import Nudge
+from bot.store.delivery import nudges
+from bot.store.delivery.nudges import Nudge
+from bot.store.diary import courses, walks
 
 ROUTE = "guide"
 STEP = "step"

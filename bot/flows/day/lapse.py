@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
-from bot.domain import lapse as rule
+from bot.domain.coaching import lapse as rule
+from bot.domain.coaching.plan import rounded
 from bot.domain.day import local_day
-from bot.domain.plan import rounded
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding
 from bot.flows.day import today
 from bot.messages import Button, Edit, Replies, Say
-from bot.store import nudges, users
+from bot.store.delivery import nudges
+from bot.store.person import users
 
 ROUTE = "lapse"
 ONE_DAY = timedelta(days=1)

@@ -1,15 +1,15 @@
 """Later: today's reminder put off, and another hour for all of them where that happens again and again."""
 
-from bot.domain import nudges as rule
+from bot.domain.coaching import nudges as rule
+from bot.domain.coaching.nudges import Snooze
 from bot.domain.day import ONE_DAY, during, local_minute
-from bot.domain.nudges import Snooze
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding
 from bot.flows.day.today import ROUTE, act_rows
 from bot.messages import Button, Edit, Replies
-from bot.store import nudges
-from bot.store.nudges import Nudge
+from bot.store.delivery import nudges
+from bot.store.delivery.nudges import Nudge
 
 
 def _offers(walker: Walker, here: DayStanding) -> tuple[list[Snooze], int]:

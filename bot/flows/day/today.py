@@ -1,14 +1,14 @@
 """Where the day stands, with the buttons that fit it: /today, /start of a known person, and every stale button."""
 
 from bot.domain.day import week_start
-from bot.domain.escalation import EMERGENCY, Hold
+from bot.domain.safety.escalation import EMERGENCY, Hold
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
+from bot.facts.history.streak import streak_and_habit
 from bot.facts.standing import DayStanding, standing
-from bot.facts.streak import streak_and_habit
 from bot.flows.safety import screens
 from bot.messages import Button, Edit, Facts, Replies, Rows
-from bot.store import walks
+from bot.store.diary import walks
 
 ROUTE = "day"
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.checkin import EFFORTS
-from bot.domain.escalation import is_severe
+from bot.domain.safety.escalation import is_severe
 from bot.domain.typed.checkin import CheckIn
 from bot.domain.typed.days import day_told
 from bot.domain.typed.misread import Misread
@@ -14,7 +14,8 @@ from bot.flows.day import checkin
 from bot.flows.parts.asking import Unclear
 from bot.flows.safety import pain
 from bot.messages import Button, Edit, Replies, Rows, Say
-from bot.store import expecting, walks
+from bot.store.diary import walks
+from bot.store.person import expecting
 
 ROUTE = "told"
 LOOK_BACK = 7

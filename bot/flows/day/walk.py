@@ -1,8 +1,8 @@
 """A walk: before you go, the pain gate, and the way there and back."""
 
 from bot.domain.checkin import Walk
-from bot.domain.escalation import is_severe
-from bot.domain.plan import Offer
+from bot.domain.coaching.plan import Offer
+from bot.domain.safety.escalation import is_severe
 from bot.domain.typed.misread import Misread
 from bot.facts import suitability
 from bot.facts.allowed import todays_move
@@ -15,7 +15,8 @@ from bot.flows.parts.drawn import drawn, moving
 from bot.flows.parts.keypad import keypad
 from bot.flows.safety import pain, rescreen
 from bot.messages import Button, Edit, Facts, Replies
-from bot.store import days, expecting, walks
+from bot.store.diary import days, walks
+from bot.store.person import expecting
 
 ROUTE = "walk"
 STANDARD = "standard"

@@ -5,7 +5,8 @@ A deleted person is a stranger again: nothing is written after `users.delete`, n
 
 from bot.facts.context import Context
 from bot.messages import Button, Document, Edit, Replies, Rows, Say
-from bot.store import consents, everything, users
+from bot.store import everything
+from bot.store.person import consents, users
 
 CONSENT_ASKED = [[Button("account/start", ("go", "start"))], [Button("account/help", ("go", "help"))]]
 

@@ -5,7 +5,7 @@ Which topic a question is about is told by `content/models/questions.<language>.
 
 from bot.content.shapes import Way
 from bot.domain.folding import fold
-from bot.domain.topics import topic_of
+from bot.domain.words.topics import topic_of
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows import ways

@@ -2,8 +2,9 @@
 
 from bot.facts.context import Context
 from bot.messages import Button, Replies, Say
-from bot.store import expecting, feedback, nudges, users
-from bot.store.nudges import Nudge
+from bot.store.delivery import nudges
+from bot.store.delivery.nudges import Nudge
+from bot.store.person import expecting, feedback, users
 
 ROUTE = "feedback"
 MOST = 1000

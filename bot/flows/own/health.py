@@ -1,6 +1,6 @@
 """What changed since the start: where it hurts, or something that the safety questions ask about."""
 
-from bot.domain.profile import NO_REGION, REGIONS, Profile, with_region
+from bot.domain.coaching.profile import NO_REGION, REGIONS, Profile, with_region
 from bot.facts import people
 from bot.facts.context import Walker
 from bot.flows.parts.regions import region_rows

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from bot.content.shapes import Benefit, Fact, Tip
-from bot.domain.exercises import REGIONS
+from bot.domain.coaching.exercises import REGIONS
 from bot.facts.context import Context
 from bot.flows.parts.drawn import drawn
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_rows

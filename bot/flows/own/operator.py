@@ -3,14 +3,16 @@
 from typing import Any
 
 from bot.content.library import Library
-from bot.domain import nudges as rule
-from bot.domain.tally import Tally, days_each, percent, shown
+from bot.domain.coaching import nudges as rule
+from bot.domain.history.tally import Tally, days_each, percent, shown
 from bot.facts import people
 from bot.facts.context import Context
 from bot.flows import ways
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
-from bot.store import broadcasts, expecting, nudges, tallies
-from bot.store.nudges import Nudge
+from bot.store import tallies
+from bot.store.delivery import broadcasts, nudges
+from bot.store.delivery.nudges import Nudge
+from bot.store.person import expecting
 
 ROUTE = "op"
 PAGES = ("people", "weeks", "nudges", "advice")

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from bot.facts.context import Context
 from bot.messages import Button, Edit, Replies, Rows, Say
-from bot.store import expecting, users
+from bot.store.person import expecting, users
 
 PAGES = ("does", "hands", "when", "ask")
 """Groups of `content/pt.yaml`, each a page."""

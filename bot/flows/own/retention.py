@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 
 from bot.content.library import Library
-from bot.domain import nudges as rule
+from bot.domain.coaching import nudges as rule
 from bot.facts import people
 from bot.facts.context import Context
 from bot.messages import Button, Replies, Say
-from bot.store import nudges, users
 from bot.store.database import Transaction
-from bot.store.nudges import Nudge
+from bot.store.delivery import nudges
+from bot.store.delivery.nudges import Nudge
+from bot.store.person import users
 
 WARN, EXPIRE = "warn", "expire"
 AT_ONCE = 100

@@ -1,8 +1,8 @@
 """/settings: all that somebody may set, in one message that changes in place."""
 
 from bot import places
+from bot.domain.coaching.profile import EVERY_DAY, GENTLE, STANDARD, Profile, may_choose_pace
 from bot.domain.day import rollover
-from bot.domain.profile import EVERY_DAY, GENTLE, STANDARD, Profile, may_choose_pace
 from bot.domain.typed.misread import Misread
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
@@ -12,7 +12,7 @@ from bot.flows.parts.asking import Unclear, for_hour, for_value
 from bot.flows.parts.schedule_choice import day_rows, hour_rows, with_day
 from bot.flows.plan import walking_days
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
-from bot.store import expecting
+from bot.store.person import expecting
 
 BACK = [Button("settings/back", ("set", "back"))]
 QUIET = ((20, 9), (21, 8), (22, 7), (23, 6))

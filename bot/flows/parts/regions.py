@@ -1,6 +1,6 @@
 """Where it hurts, as switches: onboarding and the health card ask the same way."""
 
-from bot.domain.profile import REGIONS
+from bot.domain.coaching.profile import REGIONS
 from bot.messages import Button, Rows, in_rows
 
 COLUMNS = 2

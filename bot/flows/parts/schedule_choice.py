@@ -3,7 +3,7 @@
 The taps are (route, "hour", minute of the day), (route, "day", 0-6), (route, "every_day") and (route, "days_done").
 """
 
-from bot.domain.profile import EVERY_DAY
+from bot.domain.coaching.profile import EVERY_DAY
 from bot.facts.context import Context
 from bot.messages import Button, Rows, in_rows
 

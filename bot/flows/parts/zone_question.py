@@ -5,7 +5,7 @@ from bot.domain.day import local_minute
 from bot.domain.time_words import twelve_hour
 from bot.facts.context import Context
 from bot.messages import Button, Facts, Replies, Say
-from bot.store import expecting
+from bot.store.person import expecting
 
 
 def ask(context: Context) -> Replies:

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from bot.domain.action_plan import ActionPlan, choices
+from bot.domain.coaching.action_plan import ActionPlan, choices
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_rows
-from bot.store import action_plans, walks
+from bot.store.diary import walks
+from bot.store.person import action_plans
 
 ROUTE = "plan"
 

@@ -5,17 +5,17 @@ A week counts when something was logged in it: a silent or paused one makes the 
 
 from datetime import date, timedelta
 
-from bot.domain.arc import Arc
+from bot.domain.coaching.arc import Arc
+from bot.domain.coaching.plan import Dose
+from bot.domain.coaching.self_test import FULL, PAIN
 from bot.domain.day import week_start
-from bot.domain.plan import Dose
-from bot.domain.self_test import FULL, PAIN
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force
 from bot.flows.back import progress
 from bot.flows.plan import self_test
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
-from bot.store import arcs, reviews, self_tests, walks
+from bot.store.diary import arcs, reviews, self_tests, walks
 
 ROUTE = "arc"
 

@@ -5,13 +5,13 @@ Everyone may read. What suits *this* person is only said to someone who has a pl
 
 from collections.abc import Mapping
 
-from bot.domain.exercises import STANDARD, Standing
+from bot.domain.coaching.exercises import STANDARD, Standing
 from bot.facts import suitability
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows.parts.drawn import OVERVIEW, drawn, moving
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
-from bot.store import abilities, choices
+from bot.store.person import abilities, choices
 
 PAGES = ("card", "steps", "care")
 SHOW = "show"

@@ -1,13 +1,14 @@
 """A knee with severe arthritis: asked about once a week asks for more than it may take, and then a cap."""
 
-from bot.domain import review as rule
-from bot.domain.exercises import STANDARD
-from bot.domain.review import Review, WeekFacts
+from bot.domain.coaching import review as rule
+from bot.domain.coaching.exercises import STANDARD
+from bot.domain.coaching.review import Review, WeekFacts
 from bot.facts.context import Walker
 from bot.facts.knee import SEVERE
 from bot.facts.offer import dose_in_force
 from bot.messages import Button, Edit, Replies, Say
-from bot.store import abilities, doses
+from bot.store.diary import doses
+from bot.store.person import abilities
 
 ROUTE = "knee"
 

@@ -1,13 +1,15 @@
 """/pause, /resume and /stop: leaving people in peace for as long as they want, and coming back."""
 
+from bot.domain.coaching.pause import UNTIL_TOLD, is_paused, pause_ends_at
 from bot.domain.day import ONE_DAY
-from bot.domain.pause import UNTIL_TOLD, is_paused, pause_ends_at
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear
 from bot.messages import Button, Edit, Replies, Rows, as_new
-from bot.store import expecting, nudges, pauses
+from bot.store.delivery import nudges
+from bot.store.diary import pauses
+from bot.store.person import expecting
 
 ROUTE = "pause"
 

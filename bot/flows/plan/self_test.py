@@ -3,10 +3,10 @@
 It compares with the test before, and says so honestly: better, about the same, or worse.
 """
 
-from bot.domain import self_test as rule
-from bot.domain.escalation import Finding, is_severe
-from bot.domain.profile import NO_REGION
-from bot.domain.self_test import FULL, PAIN, PAIN_QUESTIONS, SKIPPED, WELL, Change, SelfTest, next_question
+from bot.domain.coaching import self_test as rule
+from bot.domain.coaching.profile import NO_REGION
+from bot.domain.coaching.self_test import FULL, PAIN, PAIN_QUESTIONS, SKIPPED, WELL, Change, SelfTest, next_question
+from bot.domain.safety.escalation import Finding, is_severe
 from bot.domain.typed.misread import Misread
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
@@ -16,7 +16,8 @@ from bot.flows.parts.drawn import drawn
 from bot.flows.parts.keypad import keypad
 from bot.flows.safety import ladder, pain
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
-from bot.store import abilities, arcs, expecting, restrictions, self_tests
+from bot.store.diary import arcs, self_tests
+from bot.store.person import abilities, expecting, restrictions
 
 ROUTE = "test"
 A_ROW = 4

@@ -8,8 +8,8 @@ from bot.facts import people, scheduling
 from bot.facts.context import Walker
 from bot.flows.parts import zone_question
 from bot.messages import Button, Edit, Replies, Rows, Say
-from bot.store import nudges
-from bot.store.nudges import Nudge
+from bot.store.delivery import nudges
+from bot.store.delivery.nudges import Nudge
 
 ROUTE = "trip"
 HOME = "home"

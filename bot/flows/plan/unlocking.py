@@ -1,8 +1,8 @@
 """What opens a locked move: questions about joints, the chair check, a therapist's yes. Each is one short card."""
 
-from bot.domain import exercises as rule
-from bot.domain.escalation import is_severe
-from bot.domain.exercises import ASKED_LATER
+from bot.domain.coaching import exercises as rule
+from bot.domain.coaching.exercises import ASKED_LATER
+from bot.domain.safety.escalation import is_severe
 from bot.facts import suitability
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
@@ -11,7 +11,8 @@ from bot.flows.parts.keypad import keypad
 from bot.flows.plan import exercises
 from bot.flows.safety import pain
 from bot.messages import Button, Edit, Replies
-from bot.store import abilities, choices, walks
+from bot.store.diary import walks
+from bot.store.person import abilities, choices
 
 ROUTE = "key"
 

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.domain.coaching.review import UNEASY, for_other_days
 from bot.domain.day import week_start
-from bot.domain.review import UNEASY, for_other_days
 from bot.facts import knee, people, plans, weeks
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, dose_of, recent_gap
-from bot.store import doses, holds, reviews, walks
-from bot.store.doses import Decided
+from bot.store.diary import doses, reviews, walks
+from bot.store.diary.doses import Decided
+from bot.store.safety import holds
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=7)
 

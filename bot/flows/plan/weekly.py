@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain import review as rule
-from bot.domain.arc import Arc, looks_back
+from bot.domain.coaching import review as rule
+from bot.domain.coaching.arc import Arc, looks_back
+from bot.domain.coaching.plan import Dose, rounded
+from bot.domain.coaching.review import REGRESS, Review, WeekFacts
+from bot.domain.coaching.self_test import PAIN
 from bot.domain.day import week_start
-from bot.domain.escalation import EXACERBATED, HALVING
-from bot.domain.plan import Dose, rounded
-from bot.domain.review import REGRESS, Review, WeekFacts
-from bot.domain.self_test import PAIN
+from bot.domain.safety.escalation import EXACERBATED, HALVING
 from bot.facts import people, weeks
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
@@ -19,7 +19,8 @@ from bot.flows.back import progress
 from bot.flows.plan import arc, knee, self_test
 from bot.flows.safety import advice, ladder
 from bot.messages import Button, Edit, Replies, Say
-from bot.store import arcs, doses, holds, reviews
+from bot.store.diary import arcs, doses, reviews
+from bot.store.safety import holds
 
 ROUTE = "week"
 WEEK = timedelta(days=7)

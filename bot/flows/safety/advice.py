@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.domain.day import during
-from bot.domain.escalation import STOPPING, Advice, Hold, opens_hold
+from bot.domain.safety.escalation import STOPPING, Advice, Hold, opens_hold
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.messages import Button, Replies, Rows, Say
-from bot.store import advice, holds, nudges
+from bot.store.delivery import nudges
+from bot.store.safety import advice, holds
 
 ROUTE = "adv"
 VISIT = "visit"

@@ -4,7 +4,7 @@
 belongs into `bot.flows.safety.emergency.despair`.
 """
 
-from bot.domain.hearing import danger
+from bot.domain.words.hearing import danger
 from bot.facts import people
 from bot.facts.context import Context
 from bot.flows.safety import emergency, screens

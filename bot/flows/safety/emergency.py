@@ -1,14 +1,14 @@
 """Help in an emergency, and the way back after a professional has looked."""
 
-from bot.domain.escalation import Hold, ended_by_check
-from bot.domain.flare import FLARE
+from bot.domain.safety.escalation import Hold, ended_by_check
+from bot.domain.safety.flare import FLARE
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.facts.unanswered import unanswered
 from bot.flows import ways
 from bot.flows.safety import ladder
 from bot.messages import Button, Edit, Replies, Say, as_new
-from bot.store import holds
+from bot.store.safety import holds
 
 ROUTE = "safe"
 

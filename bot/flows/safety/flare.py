@@ -3,16 +3,16 @@
 While a flare lasts a hold of the rule FLARE is open. It ends by a tap, or with three days at the usual level.
 """
 
-from bot.domain import flare as rule
-from bot.domain.escalation import HALVING
-from bot.domain.flare import FLARE
-from bot.domain.nudges import asks_again
+from bot.domain.coaching.nudges import asks_again
+from bot.domain.safety import flare as rule
+from bot.domain.safety.escalation import HALVING
+from bot.domain.safety.flare import FLARE
 from bot.facts.context import Context, Walker
-from bot.facts.scored import scored_days
+from bot.facts.history.scored import scored_days
 from bot.facts.standing import DayStanding
 from bot.flows.safety import screens
 from bot.messages import Button, Edit, Replies, Rows, Say
-from bot.store import advice, holds
+from bot.store.safety import advice, holds
 
 ROUTE = "flare"
 LEVEL = "ease"

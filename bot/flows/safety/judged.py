@@ -1,12 +1,14 @@
 """What a round of red-flag questions leads to: its outcome is stored, and advice is said in the very reply to it."""
 
-from bot.domain.escalation import NEW_AFTER_WALK, STOPPING
-from bot.domain.plan import OLDEST
-from bot.domain.screening import CLEAR, EMERGENCY, GP, NIGHT, PATTERN, SOON, URGENT, Outcome, Screen, outcome
+from bot.domain.coaching.plan import OLDEST
+from bot.domain.safety.escalation import NEW_AFTER_WALK, STOPPING
+from bot.domain.safety.screening import CLEAR, EMERGENCY, GP, NIGHT, PATTERN, SOON, URGENT, Outcome, Screen, outcome
 from bot.facts.context import Context
 from bot.flows.safety.advice import advise
 from bot.messages import Replies, in_place
-from bot.store import days, holds, restrictions, screens, walks
+from bot.store.diary import days, walks
+from bot.store.person import restrictions
+from bot.store.safety import holds, screens
 
 LEVELS = {EMERGENCY: "emergency", URGENT: "urgent", SOON: "soon", GP: "routine", NIGHT: "routine", PATTERN: "routine"}
 WEAK_BONES = "weak_bones"

@@ -3,20 +3,21 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from bot.domain import escalation as rule
 from bot.domain.checkin import Walk
+from bot.domain.coaching.review import taken_back
 from bot.domain.day import programme_week, week_start
-from bot.domain.escalation import EXACERBATED, ROUTINE, STOPPING, WORSENING, Finding, Hold
-from bot.domain.flare import FLARE
-from bot.domain.level import calmed, flare_days, own_level
-from bot.domain.review import taken_back
-from bot.domain.scores import NowScore, by_day, by_week, now_scores
+from bot.domain.safety import escalation as rule
+from bot.domain.safety.escalation import EXACERBATED, ROUTINE, STOPPING, WORSENING, Finding, Hold
+from bot.domain.safety.flare import FLARE
+from bot.domain.safety.level import calmed, flare_days, own_level
+from bot.domain.safety.scores import NowScore, by_day, by_week, now_scores
 from bot.facts.context import Context
 from bot.facts.unanswered import unanswered
 from bot.flows.safety import screens
 from bot.flows.safety.advice import advise
 from bot.messages import Replies, as_new
-from bot.store import advice, doses, holds, pain_reports, visits, walks
+from bot.store.diary import doses, pain_reports, walks
+from bot.store.safety import advice, holds, visits
 
 WEEK = timedelta(weeks=1)
 LOOK_BACK = timedelta(weeks=13)

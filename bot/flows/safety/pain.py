@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from bot.domain import escalation as rule
-from bot.domain.body_map import SIDES, SPREADS, BodyPlace
-from bot.domain.escalation import is_severe
-from bot.domain.pain import ONSETS, PainReport, alarming, next_question
-from bot.domain.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
+from bot.domain.safety import escalation as rule
+from bot.domain.safety.body_map import SIDES, SPREADS, BodyPlace
+from bot.domain.safety.escalation import is_severe
+from bot.domain.safety.pain import ONSETS, PainReport, alarming, next_question
+from bot.domain.safety.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
 from bot.domain.typed.misread import Misread
 from bot.facts import people
 from bot.facts.context import Context, Walker
@@ -19,7 +19,9 @@ from bot.flows.parts.keypad import keypad
 from bot.flows.safety import flare, judged, ladder, screens
 from bot.flows.safety.advice import advise
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_place
-from bot.store import days, expecting, holds, pain_reports, walks
+from bot.store.diary import days, pain_reports, walks
+from bot.store.person import expecting
+from bot.store.safety import holds
 
 ROUTE = "pain"
 SLIP = "report"

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from bot.domain.escalation import STOPPING
-from bot.domain.screening import NO
+from bot.domain.safety.escalation import STOPPING
+from bot.domain.safety.screening import NO
 from bot.facts.context import Walker
 from bot.facts.offer import gap_since
 from bot.flows.safety import screens
 from bot.flows.safety.judged import REST
 from bot.messages import Button, Replies, Say
-from bot.store import screens as store
+from bot.store.safety import screens as store
 
 START, GAP, TIME = "start", "gap", "time"
 WEEK_DAYS = 7

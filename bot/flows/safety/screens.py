@@ -5,12 +5,12 @@ What the answers lead to is in `bot.flows.judged`.
 
 from collections.abc import Mapping
 
-from bot.domain.screening import NO, YES, Screen, groups_of, next_step
+from bot.domain.safety.screening import NO, YES, Screen, groups_of, next_step
 from bot.facts import people
 from bot.facts.context import Context
 from bot.facts.unanswered import unanswered
 from bot.messages import Button, Edit, Replies, as_new
-from bot.store import screens
+from bot.store.safety import screens
 
 ROUTE, SLIP = "scr", "slip"
 WORDS = "free_words"  # a trigger; with a question behind it, "free_words:chest", that is what was told of

@@ -1,14 +1,15 @@
 """A week after the advice to see somebody: could you? What they said about walking is what happens next."""
 
-from bot.domain.escalation import Advice
-from bot.domain.flare import FLARE
+from bot.domain.safety.escalation import Advice
+from bot.domain.safety.flare import FLARE
 from bot.facts import people
 from bot.facts.context import Walker
 from bot.facts.unanswered import unanswered
 from bot.flows.safety.advice import plan_visit
 from bot.messages import Button, Edit, Replies, Say
-from bot.store import advice, expecting, holds, visits
-from bot.store.nudges import Nudge
+from bot.store.delivery.nudges import Nudge
+from bot.store.person import expecting
+from bot.store.safety import advice, holds, visits
 
 ROUTE = "visit"
 VERDICTS = ("as_before", "easier", "no_walks")

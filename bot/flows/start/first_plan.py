@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.domain.escalation import is_severe
-from bot.domain.profile import Profile, default_pace, first_day
+from bot.domain.coaching.profile import Profile, default_pace, first_day
+from bot.domain.safety.escalation import is_severe
 from bot.facts import people, scheduling
 from bot.facts.context import Context
 from bot.facts.offer import first_dose
@@ -11,7 +11,9 @@ from bot.flows.day import walk
 from bot.flows.start.onboarding_questions import ROUTE
 from bot.messages import Button, Edit, Facts, Message, Replies, as_new
 from bot.places import city_of
-from bot.store import doses, expecting, holds, pain_reports, restrictions
+from bot.store.diary import doses, pain_reports
+from bot.store.person import expecting, restrictions
+from bot.store.safety import holds
 
 
 def summary(context: Context, profile: Profile) -> Message:

@@ -6,7 +6,7 @@ from bot.facts.context import Context, Walker
 from bot.flows.parts.language_choice import names
 from bot.flows.start import onboarding
 from bot.messages import Button, Edit, Replies, Say, as_new, spoken
-from bot.store import users
+from bot.store.person import users
 
 
 def show(context: Context, argument: str) -> Replies:

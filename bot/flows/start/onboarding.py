@@ -3,8 +3,7 @@
 Nothing is stored before consent is given or refused; a refusal is the only thing stored, and can be changed.
 """
 
-from bot.domain.escalation import is_severe
-from bot.domain.profile import (
+from bot.domain.coaching.profile import (
     AGE_BANDS,
     EVERY_DAY,
     NO_REGION,
@@ -17,9 +16,10 @@ from bot.domain.profile import (
     missing,
     with_region,
 )
+from bot.domain.safety.escalation import is_severe
 from bot.domain.typed.misread import Misread
 from bot.domain.typed.values import MOST_MINUTES
-from bot.domain.typed_answers import parse_age
+from bot.domain.words.typed_answers import parse_age
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.flows import heard
@@ -31,8 +31,8 @@ from bot.flows.safety import pain, screens
 from bot.flows.start import first_plan
 from bot.flows.start import onboarding_questions as questions
 from bot.messages import Edit, Replies, Say, as_new, in_place
-from bot.store import consents, expecting, profiles, users
-from bot.store import screens as screen_rows
+from bot.store.person import consents, expecting, profiles, users
+from bot.store.safety import screens as screen_rows
 
 SLIP = "onboarding"
 """Where the pain of now is told at the start: see `screens.told_at`."""

@@ -1,6 +1,6 @@
 """What onboarding asks, one message a question."""
 
-from bot.domain.profile import AGE_BANDS, NO_REGION, OFTEN, REGIONS, Profile
+from bot.domain.coaching.profile import AGE_BANDS, NO_REGION, OFTEN, REGIONS, Profile
 from bot.facts.context import Context
 from bot.flows import ways
 from bot.flows.parts.language_choice import others

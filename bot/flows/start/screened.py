@@ -1,14 +1,14 @@
 """Taps on red-flag questions, and where the talk goes when they are answered."""
 
-from bot.domain.screening import Screen
+from bot.domain.safety.screening import Screen
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.flows.day import today
 from bot.flows.safety import emergency, judged, ladder, pain, rescreen, screens
 from bot.flows.start import onboarding
 from bot.messages import Button, Edit, Replies, as_new
-from bot.store import holds
-from bot.store import screens as store
+from bot.store.safety import holds
+from bot.store.safety import screens as store
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:

@@ -6,16 +6,17 @@ That is the way out of a slip of the thumb; "I've been checked" would be a lie.
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from bot.domain.escalation import SEVERE_RULES, STOPPING
-from bot.domain.screening import Screen
+from bot.domain.safety.escalation import SEVERE_RULES, STOPPING
+from bot.domain.safety.screening import Screen
 from bot.facts.context import Context, Walker
 from bot.flows.day import checkin, followups, walk
 from bot.flows.plan import self_test
 from bot.flows.safety import pain, screens
 from bot.flows.start import onboarding
 from bot.messages import Replies
-from bot.store import days, holds
-from bot.store import screens as store
+from bot.store.diary import days
+from bot.store.safety import holds
+from bot.store.safety import screens as store
 
 Asks: TypeAlias = Callable[[Walker, int], Replies | None]
 

@@ -1,8 +1,8 @@
 """Learning the zone, for onboarding and for the settings: a shared place, a typed city, or the time it is now."""
 
 from bot import places
+from bot.domain.coaching.profile import CITY, CLOCK, LOCATION
 from bot.domain.day import local_minute
-from bot.domain.profile import CITY, CLOCK, LOCATION
 from bot.domain.typed.misread import Misread
 from bot.domain.typed.zones import ZoneSaid, read_zone
 from bot.facts import people, scheduling
@@ -14,7 +14,7 @@ from bot.flows.parts.zone_question import ask, zone_facts
 from bot.flows.start import onboarding
 from bot.messages import Button, Edit, Replies, Rows, Say, in_rows
 from bot.places import Place
-from bot.store import expecting
+from bot.store.person import expecting
 
 __all__ = ["ask", "located", "tapped", "typed", "zone_facts"]
 

@@ -1,0 +1,1 @@
+"""What was walked and felt, looked back at: series, streaks, insights, the therapist's page."""

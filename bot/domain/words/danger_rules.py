@@ -1,0 +1,164 @@
+"""Danger in free text by rules: concepts close to one another ("CHEST HURT"), not denied, past, general or an idiom.
+
+A pattern is met where all its concepts stand within `within` words, in any order, across commas and emoji. Better one
+round of questions too many than one too few: a denial counts only where it clearly belongs to the words behind it. "No,
+chest pain" and "no walk, chest pain" deny nothing, nor does "never had chest pain before".
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeAlias
+
+from bot.domain.words.danger_words import Compiled, Reading, Told
+
+AROUND = 12  # words in which a time, or a person, is looked for
+HEARD_AFTER = 3  # words
+
+
+Place: TypeAlias = tuple[Told, int]
+"""A danger, and the number of the sentence that names it."""
+
+
+def tells(reading: Reading, compiled: Compiled) -> tuple[set[Place], set[Place]]:
+    """Return the dangers that a text tells of, and those that it only names: denied, past, in general."""
+    found: set[Place] = set()
+    only_named: set[Place] = set()
+    for pattern, told, places in _met(reading, compiled):
+        sentence = reading.words[places[0]].sentence
+        if (told, sentence) in found:
+            continue
+        ours = None if _unsaid(reading, pattern, places, compiled) else _whose(told, reading, places)
+        if ours:
+            found.add((ours, sentence))
+        else:
+            only_named.add((told, sentence))
+    return found, only_named
+
+
+def _met(reading: Reading, compiled: Compiled) -> Iterator[tuple[frozenset[str], Told, Sequence[int]]]:
+    for at, concepts in enumerate(reading.meant):
+        wanted = [concept for concept in concepts if concept in compiled.patterns]
+        if not wanted:
+            continue
+        ahead = reading.meant[at : at + compiled.triggers.within + 1]
+        near = frozenset[str]().union(*ahead)
+        for concept in wanted:
+            for pattern, told in compiled.patterns.get(concept, ()):
+                if pattern <= near and (places := _places(pattern, at, ahead)):
+                    yield pattern, told, places
+
+
+def _places(pattern: frozenset[str], start: int, ahead: Sequence[frozenset[str]]) -> Sequence[int]:
+    """Return where a pattern is met, the first concept at `start`; each concept has a word of its own."""
+    free = set(pattern)
+    places = []
+    for at, concepts in enumerate(ahead):
+        met = sorted(free & concepts)
+        if met:
+            free.discard(met[0])
+            places.append(start + at)
+        elif at == 0:
+            return ()
+        if not free:
+            return places
+    return ()
+
+
+def _unsaid(reading: Reading, pattern: Collection[str], places: Sequence[int], compiled: Compiled) -> bool:
+    """Tell whether what was found is past, asked in general, or denied."""
+    words, meant = reading.words, reading.meant
+    sentence = words[places[0]].sentence
+    around = [
+        at
+        for at in range(max(0, places[0] - AROUND), min(len(words), places[-1] + AROUND + 1))
+        if words[at].sentence == sentence
+    ]
+    said = frozenset[str]().union(*(meant[at] for at in around))
+    if "_past" in said and ("_now" not in said or "_well" in said):
+        return True
+    asked = (reading.begun.get(at, at) for at in around if at < places[0] and "_general" in meant[at])
+    if any(at == 0 or words[at - 1].part != words[at].part for at in asked):
+        return True
+    return _denied(reading, pattern, places, compiled)
+
+
+def _whose(told: Told, reading: Reading, places: Sequence[int]) -> Told | None:
+    """Return the danger as it concerns the writer; of somebody else's only what cannot wait, and nothing past."""
+    words, meant = reading.words, reading.meant
+    sentence = words[places[0]].sentence
+    before = (at for at in range(places[0], max(-1, places[0] - AROUND), -1) if words[at].sentence == sentence)
+    whose = next((at for at in before if "_others" in meant[at]), None)
+    if whose is None or told.kind in ("overdose", "despair"):
+        return told
+    between = frozenset[str]().union(*meant[whose + 1 : places[0]])
+    if "_says" in between or "_self" in between:
+        return told
+    behind = frozenset[str]().union(*meant[whose + 1 : places[-1] + AROUND])
+    present = "_others_past" not in behind or "_now" in behind
+    return Told("emergency", "other") if told.kind == "emergency" and present else None
+
+
+def _denied(reading: Reading, pattern: Collection[str], places: Sequence[int], compiled: Compiled) -> bool:
+    """Tell whether one of the words found is denied, and the denial is neither taken back nor one of the past."""
+    words, triggers = reading.words, compiled.triggers
+    first, last = places[0], places[-1]
+    if not triggers.undenied.isdisjoint(pattern):
+        return False
+    if not triggers.excepts.isdisjoint(word.text for word in words[first:last]):
+        return False
+    if not triggers.renews.isdisjoint(_behind(reading, last)):
+        return False
+    if triggers.unable.isdisjoint(pattern) and any(_well(_behind(reading, end), compiled) for end in places):
+        return True
+    found = {at for end in places for at in range(reading.begun.get(end, end), end + 1)}
+    return any(_denied_from(reading, reading.begun.get(end, end), pattern, found, compiled) for end in places)
+
+
+def _behind(reading: Reading, at: int) -> list[str]:
+    """Return the few words behind one, in the same part."""
+    words = reading.words
+    return [word.text for word in words[at + 1 : at + 1 + HEARD_AFTER] if word.part == words[at].part]
+
+
+def _well(behind: Sequence[str], compiled: Compiled) -> bool:
+    """Tell whether the words behind one deny it: "chest pain free", "my chest is fine"."""
+    triggers = compiled.triggers
+    passed = False
+    for word in behind:
+        if word in triggers.after or (passed and word in triggers.after_is):
+            return True
+        if word not in triggers.is_:
+            return False
+        passed = True
+    return False
+
+
+def _denied_from(
+    reading: Reading, at: int, pattern: Collection[str], found: Collection[int], compiled: Compiled
+) -> bool:
+    """Walk back from a word to a denial, over nothing but words that let one pass, within the same part.
+
+    Behind a joining word that may also be words of other signs, and one other word: "no fever, no pills or numbness".
+    """
+    words, meant, triggers = reading.words, reading.meant, compiled.triggers
+    joined = stranger = False
+    not_reaches = no_reaches = True
+    for before in range(at - 1, -1, -1):
+        word = words[before].text
+        if before in found or words[before].part != words[at].part:
+            return False
+        if word in triggers.nots:
+            return not_reaches and words[before + 1].text not in triggers.renews
+        if word in triggers.noes:
+            return no_reaches
+        if not meant[before].isdisjoint(pattern):
+            continue
+        if word in triggers.joins:
+            joined = True
+        elif joined and (meant[before] or not stranger):
+            stranger = stranger or not meant[before]
+        else:
+            not_reaches = not_reaches and word in triggers.nots_pass
+            no_reaches = no_reaches and word in triggers.noes_pass
+            if not (not_reaches or no_reaches):
+                return False
+    return False

@@ -1,0 +1,97 @@
+"""What danger a message tells of: rules for certainty, and a model over letter n-grams that only opens questions.
+
+The rules (`danger_words`) read the whole text, however long. Where they are silent, the model (`text_model`) looks at
+a bounded number of windows; it sees the words and the concepts that the rules know.
+How well both do is measured in docs/words.md.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.domain.rules import Hearing
+from bot.domain.words.danger_rules import Place, tells
+from bot.domain.words.danger_words import Told, Triggers, Word, read, split
+from bot.domain.words.text_model import TextModel, windows
+
+KINDS = ("overdose", "despair", "emergency", "urgent")
+"""The most pressing first."""
+KINDS_AT_ONCE = ("overdose", "despair")
+KINDS_ASKED = ("emergency", "urgent")
+NONE = "none"
+WINDOW = 24  # words
+MOST_WINDOWS = 6  # from the beginning and the end of a long text
+PAIRED_WITHIN = 5  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What danger is heard with in one language. `model`: None, where there is none, leaves it to the rules."""
+
+    triggers: Triggers
+    model: TextModel | None = None
+
+
+def danger(text: str, ears: Sequence[Ear], rules: Hearing) -> Told | None:
+    """Return the most pressing danger that a text tells of in any language, or None. Never raises.
+
+    The model names no sign. Despair and overdose are heard from a share of their own: to miss them is the worst, and
+    where the model alone hears them the answer says "if".
+    """
+    words = split(text)
+    spoken = _spoken(words, ears)
+    found: set[Place] = set()
+    only_named: set[Place] = set()
+    for ear in spoken:
+        told, named = tells(read(words, ear.triggers.compiled), ear.triggers.compiled)
+        found |= told
+        only_named |= named - told
+    # What one language denies is not heard in another that happens to know the word.
+    dangers = [told for told, _ in found - only_named]
+    if not dangers:
+        silent = {sentence for _, sentence in only_named}
+        dangers += _guessed([word for word in words if word.sentence not in silent], spoken[0], rules)
+    return min(dangers, key=lambda one: KINDS.index(one.kind), default=None)
+
+
+def seen(words: Sequence[Word], triggers: Triggers) -> tuple[list[str], list[str]]:
+    """Return what the model looks at in some words: the words, and their concepts with those near them."""
+    return _plain(words), _paired(read(words, triggers.compiled).meant)
+
+
+def _spoken(words: Sequence[Word], ears: Sequence[Ear]) -> Sequence[Ear]:
+    """Return the languages that a text may be in, the likeliest first.
+
+    "Angina" is a word of several: "never had angina" must not be heard in a language that knows no "never".
+    """
+    if any(ear.model is None for ear in ears):
+        return ears
+    forms = [f"<{word.text}>" for word in words[:WINDOW]]
+    known = {id(ear): sum(ear.model is not None and form in ear.model.grams for form in forms) for ear in ears}
+    most = max(known.values())
+    return sorted((ear for ear in ears if known[id(ear)] * 2 >= most), key=lambda ear: -known[id(ear)])
+
+
+def _guessed(words: Sequence[Word], ear: Ear, rules: Hearing) -> Iterable[Told]:
+    for window in windows(words, WINDOW, MOST_WINDOWS) if ear.model and words else ():
+        assert ear.model is not None
+        plain, concepts = seen(window, ear.triggers)
+        shares = ear.model.shares(plain, concepts)
+        at_once = {kind: shares.get(kind, 0.0) for kind in KINDS_AT_ONCE}
+        if sum(at_once.values()) >= rules.least_despair:
+            yield Told(max(at_once, key=lambda kind: at_once[kind]), sure=False)
+        elif 1 - shares.get(NONE, 0.0) >= rules.least_danger:
+            yield Told(max(KINDS_ASKED, key=lambda kind: shares.get(kind, 0.0)), sure=False)
+
+
+def _plain(words: Iterable[Word]) -> list[str]:
+    return ["0" if word.text.isdecimal() else word.text for word in words]
+
+
+def _paired(meant: Sequence[frozenset[str]]) -> list[str]:
+    found = []
+    for at, concepts in enumerate(meant):
+        for one in sorted(concepts):
+            found.append(f"={one}")
+            for near in meant[at + 1 : at + 1 + PAIRED_WITHIN]:
+                found += ["=" + "+".join(sorted((one, other))) for other in sorted(near) if other != one]
+    return found

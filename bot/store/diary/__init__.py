@@ -1,0 +1,1 @@
+"""Tables of what was walked, felt and planned, day by day and week by week."""

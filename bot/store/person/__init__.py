@@ -1,0 +1,1 @@
+"""Tables of who somebody is and what they chose."""
