@@ -15,6 +15,7 @@ from bot import metrics
 from bot.chat.asides import Asides
 from bot.chat.engine import Engine
 from bot.chat.excuses import Excuses
+from bot.chat.fetching import fetch
 from bot.chat.incoming.inbox import Inbox
 from bot.chat.incoming.limiter import Limiter
 from bot.chat.incoming.poller import poll, refused_token
@@ -86,7 +87,7 @@ class Application:
 
         async def apply(update: Update) -> None:
             with metrics.update(update.kind):
-                await engine.apply(update)
+                await engine.apply(await fetch(update, database, bot))
 
         received = Inbox(database, clock, apply, Excuses(Asides(renderer), bot, clock).make)
         webhook, listen = None, None

@@ -1,7 +1,10 @@
 """What the columns of the exported tables hold, and which words say what their values mean."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
+
+import msgspec
 
 from bot.content.shapes import Words
 
@@ -116,6 +119,24 @@ def explained(table: str, column: str, words: Words) -> dict[str, str]:
         for value, meaning in _vocabulary(name, words).items():
             found.setdefault(value, meaning)
     return found
+
+
+def parts(table: str, column: str, value: Any) -> Iterator[str]:
+    """Yield the words of a stored value: of a list each, of answers each with its question; a figure has none.
+
+    What opened a round of questions counts without the number behind it.
+    """
+    if (table, column) in JSON:
+        opened = msgspec.json.decode(value)
+        yield from opened
+        yield from opened.values() if isinstance(opened, dict) else ()
+    elif (table, column) == ("screens", "trigger"):
+        yield re.split("[-:]", value)[0]
+    else:
+        stand_in, word = STAND_INS.get((table, column), (None, None))
+        said = word if value == stand_in else value
+        if isinstance(said, str) and not (is_instant(table, column) and said == value):
+            yield said
 
 
 def _vocabulary(name: str, words: Words) -> Mapping[str, str]:

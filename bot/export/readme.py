@@ -25,7 +25,7 @@ def page(tables: Tables, columns: Mapping[str, list[str]], words: Words, languag
         "title": said["title"],
         "about": [
             said["made"] % {"day": on, "zone": zone},
-            *(said[key] for key in ("sheets", "technical", "json", "fhir", "cells")),
+            *(said[key] for key in ("sheets", "technical", "json", "restore", "fhir", "cells")),
         ],
         "said": said,
         "tables": [_table(name, columns[name], len(tables.get(name, ())), words) for name in shown],

@@ -15,7 +15,7 @@ from bot.flows.own import answers, pt
 from bot.flows.parts.asking import Unclear
 from bot.flows.reasking import open_question
 from bot.flows.safety import danger, pain
-from bot.flows.start import onboarding, zone
+from bot.flows.start import onboarding, restore, zone
 from bot.messages import Replies, Say, as_new
 from bot.store.person import expecting
 
@@ -142,6 +142,12 @@ def media(context: Context, kind: str, words: str) -> Replies:
     """Answer a "voice", "photo", "sticker" or other message; `words`: what stands below it."""
     flagged = danger.heard(context, words)
     return [Say("speak/media", {"kind": kind}, ways.unsure(context))] if flagged is None else flagged
+
+
+def document(context: Context, file_id: str, size: int | None, words: str) -> Replies:
+    """Answer a file that may be an export; `size` in bytes, `words`: what stands below it."""
+    flagged = danger.heard(context, words)
+    return restore.offered(context, file_id, size) if flagged is None else flagged
 
 
 def edited(context: Context, text: str) -> Replies:

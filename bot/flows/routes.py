@@ -13,7 +13,7 @@ from bot.flows.own import account, feedback, health, help, learn, operator, pt, 
 from bot.flows.parts.asking import Unclear
 from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
 from bot.flows.safety import advice, emergency, flare, pain, visit
-from bot.flows.start import language, onboarding, screened, slip, zone
+from bot.flows.start import language, onboarding, restore, screened, slip, zone
 from bot.messages import Button, Replies, Say
 from bot.store.delivery.nudges import Nudge
 
@@ -148,6 +148,7 @@ TAPS: Mapping[str, Tapped] = {
     "feedback": feedback.tapped,
     "op": operator.tapped,
     "report": _after_start(report.tapped),
+    restore.ROUTE: restore.tapped,
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "I ask this no more", `Unclear` asks again
@@ -167,6 +168,7 @@ TYPED: Mapping[str, Typed] = {
     "op": operator.typed,
     "test": _answer(self_test.typed),
     "report": _answer(report.typed),
+    restore.ROUTE: restore.typed,
 }
 
 

@@ -1,5 +1,7 @@
 """All that is stored about one person, whatever table it is in."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from bot.store.database import Transaction
@@ -28,14 +30,38 @@ def columns(tx: Transaction) -> dict[str, list[str]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: INTEGER or TEXT, and whether every row needs a value for it."""
+
+    kind: str
+    needed: bool
+
+
+def shape(tx: Transaction) -> dict[str, dict[str, Column]]:
+    """Return table → column → what it holds, for the tables whose rows belong to somebody."""
+    return {
+        table: {
+            row["name"]: Column(row["type"], bool(row["notnull"]) and row["dflt_value"] is None)
+            for row in tx.all('SELECT name, type, "notnull", dflt_value FROM pragma_table_info(?)', (table,))
+        }
+        for table in _owned(tx)
+    }
+
+
+def clear(tx: Transaction, user_id: int, but: Collection[str]) -> None:
+    """Delete somebody's rows of all tables but some."""
+    for table in _owned(tx):
+        if table not in but:
+            tx.run(f"DELETE FROM {table} WHERE user_id = ?", (user_id,))
+
+
 def forget_health(tx: Transaction, user_id: int) -> None:
     """Delete all that is stored about somebody but the account, its consents and what says nothing of health.
 
     What is left of the profile: zone, hour, days, reminders and quiet hours. The file is scrubbed after the commit.
     """
-    for table in _owned(tx):
-        if table not in ("users", "consents", "profiles"):
-            tx.run(f"DELETE FROM {table} WHERE user_id = ?", (user_id,))
+    clear(tx, user_id, but=("users", "consents", "profiles"))
     kept = (
         "user_id",
         "zone",
