@@ -15,9 +15,11 @@ from bot.domain.rules import Rules
 from bot.domain.safety.body_map import BodyPlace
 from bot.domain.safety.screening import Questions
 from bot.domain.typed.words import TypedWords
+from bot.domain.words.beside import BesideWords
 from bot.domain.words.danger_words import Triggers
 from bot.domain.words.hearing import Ear
 from bot.domain.words.intents import IntentWords
+from bot.domain.words.places_told import PlaceWords
 from bot.domain.words.text_model import TextModel
 from bot.domain.words.typed_answers import AnswerWords
 
@@ -267,6 +269,8 @@ class Heard:
     typed: TypedWords
     triggers: Triggers
     answers: AnswerWords
+    beside: BesideWords
+    places_told: PlaceWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ TECHNICAL = frozenset({"courses", "expecting", "nudges"})
 JSON: frozenset[Column] = frozenset(
     {
         ("advice", "evidence"),
+        ("pain_reports", "beside"),
+        ("walks", "beside"),
         ("doses", "evidence"),
         ("doses", "walk_days"),
         ("profiles", "regions"),
@@ -36,7 +38,8 @@ WEEKDAYS: frozenset[Column] = frozenset({("doses", "walk_days"), ("profiles", "w
 """Lists of weekdays, Monday = 0."""
 
 MINUTES_OF_THE_DAY: frozenset[Column] = frozenset(
-    ("profiles", name) for name in ("nudge_minute", "quiet_from", "quiet_until", "day_begins")
+    ("profiles", name)
+    for name in ("nudge_minute", "weekend_minute", "once_minute", "quiet_from", "quiet_until", "day_begins")
 )
 
 STAND_INS: Mapping[Column, tuple[Any, str]] = {
@@ -90,6 +93,8 @@ VOCABULARIES: Mapping[Column, tuple[str, ...]] = {
     ("walks", "exercise"): ("exercises",),
     ("walks", "effort"): ("effort",),
     ("walks", "colour"): ("colour",),
+    ("walks", "beside"): ("beside",),
+    ("pain_reports", "beside"): ("beside",),
     ("pain_reports", "trigger"): ("pain_trigger",),
     ("pain_reports", "region"): ("body_map", "regions"),
     ("pain_reports", "onset"): ("onset",),

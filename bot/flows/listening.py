@@ -10,7 +10,7 @@ from bot.facts import people
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows import heard, routes, ways
-from bot.flows.day import today, told
+from bot.flows.day import snoozing, today, told
 from bot.flows.own import answers, pt
 from bot.flows.parts.asking import Unclear
 from bot.flows.reasking import open_question
@@ -85,6 +85,9 @@ def free_text(context: Context, text: str) -> Replies:
         logged = told.typed(context, text, sure=True)
         if logged is not None:
             return logged
+        wished = snoozing.wished(context, text)
+        if wished is not None:
+            return wished
     reported = pain.said(context, text)
     if reported is not None:
         return reported

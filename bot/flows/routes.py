@@ -169,6 +169,7 @@ TYPED: Mapping[str, Typed] = {
     "test": _answer(self_test.typed),
     "report": _answer(report.typed),
     restore.ROUTE: restore.typed,
+    "day": _answer(daily.typed),
 }
 
 

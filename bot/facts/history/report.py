@@ -158,8 +158,24 @@ def _pain(walker: Walker, asked: _Asked) -> Facts:
         "flares": [_span(hold, walker.zone) for hold in reversed(flares)][:FLARES],
         "more_flares": max(0, len(flares) - FLARES),
         "tested": _tested(walker, "pain"),
+        "beside": _beside(walker, first),
         "rests": sum(kind == days.REST_PAIN for kind in marks.values()),
     }
+
+
+def _beside(walker: Walker, first: date) -> list[tuple[str, int, float]]:
+    """Return what was told beside scores, the most frequent first: cause, how often, and the mean of those scores."""
+    told: dict[str, list[int]] = {}
+    for walk in walks.since(walker.tx, walker.user_id, first):
+        scores = [score for score in (walk.worst_pain, walk.two_hour_pain) if score is not None]
+        for cause in walk.beside if scores else ():
+            told.setdefault(cause, []).append(max(scores))
+    for report in pain_reports.since(walker.tx, walker.user_id, first):
+        for cause in report.beside if report.score is not None else ():
+            told.setdefault(cause, []).append(report.score or 0)
+    return sorted(
+        ((cause, len(all_), round(sum(all_) / len(all_), 1)) for cause, all_ in told.items()), key=lambda c: -c[1]
+    )
 
 
 def _span(hold: Hold, zone: str) -> tuple[str, str | None]:
