@@ -55,6 +55,7 @@ COMPILE = uv pip compile --quiet --upgrade --universal --python-version 3.11 --g
 pins:
 	$(COMPILE) pyproject.toml requirements-build.in -o requirements.txt
 	$(COMPILE) pyproject.toml requirements-build.in --extra dev -o requirements-dev.txt
+	$(COMPILE) pyproject.toml --extra postgres --constraint requirements.txt -o requirements-postgres.txt
 	$(COMPILE) pyproject.toml --extra bench --constraint requirements.txt -o requirements-bench.txt
 	$(COMPILE) pyproject.toml --extra words --constraint requirements-dev.txt -o requirements-words.txt
 

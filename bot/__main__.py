@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
+from bot import storekeeping
 from bot.checks import lint, preview, sign_off
 from bot.clock import SystemClock
 from bot.content import library
 from bot.content.library import data_folder
 from bot.export import readme
-from bot.settings import DATABASE, Settings, SettingsError, load, refuse_local_chat_for_others, unknown_names
+from bot.settings import SettingsError, load, refuse_local_chat_for_others, unknown_names
 from bot.store import migrations
 from bot.store.errors import StoreError
-from bot.store.file import backup, key, rekeying
 
 log = logging.getLogger(__name__)
 
@@ -75,32 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.set_defaults(run=_run)
 
-    saved = commands.add_parser(
-        "backup",
-        help="write an encrypted copy of the database, also while the bot runs",
-        description="Write a copy of the database as it is now, encrypted with the same key, and check it. The bot may"
-        " be running. Keep the key apart from the copies: without it they cannot be read.",
-    )
-    saved.add_argument("--output", type=Path, help="a new file; default: one named by the time, in BACKUP_FOLDER")
-    saved.set_defaults(run=_backup)
-
-    back = commands.add_parser(
-        "restore",
-        help="put a backup where the database is; stop the bot first",
-        description="Check a backup (its key, every page, its schema) and put it where the database is. A database that"
-        " is there is replaced only with --replace, and kept beside it under another name.",
-    )
-    back.add_argument("backup", type=Path, metavar="FILE", help="a file that `walk-coach backup` wrote")
-    back.add_argument("--replace", action="store_true", help="replace the database that is there, and keep it")
-    back.set_defaults(run=_restore)
-
-    other_key = commands.add_parser(
-        "rekey",
-        help="give the database another key; stop the bot first",
-        description="Make a new key, write the database anew with it, check it, and put both in place. The old database"
-        " and the old key are kept beside them: backups made so far need the old key.",
-    )
-    other_key.set_defaults(run=_rekey)
+    storekeeping.add(commands)
 
     doctor = commands.add_parser(
         "doctor",
@@ -126,14 +101,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     page.add_argument("--output", type=Path, default=Path("build/preview.html"), help="default: %(default)s")
     page.set_defaults(run=_preview)
-
-    stats = commands.add_parser(
-        "stats",
-        help="show how all people together are doing",
-        description="Print what /admin shows: people, weeks, nudges and advice, as counts; small counts are hidden. The"
-        " bot may be running.",
-    )
-    stats.set_defaults(run=_stats)
 
     rules = commands.add_parser(
         "rules",
@@ -194,48 +161,10 @@ def _end() -> None:
     os._exit(0)
 
 
-def _backup(options: argparse.Namespace) -> int:
-    path, settings = _stored()
-    now = SystemClock().now()
-    folder = settings.backup_folder or path.parent / "backups"
-    target: Path = options.output or folder / backup.name(now)
-    if target.exists():
-        print(f"{target} exists. Nothing was changed; name a new file.", file=sys.stderr)
-        return 1
-    backup.make(path, key.load(settings.key_file), target)
-    print(f"Wrote and checked {target}")
-    return 0
-
-
-def _restore(options: argparse.Namespace) -> int:
-    path, settings = _stored()
-    kept = backup.restore(
-        options.backup, path, key.load(settings.key_file), SystemClock().now(), replace=options.replace
-    )
-    print(f"Restored {path} from {options.backup}")
-    if kept:
-        print(f"The database that was there is kept as {kept}; it goes after 30 days.")
-    return 0
-
-
-def _rekey(options: argparse.Namespace) -> int:
-    path, settings = _stored()
-    kept = rekeying.rekey(path, settings.key_file, SystemClock().now())
-    print(f"{path} has a new key, in {settings.key_file}. Copy it to a safe place now.")
-    print(f"Kept, for the backups made so far: {kept.key_file}. The old database is {kept.database}.")
-    return 0
-
-
 def _doctor(options: argparse.Namespace) -> int:
     from bot import doctor  # the network loads only where it is used
 
     return asyncio.run(doctor.report(os.environ, Path(".env"), SystemClock(), print))
-
-
-def _stored() -> tuple[Path, Settings]:
-    """Return where the database lies: there, too, where only the environment of the running bot has the token."""
-    settings = load(os.environ)
-    return settings.database_path or DATABASE, settings
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -260,15 +189,6 @@ def _rules(options: argparse.Namespace) -> int:
         return 0
     options.output.write_text(sign_off.page(found), encoding="utf-8")
     print(f"Wrote {options.output}")
-    return 0
-
-
-def _stats(options: argparse.Namespace) -> int:
-    path, settings = _stored()
-    secret = key.load(settings.key_file)
-    from bot import stats  # the flows load only where they are used
-
-    print(asyncio.run(stats.text(path, secret, SystemClock().now())))
     return 0
 
 

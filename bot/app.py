@@ -3,16 +3,18 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot import metrics
 from bot.chat.asides import Asides
+from bot.chat.election import Election
 from bot.chat.engine import Engine
 from bot.chat.excuses import Excuses
 from bot.chat.fetching import fetch
@@ -106,13 +108,22 @@ class Application:
         async with AsyncExitStack() as stack:
             await self._connect()
             stack.push_async_callback(self.client.shutdown)
-            sending = asyncio.create_task(self.sender.run())
+            election = Election(self.database)
+            if self.database.shared:
+                for work in (election.run(), self.inbox.help()):
+                    stack.push_async_callback(_cancelled, asyncio.create_task(work))
+
+            def alone(work: Callable[[], Coroutine[Any, Any, None]]) -> "asyncio.Task[None]":
+                return asyncio.create_task(election.while_leading(work) if self.database.shared else work())
+
+            sending = alone(self.sender.run)
             stack.push_async_callback(_cancelled, sending)
             ticker = Ticker(self.tick)
             ticker.start()
             stack.push_async_callback(self.inbox.stop)
             stack.push_async_callback(ticker.stop)
-            await self.inbox.resume()
+            if not self.database.shared:
+                await self.inbox.resume()
             texts = asyncio.create_task(profile_texts.show(self.client, profile_texts.load(data_folder("templates"))))
             stack.push_async_callback(_cancelled, texts)
             if self.nightly:
@@ -122,8 +133,8 @@ class Application:
                 listener = self._listener(self.listen, ticker)
                 await listener.start()
                 stack.push_async_callback(listener.stop)
-            getting = poll(self.client, self.inbox) if self.webhook is None else self.webhook.keep(self.client)
-            updates = asyncio.create_task(getting)
+            webhook = self.webhook
+            updates = alone(lambda: webhook.keep(self.client) if webhook else poll(self.client, self.inbox))
             stack.push_async_callback(_cancelled, updates)
             yield updates
 
@@ -147,11 +158,14 @@ class Application:
         if not self.clock.sure:
             self.clock.now()  # it may be believed by now
             return 0
-        await timekeeping.keep(self.database, self.engine.library, self.clock.now())
-        async with self.database.transaction() as tx:
-            if dropped := outbox.drop_stale(tx, self.clock.now()):
-                log.warning("%d messages could not be sent while they were worth it.", dropped)
+        if self.database.leading:
+            await timekeeping.keep(self.database, self.engine.library, self.clock.now())
+            async with self.database.transaction() as tx:
+                if dropped := outbox.drop_stale(tx, self.clock.now()):
+                    log.warning("%d messages could not be sent while they were worth it.", dropped)
         settled = await self.engine.tick() if await self._answered() else 0
+        if not self.database.leading:
+            return settled
         async with self.database.transaction() as tx:
             inbox.forget(tx, self.clock.now() - KEEP_IDS)
             retention.watch(tx, self.engine.library, self.clock.now())
@@ -160,8 +174,8 @@ class Application:
         return settled
 
     async def _answered(self) -> bool:
-        """Tell whether Telegram answers. If it did not answer the last call, ask it again."""
-        if not self.client.answered:
+        """Tell whether Telegram answers. If it did not answer the last call, or others make the calls, ask it."""
+        if not self.client.answered or not self.database.leading:
             with contextlib.suppress(TelegramError):
                 await self.client.call("getMe", {})
         return self.client.answered

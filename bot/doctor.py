@@ -14,7 +14,7 @@ from bot.chat.outgoing.transport import Client
 from bot.clock import LEAP, Clock
 from bot.settings import DATABASE, Settings, SettingsError, load, unknown_names
 from bot.store import driver, migrations
-from bot.store.errors import StoreError
+from bot.store.errors import NO_DRIVER, StoreError
 from bot.store.file import backup, key, presence
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes: for the log of the database, and what Telegram keeps meanwhile
@@ -47,8 +47,11 @@ async def examine(environment: Mapping[str, str], dotenv: Path, clock: Clock) ->
         found.append(Finding("settings", True, "every value is of its form, every name is known"))
     path = settings.database_path or DATABASE
     found += [_private(file) for file in (dotenv,) if file.is_file()]
-    found += [_key(settings), _database(settings, path), _space(path)]
-    found.append(_backups(settings, path, clock.now()))
+    if settings.database_url:
+        found += _server(settings.database_url)
+    else:
+        found += [_key(settings), _database(settings, path), _space(path)]
+        found.append(_backups(settings, path, clock.now()))
     return found + await _telegram(settings, clock)
 
 
@@ -98,6 +101,24 @@ def _opened(path: Path, secret: bytes) -> Finding:
         return Finding("database", False, f"schema {number} is newer than this version: run the newer one")
     later = "" if number == newest else f"; the next start makes it {newest}, after a copy"
     return Finding("database", True, f"{path}, schema {number}{later}; running: {_yes(_is_held(path))}")
+
+
+def _server(url: str) -> list[Finding]:
+    try:
+        from bot.store.postgres import looking
+    except ImportError:
+        return [Finding("database", False, NO_DRIVER)]
+    try:
+        server = looking.at(url)
+    except StoreError as error:
+        return [Finding("database", False, str(error))]
+    told = f"{server.name}, PostgreSQL {server.release}, schema {server.schema}, {server.workers} workers at it"
+    found = [Finding("database", not server.faults, "; ".join(server.faults) or told)]
+    standbys = f"{server.standbys} standbys follow" if server.standbys else "no standby follows"
+    found.append(Finding("standby", True if server.standbys else None, standbys))
+    volume = "people are told that their answers are kept encrypted: see to it that the server's disk is"
+    found.append(Finding("encryption", None, volume))
+    return [*found, Finding("backups", None, "PostgreSQL's own, which this program does not see: docs/operating.md")]
 
 
 def _is_held(path: Path) -> bool:

@@ -136,6 +136,11 @@ def date_range(language: str, first: date, last: date) -> str:
     return format_interval(first, last, skeleton, locale=language)
 
 
+def _month(language: str, day: date) -> str:
+    """Return the name of a date's month: "March"."""
+    return format_date(day, "LLLL", locale=language)
+
+
 def _full_date(language: str, day: date) -> str:
     """Return a date with its year: "November 30, 2026"."""
     return format_date(day, "long", locale=language)
@@ -213,6 +218,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "figure": _figure,
     "full_date": _full_date,
     "listed": _listed,
+    "month": _month,
     "own_name": _own_name,
     "plural": _plural,
     "unit": _unit,

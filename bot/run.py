@@ -22,7 +22,7 @@ from bot.app import Application
 from bot.chat.incoming.poller import TokenRefusedError
 from bot.chat.outgoing.http import is_this_machine
 from bot.chat.outgoing.transport import Client
-from bot.clock import MovableClock, SteadyClock, SystemClock
+from bot.clock import Clock, MovableClock, SteadyClock, SystemClock
 from bot.listener import ListenError
 from bot.localchat.server import LocalServer
 from bot.metrics import LogCounter
@@ -112,12 +112,9 @@ async def run(
             application = await _local(settings, stack, new, local)
         else:
             logs.hide(settings.token)
-            assert settings.database_path is not None
-            assert settings.backup_folder is not None
             clock = SteadyClock(SystemClock())
-            database, key = await _open(settings, settings.database_path, stack, new)
+            database, nightly = await _opened(settings, stack, new, clock)
             await _used_by(settings.token.partition(":")[0], database, clock)
-            nightly = Nightly(settings.database_path, key, settings.backup_folder, settings.backup_keep, clock)
             # A server on this machine knows no better than this machine does.
             known = not is_this_machine(urlsplit(settings.api_url).hostname or "")
             bot = Client(settings.token, settings.api_url, clock.hear if known else None)
@@ -164,10 +161,10 @@ async def _local(settings: Settings, stack: AsyncExitStack, new: bool, local: bo
             " program may use that port: set LISTEN_PORT to a free one, or to 0 for any."
         ) from error
     stack.push_async_callback(server.stop)
-    if settings.database_path is not None:
-        database, _ = await _open(settings, settings.database_path, stack, new)
+    if settings.database_url or settings.database_path is not None:
+        database, _ = await _opened(settings, stack, new, clock)
         if not local:
-            await _refuse_a_bots(settings.database_path, database)
+            await _refuse_a_bots(database)
     else:
         _tidy_up()
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=TEMPORARY)))
@@ -188,15 +185,24 @@ def _tidy_up() -> None:
             shutil.rmtree(lock.parent)
 
 
-async def _open(settings: Settings, path: Path, stack: AsyncExitStack, new: bool) -> tuple[Database, bytes]:
-    stack.enter_context(presence.held(path))
+async def _opened(
+    settings: Settings, stack: AsyncExitStack, new: bool, clock: Clock
+) -> tuple[Database, Nightly | None]:
+    """Open the database of the settings; a file gets a backup every night."""
+    if settings.database_url:
+        database = await Database.connect(settings.database_url)
+        stack.push_async_callback(database.close)
+        return database, None
+    path = settings.database_path
+    assert path is not None
     assert settings.backup_folder is not None
+    stack.enter_context(presence.held(path))
     if not new:
         presence.refuse_loss(path, settings.key_file, settings.backup_folder)
     key = load_or_make(settings.key_file, path)
     database = await Database.open(path, key)
     stack.push_async_callback(database.close)
-    return database, key
+    return database, Nightly(path, key, settings.backup_folder, settings.backup_keep, clock)
 
 
 async def _used_by(bot_id: str, database: Database, clock: SteadyClock) -> None:
@@ -209,12 +215,12 @@ async def _used_by(bot_id: str, database: Database, clock: SteadyClock) -> None:
             installation.set_bot_id(tx, bot_id)
 
 
-async def _refuse_a_bots(path: Path, database: Database) -> None:
+async def _refuse_a_bots(database: Database) -> None:
     async with database.transaction() as tx:
         bot_id = installation.bot_id(tx)
     if bot_id is not None:
         raise StoreError(
-            f"{path} belongs to a bot on Telegram ({bot_id}). The local chat does not know its people, and would mark"
-            " them as gone. Set TELEGRAM_BOT_TOKEN, or another DATABASE_PATH; to use it all the same, make a copy and"
-            " start with: walk-coach run --local."
+            f"This database belongs to a bot on Telegram ({bot_id}). The local chat does not know its people, and"
+            " would mark them as gone. Set TELEGRAM_BOT_TOKEN, or name another database; to use it all the"
+            " same, make a copy and start with: walk-coach run --local."
         )

@@ -4,15 +4,14 @@ The environment wins over `.env`. An empty value counts as not set.
 """
 
 import difflib
-import ipaddress
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+
+from bot import forms
 
 
 class SettingsError(Exception):
@@ -23,13 +22,15 @@ class SettingsError(Exception):
 class Settings:
     """How this installation runs.
 
-    `token` None: the local chat, which keeps nothing without `database_path`. `webhook_url` None: polling.
+    `token` None: the local chat, which keeps nothing without `database_path` or `database_url`. `database_url`: the
+    PostgreSQL server that holds the people, in the place of the file. `webhook_url` None: polling.
     `listen_port` None: nothing listens.
     """
 
     token: str | None
     api_url: str
     database_path: Path | None
+    database_url: str | None
     key_file: Path
     backup_folder: Path | None
     backup_keep: int
@@ -66,79 +67,6 @@ LISTEN_PORT = 8090
 
 ALIKE = 0.85  # difflib's ratio: TELEGRAM_BOT_TOKN and DATABASE_PAHT pass
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
-
-
-def _token(text: str) -> str:
-    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", text):
-        raise ValueError
-    return text
-
-
-def _root(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError
-    if re.search(r"/bot[^/]*/?$|\s", text):
-        raise ValueError
-    parts.port  # noqa: B018 - raises ValueError where it is no port
-    return text.rstrip("/")
-
-
-def _path(text: str) -> Path:
-    if "\0" in text:
-        raise ValueError
-    try:
-        return Path(text).expanduser()
-    except RuntimeError as error:  # ~ where nobody knows a home, or that of a user who is none
-        raise ValueError from error
-
-
-def _folder(text: str) -> Path:
-    folder = _path(text)
-    if folder.exists() and not folder.is_dir():
-        raise ValueError
-    return folder
-
-
-def _line(text: str) -> str:
-    if not text.isprintable():
-        raise ValueError
-    return text
-
-
-def _host(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9.:_-]+", text):
-        raise ValueError
-    return text
-
-
-def _webhook(text: str) -> str:
-    parts = urlsplit(text)
-    local = parts.scheme == "http" and parts.hostname in LOOPBACK  # for a Bot API server on this machine
-    if not (parts.scheme == "https" or local) or not parts.hostname or parts.query or parts.fragment or parts.username:
-        raise ValueError
-    if re.search(r"[{}\s]", text):
-        raise ValueError
-    parts.port  # noqa: B018 - raises ValueError where it is no port
-    return text
-
-
-def _ids(text: str) -> frozenset[int]:
-    if not re.fullmatch(r"[1-9][0-9]{0,15}(\s*,\s*[1-9][0-9]{0,15})*", text):
-        raise ValueError
-    return frozenset(int(part) for part in text.split(","))
-
-
-def _whole(least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
-            raise ValueError
-        return int(text)
-
-    return read
-
-
 VARIABLES = (
     Variable(
         "TELEGRAM_BOT_TOKEN",
@@ -146,7 +74,7 @@ VARIABLES = (
         "",
         "the token that BotFather gave you: digits, a colon, then letters, digits, _ or -",
         "123456789:AAE0example_token",
-        _token,
+        forms.token,
         secret=True,
     ),
     Variable(
@@ -155,40 +83,49 @@ VARIABLES = (
         "https://api.telegram.org",
         "the root of a Bot API server, without /bot",
         "https://api.telegram.org",
-        _root,
+        forms.root,
     ),
-    Variable("DATABASE_PATH", "database_path", "", "the path of a file", "data/walk-coach.db", _path),
+    Variable("DATABASE_PATH", "database_path", "", "the path of a file", "data/walk-coach.db", forms.path),
+    Variable(
+        "DATABASE_URL",
+        "database_url",
+        "",
+        "the address of a PostgreSQL database, with its name behind the last /",
+        "postgresql://walk@db.example.org/walk?sslmode=verify-full",
+        forms.server,
+        secret=True,
+    ),
     Variable(
         "DATABASE_KEY_FILE",
         "key_file",
         "~/.config/walk-coach/database.key",
         "the path of a file outside the database's folder",
         "~/.config/walk-coach/database.key",
-        _path,
+        forms.path,
     ),
-    Variable("BACKUP_FOLDER", "backup_folder", "", "the path of a folder", "/mnt/other-disk/walk-coach", _folder),
-    Variable("BACKUP_KEEP", "backup_keep", "7", "a whole number from 0 to 30", "7", _whole(0, 30)),
+    Variable("BACKUP_FOLDER", "backup_folder", "", "the path of a folder", "/mnt/other-disk/walk-coach", forms.folder),
+    Variable("BACKUP_KEEP", "backup_keep", "7", "a whole number from 0 to 30", "7", forms.whole(0, 30)),
     Variable(
         "WEBHOOK_URL",
         "webhook_url",
         "",
         "the https address that Telegram shall post to, without a query",
         "https://bot.example.org/walk-coach",
-        _webhook,
+        forms.webhook,
     ),
-    Variable("LISTEN_HOST", "listen_host", "127.0.0.1", "a host name or an IP address", "127.0.0.1", _host),
-    Variable("LISTEN_PORT", "listen_port", "", "a whole number from 0 to 65535", "8090", _whole(0, 65535)),
+    Variable("LISTEN_HOST", "listen_host", "127.0.0.1", "a host name or an IP address", "127.0.0.1", forms.host),
+    Variable("LISTEN_PORT", "listen_port", "", "a whole number from 0 to 65535", "8090", forms.whole(0, 65535)),
     Variable(
         "MESSAGES_PER_SECOND",
         "messages_per_second",
         "30",
         "a whole number from 1 to 1000",
         "30",
-        _whole(1, 1000),
+        forms.whole(1, 1000),
     ),
-    Variable("OPERATOR_CONTACT", "operator_contact", "", "one line of text", "coach@example.org", _line),
+    Variable("OPERATOR_CONTACT", "operator_contact", "", "one line of text", "coach@example.org", forms.line),
     Variable(
-        "ADMIN_IDS", "admin_ids", "", "Telegram's ids of people, with commas between", "123456789, 987654321", _ids
+        "ADMIN_IDS", "admin_ids", "", "Telegram's ids of people, with commas between", "123456789, 987654321", forms.ids
     ),
 )
 
@@ -216,7 +153,9 @@ def load(environment: Mapping[str, str], dotenv: Path | None = Path(".env")) -> 
             )
         if read["listen_port"] is None and (read["webhook_url"] or not read["token"]):
             read["listen_port"] = LISTEN_PORT
-        if read["token"] and read["database_path"] is None:
+        if read["database_url"]:
+            faults += forms.readable_on_the_way(read["database_url"])
+        if read["token"] and read["database_path"] is None and not read["database_url"]:
             read["database_path"] = DATABASE
         if read["database_path"]:
             read["backup_folder"] = read["backup_folder"] or read["database_path"].parent / "backups"
@@ -230,7 +169,7 @@ def load(environment: Mapping[str, str], dotenv: Path | None = Path(".env")) -> 
 
 def refuse_local_chat_for_others(settings: Settings) -> None:
     """Raise SettingsError where a token was forgotten on a machine that is to serve others, such as a container."""
-    if settings.token is None and settings.listen_host not in LOOPBACK and not _loopback(settings.listen_host):
+    if settings.token is None and not forms.loopback(settings.listen_host):
         raise SettingsError(
             f"TELEGRAM_BOT_TOKEN is not set, and LISTEN_HOST is {settings.listen_host}: without a token there is"
             " only the local chat, which this machine alone may reach; set the token, or leave LISTEN_HOST out"
@@ -253,13 +192,6 @@ def unknown_names(environment: Mapping[str, str], dotenv: Path | None = Path(".e
         f"{name} is no setting of this program" + (f": {alike[0]} is meant, perhaps." if alike else ".")
         for name, alike in found.items()
     ]
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _gather(environment: Mapping[str, str], dotenv: Path | None) -> tuple[dict[str, str], list[str]]:

@@ -1,7 +1,6 @@
 """What `walk-coach stats` prints: the pages of /admin, in plain text."""
 
 from datetime import datetime
-from pathlib import Path
 
 from bot.checks.markup import plain
 from bot.content import library
@@ -11,9 +10,8 @@ from bot.store import tallies
 from bot.store.database import Database
 
 
-async def text(path: Path, key: bytes, now: datetime) -> str:
-    """Return all pages. Raises StoreError, ContentError."""
-    database = await Database.open(path, key)
+async def text(database: Database, now: datetime) -> str:
+    """Return all pages, and close the database. Raises StoreError, ContentError."""
     try:
         async with database.transaction() as tx:
             tally = tallies.tally(tx, now)

@@ -133,3 +133,40 @@ def test_every_example_is_accepted() -> None:
     """The value that a fault suggests works."""
     for variable in VARIABLES:
         variable.read(variable.example)
+
+
+@pytest.mark.parametrize(
+    ("url", "accepted"),
+    [
+        ("postgresql://walk@localhost/walk", True),
+        ("postgresql://walk@127.0.0.1:5433/walk", True),
+        ("postgresql://walk@[::1]:5433/walk", True),
+        ("postgresql:///walk?host=/run/postgresql", True),
+        ("postgresql://walk:x@db.example.org/walk?sslmode=verify-full", True),
+        ("postgresql://walk@a.example.org,b.example.org:5433/walk?target_session_attrs=read-write", False),
+        ("postgresql://walk@localhost,b.example.org/walk", False),
+        ("postgresql://walk@db.example.org/walk?sslmode=require", False),
+        ("postgresql://walk@localhost/walk?host=db.example.org", False),
+        ("postgresql://walk@localhost/walk?hostaddr=192.0.2.1", False),
+    ],
+)
+def test_a_server_elsewhere_is_reached_encrypted_and_known_or_not_at_all(url: str, accepted: bool) -> None:
+    """What people say about their health does not travel readable for others."""
+    if accepted:
+        assert load({"DATABASE_URL": url}, None).database_url == url
+        return
+    with pytest.raises(SettingsError, match="sslmode=verify-full"):
+        load({"DATABASE_URL": url}, None)
+
+
+@pytest.mark.parametrize("url", ["mysql://a/b", "postgresql://host", "postgresql://h/", "walk", "postgresql://a/b c"])
+def test_what_is_no_servers_address_is_not_shown(url: str) -> None:
+    """It may hold a password."""
+    with pytest.raises(SettingsError, match="DATABASE_URL is not of that form"):
+        load({"DATABASE_URL": url}, None)
+
+
+def test_with_a_server_there_is_no_file() -> None:
+    """Nor a folder for its backups."""
+    settings = load({"DATABASE_URL": "postgresql://localhost/walk", "TELEGRAM_BOT_TOKEN": "1:a"}, None)
+    assert (settings.database_path, settings.backup_folder) == (None, None)

@@ -96,6 +96,7 @@ class Engine:
     async def _apply(self, update: Update, respond: Respond) -> None:
         now = self.clock.now()
         async with self.database.transaction() as tx:
+            inbox.take_turn(tx, update.update_id, update.chat.id if update.chat else None)
             if not inbox.applied(tx, update.update_id, now):
                 return
             made = respond(tx, update, now)
@@ -146,7 +147,8 @@ class Engine:
         for nudge in nudges.due(tx, room, now):
             if len(found) < room[nudge.kind]:
                 found.setdefault(nudge.user_id, nudge.nudge_id)
-        return list(found.values())
+        held = tx.hold(found)
+        return [nudge_id for user_id, nudge_id in found.items() if user_id in held]
 
     def _settle(self, tx: Transaction, nudge: Nudge, now: datetime) -> str:
         """Say one nudge, and return what became of it."""

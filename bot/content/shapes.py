@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from bot.content.readability import Measure
-from bot.domain.coaching.action_plan import Answer, Barrier, Cue, Place
+from bot.domain.action_plan import Answer, Barrier, Cue, Place
 from bot.domain.coaching.exercises import Exercise, Restriction
 from bot.domain.figures.drawings import Drawing
 from bot.domain.rules import Rules
@@ -195,6 +195,9 @@ class HabitWords:
     places: Mapping[Place, str]
     barriers: Mapping[Barrier, str]
     answers: Mapping[Answer, str]
+    offers: Mapping[Answer, str]  # the same as advice
+    eases: Mapping[str, str]  # what eases on a hard day
+    whom: Mapping[str, str]  # whom to call then
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,12 +66,17 @@ def due(walk: Walk, asking: Asking, rules: Checkins) -> tuple[str, ...]:
     return tuple(field for field in QUESTIONS if asked[field])
 
 
+def has_hurt(walk: Walk, rise: float | None, rules: Checkins) -> bool:
+    """Tell whether a walk hurt so much that it is asked about two hours later, whatever was asked on that day."""
+    return (rise is not None and rise >= rules.two_hours_rise) or (walk.worst_pain or 0) >= rules.two_hours_worst
+
+
 def asks_two_hours(walk: Walk, rise: float | None, asking: Asking, rules: Checkins) -> bool:
     """Tell whether it is asked again two hours after a walk: in the first weeks, where something is new, where it hurt.
 
     Else after every fourth walk. `rise`: R of the walk, None where it is unknown.
     """
-    hurt = (rise is not None and rise >= rules.two_hours_rise) or (walk.worst_pain or 0) >= rules.two_hours_worst
+    hurt = has_hurt(walk, rise, rules)
     fresh = asking.programme_week <= rules.full_weeks or asking.dose_walks == 0 or asking.new_move
     return hurt or fresh or asking.since_two_hours + 1 >= rules.two_hours_every
 

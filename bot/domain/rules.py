@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 
+from bot.domain.action_plan import Answer
 from bot.domain.day import ROLLOVER_MINUTE
 from bot.domain.limits import Between
 
@@ -129,6 +130,7 @@ class Checkins:
     most_minutes: int
     two_hours: int  # minutes after the day's last walk
     plan_offered_after: Annotated[int, Between(1, 30)]  # walks logged
+    offer_again_days: Annotated[int, Between(1, 28)]  # that pass before the same thing is offered again
     far_more: Annotated[int, Between(2, 10)]  # times what was offered
     far_more_least: Annotated[int, Between(1, 60)]  # minutes above it
     before_days: Annotated[int, Between(0, 7)]  # scored days of the week, then "before" is not asked any more
@@ -162,6 +164,7 @@ class Habit:
     grace_days: int
     grace_window: int  # chosen days
     half_life: int  # chosen days
+    worst_day_minutes: Annotated[int, Between(1, 10)]  # that keep a day in a flare, under a hold, or called off
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +251,44 @@ class Reviewing:
     pace_weeks: int  # at the ceiling the pace is named so often, then variety
     knee_weekly: int  # minutes a week with severe arthritis of the knee, until a therapist agrees to more
     longest_bout: int
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How the way to the goal is told."""
+
+    slower_share: Fraction  # of the weeks that grow, in the slower case
+    least_share: Fraction  # however slow the own pace was
+    own_weeks: Annotated[int, Between(1, 26)]
+    own_least: Annotated[int, Between(1, 26)]
+    horizon_weeks: Annotated[int, Between(1, 48)]
+
+
+@dataclass(frozen=True, slots=True)
+class Barriers:
+    """What may help against what gets in the way, the first idea first."""
+
+    busy: tuple[Answer, ...]
+    weather: tuple[Answer, ...]
+    tired: tuple[Answer, ...]
+    fear: tuple[Answer, ...]
+    forgot: tuple[Answer, ...]
+    alone: tuple[Answer, ...]
+    bored: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HardDays:
+    """The plan for hard days, and two calm minutes."""
+
+    offered_after: Annotated[int, Between(1, 60)]  # walks logged
+    eases: tuple[str, ...]
+    walk_choices: tuple[int, ...]
+    whom: tuple[str, ...]
+    own_words: Annotated[int, Between(20, 200)]  # characters
+    calm_minutes: Annotated[int, Between(1, 10)]
+    breathe_in: Annotated[int, Between(2, 8)]  # seconds
+    breathe_out: Annotated[int, Between(2, 12)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +384,9 @@ class Rules:
     insights: Insights
     escalation: Escalation
     reviewing: Reviewing
+    growth: Growth
+    barriers: Barriers
+    hard_days: HardDays
     lapses: Lapses
     flare: Flares
     guide: Guide

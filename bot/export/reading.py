@@ -19,7 +19,7 @@ from bot.export.archive import FORMAT, WHOLE
 from bot.export.columns import JSON, PASSING, VOCABULARIES, WEEKDAYS, explained, is_instant, parts
 from bot.export.values import stored
 from bot.store import migrations
-from bot.store.everything import Column
+from bot.store.migrations.shape import Column
 
 Why: TypeAlias = Literal["other", "large", "newer", "damaged"]
 """No export; too large; made by a newer version of the bot; changed, or not whole."""

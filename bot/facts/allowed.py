@@ -1,13 +1,18 @@
-"""What may be offered to somebody now, from what is stored: see `bot.domain.safety.allowed`."""
+"""What may be offered to somebody now, from what is stored: see `bot.domain.allowed`.
+
+Whatever offers something beside the walk of the day (a plan, a self-test, a move, a longer walk) asks `offers` first.
+"""
 
 from bot.domain.coaching.plan import Offer
 from bot.domain.day import ONE_DAY
-from bot.domain.safety.allowed import Allowed, Now
+from bot.domain.safety.allowed import Allowed, Now, is_due
 from bot.domain.safety.allowed import allowed as rule
 from bot.facts import suitability
 from bot.facts.context import Walker
 from bot.facts.offer import rests, todays_offer
 from bot.facts.unanswered import unanswered
+from bot.store.diary import days
+from bot.store.diary import offers as store
 from bot.store.safety import holds
 
 
@@ -24,8 +29,25 @@ def allowed(walker: Walker, offer: Offer | None = None) -> Allowed:
     )
 
 
-def todays_move(walker: Walker, offer: Offer) -> str | None:
-    """Return the move that goes with today's walk; on a day made smaller for whatever reason the walk is enough."""
-    if offer.reason is not None or not allowed(walker, offer).more:
+def offers(walker: Walker, what: str) -> bool:
+    """Tell whether something may be offered now, and if so remember that it is: no offer comes twice in a week.
+
+    None on a hard day, nor on one that was called off; and one thing a day.
+    """
+    if not allowed(walker).more or days.kind_of(walker.tx, walker.user_id, walker.today) is not None:
+        return False
+    week = walker.rules.checkins.offer_again_days
+    if not is_due(what, store.of(walker.tx, walker.user_id), walker.today, week):
+        return False
+    store.note(walker.tx, walker.user_id, what, walker.today)
+    return True
+
+
+def todays_move(walker: Walker, offer: Offer, may: Allowed | None = None) -> str | None:
+    """Return the move that goes with today's walk; on a day made smaller for whatever reason the walk is enough.
+
+    `may`: what may be offered, where it is known already.
+    """
+    if offer.reason is not None or not (may or allowed(walker, offer)).more:
         return None
     return suitability.todays_exercise(walker)

@@ -45,6 +45,7 @@ def standing(walker: Walker) -> DayStanding:
     of_today = walks.of_day(walker.tx, walker.user_id, today)
     open_holds = holds.open_of(walker.tx, walker.user_id)
     todays = offer.todays_offer(walker)
+    may = allowed(walker, todays)
     return DayStanding(
         profile=walker.profile,
         zone=walker.zone,
@@ -57,6 +58,6 @@ def standing(walker: Walker) -> DayStanding:
         walking=any(walk.started_at is not None and walk.logged_at is None for walk in of_today),
         mark=days.kind_of(walker.tx, walker.user_id, today),
         paused=is_paused(walker.profile.paused_until, walker.now),
-        more=allowed(walker, todays).more,
-        exercise=todays_move(walker, todays),
+        more=may.more,
+        exercise=todays_move(walker, todays, may),
     )

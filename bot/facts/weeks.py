@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.domain.checkin import CR10, Walk
 from bot.domain.coaching.plan import target_days
-from bot.domain.coaching.profile import GENTLE, may_choose_pace
+from bot.domain.coaching.profile import pace
 from bot.domain.coaching.review import ANOTHER_DAY, WeekFacts
 from bot.domain.coaching.week import colours_of, red_since, target_done
 from bot.domain.day import programme_week
@@ -43,7 +43,7 @@ def gather(walker: Walker, monday: date) -> WeekFacts:
         checkins=len(week) + rested,
         colours=(*colours, *_late_red(walker, monday - WEEK, logged, scores)),
         efforts=tuple(CR10[walk.effort] for walk in week if walk.effort),
-        style=walker.profile.style if may_choose_pace(walker.profile) else GENTLE,
+        style=pace(walker.profile),
         walk_days=walker.profile.walk_days,
         away=recent_gap(walker, walker.today) >= rules.dosing.gap_short_from,
         held_days=_held_days(held, monday),

@@ -12,7 +12,7 @@ from bot.flows.day import checkin, daily, followups, guided, lapse, today, told,
 from bot.flows.own import account, feedback, health, help, learn, operator, pt, retention, settings
 from bot.flows.parts.asking import Unclear
 from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
-from bot.flows.safety import advice, emergency, flare, pain, visit
+from bot.flows.safety import advice, calm, emergency, flare, hard_day, pain, visit
 from bot.flows.start import language, onboarding, restore, screened, slip, zone
 from bot.messages import Button, Replies, Say
 from bot.store.delivery.nudges import Nudge
@@ -134,6 +134,8 @@ TAPS: Mapping[str, Tapped] = {
     "told": _after_start(told.tapped),
     "fu": _after_start(followups.tapped),
     "flare": _after_start(flare.tapped),
+    "calm": _after_start(calm.tapped),
+    "hard": _after_start(hard_day.tapped),
     "guide": _after_start(guided.tapped),
     "key": _after_start(unlocking.tapped),
     "visit": _after_start(visit.tapped),
@@ -167,6 +169,7 @@ TYPED: Mapping[str, Typed] = {
     "feedback": feedback.typed,
     "op": operator.typed,
     "test": _answer(self_test.typed),
+    "hard": _answer(hard_day.typed),
     "report": _answer(report.typed),
     restore.ROUTE: restore.typed,
     "day": _answer(daily.typed),

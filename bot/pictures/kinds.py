@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from bot.pictures import animation, bodies, moves, progress, report
+from bot.pictures import animation, bodies, breath, moves, progress, report
 from bot.pictures.drawing import Drawer
 from bot.pictures.makers import Makers
 from bot.rendering import Renderer
@@ -19,6 +19,7 @@ def kinds(renderer: Renderer) -> Makers:
     drawer = Drawer()
     return {
         "bodies": bodies.maker(renderer.library, drawer),
+        "breath": breath.maker(renderer, drawer),
         "drawing": moves.maker(renderer.library, drawer),
         "motion": animation.maker(renderer.library, drawer),
         "progress": progress.maker(renderer, drawer),

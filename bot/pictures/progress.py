@@ -35,18 +35,27 @@ def maker(renderer: Renderer, drawer: Drawer) -> Maker:
 def data(renderer: Renderer, language: str, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the picture shows: the chart, the dates it tells of, and three figures above it.
 
-    `facts` beside those of the chart: `from_on` and `until_on`, `streak` (0: not shown), `habit`.
+    `facts` beside those of the chart: `from_on` and `until_on`, `streak` (0: not shown), `habit`, `way` to the goal
+    (`bot.facts.growth.drawn`; None: there is none).
     """
     last_on = facts["last_on"]
-    words = renderer.drawn(language, "progress", {**facts, "last_on": date.fromisoformat(last_on) if last_on else None})
-    told = [date.fromisoformat(facts[name]) for name in ("from_on", "until_on")]
+    way = facts.get("way")  # pictures that waited in the outbox through an upgrade have none
+    told = {**facts, "last_on": date.fromisoformat(last_on) if last_on else None, "way": _dated(way) if way else None}
+    words = renderer.drawn(language, "progress", told)
+    ends = [date.fromisoformat(facts[name]) for name in ("from_on", "until_on")]
     long = facts["minutes"] > MOST_MINUTES
     walked = ("hours", facts["minutes"] // 60) if long else ("minutes", facts["minutes"])
     figures = [walked, ("streak", facts["streak"]), ("habit", facts["habit"])] if facts["minutes"] else []
     return {
-        **chart(language, facts, {**words, "range": date_range(language, *told)}),
+        **chart(language, facts, {**words, "range": date_range(language, *ends)}),
         "figures": [[format_decimal(value, locale=language), words[name]] for name, value in figures if value],
+        "way": {"share": way["share"], "reached": way["reached"]} if way else None,
     }
+
+
+def _dated(way: Mapping[str, Any]) -> Mapping[str, Any]:
+    days = {name: way[name] and date.fromisoformat(way[name]) for name in ("soonest_on", "latest_on")}
+    return {**way, **days}
 
 
 def chart(language: str, facts: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""The encrypted file: open it, run transactions in it, one at a time and committed in groups, scrub it."""
+"""The database: open it, run transactions in it, one at a time and committed in groups, scrub it."""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -11,10 +11,10 @@ from typing import Any, Protocol, TypeVar
 
 from bot.store import migrations
 from bot.store.connection import Connection, InMemory, OnDisk
-from bot.store.driver import BUSY_TIMEOUT, connect, explained, look_before, refused
-from bot.store.errors import StoreError
+from bot.store.driver import connect, look_before, refused
+from bot.store.errors import NO_DRIVER, StoreError
 from bot.store.kept import Kept, Table
-from bot.store.rows import from_row, from_rows, to_value
+from bot.store.rows import from_row, from_rows
 
 Row = Mapping[str, Any]
 Values = Sequence[object] | Mapping[str, object]
@@ -29,9 +29,6 @@ class Dated(Protocol):
     def on_day(self) -> date:
         """The local day."""
         ...
-
-
-CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
 class Transaction:
@@ -49,8 +46,8 @@ class Transaction:
     def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement and return how many rows it changed."""
         self._kept.forget(_changed_by(sql))
-        with explained():
-            return int(self._connection.execute(sql, _bound(values)).rowcount)
+        with self._connection.explained():
+            return int(self._connection.execute(sql, values).rowcount)
 
     def one(self, sql: str, values: Values = ()) -> Row | None:
         """Return the first row, or None; for statements that find few, since all are fetched."""
@@ -89,28 +86,50 @@ class Transaction:
         Only rows of that person may be written inside.
         """
         self._kept.turn = user_id
-        with explained():
+        with self._connection.explained():
             self._connection.execute("SAVEPOINT turn")
         try:
             yield
         except BaseException:
             if self._connection.in_transaction:
-                with explained():
+                with self._connection.explained():
                     self._connection.execute("ROLLBACK TO turn")
                     self._connection.execute("RELEASE turn")
             self._kept.forget(None)
             raise
         else:
-            with explained():
+            with self._connection.explained():
                 self._connection.execute("RELEASE turn")
         finally:
             self._kept.turn = None
 
+    @property
+    def shared(self) -> bool:
+        """Whether other workers may be at the same database."""
+        return self._connection.shared
+
+    def hold(self, people: Collection[int]) -> set[int]:
+        """Keep other workers away from these people until the commit; return whom no other worker holds."""
+        if not self._connection.shared:
+            return set(people)
+        with self._connection.explained():
+            return set(self._connection.hold(list(people)))
+
+    @property
+    def skipping(self) -> str:
+        """What a SELECT ends with that leaves out, and does not wait for, rows that another worker is at."""
+        return " FOR UPDATE SKIP LOCKED" if self._connection.shared else ""
+
+    def tables(self) -> dict[str, list[str]]:
+        """Return every table with its columns, both in the order in which they were made."""
+        with self._connection.explained():
+            return self._connection.tables()
+
     def _read(self, sql: str, values: Values) -> list[Any]:
         if not sql.startswith("SELECT"):
             self._kept.forget(_changed_by(sql))
-        with explained():
-            return list(self._connection.execute(sql, _bound(values)).fetchall())
+        with self._connection.explained():
+            return list(self._connection.execute(sql, values).fetchall())
 
 
 @cache
@@ -138,7 +157,7 @@ class Group:
 
 
 class Database:
-    """One connection to the encrypted file; transactions take turns in it, and share commits.
+    """One connection, to the file or to a PostgreSQL server; transactions take turns in it, and share commits.
 
     A transaction is a savepoint of its own: undone alone when it fails. Those that wait for their turn while another
     runs are committed together with it, in one write to the disk; each ends once that is done.
@@ -163,6 +182,18 @@ class Database:
         opened = await asyncio.to_thread(_open, path, key, steps)
         return cls(InMemory(opened) if path is None else await OnDisk.over(opened))
 
+    @classmethod
+    async def connect(cls, url: str) -> "Database":
+        """Connect to a PostgreSQL server and bring the schema up to date.
+
+        Raises StoreError with one sentence where the server cannot be reached or its schema is newer than this program.
+        """
+        try:
+            from bot.store.postgres.connection import Server  # its driver is installed only where it is used
+        except ImportError as error:
+            raise StoreError(NO_DRIVER) from error
+        return cls(await asyncio.to_thread(Server.open, url))
+
     @contextlib.asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Run everything inside as one transaction, in its turn; durable when this ends.
@@ -173,7 +204,7 @@ class Database:
             group = self._group
             if group is None:
                 group = await _to_the_end(self._begin())
-            with explained():
+            with self._connection.explained():
                 self._connection.execute("SAVEPOINT one")
                 tx = Transaction(self._connection)
                 try:
@@ -186,6 +217,23 @@ class Database:
         if tx.scrub_afterwards:
             await self.scrub()
 
+    @property
+    def shared(self) -> bool:
+        """Whether other workers may be at the same database."""
+        return self._connection.shared
+
+    @property
+    def leading(self) -> bool:
+        """Whether this worker is the one that leads: it polls, sends, and keeps the store tidy."""
+        return self._connection.leading
+
+    async def lead(self) -> bool:
+        """Lead, unless another worker does, and tell whether this one does. Raises StoreError."""
+        async with self._turn:
+            await self._end()
+            with self._connection.explained():
+                return await _to_the_end(self._connection.lead())
+
     async def scrub(self) -> None:
         """Leave no trace of deleted rows on the disk: they are zeroed in the file, and here in the write-ahead log.
 
@@ -194,15 +242,8 @@ class Database:
         """
         async with self._turn:
             await self._end()
-            with explained():
-                await _to_the_end(self._scrub())
-
-    async def _scrub(self) -> None:
-        """Nobody waits for the other reader: that may take as long as a backup does."""
-        self._connection.execute("PRAGMA busy_timeout = 0")
-        ((busy, *_),) = await self._connection.wait(CHECKPOINT)
-        self._connection.execute(BUSY_TIMEOUT)
-        self.unscrubbed = bool(busy)
+            with self._connection.explained():
+                self.unscrubbed = not await _to_the_end(self._connection.scrub())
 
     async def close(self) -> None:
         """Close the file; the worker thread ends."""
@@ -212,10 +253,10 @@ class Database:
 
     async def _begin(self) -> Group:
         """Begin a group. It is committed after the transactions that wait for their turn by then."""
-        with explained():
+        with self._connection.explained():
             if self._connection.in_transaction:  # a commit failed
-                await self._connection.wait("ROLLBACK")
-            await self._connection.wait("BEGIN IMMEDIATE")
+                await self._connection.roll_back()
+            await self._connection.begin()
         group = self._group = Group(asyncio.get_running_loop().create_future())
         group.committer = asyncio.create_task(self._end_in_turn(group))
         return group
@@ -231,8 +272,8 @@ class Database:
         if group is None:
             return
         try:
-            with explained():
-                await _to_the_end(self._connection.wait("COMMIT"))
+            with self._connection.explained():
+                await _to_the_end(self._connection.commit())
         except BaseException as error:
             group.fail(error)
             if isinstance(error, asyncio.CancelledError):
@@ -271,9 +312,3 @@ async def _to_the_end(work: Awaitable[T]) -> T:
     except asyncio.CancelledError:
         await asyncio.wait([task])
         raise
-
-
-def _bound(values: Values) -> Any:
-    if isinstance(values, Mapping):
-        return {key: to_value(value) for key, value in values.items()}
-    return [to_value(value) for value in values]

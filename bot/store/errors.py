@@ -1,8 +1,17 @@
 """What can go wrong with the store, in sentences for the operator."""
 
+NO_DRIVER = (
+    "DATABASE_URL names a PostgreSQL server, and the driver for it is not installed:"
+    " python -m pip install --require-hashes -r requirements-postgres.txt"
+)
+
 
 class StoreError(Exception):
     """The store cannot do what was asked; the text says why and what to do. Nothing was overwritten."""
+
+
+class NotInTurnError(StoreError):
+    """Another worker is at this person's, or something of theirs comes first. It is to be tried again soon."""
 
 
 class StoreUnusableError(StoreError):

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.store import everything
 from bot.store.database import Transaction
-from bot.store.driver import DriverError
+from bot.store.errors import StoreError
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 Numbers = dict[str, dict[int, int]]
@@ -61,7 +61,9 @@ def put_back(tx: Transaction, user_id: int, tables: Rows) -> bool:
                 if table not in LEFT_OUT:
                     for row in tables.get(table, ()):
                         _put(tx, table, row, user_id, numbers)
-    except (DriverError, KeyError):
+    except StoreError:
+        raise
+    except Exception:  # whatever an engine says of rows that do not fit each other
         return False
     return True
 
@@ -82,10 +84,12 @@ def _put(tx: Transaction, table: str, row: Mapping[str, Any], user_id: int, numb
     if table == "advice":
         values["evidence"] = _evidence(values["evidence"], numbers)
     marks = ", ".join("?" for _ in values)
-    tx.run(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", tuple(values.values()))
-    if table in NUMBERED and number is not None:
-        given = tx.one("SELECT last_insert_rowid() AS number")
-        assert given is not None
+    sql = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
+    if table not in NUMBERED:
+        tx.run(sql, tuple(values.values()))
+        return
+    given = tx.one(f"{sql} RETURNING {NUMBERED[table]} AS number", tuple(values.values()))
+    if given is not None and number is not None:
         numbers.setdefault(table, {})[number] = given["number"]
 
 

@@ -32,6 +32,13 @@ def to_value(value: object) -> Value:
     return msgspec.json.encode(value).decode()
 
 
+def bound(values: Sequence[object] | Mapping[str, object]) -> Any:
+    """Return the values of a statement as SQLite stores them."""
+    if isinstance(values, Mapping):
+        return {key: to_value(value) for key, value in values.items()}
+    return [to_value(value) for value in values]
+
+
 def from_row(cls: type[T], row: Any) -> T:
     """Return a row (or its columns that `cls` names) as `cls`."""
     return _maker(cls, tuple(row.keys()))(row)  # type: ignore[arg-type, no-any-return]

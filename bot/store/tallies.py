@@ -16,8 +16,9 @@ def tally(tx: Transaction, now: datetime) -> Tally:
     """Count. Reads whole tables: for a look now and then."""
     recent, month = (to_value(now - timedelta(days=days)) for days in ACTIVE)
     people = tx.one(
-        "SELECT count(*) AS accounts, sum(status = 'blocked') AS blocked,"
-        " sum(status = 'active' AND seen_at >= ?) AS active_7, sum(status = 'active' AND seen_at >= ?) AS active_30,"
+        "SELECT count(*) AS accounts, count(*) FILTER (WHERE status = 'blocked') AS blocked,"
+        " count(*) FILTER (WHERE status = 'active' AND seen_at >= ?) AS active_7,"
+        " count(*) FILTER (WHERE status = 'active' AND seen_at >= ?) AS active_30,"
         " (SELECT count(*) FROM profiles WHERE onboarded_at IS NOT NULL) AS with_plan,"
         " (SELECT count(*) FROM nudges WHERE status = 'pending' AND tries > 0) AS failing FROM users",
         (recent, month),
@@ -35,7 +36,7 @@ def tally(tx: Transaction, now: datetime) -> Tally:
         (now - timedelta(days=ADVICE_DAYS),),
     )
     return Tally(
-        **{name: people[name] or 0 for name in people.keys()},  # noqa: SIM118  (a row, not a dictionary)
+        **{name: people[name] for name in people.keys()},  # noqa: SIM118  (a row, not a dictionary)
         languages={row["language"]: row["n"] for row in languages},
         cohorts=tuple([_cohort(tx, week, now) for week in WEEKS]),
         nudges=nudges,

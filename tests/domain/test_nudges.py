@@ -155,12 +155,12 @@ def test_a_traveller_gets_one_nudge_a_day(moves: list[tuple[str, int]], minute: 
         (2 * 60 + 59, 2, "skip"),
     ],
 )
-def test_verdict(minute: int, zone_minutes_later: int, expected: str) -> None:
+def test_timeliness(minute: int, zone_minutes_later: int, expected: str) -> None:
     """Said, said late, or left out: the grace ends with quiet hours and with the day."""
     day = date(2026, 11, 23)
     due_at = during(day, minute, "Europe/Madrid")
     ends = nudges.window_ends_at(due_at, day, "Europe/Madrid", RULES, chosen=True)
-    assert nudges.verdict(due_at, due_at + timedelta(minutes=zone_minutes_later), ends, RULES) == expected
+    assert nudges.timeliness(due_at, due_at + timedelta(minutes=zone_minutes_later), ends, RULES) == expected
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)
@@ -178,7 +178,7 @@ def test_an_outage_leaves_one_nudge_at_most(zone: str, minute: int, start: datet
     said = 0
     while due_at <= now:
         ends = nudges.window_ends_at(due_at, day, zone, RULES, chosen=True)
-        said += nudges.verdict(due_at, now, ends, RULES) != "skip"
+        said += nudges.timeliness(due_at, now, ends, RULES) != "skip"
         day, due_at = nudges.next_owed(now, schedule, day, RULES)
     assert said <= 1
     assert local_day(due_at, zone) == day

@@ -17,6 +17,8 @@ from tests.support.story import Person, Story
 MADRID = "Europe/Madrid"
 BEGAN_AT = datetime(2026, 11, 16, 7, tzinfo=UTC)
 PEOPLE = 20
+pytestmark = pytest.mark.sqlite
+
 DELIVERED = "SELECT * FROM outbox ORDER BY lane"
 """How the story fetches what was said: that, and the savepoint before it, is no statement of the engine."""
 

@@ -9,9 +9,11 @@ from bot.clock import FixedClock
 from bot.content.agreement import faults_of_rules
 from bot.domain.safety.escalation import STOPPING
 from bot.rendering import Renderer
-from bot.store.database import Database
+from tests.support.engines import open_store
 from tests.support.settled import settle
-from tests.support.story import KEY, LIBRARY, MONDAY, Person, Story
+from tests.support.story import LIBRARY, MONDAY, Person, Story
+
+pytestmark = pytest.mark.sqlite
 
 NUMBERS = (
     "escalation.severe_from",
@@ -31,7 +33,7 @@ async def moved(key: str, by: int) -> Story | None:
     if list(faults_of_rules(rules)):
         return None
     library, clock = replace(LIBRARY, rules=rules), FixedClock(MONDAY)
-    return Story(Engine(await Database.open(None, KEY), clock, library, Renderer(library)), clock)
+    return Story(Engine(await open_store(), clock, library, Renderer(library)), clock)
 
 
 async def deny(ana: Person) -> None:

@@ -18,6 +18,8 @@ from bot.store.file import backup
 from bot.store.file.nightly import Nightly
 from tests.support.states import put_plan
 
+pytestmark = pytest.mark.sqlite
+
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 KEY = bytes(range(32))
 OTHER = bytes(32)

@@ -12,6 +12,8 @@ from bot.store.database import Database, Transaction
 from bot.store.driver import connect
 from bot.store.errors import StoreError, StoreFullError
 
+pytestmark = pytest.mark.sqlite
+
 KEY = bytes(range(32))
 OTHER = bytes(32)
 

@@ -14,7 +14,10 @@ from bot.store.database import Database
 from bot.store.driver import connect
 from bot.store.errors import StoreError
 from bot.store.file import backup
-from tests.support.story import KEY, MONDAY
+from tests.support.engines import KEY
+from tests.support.story import MONDAY
+
+pytestmark = pytest.mark.sqlite
 
 EARLIER = Path(__file__).parent / "earlier"
 RELEASED = ("c8eb3e7",)

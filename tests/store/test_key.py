@@ -11,6 +11,8 @@ import pytest
 from bot.store.errors import StoreError
 from bot.store.file.key import load_or_make
 
+pytestmark = pytest.mark.sqlite
+
 
 def test_a_first_run_makes_a_key_that_only_its_owner_reads(tmp_path: Path) -> None:
     """Mode 0600 in a folder of mode 0700; the next run reads the same key."""

@@ -8,6 +8,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from bot.store import migrations
 
+pytestmark = pytest.mark.sqlite
+
 
 def connect(path: Path | str | None) -> Any:
     """Open a keyed connection, as the database does."""

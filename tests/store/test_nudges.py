@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from bot.store.database import Values
 from bot.store.delivery import nudges
 from tests.support.states import mid_onboarding
@@ -62,6 +64,7 @@ async def test_what_is_put_off_waits() -> None:
             assert (again.key, again.tries) == ("a", 1)
 
 
+@pytest.mark.sqlite
 async def test_what_is_due_is_found_without_looking_through_everybody() -> None:
     """The index of pending nudges gives them in the order of time: a tick costs the same with a hundred thousand."""
     async with Story.open() as story, story.engine.database.transaction() as tx:

@@ -13,6 +13,8 @@ import pytest
 from bot.store.database import Database
 from tests.support.committing import AT_ONCE, ROWS
 
+pytestmark = pytest.mark.sqlite
+
 ROOT = Path(__file__).parents[2]
 KEY = bytes(range(32))
 KILLS = 6

@@ -12,6 +12,8 @@ from bot.store.file.key import load_or_make
 from tests.support.states import put_plan
 from tests.support.story import MONDAY
 
+pytestmark = pytest.mark.sqlite
+
 
 async def lived(folder: Path) -> bytes:
     """Leave a database with one person in it, and its key."""

@@ -4,37 +4,44 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from bot.store import connection
-from bot.store.database import Database, Transaction
+from bot.store.connection import Connection
+from bot.store.database import Transaction
 from bot.store.diary import days
 from bot.store.person import profiles, users
 from bot.store.rows import from_row, from_rows
+from tests.support.engines import open_store
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 
 
-class Counting(connection.InMemory):
-    """Knows how many reads came through."""
+class Counting:
+    """Stands before a connection and knows how many reads came through."""
 
-    reads = 0
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.reads = 0
 
     def execute(self, sql: str, values: Any = ()) -> Any:
         """Count and run."""
         self.reads += sql.startswith("SELECT")
-        return super().execute(sql, values)
+        return self._connection.execute(sql, values)
+
+    def __getattr__(self, name: str) -> Any:
+        """Leave the rest to the connection."""
+        return getattr(self._connection, name)
 
 
 @asynccontextmanager
 async def one_person() -> AsyncIterator[tuple[Transaction, Counting]]:
     """A transaction in a store with one person."""
-    database = await Database.open(None, bytes(32))
-    counting = Counting(database._connection._driver)  # type: ignore[attr-defined]
-    database._connection = counting
+    database = await open_store()
+    counting = Counting(database._connection)
+    database._connection = cast(Connection, counting)
     async with database.transaction() as tx:
         users.ensure(tx, 1, "en", NOW)
         profiles.update(tx, 1, zone="UTC")

@@ -9,7 +9,10 @@ from bot.store import migrations
 from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.store.file import backup
-from tests.support.story import KEY, MONDAY, Story
+from tests.support.engines import KEY
+from tests.support.story import MONDAY, Story
+
+pytestmark = pytest.mark.sqlite
 
 Tables = dict[str, list[dict[str, object]]]
 

@@ -3,12 +3,16 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from bot.store.database import Database
 from bot.store.person import choices, users
+from tests.support.engines import open_store
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
+@pytest.mark.sqlite
 async def test_a_deletion_empties_the_write_ahead_log(tmp_path: Path) -> None:
     """Once a deletion is committed nothing older lies beside the file; another transaction leaves the log alone."""
     database = await Database.open(tmp_path / "a.db", bytes(32))
@@ -28,7 +32,7 @@ async def test_a_deletion_empties_the_write_ahead_log(tmp_path: Path) -> None:
 
 async def test_a_deletion_takes_the_owner_off_the_inbox_and_keeps_what_waits() -> None:
     """Applied and set-aside updates lose owner and content; one that waits is still answered."""
-    database = await Database.open(None, bytes(32))
+    database = await open_store()
     async with database.transaction() as tx:
         for update_id, status in enumerate(("applied", "set_aside", "received")):
             tx.run(
@@ -43,7 +47,7 @@ async def test_a_deletion_takes_the_owner_off_the_inbox_and_keeps_what_waits() -
 
 async def test_choices_come_in_order_and_go() -> None:
     """Choosing twice is one choice; dropping what was never chosen is no error."""
-    database = await Database.open(None, bytes(32))
+    database = await open_store()
     async with database.transaction() as tx:
         users.ensure(tx, 1, "en", NOW)
         for exercise in ("lunges", "backward", "lunges"):

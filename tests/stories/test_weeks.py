@@ -151,7 +151,7 @@ async def test_everything_is_gone() -> None:
             await ana.say(text)
         await ana.tap("Yes, delete everything")
         async with story.engine.database.transaction() as tx:
-            tables = [row["name"] for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            tables = [*tx.tables()]
         for table in tables:
             rows = await story.rows(table)
             assert [row for row in rows if 1 in (row.get("user_id"), row.get("chat_id"))] == [], table

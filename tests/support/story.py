@@ -26,15 +26,14 @@ from bot.chat.incoming.updates import read
 from bot.clock import FixedClock
 from bot.content import library
 from bot.rendering import Renderer
-from bot.store.database import Database
 from bot.store.delivery import nudges
+from tests.support.engines import open_store
 from tests.support.explained import unexplained
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 MEDIA = {"photo": "picture", "animation": "moving picture", "document": "file"}
 LIBRARY = library.load()
 RENDERER = Renderer(LIBRARY)
-KEY = bytes(32)
 PHOTO = [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]
 
 
@@ -200,7 +199,7 @@ class Story:
     async def open(cls, start: datetime = MONDAY, path: Path | None = None) -> "AsyncIterator[Story]":
         """Open a world with an empty store: in memory, or in a file from which it can be restarted."""
         clock = FixedClock(start)
-        story = cls(Engine(await Database.open(path, KEY), clock, LIBRARY, RENDERER), clock)
+        story = cls(Engine(await open_store(path), clock, LIBRARY, RENDERER), clock)
         story.path = path
         try:
             yield story
@@ -215,7 +214,7 @@ class Story:
         """End the program and start it again: nothing is kept but the file."""
         assert self.path is not None
         await self.engine.database.close()
-        self.engine = Engine(await Database.open(self.path, KEY), self.clock, LIBRARY, RENDERER)
+        self.engine = Engine(await open_store(self.path), self.clock, LIBRARY, RENDERER)
 
     def person(self, user_id: int = 1, language: str = "en") -> Person:
         """Return a user of this world."""
@@ -253,6 +252,6 @@ class Story:
                 self.person(row["chat_id"]).hear(call)
 
     async def rows(self, table: str) -> list[dict[str, Any]]:
-        """Return all rows of a table."""
+        """Return all rows of a table, in the order of its first columns."""
         async with self.engine.database.transaction() as tx:
-            return [dict(zip(row.keys(), row, strict=True)) for row in tx.all(f"SELECT * FROM {table}")]
+            return [dict(zip(row.keys(), row, strict=True)) for row in tx.all(f"SELECT * FROM {table} ORDER BY 1, 2")]

@@ -9,8 +9,8 @@ inside of a commit).
 import asyncio
 import json
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -97,16 +97,50 @@ class PoweredConnection:
         self._changed = self._changed or not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE"))
         return self._connection.execute(sql, values)
 
-    async def wait(self, sql: str) -> list[Any]:
-        """Run a statement that may wait."""
-        if sql == "COMMIT" and self._changed:
-            self._power.point("before COMMIT")
-            rows = await self._connection.wait(sql)
-            self._power.point("after COMMIT")
-            self._changed = False
-            return rows
+    def explained(self) -> AbstractContextManager[None]:
+        """Turn what the driver says into a StoreError."""
+        return self._connection.explained()
+
+    shared = False
+    leading = True
+
+    async def lead(self) -> bool:
+        """Lead."""
+        return True
+
+    def hold(self, people: Sequence[int]) -> list[int]:
+        """Hold everybody."""
+        return list(people)
+
+    def tables(self) -> dict[str, list[str]]:
+        """Return every table with its columns."""
+        return self._connection.tables()
+
+    async def begin(self) -> None:
+        """Begin."""
         self._power.check()
-        return await self._connection.wait(sql)
+        await self._connection.begin()
+
+    async def commit(self) -> None:
+        """Commit."""
+        if not self._changed:
+            self._power.check()
+            await self._connection.commit()
+            return
+        self._power.point("before COMMIT")
+        await self._connection.commit()
+        self._power.point("after COMMIT")
+        self._changed = False
+
+    async def roll_back(self) -> None:
+        """Undo."""
+        self._power.check()
+        await self._connection.roll_back()
+
+    async def scrub(self) -> bool:
+        """Scrub."""
+        self._power.check()
+        return await self._connection.scrub()
 
     async def close(self) -> None:
         """Close it."""

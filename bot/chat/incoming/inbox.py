@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -16,12 +17,15 @@ from bot.clock import Clock
 from bot.store.database import Database
 from bot.store.delivery import inbox
 from bot.store.delivery.inbox import Arrival
-from bot.store.errors import StoreError, StoreUnusableError
+from bot.store.errors import NotInTurnError, StoreError, StoreUnusableError
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = (1, 2, 5, 10, 30)
 STOP_SECONDS = 1.5
+TURN_SECONDS = 0.02  # until a chat is asked for again that another worker is at
+HELP_AFTER = timedelta(seconds=1)
+HELP_SECONDS = 0.25
 
 
 class Inbox:
@@ -67,10 +71,21 @@ class Inbox:
             self.full = False
             log.warning("Updates can be stored again.")
 
-    async def resume(self) -> None:
-        """Take up what an earlier run received and did not apply."""
+    async def help(self) -> None:
+        """Take up, until cancelled, what other workers received and have not applied for a while: they may be gone."""
+        while True:
+            try:
+                await self.resume(self._clock.now() - HELP_AFTER)
+            except StoreError as error:
+                log.error("What waits cannot be looked for: %s", error)
+            await asyncio.sleep(HELP_SECONDS)
+
+    async def resume(self, before: datetime | None = None) -> None:
+        """Take up what an earlier run received, `before` an instant if one is given, and did not apply."""
         async with self._database.transaction() as tx:
-            for arrival in inbox.waiting(tx):
+            for arrival in inbox.waiting(tx, before):
+                if arrival.update_id in self._queued:
+                    continue
                 try:
                     self._queue(updates.stored(arrival.payload or ""))
                 except msgspec.MsgspecError as error:
@@ -111,18 +126,25 @@ class Inbox:
     async def _work(self, chat_id: int | None) -> None:
         lane = self._lanes[chat_id]
         while lane and not self._stopped.is_set():
-            await self._apply_until_stored(lane[0])
-            self._queued.discard(lane.popleft().update_id)
+            oldest = min(lane, key=lambda update: update.update_id)  # one that another worker left may come in between
+            if not await self._apply_until_stored(oldest):
+                continue
+            lane.remove(oldest)
+            self._queued.discard(oldest.update_id)
             async with self._changed:
                 self._changed.notify_all()
         del self._lanes[chat_id]
 
-    async def _apply_until_stored(self, update: Update) -> None:
+    async def _apply_until_stored(self, update: Update) -> bool:
+        """Apply an update, however often it takes. False: it is not, another one comes first, or this is the end."""
         tries = 0
         while not self._stopped.is_set():
             try:
                 await self._apply_once(update)
-                return
+                return True
+            except NotInTurnError:
+                await asyncio.sleep(TURN_SECONDS)
+                return False
             except StoreError as error:
                 if isinstance(error, StoreUnusableError):
                     await self._excuse_all([update], error)
@@ -132,6 +154,7 @@ class Inbox:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(wait):
                         await self._stopped.wait()
+        return False
 
     async def _excuse_all(self, waiting: list[Update], error: StoreUnusableError) -> None:
         self.full = True

@@ -31,6 +31,7 @@ IN_FLIGHT = 160
 KEPT_FOR_REPLIES = 32  # of them: however slow Telegram is about the others
 LONGEST_WAIT_SECONDS = 300
 LOOK_SECONDS = 1.0  # how often to look for parcels whose waiting time is over
+SHARED_LOOK_SECONDS = 0.1  # the same where other workers leave parcels, too, and cannot wake this one
 STOP_SECONDS = 2.0
 FLOODED_CHATS = 3  # so many different ones, and nobody served meanwhile: all of the bot may be meant
 MOST_HOLDS = 16  # doubled as often, a wait is as long as any that Telegram asks for
@@ -92,7 +93,7 @@ class Sender:
                 if not self._busy and not self._news.is_set():
                     self._quiet.set()
                 with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(LOOK_SECONDS):
+                    async with asyncio.timeout(SHARED_LOOK_SECONDS if self._database.shared else LOOK_SECONDS):
                         await self._news.wait()
         finally:
             self._pace.close()
@@ -113,6 +114,8 @@ class Sender:
         try:
             async with self._database.transaction() as tx:
                 self._mark(tx, ended)
+                if not self._database.leading:  # its connection broke: another worker may send by now
+                    room = bulk_room = 0
                 found = outbox.ready(tx, now, busy, (REPLIES, REPLIES), room)
                 busy |= {parcel.chat_id for parcel in found}
                 found += outbox.ready(tx, now, busy, BULK, min(bulk_room, room - len(found)))

@@ -60,7 +60,7 @@ def next_owed(now: datetime, schedule: Schedule, last_day: date | None, rules: N
     return next(
         (day, due_at)
         for day, due_at in _nudges_from(now, schedule, last_day)
-        if verdict(due_at, now, window_ends_at(due_at, day, schedule.zone, rules, chosen=True), rules) != "skip"
+        if timeliness(due_at, now, window_ends_at(due_at, day, schedule.zone, rules, chosen=True), rules) != "skip"
     )
 
 
@@ -74,7 +74,7 @@ def _nudges_from(instant: datetime, schedule: Schedule, last_day: date | None) -
         day += ONE_DAY
 
 
-def verdict(due_at: datetime, now: datetime, window_ends: datetime, rules: Nudges) -> Timeliness:
+def timeliness(due_at: datetime, now: datetime, window_ends: datetime, rules: Nudges) -> Timeliness:
     """Return what to do with a nudge that is due: say it, say it and that it is late, or leave it out.
 
     At its very minute it is always said.

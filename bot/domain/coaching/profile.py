@@ -50,6 +50,7 @@ class Profile:
     home_zone_from: str | None = None
     home_on: date | None = None  # the day it comes back
     longer_walks: bool = False
+    guide_messages: bool = True  # on the way of a walk
     weekend_minute: int | None = None  # of the nudge on Saturdays and Sundays; None: as on other days
     once_on: date | None = None  # a day with an hour of its own, and that hour
     once_minute: int | None = None
@@ -87,6 +88,11 @@ def missing(profile: Profile) -> str | None:
 def may_choose_pace(profile: Profile) -> bool:
     """Tell whether the standard pace is open to somebody: below 65 years."""
     return profile.age_band == AGE_BANDS[0]
+
+
+def pace(profile: Profile) -> str:
+    """Return the pace that counts: the chosen one where it is open to somebody, else the gentle one."""
+    return profile.style if may_choose_pace(profile) else GENTLE
 
 
 def default_pace(profile: Profile, restricted: bool, most_pain: int) -> str:

@@ -7,6 +7,7 @@ another day, pace and variety. Pure: recomputing a past week from its stored fac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import ceil
 from statistics import median
 
 from bot.domain.coaching.arc import grows_beyond
@@ -76,6 +77,8 @@ def review(facts: WeekFacts, dose: Dose, dosing: Dosing, rules: Reviewing) -> Re
         "planned": facts.planned,
         "done": facts.done,
         "checkins": facts.checkins,
+        "least": min(rules.least_checkins, facts.planned),
+        "needed": ceil(rules.adherence_to_progress * facts.planned),
     }
 
     def outcome(

@@ -1,7 +1,8 @@
 """What may be offered now. Every flow asks here before it offers a walk, a move, a plan, a self-test, or praise."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.safety.escalation import STOPPING
 
@@ -33,3 +34,12 @@ def allowed(now: Now) -> Allowed:
     walk = not (now.round_open or now.rests or now.holds & set(STOPPING))
     eased = now.holds or now.rested_yesterday or now.smaller in EASED
     return Allowed(walk, more=walk and not eased)
+
+
+def is_due(what: str, offered: Mapping[str, date], today: date, week: int) -> bool:
+    """Tell whether something may be offered today: nothing else was today, and this not within the last `week` days.
+
+    `offered`: what was offered → the day on which that was last. Offered on Monday: again on the next Monday, with 7.
+    """
+    last_on = offered.get(what)
+    return today not in offered.values() and (last_on is None or (today - last_on).days >= week)

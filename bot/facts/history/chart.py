@@ -12,6 +12,7 @@ from bot.domain.history.spans import covering
 from bot.domain.safety.escalation import HALVING, STOPPING
 from bot.domain.safety.flare import FLARE
 from bot.domain.safety.scores import now_scores
+from bot.facts import growth
 from bot.facts.context import Walker
 from bot.facts.excused import excused
 from bot.facts.history.streak import streak_and_habit
@@ -67,6 +68,7 @@ def look(walker: Walker, period: str) -> Chart:
         "walks_ever": walks.count_logged(walker.tx, walker.user_id),
         "streak": in_a_row,
         "habit": habit,
+        "way": growth.drawn(walker),
     }
     return Chart(facts, walked, told)
 

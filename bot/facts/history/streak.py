@@ -38,7 +38,8 @@ def _kept(walker: Walker) -> list[bool]:
     day = first
     while day <= today:
         minutes, offered = walked.get(day, (0, None))
-        if marks.get(day) == days.REST_PAIN or is_done(minutes, offered, rules.dosing):
+        hard = minutes >= rules.habit.worst_day_minutes and (day in marks or is_excused(day))
+        if hard or marks.get(day) == days.REST_PAIN or is_done(minutes, offered, rules.dosing):
             kept.append(True)
         elif day < today and not is_excused(day):
             plan = plan_of(day)

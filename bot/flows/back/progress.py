@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.domain.history import series
 from bot.domain.history.series import MONTH, PERIODS
+from bot.facts import growth
 from bot.facts.context import Walker
 from bot.facts.history.chart import Chart, look, next_days, this_week
 from bot.messages import Button, Edit, Facts, Picture, Replies, Rows, Say
@@ -23,14 +24,14 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     return _card(walker, arguments[0], Edit)
 
 
-def picture(walker: Walker) -> Picture:
-    """Return the picture of the last five weeks."""
-    return Picture("progress", look(walker, MONTH).facts)
+def picture(walker: Walker, period: str = MONTH) -> Picture:
+    """Return the picture of the last five weeks, or of another period."""
+    return Picture("progress", look(walker, period).facts)
 
 
 def _card(walker: Walker, period: str, message: type[Say] | type[Edit]) -> Replies:
     chart = look(walker, period)
-    facts = {**_told(chart), **this_week(walker), "insight": next_days(walker)}
+    facts = {**_told(chart), **this_week(walker), "insight": next_days(walker), "way": growth.way(walker)}
     return [message("progress/progress", facts, _rows(period), file=Picture("progress", chart.facts))]
 
 

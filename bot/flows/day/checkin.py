@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from bot.domain.checkin import EFFORTS, Walk, far_more
 from bot.domain.day import week_start
+from bot.domain.safety.colours import GREEN
 from bot.domain.safety.escalation import is_severe
 from bot.domain.typed.misread import Misread
 from bot.facts.allowed import allowed
@@ -16,7 +17,7 @@ from bot.flows.day import followups, guided
 from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.keypad import keypad
 from bot.flows.plan import action_plan, arc, unlocking
-from bot.flows.safety import flare, ladder, pain, screens
+from bot.flows.safety import flare, hard_day, ladder, pain, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
 from bot.store.delivery import nudges
 from bot.store.diary import walks
@@ -283,7 +284,11 @@ def _after(walker: Walker, walk: Walk) -> Replies:
     followups.plan(walker, walk)
     fallen_back = unlocking.fallen_back(walker, walk.exercise, walk.worst_pain)
     said = [*as_new(fallen_back), *as_new(ladder.evaluate(walker)), *flare.notice(walker)]
-    return said or arc.offer(walker) or action_plan.offer(walker)
+    return said or arc.offer(walker) or action_plan.offer(walker) or _on_a_good_day(walker, walk)
+
+
+def _on_a_good_day(walker: Walker, walk: Walk) -> Replies:
+    return hard_day.offer(walker) if followups.colour_of(walker, walk) == GREEN else []
 
 
 def _correct(walker: Walker, walk: Walk) -> Replies:

@@ -3,23 +3,25 @@
 Each button carries the day it was made for: one of yesterday answers with where today stands.
 """
 
+from bot.domain.action_plan import Barrier
 from bot.domain.choice import in_turn
 from bot.domain.coaching import nudges as rule
 from bot.domain.coaching.lapse import is_silent
+from bot.domain.coaching.pause import is_paused
 from bot.domain.safety.flare import FLARE
 from bot.facts import people, scheduling
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding, standing
 from bot.facts.unanswered import unanswered
-from bot.flows.day import checkin, lapse, snoozing, today, walk
+from bot.flows.day import checkin, followups, lapse, snoozing, today, walk
 from bot.flows.day.today import ROUTE, act_rows, checked_rows
 from bot.flows.parts.asking import Unclear
-from bot.flows.plan import action_plan, arc, weekly
-from bot.flows.safety import flare, pain, rescreen, screens
+from bot.flows.plan import action_plan, arc, barriers, weekly
+from bot.flows.safety import calm, flare, hard_day, pain, rescreen, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store.delivery import nudges
 from bot.store.delivery.nudges import Nudge
-from bot.store.diary import barriers, days
+from bot.store.diary import days
 from bot.store.person import users
 
 
@@ -28,17 +30,16 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
 
     The week's review comes along with the first nudge of the week. A day that is settled already gets no nudge.
     """
-    here = standing(walker)
-    if here.paused or _verdict(walker, here, nudge) == "skip":
+    if is_paused(walker.profile.paused_until, walker.now) or _timeliness(walker, nudge) == "skip":
         scheduling.plan_next(walker, nudge)
         return []
-    back = here.profile.paused_until is not None
+    back = walker.profile.paused_until is not None
     if back:
         walker = people.update(walker, paused_until=None)
         users.seen(walker.tx, walker.user_id, walker.now)  # the break was announced: it is no silence
     questions = unanswered(walker) is not None  # they come first, and nothing comes with them
     review = [] if questions else weekly.first_of_the_week(walker)
-    here = standing(walker)  # the review may have changed what the day asks for
+    here = standing(walker)  # now: the review may have changed what the day asks for
     said: Replies = _nudge(walker, here, nudge, back)
     silent = lapse.silent_days(walker, here)
     lapsed = here.stopped is None and is_silent(silent, walker.rules.lapses.silent_days)
@@ -48,14 +49,14 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
     scheduling.plan_next(walker, nudge)
     if said and here.stopped is None and not lapsed:
         scheduling.plan_evening(walker, nudge)
-    along = [*flare.still(walker, here), *rescreen.reminder(walker)] if said and not questions else []
+    along = [*rescreen.reminder(walker), *flare.still(walker, here)][:1] if said and not questions else []
     return [*review, *said, *along]
 
 
 def snooze(walker: Walker, nudge: Nudge) -> Replies:
     """Remind of today's walk at the time that was asked for."""
     here = standing(walker)
-    if here.walking or _leave_alone(here, nudge) or _verdict(walker, here, nudge) == "skip":
+    if here.walking or _leave_alone(here, nudge) or _timeliness(walker, nudge) == "skip":
         return []
     return _question_first(walker, [Say("daily/snooze", _offer_facts(here), _rows(here))])
 
@@ -65,8 +66,10 @@ def evening(walker: Walker, nudge: Nudge) -> Replies:
     here = standing(walker)
     if _leave_alone(here, nudge) or here.flare or not here.profile.evening_reminder:
         return []
-    if _verdict(walker, here, nudge) == "skip" or nudges.find_pending(walker.tx, walker.user_id, "snooze"):
+    if _timeliness(walker, nudge) == "skip" or nudges.find_pending(walker.tx, walker.user_id, "snooze"):
         return []
+    if followups.asked_this_morning(walker):
+        return []  # one follow-up a day
     facts = {**_offer_facts(here), "line": _line(walker, here, "evening")}
     return _question_first(walker, [Say("daily/evening", facts, _rows(here), quiet=True)])
 
@@ -85,8 +88,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             return checkin.begin(walker, int(minutes)) if here.walked == 0 else None
         case ("not_today",) if here.walked == 0:
             return _not_today(walker, here)
-        case ("barrier", name) if here.walked == 0 and name in BARRIERS:
-            return _barrier(walker, here, name)
+        case ("barrier", name) if here.walked == 0 and (barrier := barriers.known(name)):
+            return _barrier(walker, here, barrier)
         case ("later",) if not here.settled:
             return snoozing.later(walker, here)
         case ("next",):
@@ -107,8 +110,8 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Un
     return snoozing.typed(walker, field, text)
 
 
-BARRIERS = ("busy", "weather", "tired")
-"""What people say gets in the way; pain is asked about elsewhere."""
+SMALLEST = ("tired", "fear")
+"""Barriers on which a minute is what is asked for; else a walk that counts in the week."""
 
 
 def _question_first(walker: Walker, said: Replies) -> Replies:
@@ -124,7 +127,7 @@ def _nudge(walker: Walker, here: DayStanding, nudge: Nudge, back: bool) -> list[
         return [Say("daily/held", {"rule": here.stopped.rule}, checked_rows(here.stopped))]
     if here.settled or here.walking or not here.offer.allowed:
         return []
-    late = _verdict(walker, here, nudge) == "late"
+    late = _timeliness(walker, nudge) == "late"
     return [Say("daily/nudge", _nudge_facts(walker, here, late, back), _rows(here))]
 
 
@@ -140,6 +143,7 @@ def _nudge_facts(walker: Walker, here: DayStanding, late: bool = False, back: bo
         "kind": kind,
         "line": _line(walker, here, kind),
         "plan": action_plan.whole(walker),
+        "hard": hard_day.whole(walker) if here.flare else None,
         "tip": in_turn(walker.user_id, here.today, "tip", tips),
         "late": late,
         "back": back,
@@ -175,7 +179,7 @@ def _rows(here: DayStanding) -> Rows:
     return [
         *act_rows(here),
         [Button("daily/later", (ROUTE, "later", day)), Button("daily/not_today", (ROUTE, "not_today", day))],
-        [Button("daily/hurt", (ROUTE, "hurt", day))],
+        [Button("daily/hurt", (ROUTE, "hurt", day)), *([calm.BUTTON] if here.flare else [])],
     ]
 
 
@@ -185,11 +189,11 @@ def _leave_alone(here: DayStanding, nudge: Nudge) -> bool:
     return over or here.paused or here.stopped is not None or not here.offer.allowed
 
 
-def _verdict(walker: Walker, here: DayStanding, nudge: Nudge) -> rule.Timeliness:
+def _timeliness(walker: Walker, nudge: Nudge) -> rule.Timeliness:
     rules = people.nudge_rules(walker)
     chosen = nudge.kind != "evening"
-    ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, here.zone, rules, chosen=chosen)
-    return rule.verdict(nudge.due_at, walker.now, ends_at, rules)
+    ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, walker.zone, rules, chosen=chosen)
+    return rule.timeliness(nudge.due_at, walker.now, ends_at, rules)
 
 
 def _not_today(walker: Walker, here: DayStanding) -> Replies:
@@ -199,18 +203,18 @@ def _not_today(walker: Walker, here: DayStanding) -> Replies:
     nudges.cancel(walker.tx, walker.user_id, "snooze")
     nudges.cancel(walker.tx, walker.user_id, "evening")
     day = str(here.today)
-    barriers = [Button(f"daily/{name}", (ROUTE, "barrier", day, name)) for name in BARRIERS]
     last = [Button("daily/hurt", (ROUTE, "hurt", day)), Button("daily/walk_after_all", (ROUTE, "start", day))]
-    return [Edit("daily/not_today", scheduling.next_nudge(walker), [barriers, last])]
+    rows = [*barriers.rows(ROUTE, "barrier", day), last]
+    return [Edit("daily/not_today", scheduling.next_nudge(walker), rows)]
 
 
-def _barrier(walker: Walker, here: DayStanding, name: str) -> Replies:
-    """Answer what got in the way, each with something small that still counts."""
-    barriers.tell(walker.tx, walker.user_id, here.today, name, walker.now)
-    day = str(here.today)
-    small = walker.rules.dosing.done_minutes
+def _barrier(walker: Walker, here: DayStanding, barrier: Barrier) -> Replies:
+    """Answer what got in the way with what helped before, or with an idea: something small, that still counts."""
+    day, rules = str(here.today), walker.rules
+    least = rules.habit.worst_day_minutes
+    facts = barriers.told(walker, barrier, here.today)
+    small = least if barrier in SMALLEST or not facts["answer"] else rules.dosing.done_minutes
+    small = max(least, min(small, here.offer.total))
     done = Button("today/done", (ROUTE, "done", day, str(small)), {"minutes": small})
-    ways = [done] if name != "tired" else []
-    plan = action_plan.whole(walker)
-    facts = {"minutes": small, "plan": plan.answer if plan and plan.barrier == name else None}
-    return [Edit(f"daily/is_{name}", facts, [[*ways, Button("daily/rest", (ROUTE, "rest", day))]])]
+    rest = Button("daily/rest", (ROUTE, "rest", day))
+    return [Edit(barriers.ANSWERED, {**facts, "minutes": small}, [[done, rest]])]

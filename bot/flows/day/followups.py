@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.checkin import Walk, asks_two_hours
+from bot.domain.checkin import Walk, asks_two_hours, has_hurt
 from bot.domain.coaching import nudges as rule
 from bot.domain.day import ONE_DAY, during
 from bot.domain.safety.colours import asks_next_morning, colour, rise
@@ -40,13 +40,27 @@ def plan(walker: Walker, walk: Walk) -> None:
     hours = people.nudge_rules(walker)
     if rule.is_quiet(due_at, walker.zone, hours):
         nudges.cancel(walker.tx, walker.user_id, "two_hour")
-    elif asks_two_hours(walk, rise(walk, _before(walker, walk)), asking(walker, walk), rules.checkins):
+    elif _asks_two_hours(walker, walk):
         key = f"two-hour:{today}"
         nudges.plan(walker.tx, walker.user_id, key, "two_hour", due_at, today, walk.walk_id)
     if asks_next_morning(walk, _before(walker, walk), rules.colours):
         morning_at = during(today + ONE_DAY, hours.quiet_until, walker.zone)
         key = f"morning:{today}"
         nudges.plan(walker.tx, walker.user_id, key, "morning", morning_at, today, walk.walk_id)
+
+
+def asked_this_morning(walker: Walker) -> bool:
+    """Tell whether today's one follow-up is the question about last night."""
+    asked = nudges.of_day(walker.tx, walker.user_id, "morning", walker.today - ONE_DAY)
+    return any(nudge.status in ("sent", "pending") for nudge in asked)
+
+
+def _asks_two_hours(walker: Walker, walk: Walk) -> bool:
+    """Tell whether a walk is asked about after two hours: where this morning was asked already, only if it hurt."""
+    risen, rules = rise(walk, _before(walker, walk)), walker.rules.checkins
+    if not asks_two_hours(walk, risen, asking(walker, walk), rules):
+        return False
+    return has_hurt(walk, risen, rules) or not asked_this_morning(walker)
 
 
 def two_hour(walker: Walker, nudge: Nudge) -> Replies:
@@ -178,7 +192,7 @@ def colour_of(walker: Walker, walk: Walk) -> str | None:
 def _too_late(walker: Walker, nudge: Nudge) -> bool:
     rules = people.nudge_rules(walker)
     ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, walker.zone, rules, chosen=False)
-    return rule.verdict(nudge.due_at, walker.now, ends_at, rules) == "skip"
+    return rule.timeliness(nudge.due_at, walker.now, ends_at, rules) == "skip"
 
 
 def _walk(walker: Walker, walk_id: int | None) -> Walk | None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from bot.domain.checkin import Walk
 from bot.domain.coaching import guide as rule
 from bot.domain.coaching.guide import COOL, END, EXERCISE, SLOW, TURN, Course
-from bot.facts import suitability
+from bot.facts import people, suitability
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
+from bot.facts.offer import todays_offer
 from bot.flows.day import today
 from bot.flows.parts.drawn import drawn, moving
 from bot.messages import Button, Edit, Replies, Rows, Say, in_place
@@ -25,10 +26,15 @@ DRAWN = {SLOW: "warm_up", TURN: "turn", COOL: "cool_down"}
 
 
 def begin(walker: Walker, walk: Walk, minutes: int) -> None:
-    """Set the guide going for a walk of so many minutes that starts now."""
+    """Set the guide going for a walk of so many minutes that starts now; not for those who want no messages on it."""
+    if walker.profile.guide_messages:
+        _begin(walker, walk, minutes)
+
+
+def _begin(walker: Walker, walk: Walk, minutes: int) -> None:
     dose = suitability.dose_today(walker, walk.exercise)
     exercise = max(walker.rules.guide.exercise_minutes, dose.minutes or 0) if dose else 0
-    course = Course(walk.walk_id, walker.user_id, minutes, exercise, walker.now)
+    course = Course(walk.walk_id, walker.user_id, minutes, exercise, walk.started_at or walker.now)
     courses.begin(walker.tx, course)
     _plan(walker, course)
 
@@ -77,10 +83,15 @@ def step(walker: Walker, nudge: Nudge) -> Replies:
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("pause" | "go_on" | "show" | "quiet", walk_id) or ("next", walk_id, the step that it stands on)."""
+    """Take a tap: ("pause" | "go_on" | "show" | "quiet" | "loud", walk_id) or ("next", walk_id, the step it stands on).
+
+    Whether there are messages on the way is remembered for the walks to come.
+    """
     number = arguments[1] if len(arguments) > 1 else ""
     walk = walks.find(walker.tx, walker.user_id, int(number)) if number.isdecimal() else None
     course = courses.find(walker.tx, walker.user_id, int(number)) if number.isdecimal() else None
+    if walk is not None and course is None and arguments[0] == "loud" and not _over(walk):
+        return refused(walker) or _loud(walker, walk)
     if walk is None or course is None or _over(walk):
         return None
     if arguments[0] in ("go_on", "next", "show"):
@@ -104,8 +115,16 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             return _shown(walker, course, walk, moves=True)
         case "quiet":
             end(walker, walk.walk_id)
-            return [Edit("guide/quiet", buttons=rows_without(walk))]
+            return [Edit("guide/quiet", buttons=rows(people.update(walker, guide_messages=False), walk))]
     return None
+
+
+def _loud(walker: Walker, walk: Walk) -> Replies:
+    """Say the steps of this walk, and of those to come, from where it is now."""
+    _begin(people.update(walker, guide_messages=True), walk, todays_offer(walker, walk.gate_pain).minutes)
+    course = courses.find(walker.tx, walker.user_id, walk.walk_id)
+    assert course is not None
+    return _shown(walker, course, walk)
 
 
 def _going(walker: Walker, course: Course) -> Course:
@@ -197,10 +216,11 @@ def rows_without(walk: Walk) -> Rows:
 
 
 def rows(walker: Walker, walk: Walk) -> Rows:
-    """Return the buttons of a walk under way: with a guide, paused or not, that may be sent away, or without one."""
+    """Return the buttons of a walk under way: with a guide, paused or not, that may be sent away, or called back."""
     course = courses.find(walker.tx, walker.user_id, walk.walk_id)
     if course is None:
-        return rows_without(walk)
+        loud = [[Button("guide/loud", (ROUTE, "loud", str(walk.walk_id)))]]
+        return [*rows_without(walk), *([] if walker.profile.guide_messages else loud)]
     quiet = [Button("guide/quiet", (ROUTE, "quiet", str(walk.walk_id)))]
     now = rule.now_at(course, walker.now, walker.rules.guide)
     return [*_rows(walk, now, paused=course.paused_at is not None), quiet]

@@ -6,7 +6,7 @@ from bot.facts import people, scheduling
 from bot.facts.context import Walker
 from bot.facts.history.streak import streak_and_habit
 from bot.facts.standing import DayStanding, standing
-from bot.flows.safety import screens
+from bot.flows.safety import calm, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows
 from bot.store.diary import walks
 
@@ -35,7 +35,7 @@ def card(walker: Walker) -> Replies:
     if here.walked:
         return [Edit("today/walked", facts, [more, [Button("today/progress", ("go", "progress")), hurt]])]
     if not here.offer.allowed:
-        return [Edit("today/rest", facts, [[Button("today/tips", ("go", "tips"))], [hurt]])]
+        return [Edit("today/rest", facts, [[calm.BUTTON], [Button("today/tips", ("go", "tips")), hurt]])]
     offered = {
         **facts,
         "minutes": here.offer.minutes,
@@ -56,7 +56,7 @@ def card(walker: Walker) -> Replies:
 
 def _ways_back(here: DayStanding) -> Rows:
     """Return the ways out of what makes the walks smaller: a flare, a hold."""
-    flare = [[Button("today/flare_over", ("flare", "end"))]] if here.flare else []
+    flare = [[calm.BUTTON], [Button("today/flare_over", ("flare", "end"))]] if here.flare else []
     return [*flare, *([[_checked(here.halved)]] if here.halved else [])]
 
 

@@ -6,10 +6,11 @@ A week counts when something was logged in it: a silent or paused one makes the 
 from datetime import date, timedelta
 
 from bot.domain.coaching.arc import Arc
+from bot.domain.coaching.growth import is_reached
 from bot.domain.coaching.plan import Dose
 from bot.domain.coaching.self_test import FULL, PAIN
 from bot.domain.day import week_start
-from bot.facts.allowed import allowed
+from bot.facts.allowed import allowed, offers
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force
 from bot.flows.back import progress
@@ -22,10 +23,10 @@ ROUTE = "arc"
 
 def offer(walker: Walker) -> Replies:
     """Begin the first arc and offer the self-test of its start, once, when the first walks are logged."""
-    if arcs.newest(walker.tx, walker.user_id) is not None or not allowed(walker).more:
+    if arcs.newest(walker.tx, walker.user_id) is not None:
         return []
     walked_on = {walk.on_day for walk in walks.since(walker.tx, walker.user_id, date.min) if walk.minutes}
-    if len(walked_on) < walker.rules.arc.test_offered_after:
+    if len(walked_on) < walker.rules.arc.test_offered_after or not offers(walker, self_test.OFFER):
         return []
     arcs.begin(walker.tx, walker.user_id, walker.first_walk_on)
     return self_test.offer(walker, FULL)
@@ -80,11 +81,22 @@ def ended(walker: Walker, arc: Arc, reached: Dose) -> Replies:
     """End the arc: what was done in it, and the self-test that shows how far that went."""
     today = walker.today
     arcs.end(walker.tx, arc, today)
-    facts = {**_done(walker, arc.began_on, today), **_dose(reached), "weeks": walker.rules.arc.weeks}
+    facts = {
+        **_done(walker, arc.began_on, today),
+        **_dose(reached),
+        "weeks": walker.rules.arc.weeks,
+        "grows": _grows(walker, reached),
+    }
     check = Button("arc/check", (ROUTE, "check"))
     self_test.offer(walker, FULL)
     rows = [[check], [Button("arc/skip", (ROUTE, "next"))]]
     return [Say("arc/done", facts, rows, file=progress.picture(walker))]
+
+
+def _grows(walker: Walker, dose: Dose) -> bool:
+    """Tell whether a dose is short of the goal, or somebody wants longer walks than that."""
+    rules = walker.rules
+    return walker.profile.longer_walks or not is_reached(dose, walker.profile.walk_days, rules.dosing, rules.reviewing)
 
 
 def month(walker: Walker, arc: Arc, smaller: Button) -> Replies:

@@ -20,6 +20,8 @@ from bot.store.diary import arcs, self_tests
 from bot.store.person import abilities, expecting, restrictions
 
 ROUTE = "test"
+OFFER = "self_test"
+"""Its name among what is offered at most once a week."""
 A_ROW = 4
 
 

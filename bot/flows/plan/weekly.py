@@ -7,24 +7,26 @@ from datetime import date, timedelta
 from bot.domain.coaching import review as rule
 from bot.domain.coaching.arc import Arc, looks_back
 from bot.domain.coaching.plan import Dose, rounded
-from bot.domain.coaching.review import REGRESS, Review, WeekFacts
+from bot.domain.coaching.review import PROGRESS, REGRESS, Review, WeekFacts
 from bot.domain.coaching.self_test import PAIN
-from bot.domain.day import week_start
+from bot.domain.day import ONE_DAY, week_start
 from bot.domain.safety.escalation import EXACERBATED, HALVING
-from bot.facts import people, weeks
-from bot.facts.allowed import allowed
+from bot.facts import growth, people, weeks
+from bot.facts.allowed import allowed, offers
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, walked_less
 from bot.flows.back import progress
-from bot.flows.plan import arc, knee, self_test
+from bot.flows.plan import arc, barriers, goal, knee, self_test
 from bot.flows.safety import advice, ladder
-from bot.messages import Button, Edit, Replies, Say
+from bot.messages import Button, Edit, Replies, Rows, Say
 from bot.store.diary import arcs, doses, reviews
 from bot.store.safety import holds
 
 ROUTE = "week"
 WEEK = timedelta(days=7)
 SMALLER, LONGER = "smaller", "longer"
+SHORT = ("adherence", "few_checkins")
+"""Reasons of a week in which something got in the way; it is asked what, where nobody told."""
 
 
 def first_of_the_week(walker: Walker) -> Replies:
@@ -54,24 +56,37 @@ def first_of_the_week(walker: Walker) -> Replies:
     if news and found.dose != stored.dose:
         evidence = {"week_on": monday, "outcome": found.outcome, "reason": found.reason, **found.figures}
         _decide(walker, found.dose, "review", evidence)
-    said = [_message(walker, found, stored.dose, current)] if news else []
+    at_goal = not held and found.outcome == PROGRESS and growth.is_first_at(walker, stored.dose)
+    said: Replies = []
+    if at_goal:
+        said = [goal.reached(walker, found, stored.dose)]
+    elif news:
+        said = [_message(walker, found, stored.dose, current)]
+    asked = knee.question(walker, facts, found)  # one question at most comes along
+    more = [] if asked or held or not facts.checkins else _arc_news(walker, current, found, ending)
     return [
         *said,
         *_twice(walker, found, monday),
         *_cut_in_two(walker, found, stored.dose),
         *of_weeks,
-        *knee.question(walker, facts, found),
-        *(_arc_news(walker, current, found, ending) if facts.checkins and not held else []),
+        *asked,
+        *more,
     ]
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("smaller", minutes) or ("longer" | "not_longer",).
+    """Take a tap: ("smaller", minutes), ("longer" | "not_longer",) or ("barrier", last Sunday, what got in the way).
 
     The user may always take less than the review allows, never more.
     """
     dose = dose_in_force(walker, walker.today)
     match arguments:
+        case ("barrier", day, name) if (barrier := barriers.known(name)) and day == str(
+            week_start(walker.today) - ONE_DAY
+        ):
+            return [
+                Say(barriers.ANSWERED, {**barriers.told(walker, barrier, date.fromisoformat(day)), "minutes": None})
+            ]
         case ("smaller", minutes) if minutes == str(dose.minutes) and dose.minutes > 1:
             return _take_less(walker, dose)
         case (("longer" | "not_longer") as wanted,):
@@ -107,6 +122,9 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None) -> S
     `halved`: a hold makes each walk smaller than this target.
     """
     halved = any(hold.rule in HALVING for hold in holds.open_of(walker.tx, walker.user_id))
+    shown = found.outcome == PROGRESS or (found.outcome == rule.HOLD and found.reason not in rule.UNEASY)
+    last_week = week_start(walker.today) - WEEK
+    asks_why = found.reason in SHORT and not halved and not barriers.were_told(walker, last_week)
     facts = {
         **arc.week_facts(walker, current),
         "outcome": found.outcome,
@@ -122,12 +140,16 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None) -> S
         "smaller": found.offer_smaller,
         "halved": halved,
         "short": found.reason == "gap" and walked_less(walker),
+        "asks_why": asks_why,
+        "way": growth.way(walker) if shown and not halved else None,
     }
-    rows = [[_smaller(found.dose)]] if found.dose.minutes > 1 else []
+    rows: Rows = [[_smaller(found.dose)]] if found.dose.minutes > 1 else []
+    if asks_why:
+        rows = [*barriers.rows(ROUTE, "barrier", str(week_start(walker.today) - ONE_DAY)), *rows]
     if found.variable == rule.ANOTHER_DAY:
-        rows.append([Button("weekly/days", ("set", "days"))])
+        rows = [*rows, [goal.OTHER_DAYS]]
     if found.variable in ("pace", "variety") and not walker.profile.longer_walks:
-        rows.append([Button("weekly/longer", (ROUTE, LONGER))])
+        rows = [*rows, [goal.LONGER]]
     return Say("weekly/review", facts, rows, file=progress.picture(walker))
 
 
@@ -139,12 +161,11 @@ def _arc_news(walker: Walker, current: Arc | None, found: Review, ending: bool) 
     """Say that the six weeks are over, look back on a month of keeping up, or ask the month's questions about pain."""
     if current is not None and ending:
         return arc.ended(walker, current, found.dose)
-    said: Replies = []
     if current is not None and looks_back(current, walker.today, walker.rules.arc):
-        said = arc.month(walker, current, _smaller(found.dose))
-    if self_test.pain_is_due(walker):
-        said = [*said, *self_test.offer(walker, PAIN)]
-    return said
+        return arc.month(walker, current, _smaller(found.dose))
+    if self_test.pain_is_due(walker) and offers(walker, self_test.OFFER):
+        return self_test.offer(walker, PAIN)
+    return []
 
 
 def _decide(walker: Walker, dose: Dose, reason: str, evidence: Mapping[str, object]) -> None:

@@ -10,7 +10,7 @@ from bot.domain.safety.flare import FLARE
 from bot.facts.context import Context, Walker
 from bot.facts.history.scored import scored_days
 from bot.facts.standing import DayStanding
-from bot.flows.safety import screens
+from bot.flows.safety import calm, hard_day, screens
 from bot.messages import Button, Edit, Replies, Rows, Say
 from bot.store.safety import advice, holds
 
@@ -87,8 +87,11 @@ def _begin(context: Context, evidence: dict[str, object]) -> Replies:
     given = _store(context, FLARE, evidence)
     noticed = bool(evidence["latest"])
     own = [Button("flare/usual", (ROUTE, "usual")) if noticed else Button("flare/over", (ROUTE, "end"))]
-    message = Say if noticed else Edit
-    return [message("flare/begun", evidence, [[*own, _why(given)], [Button("flare/tips", ("go", "tips"))]])]
+    rows = [[*own, _why(given)], [Button("flare/tips", ("go", "tips"))]]
+    plan = hard_day.shown(context)
+    if plan:
+        return [*plan, Say("flare/begun", evidence, rows)]
+    return [(Say if noticed else Edit)("flare/begun", evidence, [*rows, [calm.BUTTON]])]
 
 
 def _end(context: Context, closed_by: str) -> Replies:

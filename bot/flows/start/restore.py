@@ -11,8 +11,8 @@ from bot.flows.parts.asking import Unclear
 from bot.flows.safety import screens
 from bot.flows.start import onboarding
 from bot.messages import Button, Edit, Replies, Rows, Say, as_new
-from bot.store import everything
 from bot.store.diary import walks
+from bot.store.migrations.shape import shape
 from bot.store.person import consents, expecting, users
 from bot.store.put_back import put_back
 from bot.store.safety import holds
@@ -64,7 +64,7 @@ def taken(context: Context, content: bytes | None) -> Replies:
         return [Edit("restore/unreadable", {"why": "fetch"}, [[Button("restore/again", TAP)], *_afresh()])]
     words = context.library.words[context.language]
     try:
-        rows = read(content, everything.shape(context.tx), words)
+        rows = read(content, shape(), words)
     except UnreadableError as error:
         return [Edit("restore/unreadable", {"why": error.why}, _afresh())]
     held = holds.open_of(context.tx, context.user_id)

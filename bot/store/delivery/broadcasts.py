@@ -37,7 +37,7 @@ def find(tx: Transaction, broadcast_id: int) -> Broadcast | None:
 def readers(tx: Transaction, language: str | None = None) -> int:
     """Return how many people would get it: those with an account who have not blocked the bot."""
     row = tx.one(
-        "SELECT count(*) AS n FROM users WHERE status = 'active' AND (? IS NULL OR language = ?)", (language, language)
+        "SELECT count(*) AS n FROM users WHERE status = 'active' AND language = coalesce(?, language)", (language,)
     )
     return row["n"] if row else 0
 
@@ -50,9 +50,9 @@ def begin(tx: Transaction, broadcast: Broadcast, language: str | None, now: date
     )
     tx.run(
         "INSERT INTO nudges (user_id, key, kind, due_at, on_day, entity_id)"
-        " SELECT user_id, ?, ?, ?, ?, ? FROM users WHERE status = 'active' AND (? IS NULL OR language = ?)"
+        " SELECT user_id, ?, ?, ?, ?, ? FROM users WHERE status = 'active' AND language = coalesce(?, language)"
         " ON CONFLICT DO NOTHING",
-        (f"{KIND}:{broadcast.broadcast_id}", KIND, now, on_day, broadcast.broadcast_id, language, language),
+        (f"{KIND}:{broadcast.broadcast_id}", KIND, now, on_day, broadcast.broadcast_id, language),
     )
 
 

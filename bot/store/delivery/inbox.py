@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.store.database import Transaction
+from bot.store.errors import NotInTurnError
 
 NEWEST = 1000
 
@@ -33,9 +34,25 @@ def receive(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> list
     return fresh
 
 
-def waiting(tx: Transaction) -> list[Arrival]:
-    """Return what was received and not applied, oldest first."""
-    return tx.records(Arrival, "SELECT * FROM inbox WHERE status = 'received' ORDER BY update_id")
+def waiting(tx: Transaction, before: datetime | None = None) -> list[Arrival]:
+    """Return what was received, `before` an instant if one is given, and not applied, oldest first."""
+    return tx.records(
+        Arrival,
+        "SELECT * FROM inbox WHERE status = 'received' AND received_at <= coalesce(?, received_at) ORDER BY update_id",
+        (before,),
+    )
+
+
+def take_turn(tx: Transaction, update_id: int, chat_id: int | None) -> None:
+    """Hold a chat until the commit, where other workers are. NotInTurnError: one of them does, or older ones wait."""
+    if not tx.shared or chat_id is None:
+        return
+    if not tx.hold([chat_id]):
+        raise NotInTurnError("Another worker is at this chat.")
+    if tx.one(
+        "SELECT 1 FROM inbox WHERE chat_id = ? AND status = 'received' AND update_id < ? LIMIT 1", (chat_id, update_id)
+    ):
+        raise NotInTurnError("An older update of this chat waits.")
 
 
 def applied(tx: Transaction, update_id: int, now: datetime) -> bool:

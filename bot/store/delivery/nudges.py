@@ -120,8 +120,8 @@ def last_on(tx: Transaction, user_id: int, kind: str, not_after: date) -> date |
 def cancel(tx: Transaction, user_id: int, kind: str | None = None) -> None:
     """Cancel the pending nudges of one kind; without a kind, all of them."""
     tx.run(
-        "UPDATE nudges SET status = 'cancelled' WHERE user_id = ? AND status = 'pending' AND (? IS NULL OR kind = ?)",
-        (user_id, kind, kind),
+        "UPDATE nudges SET status = 'cancelled' WHERE user_id = ? AND status = 'pending' AND kind = coalesce(?, kind)",
+        (user_id, kind),
     )
 
 
@@ -137,7 +137,7 @@ def due(tx: Transaction, room: Mapping[str, int], now: datetime) -> list[Due]:
     parts = [
         f"SELECT * FROM (SELECT {place} AS place, due_at, user_id, nudge_id, kind FROM nudges"
         " WHERE kind = ? AND status = 'pending' AND due_at <= ?"
-        " AND (retry_at IS NULL OR retry_at <= ? OR retry_at > ?) ORDER BY due_at LIMIT ?) AS part"
+        f" AND (retry_at IS NULL OR retry_at <= ? OR retry_at > ?) ORDER BY due_at LIMIT ?{tx.skipping}) AS part"
         for place in range(len(wanted))
     ]
     values = [(kind, now, now, now + LONGEST_WAIT, most) for kind, most in wanted]

@@ -68,7 +68,7 @@ def by_region(tx: Transaction, user_id: int, first: date, middle: date) -> list[
         " avg(CASE WHEN on_day >= :middle THEN score END) AS late, min(score) AS least, max(score) AS most,"
         " max(on_day) AS last_on FROM pain_reports WHERE user_id = :user_id AND on_day >= :first"
         " AND region IS NOT NULL AND score IS NOT NULL GROUP BY region, side"
-        " ORDER BY reports DESC, region, side",
+        " ORDER BY reports DESC, region, coalesce(side, '')",
         {"user_id": user_id, "first": first, "middle": middle},
     )
     return [as_dict(row) for row in rows]

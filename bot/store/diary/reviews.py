@@ -63,6 +63,11 @@ def walked_weeks(tx: Transaction, user_id: int, since_on: date) -> int:
     return sum(facts["checkins"] > 0 for facts in facts_since(tx, user_id, since_on))
 
 
+def all_of(tx: Transaction, user_id: int) -> list[tuple[str, str]]:
+    """Return outcome and reason of every review, oldest first."""
+    return [(review.outcome, review.reason) for review in tx.of(REVIEWS, user_id)]
+
+
 def count_of(tx: Transaction, user_id: int, variable: str) -> int:
     """Return how many reviews changed a variable: days, minutes, pace or variety."""
     return sum(review.variable == variable for review in tx.of(REVIEWS, user_id))

@@ -26,21 +26,21 @@ def migrate(connection: Any, path: Path | None, connect: copies.Connect, folder:
     Raises StoreError, and changes nothing, where the file was written by a newer version of the program, or by one
     that was never released and whose tables are others than those of its number.
     """
-    files = _files(folder)
+    known = files(folder)
     present = version(connection)
-    if present > max(files):
+    if present > max(known):
         raise StoreError(
-            f"{path} was written by a newer version of Walk Coach (schema {present}, this one knows {max(files)})."
+            f"{path} was written by a newer version of Walk Coach (schema {present}, this one knows {max(known)})."
             " Nothing was changed; run the newer version, or restore the backup made before the upgrade."
         )
     if path is not None:
         refuse_others(connection, path, connect, folder)
-    missing = [number for number in files if number > present]
+    missing = [number for number in known if number > present]
     if not missing:
         return
     if path is not None and present:
         copies.write(connection, path.with_name(f"{path.name}.before-{missing[0]:04}"), connect)
-    _apply(connection, [files[number] for number in missing], missing[-1])
+    _apply(connection, [known[number] for number in missing], missing[-1])
 
 
 def refuse_others(connection: Any, path: Path, connect: copies.Connect, folder: Path = FOLDER) -> None:
@@ -63,7 +63,7 @@ def version(connection: Any) -> int:
 
 def newest(folder: Path = FOLDER) -> int:
     """Return the number of the newest schema that this program knows."""
-    return max(_files(folder))
+    return max(files(folder))
 
 
 def schema(connection: Any) -> Schema:
@@ -80,13 +80,14 @@ def differences(found: Schema, expected: Schema) -> list[str]:
 def _expected(number: int, connect: copies.Connect, folder: Path) -> Schema:
     scratch = connect(None)
     try:
-        _apply(scratch, [file for step, file in _files(folder).items() if step <= number], number)
+        _apply(scratch, [file for step, file in files(folder).items() if step <= number], number)
         return schema(scratch)
     finally:
         scratch.close()
 
 
-def _files(folder: Path) -> dict[int, Path]:
+def files(folder: Path) -> dict[int, Path]:
+    """Return the numbered files, in order."""
     return {int(file.name[:4]): file for file in sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))}
 
 

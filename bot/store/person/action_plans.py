@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.coaching.action_plan import ActionPlan
+from bot.domain.action_plan import ActionPlan
 from bot.store.database import Transaction
 from bot.store.kept import Table
 

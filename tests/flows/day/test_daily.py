@@ -378,9 +378,18 @@ async def test_a_rest_day_for_pain_gets_no_nudge() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "words"), [("Too busy", "A busy day."), ("Bad weather", "walk indoors"), ("Tired", "Rest, then.")]
+    ("label", "barrier", "words", "minutes"),
+    [
+        ("Too busy", "busy", "A busy day.", 5),
+        ("Bad weather", "weather", "Walk indoors", 5),
+        ("Tired", "tired", "or have a fever, rest", 1),
+        ("Forgot", "forgot", "Go as soon as I write.", 5),
+        ("No company", "alone", "walk while you talk", 5),
+        ("Bored", "bored", "Take music or a story along.", 5),
+        ("Afraid it hurts", "fear", "Hurt does not always mean harm.", 1),
+    ],
 )
-async def test_what_got_in_the_way_gets_a_small_answer(label: str, words: str) -> None:
+async def test_what_got_in_the_way_gets_a_small_answer(label: str, barrier: str, words: str, minutes: int) -> None:
     """Nobody has to say; who does hears of something small that counts, and it is kept."""
     async with Story.open() as story:
         ana = await settle(story)
@@ -389,12 +398,10 @@ async def test_what_got_in_the_way_gets_a_small_answer(label: str, words: str) -
         await ana.tap(label)
         assert words in ana.last.plain
         assert len(ana.bubbles) == 1
-        assert [(row["on_day"], row["barrier"]) for row in await story.rows("barriers")] == [
-            ("2026-11-24", {"Too busy": "busy", "Bad weather": "weather", "Tired": "tired"}[label])
-        ]
-        if label != "Tired":
-            await ana.tap("Done · 5 min")
-            assert "5 minutes, noted." in ana.last.plain
+        assert [(row["on_day"], row["barrier"]) for row in await story.rows("barriers")] == [("2026-11-24", barrier)]
+        assert "?" not in ana.last.plain
+        await ana.tap(f"Done · {minutes} min")
+        assert f"{minutes} minute" in ana.last.plain
         await ana.tap_data("1:day:barrier:2026-11-24:lazy", ana.last)
         assert len(await story.rows("barriers")) == 1
 

@@ -279,3 +279,23 @@ async def test_the_words_of_the_walk_stay_when_its_warm_up_moves() -> None:
         assert ana.last.file
         assert ana.last.file["medium"] == "animation"
         assert ana.last.plain == said
+
+
+async def test_no_messages_on_the_way_is_a_choice_that_is_kept() -> None:
+    """The next walk has none either, and one tap brings them back where the walk is."""
+    async with Story.open() as story:
+        ana = await walking(story)
+        await ana.tap("No messages on the way", ana.last)
+        assert "on your next walks, too" in ana.last.plain
+        await ana.say("11 min pain 2 easy")
+        await story.until("2026-11-27 09:00", MADRID)
+        await ana.tap("▶ Start")
+        await ana.tap("2")
+        said = len(ana.bubbles)
+        await story.wait(minutes=6)
+        assert len(ana.bubbles) == said
+        await ana.tap("Messages on the way again", ana.last)
+        assert ana.last.plain.startswith("Half-way: turn round.")
+        await story.wait(minutes=9)
+        assert len(ana.bubbles) == said + 2
+        assert [row["guide_messages"] for row in await story.rows("profiles")] == [1]

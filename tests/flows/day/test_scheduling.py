@@ -156,7 +156,7 @@ async def test_the_store_itself_refuses_a_second_pending_nudge() -> None:
     """The partial index is the last guard."""
     async with Story.open() as story:
         await settle(story)
-        with pytest.raises(Exception, match="UNIQUE"):
+        with pytest.raises(Exception, match=r"(?i)unique"):
             async with context_of(story) as context:
                 other = datetime.fromisoformat("2026-12-01T09:00:00Z")
                 nudges.plan(context.tx, 1, "daily:2026-12-01", "daily", other, date(2026, 12, 1))

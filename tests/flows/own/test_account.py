@@ -1,21 +1,27 @@
 """/privacy, /delete and withdrawing consent."""
 
 from datetime import UTC, datetime
+from typing import Any
 
+from bot.store.database import Database
 from tests.support.states import mid_onboarding, onboarded
 from tests.support.story import Story
 
 ANA, BEN = 3, 4
+KEYS: dict[str, tuple[str, int | str]] = {
+    "courses": ("walk_id", 1),
+    "visits": ("advice_id", 1),
+    "uploads": ("digest", "{user_id}"),
+}
+"""Keys that SQLite would make up, or leave out."""
 
 
 async def rows_of(story: Story, user_id: int) -> dict[str, int]:
     """Return the tables that hold a row of this person, by any column that could carry their id."""
     found = {}
     async with story.engine.database.transaction() as tx:
-        tables = [row["name"] for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for table in tables:
-            columns = {row["name"] for row in tx.all(f"PRAGMA table_info({table})")}
-            for column in columns & {"user_id", "chat_id"}:
+        for table, columns in tx.tables().items():
+            for column in {"user_id", "chat_id"}.intersection(columns):
                 row = tx.one(f"SELECT count(*) AS n FROM {table} WHERE {column} = ?", (user_id,))
                 assert row
                 if row["n"]:
@@ -23,18 +29,29 @@ async def rows_of(story: Story, user_id: int) -> dict[str, int]:
     return found
 
 
+async def described_columns() -> dict[str, list[Any]]:
+    """Return every table with what SQLite says of its columns."""
+    database = await Database.open(None, bytes(32))
+    async with database.transaction() as tx:
+        found = {table: tx.all(f"SELECT * FROM pragma_table_info('{table}')") for table in tx.tables()}
+    await database.close()
+    return found
+
+
 async def fill_every_table(story: Story, user_id: int) -> None:
     """Leave at least one row of this person wherever one can be."""
     now = story.clock.now()
+    described = await described_columns()
     async with story.engine.database.transaction() as tx:
-        for table in [r["name"] for r in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]:
-            columns = tx.all(f"PRAGMA table_info({table})")
-            names = [c["name"] for c in columns]
-            owner = "user_id" if "user_id" in names else "chat_id" if "chat_id" in names else None
+        for table, columns in tx.tables().items():
+            owner = next((name for name in ("user_id", "chat_id") if name in columns), None)
             if owner is None or table == "inbox":
                 continue
-            needed = [c for c in columns if c["notnull"] and c["dflt_value"] is None and c["name"] != owner]
+            needed = [c for c in described[table] if c["notnull"] and c["dflt_value"] is None and c["name"] != owner]
             values = {owner: user_id, **{c["name"]: 1 if c["type"] == "INTEGER" else "x" for c in needed}}
+            if table in KEYS:
+                column, value = KEYS[table]
+                values[column] = value.format(user_id=user_id) if isinstance(value, str) else value
             values |= {name: now for name in values if name.endswith("_at")}
             values |= {name: "2026-11-23" for name in values if name.endswith("_on") or name == "on_day"}
             values |= {name: "[]" for name in values if name == "calls"}

@@ -1,6 +1,8 @@
 """After what, where, and what if: offered once, four taps, and said back when it is of use."""
 
-from bot.domain.coaching.action_plan import ANSWERS, CUES, PLACES
+from typing import get_args
+
+from bot.domain.action_plan import BARRIERS, CUES, PLACES, Answer
 from tests.support.settled import settle
 from tests.support.story import LIBRARY, Person, Story
 
@@ -31,7 +33,8 @@ async def test_four_taps_make_a_plan_that_comes_back() -> None:
         assert ana.last.plain.startswith("Today: walk 11 minutes after breakfast, round the block.")
         await ana.tap("Not today", ana.last)
         await ana.tap("Bad weather", ana.last)
-        assert "Your plan for this: I walk indoors." in ana.last.plain
+        assert "Your own plan for this:" in ana.last.plain
+        assert "Walk indoors" in ana.last.plain
         await ana.say("11 min pain 2 easy")
         assert "plan helps" not in ana.last.plain
         await ana.say("/settings")
@@ -80,5 +83,5 @@ def test_every_part_has_its_words() -> None:
     for words in LIBRARY.words.values():
         assert set(words.habit.cues) == set(CUES)
         assert set(words.habit.places) == set(PLACES)
-        assert set(words.habit.barriers) == set(ANSWERS)
-        assert set(words.habit.answers) == {answer for answers in ANSWERS.values() for answer in answers}
+        assert set(words.habit.barriers) == set(BARRIERS)
+        assert set(words.habit.answers) == set(words.habit.offers) == set(get_args(Answer))

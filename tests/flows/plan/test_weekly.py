@@ -142,7 +142,7 @@ async def test_longer_walks_are_offered_at_the_ceiling_and_grow_only_when_wanted
         await ana.say("30 min pain 0 easy")
         await live(story, ana, 14, "30 min pain 0 easy")
         assert (await story.rows("doses"))[-1]["minutes"] == 30
-        review = next(b for b in ana.bubbles if "Longer walks, up to 60 min" in b.labels())
+        review = next(b for b in reversed(ana.bubbles) if "Longer walks, up to 60 min" in b.labels())
         assert "walk one part a little faster" in review.plain
         await ana.tap("Longer walks", review)
         longer = ana.last

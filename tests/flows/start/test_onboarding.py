@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.engine import Engine
 from bot.clock import FixedClock
-from bot.store.database import Database
+from tests.support.engines import open_store
 from tests.support.story import LIBRARY, MONDAY, RENDERER, Bubble, Person, Story
 
 MADRID = (40.4168, -3.7038)
@@ -167,15 +167,15 @@ async def test_a_process_rebuilt_between_any_two_updates_says_the_same(tmp_path:
     """Nothing of a conversation lives outside the store."""
     transcripts = []
     for rebuilt in (False, True):
-        path, key, clock = tmp_path / f"{rebuilt}.db", bytes(range(32)), FixedClock(MONDAY)
-        database = await Database.open(path, key)
+        path, clock = tmp_path / f"{rebuilt}.db", FixedClock(MONDAY)
+        database = await open_store(path)
         story = Story(Engine(database, clock, LIBRARY, RENDERER), clock)
         ana = story.person()
         await ana.say("/start")
         for step in SHORTEST:
             if rebuilt:
                 await database.close()
-                database = await Database.open(path, key)
+                database = await open_store(path)
                 story.engine = Engine(database, clock, LIBRARY, RENDERER)
             await do(ana, step)
         transcripts.append(ana.transcript())

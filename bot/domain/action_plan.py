@@ -10,17 +10,15 @@ from typing import Literal, TypeAlias, get_args
 
 Cue: TypeAlias = Literal["breakfast", "errands", "lunch", "work", "dinner", "news"]
 Place: TypeAlias = Literal["block", "street", "park", "shops", "indoors"]
-Barrier: TypeAlias = Literal["weather", "tired", "busy"]
-Answer: TypeAlias = Literal["indoors", "coat", "few", "slowly", "later"]
+Barrier: TypeAlias = Literal["busy", "weather", "tired", "forgot", "alone", "bored", "fear"]
+Answer: TypeAlias = Literal[
+    "few", "later", "indoors", "coat", "slowly", "minute", "near", "at_once", "shoes", "call", "ask", "music", "route"
+]
 
 CUES: tuple[Cue, ...] = get_args(Cue)
 PLACES: tuple[Place, ...] = get_args(Place)
-ANSWERS: Mapping[Barrier, tuple[Answer, ...]] = {
-    "weather": ("indoors", "coat"),
-    "tired": ("few", "slowly"),
-    "busy": ("few", "later"),
-}
-"""What is likely to come in between → what helps against it. Pain is no barrier: it has its own rules."""
+BARRIERS: tuple[Barrier, ...] = get_args(Barrier)
+"""What is likely to come in between; what helps against it stands in the rules. Pain is no barrier: it has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,8 @@ class ActionPlan:
         return next((name for name, value in fields.items() if value is None), None)
 
 
-def choices(plan: ActionPlan, field: str) -> tuple[str, ...]:
-    """Return what may be answered to a question; () where it is not asked yet."""
+def choices(plan: ActionPlan, field: str, answers: Mapping[Barrier, tuple[Answer, ...]]) -> tuple[str, ...]:
+    """Return what may be answered to a question; () where it is not asked yet. `answers`: those to each barrier."""
     if field == "answer":
-        return ANSWERS[plan.barrier] if plan.barrier else ()
-    return {"cue": CUES, "place": PLACES, "barrier": tuple(ANSWERS)}.get(field, ())
+        return answers[plan.barrier] if plan.barrier else ()
+    return {"cue": CUES, "place": PLACES, "barrier": BARRIERS}.get(field, ())

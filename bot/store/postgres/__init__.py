@@ -1,0 +1,1 @@
+"""The store on PostgreSQL: nothing outside this folder and `Database` knows which engine there is."""

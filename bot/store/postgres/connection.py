@@ -1,0 +1,123 @@
+"""A connection to a PostgreSQL server, for `Database`: statements run at once, what may wait does so elsewhere."""
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+from bot.store.errors import StoreError
+from bot.store.postgres import dialect, driver, locks
+from bot.store.postgres.migrations import migrate
+
+TABLES = (
+    "SELECT relname AS name, attname AS column_name FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid"
+    " WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped"
+    " AND relname <> 'migrations' ORDER BY pg_class.oid, attnum"
+)
+
+
+class Server:
+    """One connection. When it breaks, its transaction is undone, and the next one begins over a new connection."""
+
+    shared = True
+
+    def __init__(self, url: str, opened: Any) -> None:
+        self._url, self._driver = url, opened
+        self._led: Any = None
+        """The connection on which this worker leads: with it that ends."""
+
+    @classmethod
+    def open(cls, url: str) -> "Server":
+        """Connect, and bring the schema up to date. It blocks. Raises StoreError."""
+        opened = _joined(url)
+        try:
+            migrate(opened, driver.place(url))
+        except BaseException:
+            opened.close()
+            raise
+        return cls(url, opened)
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return driver.in_transaction(self._driver)
+
+    def execute(self, sql: str, values: Any = ()) -> Any:
+        """Run a statement and return its cursor."""
+        return self._driver.execute(*dialect.bound(sql, values)) if values else self._driver.execute(sql)
+
+    def explained(self) -> AbstractContextManager[None]:
+        """Turn what the driver says about a statement into a StoreError."""
+        return driver.explained()
+
+    @property
+    def leading(self) -> bool:
+        """Whether this worker is the one that leads, as far as it knows."""
+        return self._led is self._driver and driver.is_open(self._driver)
+
+    async def lead(self) -> bool:
+        """Lead, unless another worker does. The lock lives and dies with the connection that everything else uses."""
+        await self._connected()
+        if not self.leading and await asyncio.to_thread(locks.lead, self._driver):
+            self._led = self._driver
+        return self.leading
+
+    def hold(self, people: Sequence[int]) -> list[int]:
+        """Keep other workers away from these people until the commit; return whom no other worker holds."""
+        return locks.hold(self._driver, people)
+
+    async def begin(self) -> None:
+        """Begin a transaction, over a new connection where the old one broke."""
+        await self._connected("BEGIN")
+
+    async def commit(self) -> None:
+        """Commit. Raises StoreError where the server undid the transaction instead."""
+        done = await asyncio.to_thread(self._driver.execute, "COMMIT")
+        if done.statusmessage != "COMMIT":
+            raise StoreError("The PostgreSQL server undid a group of transactions.")
+
+    async def roll_back(self) -> None:
+        """Undo what is open."""
+        await asyncio.to_thread(self._driver.execute, "ROLLBACK")
+
+    async def scrub(self) -> bool:
+        """Do nothing: what was deleted goes from PostgreSQL's files with its own vacuum. Return that it is done."""
+        return True
+
+    def tables(self) -> dict[str, list[str]]:
+        """Return every table with its columns."""
+        found: dict[str, list[str]] = {}
+        for row in self._driver.execute(TABLES).fetchall():
+            found.setdefault(row["name"], []).append(row["column_name"])
+        return found
+
+    async def _connected(self, sql: str = "SELECT 1") -> None:
+        """Run a statement, over a new connection where the old one broke, also while nobody used it."""
+        if driver.is_open(self._driver):
+            try:
+                await asyncio.to_thread(self._driver.execute, sql)
+                return
+            except Exception:
+                if driver.is_open(self._driver):
+                    raise
+        self._driver = await asyncio.to_thread(_joined, self._url)
+        await asyncio.to_thread(self._driver.execute, sql)
+
+    async def close(self) -> None:
+        """Close it."""
+        with contextlib.suppress(Exception):
+            await asyncio.to_thread(self._driver.close)
+
+
+def _joined(url: str) -> Any:
+    """Return a connection that is known as a worker's."""
+    connection = driver.connect(url)
+    try:
+        with driver.explained():
+            if locks.join(connection):
+                return connection
+        raise StoreError(f"The database {driver.place(url)} is being moved by walk-coach migrate. Try again after it.")
+    except BaseException:
+        connection.close()
+        raise

@@ -1,0 +1,52 @@
+"""Advisory locks: who is at a database, and who does what only one may. The server frees them when a worker dies.
+
+A lock is of the database's schema: several may share a server.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+WORKERS, LEADER = 1, 2
+
+HERE = "hashtext(current_schema())"
+HOLD = (
+    "SELECT person, pg_try_advisory_xact_lock(hashtextextended(current_schema() || ':' || person, 0)) AS held"
+    " FROM unnest($1::bigint[]) AS person"
+)
+"""A person's lock is of the same schema, too; two people who share a number wait for each other, no more."""
+
+OF_WORKERS = (
+    f"SELECT count(*) AS n FROM pg_locks WHERE locktype = 'advisory' AND classid = {WORKERS} AND granted"
+    f" AND objid = ({HERE}::bigint & 4294967295)::oid AND mode = 'ShareLock'"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+
+
+def join(connection: Any) -> bool:
+    """Be one of the workers; False: somebody wants the database for itself."""
+    return bool(_ask(connection, f"pg_try_advisory_lock_shared({WORKERS}, {HERE})"))
+
+
+def be_alone(connection: Any) -> bool:
+    """Keep workers away for as long as the connection lives; False: one is there."""
+    return bool(_ask(connection, f"pg_try_advisory_lock({WORKERS}, {HERE})"))
+
+
+def lead(connection: Any) -> bool:
+    """Be the one that leads, for as long as the connection lives; False: another one is."""
+    return bool(_ask(connection, f"pg_try_advisory_lock({LEADER}, {HERE})"))
+
+
+def hold(connection: Any, people: Sequence[int]) -> list[int]:
+    """Hold these people until the commit; return those whom no other worker holds."""
+    rows = connection.execute(HOLD, [list(people)]).fetchall()
+    return [row["person"] for row in rows if row["held"]]
+
+
+def workers(connection: Any) -> int:
+    """Return how many workers there are."""
+    return int(connection.execute(OF_WORKERS).fetchone()["n"])
+
+
+def _ask(connection: Any, question: str) -> Any:
+    return connection.execute(f"SELECT {question} AS answer").fetchone()["answer"]

@@ -1,0 +1,193 @@
+"""Several workers over one PostgreSQL database: who leads, whose turn a chat is, and nothing twice."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.app import Application
+from bot.chat.election import Election
+from bot.chat.incoming.updates import read
+from bot.chat.outgoing.transport import Client
+from bot.clock import FixedClock
+from bot.localchat.server import LocalServer
+from bot.store.database import Database
+from bot.store.delivery import inbox, nudges
+from bot.store.delivery.inbox import Arrival
+from bot.store.errors import NotInTurnError
+from bot.store.person import users
+from tests.support.engines import admin, open_store
+from tests.support.running import NOON, Running, settings
+from tests.support.states import put_plan
+from tests.support.story import RENDERER
+
+pytestmark = pytest.mark.postgres
+
+
+async def connected(database: Database) -> Database:
+    """Return another worker's way to the same database."""
+    return await Database.connect(database._connection._url)  # type: ignore[attr-defined]
+
+
+async def until(truth: Callable[[], bool]) -> None:
+    """Wait for something that happens soon."""
+    async with asyncio.timeout(30):
+        while not truth():  # noqa: ASYNC110 - of what other connections do, nobody tells
+            await asyncio.sleep(0.02)
+
+
+def die(database: Database) -> None:
+    """End a worker's connection, as its death would."""
+    pid = database._connection._driver.info.backend_pid  # type: ignore[attr-defined]
+    admin().execute("SELECT pg_terminate_backend($1::int, 5000)", [pid])
+
+
+async def test_one_leads_and_another_takes_over_when_it_dies() -> None:
+    """The lock goes with the connection; the dead one comes back as one of the others."""
+    first = await open_store()
+    second = await connected(first)
+    assert (await first.lead(), await second.lead()) == (True, False)
+    assert await first.lead()
+    assert (first.leading, second.leading) == (True, False)
+    die(first)
+    assert await second.lead()
+    assert (await first.lead(), await second.lead()) == (False, True)
+    assert (first.leading, second.leading) == (False, True)
+    await first.close()
+    await second.close()
+
+
+async def test_work_that_only_one_may_do_goes_from_the_dead_to_the_living() -> None:
+    """It ends where the lead was lost, and begins where it was won."""
+    first = await open_store()
+    second = await connected(first)
+    at_work: list[str] = []
+
+    async def work(name: str) -> None:
+        at_work.append(name)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            at_work.remove(name)
+
+    tasks = []
+    for name, database in (("first", first), ("second", second)):
+        election = Election(database)
+        tasks += [
+            asyncio.create_task(election.run()),
+            asyncio.create_task(election.while_leading(lambda name=name: work(name))),  # type: ignore[misc]
+        ]
+        await until(lambda: bool(at_work))
+    await asyncio.sleep(0)
+    assert at_work == ["first"]
+    die(first)
+    await until(lambda: at_work == ["second"])
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)
+    await first.close()
+    await second.close()
+
+
+async def test_a_chat_is_one_workers_at_a_time_and_in_order() -> None:
+    """While one is at it, and while something older waits, another one leaves it alone."""
+    first = await open_store()
+    second = await connected(first)
+    async with first.transaction() as tx:
+        inbox.receive(tx, [Arrival(1, 7, "{}"), Arrival(2, 7, "{}"), Arrival(3, 8, "{}")], NOON)
+    async with first.transaction() as tx:
+        inbox.take_turn(tx, 1, 7)
+        assert inbox.applied(tx, 1, NOON)
+        with pytest.raises(NotInTurnError):
+            async with second.transaction() as other:
+                inbox.take_turn(other, 2, 7)
+        async with second.transaction() as other:
+            inbox.take_turn(other, 3, 8)
+            assert inbox.applied(other, 3, NOON)
+    async with second.transaction() as other:
+        inbox.take_turn(other, 2, 7)
+        assert not inbox.applied(other, 1, NOON)
+    async with first.transaction() as tx:
+        tx.run("UPDATE inbox SET status = 'received', chat_id = 7 WHERE update_id = 1")
+    with pytest.raises(NotInTurnError, match="older"):
+        async with second.transaction() as other:
+            inbox.take_turn(other, 2, 7)
+    await first.close()
+    await second.close()
+
+
+async def test_two_workers_share_the_nudges_and_say_each_once() -> None:
+    """What one is at, the other leaves out and does not wait for."""
+    first = await open_store()
+    second = await connected(first)
+    async with first.transaction() as tx:
+        for user_id in range(1, 11):
+            users.ensure(tx, user_id, "en", NOON)
+            nudges.plan(tx, user_id, "daily:x", "daily", NOON, NOON.date())
+    claimed: list[list[int]] = []
+    async with first.transaction() as tx:
+        due = nudges.due(tx, {"daily": 6}, NOON)
+        claimed.append([nudge.user_id for nudge in nudges.claim(tx, [each.nudge_id for each in due], NOON)])
+        async with second.transaction() as other:
+            due = nudges.due(other, {"daily": 6}, NOON)
+            claimed.append([nudge.user_id for nudge in nudges.claim(other, [each.nudge_id for each in due], NOON)])
+    assert sorted(len(part) for part in claimed) == [4, 6]
+    assert sorted(user_id for part in claimed for user_id in part) == list(range(1, 11))
+    async with first.transaction() as tx:
+        assert tx.hold([1, 2]) == {1, 2}
+        async with second.transaction() as other:
+            assert other.hold([1, 3]) == {3}
+    await first.close()
+    await second.close()
+
+
+@asynccontextmanager
+async def worker(database: Database, server: LocalServer, clock: FixedClock, tmp_path: Any) -> AsyncIterator[Running]:
+    """Run a worker."""
+    client = Client(server.token, server.url)
+    chosen = settings(tmp_path, MESSAGES_PER_SECOND="1000")
+    app = Application.build(chosen, database, clock, client, renderer=RENDERER)
+    async with app.running():
+        yield Running(app, server, clock)
+
+
+async def test_whatever_worker_gets_an_update_everybody_is_answered_once(tmp_path: Any) -> None:
+    """One leads; an update that a dead worker left behind is taken up; a nudge is said once."""
+    clock = FixedClock(NOON)
+    async with LocalServer(clock) as server:
+        first = await open_store()
+        second = await connected(first)
+        ana = server.user(7)
+        async with worker(first, server, clock, tmp_path) as one, worker(second, server, clock, tmp_path):
+            await until(lambda: first.leading or second.leading)
+            assert first.leading != second.leading
+            ana.say("/start")
+            await ana.wait_for("May I store")
+            await put_plan(first, 8, NOON)
+            ben = server.user(8)
+            ben.chat.started = True
+            left = {
+                "update_id": 10**6,
+                "message": {
+                    "message_id": 1,
+                    "date": 1,
+                    "chat": {"id": 8, "type": "private"},
+                    "from": {"id": 8, "is_bot": False, "first_name": "Ben"},
+                    "text": "/today",
+                },
+            }
+            read(left)
+            async with first.transaction() as tx:
+                inbox.receive(tx, [Arrival(10**6, 8, json.dumps(left))], NOON - timedelta(seconds=5))
+                nudges.plan_daily(tx, 8, NOON.date(), NOON - timedelta(minutes=5))
+            await until(lambda: len(ben.said) >= 1)
+            await one.app.tick()
+            await until(lambda: len(ben.said) >= 2)
+            await asyncio.sleep(0.5)
+            assert len(ben.said) == 2
+        await first.close()
+        await second.close()

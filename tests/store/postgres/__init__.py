@@ -1,0 +1,1 @@
+"""What only the PostgreSQL engine of the store does."""
