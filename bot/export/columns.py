@@ -76,7 +76,11 @@ VOCABULARIES: Mapping[Column, tuple[str, ...]] = {
     ("holds", "closed_by"): ("closed_by",),
     ("advice", "rule"): ("rule",),
     ("advice", "level"): ("level",),
-    ("barriers", "barrier"): ("barrier",),
+    ("barriers", "barrier"): ("barriers",),
+    ("barriers", "answer"): ("answers",),
+    ("offers", "what"): ("offer",),
+    ("hard_day_plans", "eases"): ("eases",),
+    ("hard_day_plans", "whom"): ("whom",),
     ("action_plans", "cue"): ("cues",),
     ("action_plans", "place"): ("places",),
     ("action_plans", "barrier"): ("barriers",),
@@ -108,8 +112,12 @@ VOCABULARIES: Mapping[Column, tuple[str, ...]] = {
     ("nudges", "kind"): ("nudge_kind",),
     ("nudges", "status"): ("nudge_status",),
 }
-"""Columns with a closed set of values, and the vocabularies that explain them: of `values` in the words of /export, or
-of the words that the bot has for the same ids anyway."""
+"""Columns with a closed set of values, or an open one (OPEN), and the vocabularies that explain them: of `values` in the
+words of /export, or of the words that the bot has for the same ids anyway."""
+
+
+OPEN: frozenset[Column] = frozenset({("hard_day_plans", "eases"), ("hard_day_plans", "whom")})
+"""Columns that may hold somebody's own words as well."""
 
 
 def is_instant(table: str, column: str) -> bool:
@@ -156,6 +164,6 @@ def _vocabulary(name: str, words: Words) -> Mapping[str, str]:
             return {key: exercise.title for key, exercise in words.exercises.items()}
         case "screening":
             return {key: question.ask for key, question in words.screening.items()}
-        case "cues" | "places" | "barriers" | "answers":
+        case "cues" | "places" | "barriers" | "answers" | "eases" | "whom":
             return {str(key): meaning for key, meaning in getattr(words.habit, name).items()}
     return words.exported.values[name]

@@ -16,7 +16,7 @@ import msgspec
 from bot.content.shapes import Words
 from bot.domain.coaching.review import WeekFacts
 from bot.export.archive import FORMAT, WHOLE
-from bot.export.columns import JSON, PASSING, VOCABULARIES, WEEKDAYS, explained, is_instant, parts
+from bot.export.columns import JSON, OPEN, PASSING, VOCABULARIES, WEEKDAYS, explained, is_instant, parts
 from bot.export.values import stored
 from bot.store import migrations
 from bot.store.migrations.shape import Column
@@ -116,7 +116,7 @@ def _judge(table: str, name: str, value: Any, column: Column, words: Words) -> N
         ZoneInfo(value)
     elif (table, name) in JSON:
         _judge_json(table, name, value)
-    if (table, name) in VOCABULARIES and (table, name) not in WEEKDAYS:
+    if (table, name) in VOCABULARIES and (table, name) not in WEEKDAYS | OPEN:
         known = explained(table, name, words)
         if any(part not in known for part in parts(table, name, value)):
             raise ValueError(name)

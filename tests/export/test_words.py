@@ -10,16 +10,15 @@ import pytest
 
 import bot
 from bot.content.library import data_folder
-from bot.domain import checkin
-from bot.domain.coaching import action_plan, profile, review, self_test
+from bot.domain import action_plan, checkin
+from bot.domain.coaching import profile, review, self_test
 from bot.domain.history import report
 from bot.domain.safety import body_map, colours, pain, screening
 from bot.export.columns import DERIVED, PASSING, VOCABULARIES, explained
 from bot.export.values import columns_of
 from bot.flows import listening, routes
 from bot.store import everything
-from bot.store.database import Database
-from tests.support.running import KEY
+from tests.support.engines import open_store
 from tests.support.story import LIBRARY
 
 PACKAGE = Path(bot.__path__[0])
@@ -36,6 +35,8 @@ STORED: dict[tuple[str, str], Iterable[str]] = {
     ("screens", "kind"): LIBRARY.screening.groups,
     ("screens", "outcome"): screening.LADDER,
     ("approvals", "exercise"): LIBRARY.exercises,
+    ("barriers", "barrier"): action_plan.BARRIERS,
+    ("barriers", "answer"): get_args(action_plan.Answer),
     ("walks", "exercise"): LIBRARY.exercises,
     ("walks", "effort"): checkin.EFFORTS,
     ("walks", "colour"): (colours.GREEN, colours.AMBER, colours.RED),
@@ -60,7 +61,7 @@ MADE_OF_PARTS = {"until_told", "skipped", "unknown", "mon", "tue", "wed", "thu",
 
 async def columns() -> dict[str, list[str]]:
     """Return the columns of every exported table."""
-    database = await Database.open(None, KEY)
+    database = await open_store()
     try:
         async with database.transaction() as tx:
             return {name: names for name, names in everything.columns(tx).items() if name not in PASSING}
@@ -109,6 +110,7 @@ def test_the_reasons_of_reviews_are_those_of_the_rule() -> None:
 def test_no_words_are_about_a_value_that_nothing_stores() -> None:
     """Every value explained stands in the program or in the content somewhere."""
     sources = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.sql"), *data_folder("content").glob("*.yaml")]
+    sources += (data_folder("content") / "rules").glob("*.yaml")
     text = " ".join(path.read_text(encoding="utf-8") for path in sources if path.parent.name != "export")
     words = set(re.findall(r"[\w+-]+|\b[a-z_]+(?=-)", text))
     values = {value for column in VOCABULARIES for value in explained(*column, ENGLISH)}

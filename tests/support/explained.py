@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.content.shapes import Words
-from bot.export.columns import VOCABULARIES, WEEKDAYS, explained, parts
+from bot.export.columns import OPEN, VOCABULARIES, WEEKDAYS, explained, parts
 from bot.store.database import Transaction
 
 
@@ -12,7 +12,7 @@ def unexplained(tx: Transaction, languages: Iterable[Words]) -> list[str]:
     return [
         f"{table}.{column}: {value}"
         for table, column in VOCABULARIES
-        if (table, column) not in WEEKDAYS and column != "colour"
+        if (table, column) not in WEEKDAYS | OPEN and column != "colour"
         for row in tx.all(f"SELECT DISTINCT {column} AS value FROM {table} WHERE {column} IS NOT NULL")
         for value in parts(table, column, row["value"])
         for words in languages
