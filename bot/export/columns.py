@@ -112,8 +112,8 @@ VOCABULARIES: Mapping[Column, tuple[str, ...]] = {
     ("nudges", "kind"): ("nudge_kind",),
     ("nudges", "status"): ("nudge_status",),
 }
-"""Columns with a closed set of values, or an open one (OPEN), and the vocabularies that explain them: of `values` in the
-words of /export, or of the words that the bot has for the same ids anyway."""
+"""Columns with a closed set of values, or an open one (OPEN), and the vocabularies that explain them: of `values` in
+the words of /export, or of the words that the bot has for the same ids anyway."""
 
 
 OPEN: frozenset[Column] = frozenset({("hard_day_plans", "eases"), ("hard_day_plans", "whom")})

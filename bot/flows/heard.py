@@ -1,6 +1,7 @@
 """Typed answers, read with the words of the chat's language first, then with those of every other one."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from bot.content.shapes import Heard
@@ -12,6 +13,7 @@ from bot.domain.typed.days import read_weekdays
 from bot.domain.typed.misread import Misread
 from bot.domain.words import typed_answers
 from bot.domain.words.beside import CAUSES, causes_told, without_causes
+from bot.domain.words.note import read_note
 from bot.domain.words.places_told import PlaceTold, places_told
 from bot.domain.words.reminder import Wish, read_wish
 from bot.facts.context import Context
@@ -81,6 +83,19 @@ def pain_beside(context: Context, text: str) -> int | Misread | None:
     """Return the score of a text that tells a cause beside it: "took ibuprofen, pain 3"; None: it tells no score."""
     rests = (without_causes(text, heard.beside) for heard in context.heard)
     return next((told for rest in rests if (told := pain_told(context, rest)) is not None), None)
+
+
+def note(context: Context, text: str) -> tuple[date, str] | None:
+    """Return the day that a note is about, and its words; None: the text is no note."""
+    return context.understood(
+        lambda heard: read_note(
+            text,
+            heard.answers.note,
+            heard.typed.days_ago,
+            {**heard.typed.weekdays, **heard.typed.short_weekdays},
+            context.today,
+        )
+    )
 
 
 def wish(context: Context, text: str) -> Wish | None:

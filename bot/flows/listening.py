@@ -10,6 +10,7 @@ from bot.facts import people
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows import heard, routes, ways
+from bot.flows.back import report
 from bot.flows.day import snoozing, today, told
 from bot.flows.own import answers, pt
 from bot.flows.parts.asking import Unclear
@@ -82,6 +83,9 @@ def _before_any_question(context: Context, text: str) -> Replies | None:
 def free_text(context: Context, text: str) -> Replies:
     """Answer text that no question waits for: a check-in, a score of pain, a question, then what its words want."""
     if isinstance(context, Walker):
+        noted = report.noted(context, text)
+        if noted is not None:
+            return noted
         logged = told.typed(context, text, sure=True)
         if logged is not None:
             return logged
