@@ -48,7 +48,7 @@ class Shown:
 def _key(call: dict[str, Any]) -> tuple[int, int] | None:
     params = call["params"]
     found = params.get("chat_id"), params.get("message_id")
-    return found if None not in found else None  # type: ignore[return-value]
+    return found if None not in found else None
 
 
 def _digest(call: dict[str, Any]) -> bytes:
