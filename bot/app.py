@@ -79,7 +79,12 @@ class Application:
         `limited`: somebody who sends more than a person can is held back.
         """
         renderer = renderer or Renderer(library.load(), operator_contact=settings.operator_contact)
-        files = Files(database, bot, clock, {**kinds(renderer), export.KIND: export.maker(database, renderer.library)})
+        files = Files(
+            database,
+            bot,
+            clock,
+            {**kinds(renderer, _username(settings, bot)), export.KIND: export.maker(database, renderer.library)},
+        )
         sender = Sender(database, bot, clock, files, settings.messages_per_second)
         limiter = Limiter(renderer.library.rules.flood) if limited else None
         operators = tuple(sorted(settings.admin_ids))
@@ -192,6 +197,11 @@ class Application:
                     raise
                 log.warning("Telegram cannot be reached (%s). Next try in %d s.", type(error).__name__, wait)
                 await asyncio.sleep(wait)
+
+
+def _username(settings: Settings, bot: Client) -> Callable[[], str | None]:
+    """Return what tells the bot's name for links: known once it is connected, and none in the local chat."""
+    return lambda: bot.username if settings.token else None
 
 
 async def _cancelled(task: "asyncio.Task[None]") -> None:

@@ -11,6 +11,8 @@ from bot.domain.coaching.profile import OFTEN
 
 HABITS = {"diligent": 35, "steady": 35, "patchy": 15, "lapsing": 15}
 WALKS = {"diligent": 0.95, "steady": 0.85, "patchy": 0.55, "lapsing": 0.75}
+SILENT, SILENCES = 0.03, (3, 6, 10, 16, 24, 40, 400)
+"""Chance that somebody who lapses is not seen from a day on, and for how many days."""
 AGES = {"18-64": 60, "65-69": 20, "70+": 20}
 REGIONS = ("back", "knee", "hip", "arthritis", "stiffness")
 CITIES = {
@@ -39,6 +41,14 @@ RED_FLAGS = 0.015
 """Share of people whom a red flag befalls in the half year: 1-2 %."""
 STOPPING_SHARE, STOPPING_DAYS = 0.5, (30, 180)
 """Half of the people stop logging some day between these; they are reported apart."""
+
+NOTICES, FEELS_A_POINT = 0.9, 0.5
+"""Says "more than usual" where pain is 2 points or more above the usual; where it is one point above."""
+
+
+def says_more(random: Random, above: float) -> bool:
+    """Tell whether somebody says that pain is more than usual, so many points above it."""
+    return random.random() < (NOTICES if above >= 2 else FEELS_A_POINT if above >= 1 else 0)
 
 
 def one_of(random: Random, weights: dict[str, int]) -> str:

@@ -5,12 +5,10 @@ from datetime import timedelta
 from functools import partial
 
 from bench.cohort.answers import answer, checked
-from bench.cohort.body import CITIES, WALK_EVENT, WALKS
+from bench.cohort.body import CITIES, SILENCES, SILENT, WALK_EVENT, WALKS
 from bench.cohort.person import Answer, Simulated, by_score, tap_like, taps_of
 from tests.support.story import Bubble
 
-SILENCES = (3, 6, 10, 16, 24, 40, 400)
-"""Days for which somebody who lapses is not seen."""
 ODD = ("600 min", "0 min", "20 min pain 11", "vale, gracias", "20 min dolor 3", "no chest pain today", "?")
 """Typed now and then: out of range, in another language, or no check-in at all."""
 A_DAY: Mapping[str, float] = {
@@ -75,7 +73,7 @@ def look(person: Simulated, bubble: Bubble) -> None:
 
 def _decide_on_the_day(person: Simulated, bubble: Bubble) -> None:
     random, traits = person.random, person.traits
-    if traits.habit == "lapsing" and person.chance(0.03):
+    if traits.habit == "lapsing" and person.chance(SILENT):
         person.gone_until = person.story.clock.instant + timedelta(days=random.choice(SILENCES))
         return
     for what, likely in A_DAY.items():

@@ -30,6 +30,8 @@ BEYOND = 8.0
 """Points of rise for each whole tolerance that a walk is too long: 25 % too long is 2 points (invented)."""
 LASTING = 0.5
 """Share of a rise that is left two hours later, and again of that the next morning (invented)."""
+RELIEF = 1.0
+"""Points that a professional's treatment takes from the level (invented)."""
 TRAINING, RESTING = 1.01, 0.995
 """What a walk within tolerance, and a day without one, make of the tolerance (invented; swept)."""
 
@@ -52,6 +54,7 @@ class Pain:
     flares_a_year: float = 0.0
     tolerance: float = 60.0
     training: float = 1.0
+    relief: float = RELIEF
 
     @classmethod
     def draw(cls, random: Random) -> "Pain":
@@ -157,7 +160,7 @@ class Body:
 
     def treated(self) -> None:
         """Come back from a physical therapist or a doctor."""
-        self.eased += 1.0
+        self.eased += self.traits.relief
 
 
 def kind(name: str, of: Pain, **changes: object) -> Pain:

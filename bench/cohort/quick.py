@@ -7,12 +7,25 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from random import Random
 
+from bench.cohort.body import SILENCES, SILENT, WALKS, Traits, says_more
 from bench.cohort.pain import DAYS, Body, Pain
+from bot.content import library
 from bot.domain.checkin import CR10, Asking, Walk, asks_two_hours, due
-from bot.domain.coaching.plan import Dose, Factor, Offer, gap_factor, offer, start_dose, target_days
-from bot.domain.coaching.profile import EVERY_DAY, STANDARD
+from bot.domain.coaching.plan import (
+    Dose,
+    Factor,
+    Offer,
+    dose_after,
+    gap_factor,
+    longest_gap,
+    offer,
+    start_dose,
+    target_days,
+)
+from bot.domain.coaching.profile import EVERY_DAY, GENTLE, STANDARD
 from bot.domain.coaching.review import REGRESS, WeekFacts, review, taken_back
 from bot.domain.coaching.week import colours_of, red_since, target_done
 from bot.domain.day import programme_week, week_start
@@ -34,6 +47,8 @@ EXACERBATED = "EXACERBATED_BY_WALKING"
 GUIDED, ANSWERS, BEGINS_FLARE, CHECKED = 0.5, 0.7, 0.7, 0.4
 """Invented: walks that begin at the gate; follow-ups answered; flares said when asked; stops looked at in a week."""
 EFFORT_FROM = 1.0
+YOUNG, STANDARD_PAIN = "18-64", 5
+"""Who may walk at the standard pace; half a point of the level is no matter here."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +62,27 @@ class Who:
     stops_on: int | None = None
     walk_days: tuple[int, ...] = EVERY_DAY
     all_before: bool = False  # tells the pain before every walk
+    often: str | None = None
+    age: str | None = None
+    lapses: bool = False  # is not seen for some days now and then
+
+    @classmethod
+    def of(cls, traits: Traits) -> "Who":
+        """Return somebody of the whole cohort, as far as the rules alone know them."""
+        said = traits.says_minutes[0]
+        pain = traits.pain
+        quick = not traits.gentle and traits.age == YOUNG and pain.level <= STANDARD_PAIN and not traits.start_flags
+        return cls(
+            pain,
+            start=None if said == "unsure" else int(said),
+            style=STANDARD if quick else GENTLE,
+            done=WALKS[traits.habit],
+            stops_on=traits.stops_on,
+            walk_days=tuple(day for day in EVERY_DAY if day not in traits.days_off),
+            often=traits.often,
+            age=traits.age,
+            lapses=traits.habit == "lapsing",
+        )
 
 
 @dataclass
@@ -62,6 +98,8 @@ class Lived:
     reds: list[int] = field(default_factory=lambda: [0] * (DAYS // 7))
     reviews: Counter[str] = field(default_factory=Counter)
     days: int = 0
+    treated: list[int] = field(default_factory=list)  # days on which a professional eased the pain by a point
+    severe_starts: int = 0  # walks begun with severe pain that no gate was told
     questions: list[list[int]] = field(default_factory=lambda: [[], [], []])  # a walk day, weeks 1-2, 3-8, 9-26
 
 
@@ -73,7 +111,7 @@ class Life:
         self.body = Body(who.pain, self.random)
         first = self.body.pain()
         dosing = rules.dosing
-        self.dose = start_dose(who.start, None, None, first, dosing)
+        self.dose = start_dose(who.start, who.often, who.age, first, dosing)
         self.start = self.dose
         self.walks: list[Walk] = []
         self.days: dict[date, float] = {}
@@ -83,13 +121,14 @@ class Life:
         self.lived = Lived()
         self.offers: dict[date, Offer] = {}
         self.asked_on: date | None = None
-        self.level: int = 0
+        self.own: Fraction | None = None
         self.regressed = 0
         self.dose_walks = self.since_two_hours = 0
         self.colours: tuple[str, ...] = ()
         self.severe_scores: list[int] = []
         self.persistent_on: list[date] = []
         self.soft = False
+        self.gone_until = 0  # the number of a day
 
     def live(self) -> Lived:
         """Live through half a year, or until they stop logging."""
@@ -134,7 +173,12 @@ class Life:
         self._settle()
         if not self.open().isdisjoint(EASING):
             self.lived.held_days += 1
-        if self.today.weekday() not in self.who.walk_days or self.random.random() >= self.who.done:
+        if number < self.gone_until or self.today.weekday() not in self.who.walk_days:
+            return
+        if self.who.lapses and self.random.random() < SILENT:
+            self.gone_until = number + self.random.choice(SILENCES)
+            return
+        if self.random.random() >= self.who.done:
             return
         if not self.open().isdisjoint(STOPPING):
             return
@@ -148,6 +192,7 @@ class Life:
             if hold.rule in STOPPING:
                 if (self.today - hold.opened_on).days % 7 == 3 and self.random.random() < CHECKED:
                     self.body.treated()
+                    self.lived.treated.append((self.today - FIRST).days)
                     self._close(hold.rule, "checked")
             elif hold.rule == FLARE:
                 over = flare.calm(self.days, hold.opened_on, rules.flare)
@@ -192,13 +237,15 @@ class Life:
         self._questions = 0
         pain = body.pain()
         guided = self.random.random() < GUIDED
-        usual_half = guided and gate.halves(pain, self.days, self.today, rules.gate, rules.flare)
-        if guided:
+        scored = guided and self._tells(pain)
+        usual_half = scored and gate.halves(pain, self.days, self.today, rules.gate, rules.flare)
+        if scored:
             self._score(pain)
             self._asked(1)
             if ladder.is_severe(pain, rules.escalation):
                 self._severe(pain)
                 return
+        self.lived.severe_starts += ladder.is_severe(pain, rules.escalation)
         offered = self.offer(usual_half)
         self.offers[self.today] = offered
         walk = Walk(
@@ -207,7 +254,7 @@ class Life:
             self.today,
             offered_minutes=offered.total,
             target=offered.target,
-            gate_pain=pain if guided else None,
+            gate_pain=pain if scored else None,
             started_at=self.now if guided else None,
         )
         asking = self._asking(walk)
@@ -215,7 +262,7 @@ class Life:
         worst = body.walk(offered.minutes)
         self._asked(len(asked) - 1)  # minutes come with the tap that says "done"
         walk = replace(walk, minutes=offered.total, worst_pain=worst, logged_at=self.now)
-        if "before_pain" in asked or (self.who.all_before and not guided):
+        if "before_pain" in asked or (self.who.all_before and not scored):
             walk = replace(walk, before_pain=pain)
             self._score(pain)
         if "effort" in asked:
@@ -242,6 +289,26 @@ class Life:
         self._exacerbated()
         self._flare()
 
+    def _tells(self, pain: int) -> bool:
+        """Tell whether the gate hears a score: it asks for one, or pain is said to be more than usual."""
+        rules, monday = self.rules, week_start(self.today)
+        recent = dict(list(self.days.items())[-20:])
+        scored_days = sum(monday <= day for day in recent)
+        if self.open() or scored_days < rules.checkins.before_days:
+            return True
+        setting = gate.Setting(
+            day=self.today,
+            plain=self.offer(False).reason is None,
+            programme_week=programme_week(FIRST, monday),
+            scored_days=scored_days,
+            days=recent,
+            own_level=self.own,
+            walks=[(w.on_day, colour(w, self._before(w), rules.colours)) for w in self.walks[-rules.gate.calm_walks :]],
+        )
+        if gate.asks_score(setting, rules.gate, rules.checkins, rules.flare):
+            return True
+        return says_more(self.random, pain - (flare.usual(recent, self.today, rules.flare) or 0))
+
     def _asking(self, walk: Walk) -> Asking:
         monday = week_start(self.today)
         targets = target_days(self.who.walk_days, self.dose.target_days, self.rules.dosing)
@@ -254,6 +321,15 @@ class Life:
             since_two_hours=self.since_two_hours,
         )
 
+    def _gap(self) -> int:
+        """Return the longest gap that is open, or ended within the week before."""
+        after = self.today - timedelta(days=self.rules.dosing.gap_days)
+        if self.walks and self.walks[-1].on_day == self.today - timedelta(days=1) and len(self.walks) > 8:
+            first = self.walks[-8].on_day
+            if (self.today - first).days < self.rules.dosing.gap_short_from:
+                return 1  # walked every day
+        return longest_gap([walk.on_day for walk in self.walks[-9:]], after, self.today)
+
     def offer(self, gate_halves: bool) -> Offer:
         """Return what today asks for."""
         rules = self.rules
@@ -265,7 +341,7 @@ class Life:
         last = self.walks[-1] if self.walks else None
         if last is not None and colour(last, self._before(last), rules.colours) == RED:
             factors.append(Factor("after_red", rules.dosing.after_red_factor))
-        gap = gap_factor((self.today - last.on_day).days if last else 0, rules.dosing)
+        gap = gap_factor(self._gap(), rules.dosing)
         if gap:
             factors.append(gap)
         ramp = self.today - timedelta(days=rules.escalation.ramp_days)
@@ -281,12 +357,16 @@ class Life:
         self._alarm(found.rule, found.level)
 
     def _exacerbated(self) -> None:
-        if EXACERBATED in self.open():
-            return
-        rules = self.rules
-        window = self.walks[-rules.escalation.exacerbated_window :]
+        rules, last = self.rules, self.walks[-1]
+        level = self._before(last)
+        hurt = (
+            colour(last, level, rules.colours) == RED or (rise(last, level) or 0) >= rules.escalation.exacerbated_rise
+        )
+        if not hurt or EXACERBATED in self.open():
+            return  # only a walk that hurt makes it true
+        window = self.walks[-3 * rules.escalation.exacerbated_window :]
         since = self._ended(EXACERBATED)
-        if ladder.exacerbated(window, self.scores[-30:], rules.colours, rules.escalation, since):
+        if ladder.exacerbated(window, self.scores[-40:], rules.colours, rules.escalation, since):
             self._alarm(EXACERBATED, "soon")
             self._decide(taken_back(self.dose, rules.escalation.exacerbated_factor, rules.reviewing))
 
@@ -325,6 +405,7 @@ class Life:
         targets = target_days(self.who.walk_days, self.dose.target_days, rules.dosing)
         planned = [d for d in (monday + timedelta(days=n) for n in range(7)) if d.weekday() in targets]
         planned = [day for day in planned if day not in held_days]
+        gap = self._gap()
         facts = WeekFacts(
             number=programme_week(FIRST, monday),
             stopped=not self.open().isdisjoint(STOPPING),
@@ -336,13 +417,14 @@ class Life:
             style=self.who.style,
             walk_days=self.who.walk_days,
             target_colours=tuple(found for walk, found in zip(week, colours, strict=True) if walk.target),
-            away=False,
+            away=gap >= rules.dosing.gap_short_from,
             held_days=len(held_days),
             held_now=any(h.closed_at is None for h in held),
             worsening=WORSENING in self.open(),
         )
         self.colours = colours
-        found = review(facts, self.dose, rules.dosing, rules.reviewing)
+        dose = dose_after(gap, self.dose, self.start, rules.dosing)
+        found = review(facts, dose, rules.dosing, rules.reviewing)
         self.lived.reviews[f"{found.outcome} {found.reason}"] += 1
         self._decide(found.dose)
         self.regressed = self.regressed + 1 if found.outcome == REGRESS else 0
@@ -356,11 +438,12 @@ class Life:
     def _weeks(self, monday: date) -> None:
         """Judge the weeks that are over."""
         rules = self.rules.escalation
-        flares = [(h.opened_on, h.closed_at.date() if h.closed_at else None) for h in self.holds if h.rule == FLARE]
+        flares = [h.span for h in self.holds if h.rule == FLARE]
         left_out = flare_days(flares, self.today, rules)
         days = {day: pain for day, pain in self.days.items() if day not in left_out and day < self.today}
         weeks = by_week(days, rules.scored_days)
         week = programme_week(FIRST, monday)
+        self.own = own_level(weeks, self.today, week, rules)
         opened = next((h for h in self.holds if h.rule == WORSENING and h.closed_at is None), None)
         if opened is not None:
             level = own_level(weeks, opened.opened_on - 2 * WEEK, week, rules)
@@ -385,3 +468,10 @@ def lives(who: Who, people: int, rules: Rules, seed: str) -> Iterator[Lived]:
     """Let so many people of a kind live through half a year."""
     for number in range(people):
         yield Life(who, rules, f"{seed}:{who.pain.kind}:{who.style}:{number}").live()
+
+
+def rules_alone(people: int, seed: str) -> dict[int, list[int]]:
+    """Return minutes by person and week of the people of a cohort, one half-year of each under the rules alone."""
+    rules = library.load().rules
+    numbers = range(1, people + 1)
+    return {n: Life(Who.of(Traits.of(seed, n, DAYS)), rules, f"{seed}:{n}").live().minutes for n in numbers}

@@ -153,7 +153,10 @@ async def _measure(person: Simulated, weeks: int, outcome: Outcome) -> None:
             (person.user_id,),
         )
         doses = tx.all("SELECT * FROM doses WHERE user_id = ? ORDER BY dose_id", (person.user_id,))
-        reviews = tx.all("SELECT outcome, reason FROM reviews WHERE user_id = ?", (person.user_id,))
+        reviews = tx.all(
+            "SELECT outcome, reason FROM reviews WHERE user_id = ? AND made_at < ?",
+            (person.user_id, person.stops_at or datetime.max.replace(tzinfo=UTC)),
+        )
     outcome.reviews.update((row["outcome"], row["reason"]) for row in reviews)
     by_week = [0] * weeks
     for row in rows:

@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import math
 import random
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,9 +35,14 @@ def read(path: Path, most: int = MOST_VARIANTS) -> list[Example]:
     return [Example(label, text, f"{label}:{line}") for label, line in _lines(raw, ()) for text in variants(line, most)]
 
 
-def unseen(tested: Path, trained: Path) -> list[Example]:
+def read_all(paths: Iterable[Path], most: int = MOST_VARIANTS) -> list[Example]:
+    """Return all messages of several files."""
+    return [example for path in paths for example in read(path, most)]
+
+
+def unseen(tested: Path, trained: Iterable[Path]) -> list[Example]:
     """Return the messages to judge by that no line to train on could stand for, word by word."""
-    known = {" ".join(words_of(example.text)) for example in read(trained, most=ALL)}
+    known = {" ".join(words_of(example.text)) for example in read_all(trained, most=ALL)}
     return [example for example in read(tested) if " ".join(words_of(example.text)) not in known]
 
 
@@ -49,13 +55,27 @@ def digest(*paths: Path) -> str:
 
 
 def variants(line: str, most: int) -> list[str]:
-    """Return what a line stands for: "my [knee|hip] hurts" → two messages."""
+    """Return what a line stands for: "my [knee|hip] hurts" → two messages.
+
+    Of a line that stands for more than `most`, so many are drawn that each choice is there: at least twice where the
+    longest list of choices allows it.
+    """
     parts = CHOICE.split(line)
     choices = [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
-    made = [" ".join("".join(one).split()) for one in itertools.product(*choices)]
-    if len(made) > most:
-        made = lots(line).sample(made, most)
-    return made
+    if math.prod(map(len, choices)) <= most:
+        return [" ".join("".join(one).split()) for one in itertools.product(*choices)]
+    wanted = max(most, 2 * max(map(len, choices)))
+    chance = lots(line)
+    decks = [_dealt(choice, wanted, chance) for choice in choices]
+    return list(dict.fromkeys(" ".join("".join(one).split()) for one in zip(*decks, strict=True)))
+
+
+def _dealt(choice: Sequence[str], wanted: int, chance: random.Random) -> list[str]:
+    """Return so many of some choices, each as often as the others, in an order drawn by lot."""
+    dealt: list[str] = []
+    while len(dealt) < wanted:
+        dealt += chance.sample(choice, len(choice))
+    return dealt[:wanted]
 
 
 def lots(seed: str) -> random.Random:

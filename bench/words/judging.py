@@ -65,7 +65,7 @@ WAYS: dict[str, Way] = {"rules alone": rules_alone, "model alone": model_alone, 
 
 def judge(language: str, way: Way, library: Library) -> Judged:
     """Judge the messages of one language that nothing was trained on."""
-    examples = unseen(DANGER.test_file(language), DANGER.train_file(language))
+    examples = unseen(DANGER.test_file(language), DANGER.train_files(language))
     return Judged(Counter((one.label.split(".")[0], way(library, language, one.text)) for one in examples))
 
 
@@ -112,7 +112,7 @@ def _confusion(language: str, judged: Judged) -> Sequence[str]:
 def _neighbours(language: str, library: Library) -> Sequence[str]:
     silent: Counter[str] = Counter()
     messages: Counter[str] = Counter()
-    for one in unseen(DANGER.test_file(language), DANGER.train_file(language)):
+    for one in unseen(DANGER.test_file(language), DANGER.train_files(language)):
         kind, _, sort = one.label.partition(".")
         if kind == NONE:
             messages[sort] += 1

@@ -19,6 +19,7 @@ from bench.words.models import Recipe
 from bot.domain.words.text_model import ZERO
 
 NONE = "none"
+MOST_ROUNDS = 400
 
 
 def train(examples: Sequence[Example], recipe: Recipe, language: str) -> dict[str, Any]:
@@ -113,7 +114,7 @@ def _fit(
     totals = numpy.asarray(seen.sum(axis=1)).ravel()
     counting = numpy.array([contrast[gram] for gram in vocabulary])
     scaled = diags(1 / numpy.sqrt(numpy.maximum(totals, 1))) @ seen @ diags(counting)
-    fitted = LogisticRegression(C=recipe.softness, max_iter=200, tol=1e-2)
+    fitted = LogisticRegression(C=recipe.softness, max_iter=MOST_ROUNDS, tol=recipe.tolerance)
     fitted.fit(scaled, wanted, sample_weight=share)
     weights, bias = fitted.coef_ * counting, fitted.intercept_
     if labels == 2:  # the library keeps one row for two labels

@@ -21,7 +21,6 @@ from bot.chat.outgoing.calls import Call, Origin, calls
 from bot.clock import Clock
 from bot.content.library import Library
 from bot.domain.coaching.nudges import retry_at
-from bot.domain.words.hearing import danger
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import listening, routes
@@ -38,6 +37,7 @@ from bot.store.person.users import User
 log = logging.getLogger(__name__)
 
 Respond: TypeAlias = Callable[[Transaction, Update, datetime], list[Call]]
+Flow: TypeAlias = Callable[[Context, Update], Replies]
 
 A_WHILE = timedelta(minutes=10)
 BATCH = 64  # nudges that take their turns in the store one after another; an update waits for its own behind them
@@ -183,7 +183,12 @@ class Engine:
         outbox.leave(tx, nudge.user_id, kind.lane, made, now, stale_at)
         return outcome
 
-    def _respond(self, tx: Transaction, update: Update, now: datetime) -> list[Call]:
+    def _urgent(self, context: Context, update: Update) -> Replies:
+        """Return the answer to danger; none to anything else."""
+        typed = update.written.words if update.written else ""
+        return listening.in_a_flood(context, typed) or []
+
+    def _respond(self, tx: Transaction, update: Update, now: datetime, flow: Flow | None = None) -> list[Call]:
         chat, sender = update.chat, update.sender
         if chat is None:
             return []
@@ -198,7 +203,7 @@ class Engine:
         if update.my_chat_member:
             return self._met(context, update.my_chat_member.new_chat_member.inside)
         self._seen(context, user)
-        return calls(self.renderer, origin(update, chat.id, language), self._flow(context, update))
+        return calls(self.renderer, origin(update, chat.id, language), (flow or self._flow)(context, update))
 
     def _flow(self, context: Context, update: Update) -> Replies:
         if update.callback_query:
@@ -235,12 +240,13 @@ class Engine:
             scheduling.plan_daily(context)
 
     def _hold_back(self, tx: Transaction, update: Update, now: datetime, tell: bool) -> list[Call]:
-        """Answer what may be an emergency, stop a button's spinner, and say once that it was too much."""
-        typed = update.written.words if update.written else ""
-        told = danger(typed, self.library.ears(), self.library.rules.hearing)
-        if told or typed.strip().lower().startswith("/help_now"):
-            return self._respond(tx, update, now)
-        return self.asides.say(update, [Say("chat/slow")] if tell else [], self._stored_language(tx, update))
+        """Answer what may be an emergency, stop a button's spinner, and say once that it was too much.
+
+        A message is read once.
+        """
+        private = update.chat is not None and update.chat.type == PRIVATE
+        made = self._respond(tx, update, now, self._urgent) if private else []
+        return made or self.asides.say(update, [Say("chat/slow")] if tell else [], self._stored_language(tx, update))
 
     def _apologise(self, tx: Transaction, update: Update, _now: datetime) -> list[Call]:
         return self.asides.say(update, [Say("chat/sorry")], self._stored_language(tx, update))

@@ -23,6 +23,9 @@ class Gate:
     half_rise: int  # points above the usual level, too
     usual_scored: Annotated[int, Between(1, 14)]  # scored days that make a usual level for the gate
     half_factor: Fraction
+    calm_walks: Annotated[int, Between(1, 14)]  # newest walks, all GREEN, then no score is asked
+    calm_days: Annotated[int, Between(1, 7)]  # within which the newest of them and the newest score lie
+    calm_rise: Fraction  # points of the usual above the own level; from here on a score is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,9 +285,9 @@ class HardDays:
     """The plan for hard days, and two calm minutes."""
 
     offered_after: Annotated[int, Between(1, 60)]  # walks logged
-    eases: tuple[str, ...]
+    ease_choices: tuple[str, ...]
     walk_choices: tuple[int, ...]
-    whom: tuple[str, ...]
+    whom_choices: tuple[str, ...]
     own_words: Annotated[int, Between(20, 200)]  # characters
     calm_minutes: Annotated[int, Between(1, 10)]
     breathe_in: Annotated[int, Between(2, 8)]  # seconds
@@ -347,10 +350,11 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Flood:
-    """How many messages and taps of one person are answered."""
+    """How many messages and taps of one person are answered, and how much of a message is read."""
 
     burst: Annotated[int, Between(1, 10_000)]
     spacing_seconds: Annotated[int, Between(1, 60)]
+    longest_read: Annotated[int, Between(200, 4096)]  # characters; of a longer message only danger is heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,10 +366,29 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
+class Crises:
+    """What follows words of despair, or of having taken too much."""
+
+    ask_after_days: Annotated[int, Between(1, 7)]
+
+
+@dataclass(frozen=True, slots=True)
 class Answering:
     """When an ordinary question is answered."""
 
     least_share: Fraction  # share that the model gives to one topic
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """What a professional said about walking, as it is entered. It ends by itself, on a day that is said."""
+
+    until_weeks: tuple[int, ...]
+    until_usual_weeks: Annotated[int, Between(1, 12)]
+    until_most_weeks: Annotated[int, Between(1, 52)]
+    limit_minutes: tuple[int, ...]
+    limit_most_minutes: Annotated[int, Between(30, 600)]
+    sentence_letters: Annotated[int, Between(80, 1000)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,4 +418,6 @@ class Rules:
     arc: Arc
     flood: Flood
     hearing: Hearing
+    crisis: Crises
     answering: Answering
+    instructions: Instructions

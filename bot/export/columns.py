@@ -15,12 +15,13 @@ Column: TypeAlias = tuple[str, str]
 
 PASSING = frozenset({"inbox", "outbox", "uploads"})
 """Tables of what is on its way between Telegram and here; nothing in them is kept."""
-TECHNICAL = frozenset({"courses", "expecting", "nudges"})
+TECHNICAL = frozenset({"courses", "expecting", "nudges", "pages"})
 """Tables of what the bot needs for its own work."""
 
 JSON: frozenset[Column] = frozenset(
     {
         ("advice", "evidence"),
+        ("instructions", "moves"),
         ("pain_reports", "beside"),
         ("walks", "beside"),
         ("doses", "evidence"),
@@ -79,6 +80,13 @@ VOCABULARIES: Mapping[Column, tuple[str, ...]] = {
     ("barriers", "barrier"): ("barriers",),
     ("barriers", "answer"): ("answers",),
     ("offers", "what"): ("offer",),
+    ("crises", "kind"): ("crisis",),
+    ("crises", "answer"): ("crisis_answer",),
+    ("instructions", "walking"): ("detail",),
+    ("instructions", "moves"): ("exercises",),
+    ("instructions", "said_by"): ("said_by",),
+    ("instructions", "ended_by"): ("ended_by",),
+    ("report_choices", "language"): ("language",),
     ("hard_day_plans", "eases"): ("eases",),
     ("hard_day_plans", "whom"): ("whom",),
     ("action_plans", "cue"): ("cues",),

@@ -141,7 +141,7 @@ def _judge_json(table: str, name: str, value: str) -> None:
         msgspec.json.decode(value, type=WeekFacts)
     elif (table, name) == ("screens", "answers"):
         msgspec.json.decode(value, type=dict[str, str])
-    elif name in ("regions", "sections", "beside"):
+    elif name in ("regions", "sections", "beside", "moves"):
         msgspec.json.decode(value, type=list[str])
     else:
         msgspec.json.decode(value, type=dict[str, Any])

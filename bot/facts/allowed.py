@@ -13,7 +13,7 @@ from bot.facts.offer import rests, todays_offer
 from bot.facts.unanswered import unanswered
 from bot.store.diary import days
 from bot.store.diary import offers as store
-from bot.store.safety import holds
+from bot.store.safety import crises, holds
 
 
 def allowed(walker: Walker, offer: Offer | None = None) -> Allowed:
@@ -21,6 +21,7 @@ def allowed(walker: Walker, offer: Offer | None = None) -> Allowed:
     return rule(
         Now(
             round_open=unanswered(walker) is not None,
+            crisis=crises.open_of(walker.tx, walker.user_id) is not None,
             holds={hold.rule for hold in holds.open_of(walker.tx, walker.user_id)},
             rests=rests(walker, walker.today),
             rested_yesterday=rests(walker, walker.today - ONE_DAY),

@@ -1,13 +1,17 @@
 """Which questions of a walk are still to be asked: none that can change nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain import checkin as rule
 from bot.domain.checkin import Asking, Walk
-from bot.domain.coaching.plan import target_days
+from bot.domain.coaching.plan import Offer, target_days
 from bot.domain.day import programme_week, week_start
-from bot.domain.safety.scores import now_scores
+from bot.domain.safety import flare, gate
+from bot.domain.safety.colours import colour
+from bot.domain.safety.scores import before, by_day, now_scores
+from bot.facts.allowed import allowed, todays_move
 from bot.facts.context import Walker
+from bot.facts.levels import own_level
 from bot.store.delivery import nudges
 from bot.store.diary import doses, pain_reports, walks
 
@@ -38,3 +42,29 @@ def asking(walker: Walker, walk: Walk) -> Asking:
 def next_question(walker: Walker, walk: Walk) -> str | None:
     """Return the first field of a walk that is due and still open; None: its check-in is over."""
     return rule.next_question(walk, rule.due(walk, asking(walker, walk), walker.rules.checkins))
+
+
+def usual_at_gate(walker: Walker, offered: Offer) -> float | None:
+    """Return the usual pain where "as usual" is enough to begin the walk offered today; None: a score is asked."""
+    rules, today = walker.rules, walker.today
+    monday = week_start(today)
+    week = programme_week(walker.first_walk_on, monday)
+    if week <= rules.checkins.full_weeks or offered.reason is not None:
+        return None  # known without asking the store
+    first = today - timedelta(days=rules.flare.usual_days + 7)
+    begun = walks.since(walker.tx, walker.user_id, first)
+    scores = now_scores(begun, pain_reports.since(walker.tx, walker.user_id, first))
+    days = by_day(scores)
+    may = allowed(walker, offered)
+    setting = gate.Setting(
+        day=today,
+        plain=may.more and todays_move(walker, offered, may) is None,
+        programme_week=week,
+        scored_days=sum(monday <= day for day in days),
+        days=days,
+        own_level=own_level(walker),
+        walks=[(walk.on_day, colour(walk, before(walk, scores), rules.colours)) for walk in begun if walk.minutes],
+    )
+    if gate.asks_score(setting, rules.gate, rules.checkins, rules.flare):
+        return None
+    return flare.usual(days, today, rules.flare)

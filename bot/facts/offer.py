@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.coaching import plan
+from bot.domain.coaching.instruction import capped
 from bot.domain.coaching.plan import Factor, Offer
 from bot.domain.coaching.profile import Profile
 from bot.domain.rules import Rules
@@ -12,7 +13,7 @@ from bot.domain.safety.colours import RED, colour
 from bot.domain.safety.escalation import EASING, HALVING
 from bot.domain.safety.flare import FLARE
 from bot.domain.safety.scores import before, by_day, now_scores
-from bot.facts import plans
+from bot.facts import instructed, plans
 from bot.facts.context import Context, Walker
 from bot.store.diary import days, doses, pain_reports, walks
 from bot.store.diary.doses import Decided
@@ -49,7 +50,7 @@ def offer_for(walker: Walker, day: date, gate_pain: int | None = None) -> Offer:
         factors.append(gap)
     if _eases_back(walker, day):
         factors.append(Factor("ramp", rules.escalation.ramp_factor))
-    offered = plan.offer(day, dose, walk_days, factors, rules.dosing)
+    offered = capped(plan.offer(day, dose, walk_days, factors, rules.dosing), instructed.minutes_a_day(walker, day))
     resting = rests(walker, day)
     stopped = any(hold.stops for hold in open_holds)
     return replace(offered, allowed=not (resting or stopped))

@@ -5,10 +5,12 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import TypeVar
 
+from bot import places
 from bot.content.library import Library
 from bot.content.shapes import Line
 from bot.domain.coaching.profile import COUNTRY_KNOWN_BY
 from bot.domain.rules import Nudges
+from bot.facts import instructed
 from bot.facts.context import Context, Walker
 from bot.places import country_of
 from bot.store.database import Transaction
@@ -20,8 +22,14 @@ C = TypeVar("C", bound=Context)
 def meet(
     tx: Transaction, user_id: int, now: datetime, library: Library, language: str, operators: tuple[int, ...] = ()
 ) -> Context:
-    """Return what is known of somebody: a Walker once their start is finished."""
-    return _known(Context(tx, user_id, now, library, language, profiles.find(tx, user_id), operators))
+    """Return what is known of somebody: a Walker once their start is finished.
+
+    What a professional said and is over by now ends first, so that nothing below asks for its day.
+    """
+    found = _known(Context(tx, user_id, now, library, language, profiles.find(tx, user_id), operators))
+    if isinstance(found, Walker):
+        instructed.keep_holds(found)
+    return found
 
 
 def update(context: C, **changed: object) -> C:
@@ -64,6 +72,17 @@ def _line(context: Context, lines: Mapping[str, Line]) -> Line | None:
     if found is None or found.zone is None or found.zone_from not in COUNTRY_KNOWN_BY:
         return None
     return lines.get(country_of(found.zone) or "")
+
+
+def city(context: Context) -> str:
+    """Return the city whose clock somebody has: the one they named, else the biggest of their zone."""
+    return (context.profile and context.profile.city) or places.city_of(context.zone)
+
+
+def home_city(walker: Walker) -> str:
+    """Return the same of where they live: while travelling that is another."""
+    profile = walker.profile
+    return city(walker) if profile.home_zone is None else profile.home_city or places.city_of(profile.home_zone)
 
 
 def nudge_rules(context: Context) -> Nudges:

@@ -11,12 +11,13 @@ from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.store.delivery import nudges
 from bot.store.delivery.nudges import Nudge
+from bot.store.safety import crises
 
 
 def schedule(walker: Walker) -> Schedule | None:
-    """Return when this person wants to be nudged; None in a pause until told."""
+    """Return when this person wants to be nudged; None in a pause until told, and after words of despair."""
     profile = walker.profile
-    if profile.paused_until == UNTIL_TOLD or not profile.walk_days:
+    if profile.paused_until == UNTIL_TOLD or not profile.walk_days or crises.open_of(walker.tx, walker.user_id):
         return None
     once = None
     if profile.once_on is not None and profile.once_minute is not None:

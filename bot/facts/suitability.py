@@ -11,6 +11,7 @@ from bot.domain.coaching.exercises import STANDARD, MoveDose, PastWalk, Person, 
 from bot.domain.coaching.profile import NO_REGION
 from bot.domain.safety import scores
 from bot.domain.safety.colours import RED, colour, worst
+from bot.facts import instructed
 from bot.facts.context import Walker
 from bot.store.diary import pain_reports, reviews, walks
 from bot.store.person import abilities, choices, restrictions
@@ -58,7 +59,8 @@ def person_of(walker: Walker) -> Person:
         regions=frozenset(walker.profile.regions) - {NO_REGION},
         restrictions=restrictions.of(walker.tx, walker.user_id) | {name for name in joints if joints[name]},
         answered=frozenset(joints),
-        approved=abilities.approved(walker.tx, walker.user_id, abilities.THERAPIST),
+        approved=abilities.approved(walker.tx, walker.user_id, abilities.THERAPIST) | instructed.approved(walker),
+        only=instructed.moves(walker),
         painless=abilities.approved(walker.tx, walker.user_id, abilities.PAINLESS),
         chair_stands_pain=abilities.chair_pain(walker.tx, walker.user_id),
         first_walk_on=walker.first_walk_on,

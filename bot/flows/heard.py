@@ -1,14 +1,18 @@
 """Typed answers, read with the words of the chat's language first, then with those of every other one."""
 
+import datetime
 from collections.abc import Callable
-from datetime import date
+from functools import cache
 from typing import TypeVar
+
+from babel.dates import get_month_names
 
 from bot.content.shapes import Heard
 from bot.domain.coaching.pause import parse_days
 from bot.domain.typed import values
 from bot.domain.typed.checkin import CheckIn, read_checkin
 from bot.domain.typed.clock import read_time
+from bot.domain.typed.dates import read_date
 from bot.domain.typed.days import read_weekdays
 from bot.domain.typed.misread import Misread
 from bot.domain.words import typed_answers
@@ -34,6 +38,19 @@ def weekdays(context: Context, text: str) -> tuple[int, ...] | Misread:
 def days(context: Context, text: str) -> int | None:
     """Return the length of a typed span in days, or None."""
     return context.understood(lambda heard: parse_days(text, heard.answers.spans, heard.typed.numbers))
+
+
+def date(context: Context, text: str) -> datetime.date | None:
+    """Return the next day that a text names by day and month, or None."""
+    languages = sorted(context.library.heard, key=lambda language: language != context.language)
+    found = (read_date(text, context.today, _months(language)) for language in languages)
+    return next((day for day in found if day), None)
+
+
+@cache
+def _months(language: str) -> tuple[str, ...]:
+    names = get_month_names("wide", locale=language)
+    return tuple(names[number] for number in range(1, 13))
 
 
 def score(context: Context, text: str) -> int | Misread:
@@ -85,7 +102,7 @@ def pain_beside(context: Context, text: str) -> int | Misread | None:
     return next((told for rest in rests if (told := pain_told(context, rest)) is not None), None)
 
 
-def note(context: Context, text: str) -> tuple[date, str] | None:
+def note(context: Context, text: str) -> tuple[datetime.date, str] | None:
     """Return the day that a note is about, and its words; None: the text is no note."""
     return context.understood(
         lambda heard: read_note(

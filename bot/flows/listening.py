@@ -15,10 +15,11 @@ from bot.flows.day import snoozing, today, told
 from bot.flows.own import answers, pt
 from bot.flows.parts.asking import Unclear
 from bot.flows.reasking import open_question
-from bot.flows.safety import danger, pain
+from bot.flows.safety import danger, emergency, pain
 from bot.flows.start import onboarding, restore, zone
 from bot.messages import Replies, Say, as_new
 from bot.store.person import expecting
+from bot.store.safety import crises
 
 LOST = "lost"
 """Waits for no answer: it remembers that the last text was not understood."""
@@ -39,22 +40,61 @@ def where_things_stand(context: Context) -> Replies:
 
 
 def text(context: Context, text: str) -> Replies:
-    """Answer typed text: danger before all else, then a command, an answer that is waited for, free words."""
-    first, _, behind = text.partition(" ")
-    flagged = danger.heard(context, behind if first.startswith("/") else text)
+    """Answer typed text: danger before all else, then a command, an answer that is waited for, free words.
+
+    Of a long text only danger is heard, unless it is one to be kept as it is, like feedback.
+    """
+    flagged = _danger(context, text)
+    if len(text) > context.rules.flood.longest_read:
+        return _kept(context, text) or _too_long(context) if flagged is None else flagged
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
     if wanted == "stop":  # whatever is asked, and whoever says it; what sounds like danger as well is answered first
         return [*(flagged or []), *as_new(routes.AT_ANY_TIME[wanted](context))]
     if flagged is not None:
         return flagged
     if text.startswith("/"):
-        name, _, argument = text[1:].partition(" ")
-        name = name.partition("@")[0].lower()
+        name, argument = _command(text)
         expecting.clear(context.tx, context.user_id)
         command = routes.COMMANDS.get(name)
-        return command(context, argument.strip()) if command else ways.unknown_command(context)
+        return command(context, argument) if command else ways.unknown_command(context)
     replies = _answer(context, text)
     return free_text(context, text) if replies is None else replies
+
+
+def in_a_flood(context: Context, text: str) -> Replies | None:
+    """Answer what somebody types who sends too much: danger, and /help_now; None: nothing else."""
+    flagged = _danger(context, text)
+    if flagged is None and text.strip().lower().startswith("/help_now"):
+        return emergency.help_now(context, "")
+    return flagged
+
+
+def _danger(context: Context, text: str) -> Replies | None:
+    """Hear danger in a text, or in what stands behind its command."""
+    first, _, behind = text.partition(" ")
+    return danger.heard(context, behind if first.startswith("/") else text)
+
+
+def _command(text: str) -> tuple[str, str]:
+    """Return the name of a command, without the bot's, and what stands behind it."""
+    name, _, argument = text[1:].partition(" ")
+    return name.partition("@")[0].lower(), argument.strip()
+
+
+def _kept(context: Context, text: str) -> Replies | None:
+    """Give a long text to who keeps words as they are; None: nobody waits for such."""
+    if text.startswith("/"):
+        name, argument = _command(text)
+        return routes.COMMANDS[name](context, argument) if name in routes.KEEPS_WORDS else None
+    expected = expecting.find(context.tx, context.user_id)
+    return _answer(context, text) if expected is not None and expected.flow in routes.KEEPS_WORDS else None
+
+
+def _too_long(context: Context) -> Replies:
+    """Say that a text was too long to be understood; help first."""
+    if crises.open_of(context.tx, context.user_id) is not None and isinstance(context, Walker):
+        return as_new(today.card(context))
+    return [Say("speak/long", buttons=ways.unsure(context))]
 
 
 def _answer(context: Context, text: str) -> Replies | None:
@@ -118,6 +158,8 @@ def free_text(context: Context, text: str) -> Replies:
         return ways.unfinished(context, sure=wanted != "")
     if wanted in routes.ONCE_STARTED:
         return routes.ONCE_STARTED[wanted](context)
+    if crises.open_of(context.tx, context.user_id) is not None and not asking:
+        return as_new(today.card(context))  # after words of despair no guess: it may have been about that
     answer = None if asking else answers.answered(context, text)
     if answer is not None:
         return answer
@@ -148,7 +190,11 @@ def location(context: Context, latitude: float, longitude: float) -> Replies:
 def media(context: Context, kind: str, words: str) -> Replies:
     """Answer a "voice", "photo", "sticker" or other message; `words`: what stands below it."""
     flagged = danger.heard(context, words)
-    return [Say("speak/media", {"kind": kind}, ways.unsure(context))] if flagged is None else flagged
+    if flagged is not None:
+        return flagged
+    if kind == "sticker" and isinstance(context, Walker) and not allowed(context).walk:
+        kind = "other"  # nothing to smile about
+    return [Say("speak/media", {"kind": kind}, ways.unsure(context))]
 
 
 def document(context: Context, file_id: str, size: int | None, words: str) -> Replies:

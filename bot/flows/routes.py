@@ -6,16 +6,18 @@ from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from bot.facts import scheduling
+from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows.back import progress, report
 from bot.flows.day import checkin, daily, followups, guided, lapse, today, told, walk
-from bot.flows.own import account, feedback, health, help, learn, operator, pt, retention, settings
+from bot.flows.own import account, feedback, health, help, instruction, learn, operator, pt, retention, settings
 from bot.flows.parts.asking import Unclear
 from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
-from bot.flows.safety import advice, calm, emergency, flare, hard_day, pain, visit
+from bot.flows.safety import advice, calm, crisis, emergency, flare, hard_day, pain, visit
 from bot.flows.start import language, onboarding, restore, screened, slip, zone
 from bot.messages import Button, Replies, Say
 from bot.store.delivery.nudges import Nudge
+from bot.store.safety import crises
 
 Command: TypeAlias = Callable[[Context, str], Replies]
 Tapped: TypeAlias = Callable[[Context, tuple[str, ...]], Replies | None]
@@ -52,10 +54,12 @@ def _answer(flow: Callable[[Walker, int, str, str], Replies | Unclear | None]) -
 
 
 def _nudge(flow: Callable[[Walker, Nudge], Replies]) -> Nudged:
-    """Return a nudge for people who have a plan; to others there is nothing to say."""
+    """Return a nudge for people who have a plan; to others, and after words of despair, there is nothing to say."""
 
     def gated(context: Context, nudge: Nudge) -> Replies:
-        return flow(context, nudge) if isinstance(context, Walker) else []
+        if not isinstance(context, Walker) or crises.open_of(context.tx, context.user_id) is not None:
+            return []
+        return flow(context, nudge)
 
     return gated
 
@@ -74,13 +78,22 @@ def _bare(command: Callable[[C, str], Replies]) -> Callable[[C], Replies]:
     return lambda context: command(context, "")
 
 
-def _tired(context: Context) -> Replies:
+def _tired(walker: Walker) -> Replies:
+    """Answer who is tired: a few minutes count, unless something stands in the way of a walk."""
+    if not allowed(walker).walk:
+        return today.card(walker)
     return [Say("speak/tired", buttons=[[Button("speak/today", ("go", "today"))]])]
+
+
+def _start(context: Context, argument: str) -> Replies:
+    """Open the form of a page whose link was followed, or begin."""
+    opened = instruction.linked(context, argument) if argument else None
+    return onboarding.start(context, argument) if opened is None else opened
 
 
 # /name → flow(context, what stood behind the command). `_after_start`: needs a finished start.
 COMMANDS: Mapping[str, Command] = {
-    "start": onboarding.start,
+    "start": _start,
     "help_now": emergency.help_now,
     "pain": pain.hurt,
     "exercises": exercises.show,
@@ -97,6 +110,7 @@ COMMANDS: Mapping[str, Command] = {
     "today": _after_start(today.show),
     "progress": _after_start(progress.show),
     "report": _after_start(report.show),
+    "answer": _after_start(instruction.show),
     "walk": _after_start(walk.set_off),
     "log": _after_start(told.log),
     "check": _after_start(arc.show),
@@ -117,6 +131,7 @@ TAPS: Mapping[str, Tapped] = {
     "slip": slip.tapped,
     "adv": advice.tapped,
     "safe": emergency.tapped,
+    "crisis": crisis.tapped,
     "pain": pain.tapped,
     "go": _go,
     "ex": exercises.tapped,
@@ -151,6 +166,7 @@ TAPS: Mapping[str, Tapped] = {
     "op": operator.tapped,
     "report": _after_start(report.tapped),
     restore.ROUTE: restore.tapped,
+    "instr": _after_start(instruction.tapped),
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "I ask this no more", `Unclear` asks again
@@ -165,6 +181,7 @@ TYPED: Mapping[str, Typed] = {
     "pt": pt.typed,
     "settings": _answer(settings.typed),
     "pause": _answer(pausing.typed),
+    "trip": _answer(travel.typed),
     "visit": _answer(visit.typed),
     "feedback": feedback.typed,
     "op": operator.typed,
@@ -173,7 +190,10 @@ TYPED: Mapping[str, Typed] = {
     "report": _answer(report.typed),
     restore.ROUTE: restore.typed,
     "day": _answer(daily.typed),
+    "instr": _answer(instruction.typed),
 }
+KEEPS_WORDS = ("feedback", "visit", "report", "op")
+"""Commands and expecting.flows that take words as they are, of any length."""
 
 
 # an intent → what answers it, whoever says it
@@ -234,7 +254,9 @@ NUDGES: Mapping[str, NudgeKind] = {
     "two_hour": NudgeKind(_nudge(followups.two_hour), 2, scheduling.until_quiet),
     "morning": NudgeKind(_nudge(followups.morning), 2, scheduling.until_next_day),
     "visit": NudgeKind(_nudge(visit.ask), 2),
-    "home": NudgeKind(_nudge(travel.back), 2),
+    "instruction": NudgeKind(_nudge(instruction.over), 2),
+    "home": NudgeKind(travel.back, 2),
+    "crisis": NudgeKind(crisis.ask, 2),
     "feedback": NudgeKind(feedback.told, 2),
     "daily": NudgeKind(_nudge(daily.daily), 3, scheduling.until_window),
     "evening": NudgeKind(_nudge(daily.evening), 3, scheduling.until_quiet),

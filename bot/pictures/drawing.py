@@ -36,7 +36,7 @@ class Drawer:
         return await self._drawn(layout, data, "png")
 
     async def pdf(self, layout: str, data: Mapping[str, Any]) -> bytes:
-        """Return a layout as a PDF, tagged for screen readers. Raises typst.TypstError."""
+        """Return a layout as a PDF that declares PDF/UA-1, for screen readers. Raises typst.TypstError."""
         return await self._drawn(layout, data, "pdf")
 
     async def _drawn(self, layout: str, data: Mapping[str, Any], form: Literal["png", "pdf"]) -> bytes:
@@ -50,6 +50,7 @@ class Drawer:
             ppi=PIXELS_PER_INCH,
             sys_inputs={"data": msgspec.json.encode(data, order="sorted").decode()},
             timestamp=0,
+            pdf_standards=["ua-1"] if form == "pdf" else [],
         )
         assert isinstance(drawn, bytes), f"{layout} has more than one page"
         return drawn

@@ -14,8 +14,8 @@ WORDED: Mapping[str, Data] = {"progress": progress.data, "report": report.data}
 """What is drawn with words: kind → what makes its layout's data, in a language, from facts."""
 
 
-def kinds(renderer: Renderer) -> Makers:
-    """Return the makers of all kinds of files."""
+def kinds(renderer: Renderer, username: Callable[[], str | None] = lambda: None) -> Makers:
+    """Return the makers of all kinds of files. `username`: the bot's, None where no link on Telegram leads to it."""
     drawer = Drawer()
     return {
         "bodies": bodies.maker(renderer.library, drawer),
@@ -23,5 +23,5 @@ def kinds(renderer: Renderer) -> Makers:
         "drawing": moves.maker(renderer.library, drawer),
         "motion": animation.maker(renderer.library, drawer),
         "progress": progress.maker(renderer, drawer),
-        "report": report.maker(renderer, drawer),
+        "report": report.maker(renderer, drawer, username),
     }

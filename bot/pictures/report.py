@@ -1,37 +1,40 @@
-"""Facts of the report → the cells of its page. `templates/_drawings/report.typ`; at any length it is one page."""
+"""Facts of the report → the cells of its pages. `templates/_drawings/report.typ`; what matters most is on the first."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from babel.dates import format_date, format_interval, format_skeleton
-from babel.numbers import format_decimal
-
-from bot.content.shapes import Words
+from bot.domain.history.report import one_line
 from bot.pictures import progress
+from bot.pictures.bodies import shaded
 from bot.pictures.drawing import Drawer, looks
 from bot.pictures.makers import Maker, Reuse
-from bot.rendering import Renderer, date_range
+from bot.pictures.qr import qr
+from bot.pictures.report_words import UNKNOWN, Wording, breakable
+from bot.rendering import Renderer
 
 SECTIONS = ("walks", "pain", "moves", "safety", "notes")
-UNKNOWN = "–"
-LONGEST_WORD = 18
+FIRST_NOTES, FIRST_LETTERS = 2, 360
+"""The newest notes, as far as they are this short, stand on the first page, the others on the second."""
+TOLD_AT_MOST = 140
+"""Characters of what a professional said in a sentence."""
+LINK = "https://t.me/{username}?start=a-{code}"
 
 
-def maker(renderer: Renderer, drawer: Drawer) -> Maker:
-    """Return what makes the report: somebody's own."""
+def maker(renderer: Renderer, drawer: Drawer, username: Callable[[], str | None] = lambda: None) -> Maker:
+    """Return what makes the report: somebody's own. `username`: the bot's, None where no link leads to it."""
 
     async def make(language: str, facts: Mapping[str, Any]) -> bytes:
-        return await drawer.pdf("report", data(renderer, language, facts))
+        spoken = facts.get("language") or language
+        return await drawer.pdf("report", data(renderer, spoken, facts, username()))
 
     return Maker(make, Reuse.USER, looks("report", __file__))
 
 
-def data(renderer: Renderer, language: str, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the layout shows, all of it in words. `facts` are those of `bot.facts.history.report`."""
+def data(renderer: Renderer, language: str, facts: Mapping[str, Any], username: str | None = None) -> dict[str, Any]:
+    """Return what the layout shows, all of it in words. `facts` are those of `bot.facts.report`."""
     page = _Page(renderer, language, facts)
     chart = progress.chart(language, facts["chart"], {**page.words, "pain": page.words["chart_pain"]})
+    link = LINK.format(username=username, code=facts["code"]) if username and facts.get("code") else None
     parts = {
         "walks": page.walks,
         "pain": page.pain,
@@ -39,127 +42,209 @@ def data(renderer: Renderer, language: str, facts: Mapping[str, Any]) -> dict[st
         "safety": page.safety,
         "notes": page.notes,
     }
+    marks = facts["pain"]["marks"] if facts.get("pain") else []
+    cells = {
+        "person": page.person(),
+        "reason": page.reason(),
+        "change": page.change(),
+        "told": page.told(),
+        "chart": {**chart, **page.charts(facts["chart"])},
+        **{name: part() if facts.get(name) is not None else None for name, part in parts.items()},
+    }
     return {
         "paper": facts["paper"],
         "language": language,
         "words": page.words,
-        "person": page.person(),
-        "chart": {**chart, **page.told(facts["chart"])},
-        **{name: part() if facts.get(name) is not None else None for name, part in parts.items()},
+        "link": link,
+        "qr": qr(link) if link else None,
+        "body": shaded(renderer.library, marks) if marks else None,
+        **cells,
+        "unprinted": page.unprinted,  # known once everything is written
     }
 
 
-def breakable(text: str) -> str:
-    """Return a text that can be broken within words that are too long for any line."""
-    return re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", "\\1\u200b", text)
-
-
-class _Page:
+class _Page(Wording):
     """One report in one language."""
-
-    def __init__(self, renderer: Renderer, language: str, facts: Mapping[str, Any]) -> None:
-        self._language, self._facts = language, facts
-        self._content: Words = renderer.library.words[language]
-        told = {
-            **{section: facts.get(section) for section in SECTIONS},
-            "unit": facts["chart"]["unit"],
-            "last_on": self._date(last_on) if (last_on := facts["chart"]["last_on"]) else None,
-            "version": facts["version"],
-            "made_on": format_date(date.fromisoformat(facts["made_on"]), "long", locale=language),
-            "period": date_range(language, *(date.fromisoformat(facts[name]) for name in ("from_on", "made_on"))),
-        }
-        for section, name in (("walks", "began_on"), ("pain", "middle_on")):
-            if told[section] is not None:
-                told[section] = {**facts[section], name: self._date(facts[section][name])}
-        self.words = renderer.drawn(language, "report", told)
 
     def person(self) -> list[tuple[str, str]]:
         """Return who it is about, as far as it was told."""
-        facts, words = self._facts, self.words
+        facts, words = self.facts, self.words
         regions = [region for region in facts["regions"] if region != "none"]
         return [
-            (words["name"], breakable(facts["name"] or "")),
+            (words["name"], self.printable(facts["name"] or "")),
             (words["age"], (facts["age_band"] or UNKNOWN).replace("-", "–")),
-            (words["sites"], ", ".join(map(self._region, regions)) or words["nowhere"]),
+            (words["sites"], ", ".join(map(self.region, regions)) or words["nowhere"]),
             (words["care"], words["yes" if facts["under_care"] else "no"]),
         ]
 
-    def told(self, chart: Mapping[str, Any]) -> dict[str, str]:
+    def reason(self) -> list[tuple[str, str]]:
+        """Return the goal: the programme's, and what the person walks for where they told."""
+        walks = self.facts.get("walks")
+        if walks is None:
+            return []
+        found = [(self.words["goal"], self.words["goal_value"])]
+        own = walks.get("reason")
+        if own:
+            what = own["words"] or self.activity(own["activity"])
+            hard = self.scored(own["hard"])
+            said = f"{self.printable(what)} – {self.words['hard']}: {hard}" if hard else self.printable(what)
+            found.insert(0, (self.words["reason"], said))
+            if own["sure"]:
+                found.append((self.words["sure"], self.scored(own["sure"])))
+        return found
+
+    def change(self) -> list[tuple[str, ...]]:
+        """Return what got better or worse: measure, first, newest, and whether the change counts."""
+        found = []
+        pain, walks = self.facts.get("pain"), self.facts.get("walks")
+        if pain is not None:
+            found += self.tested(pain["tested"])
+            found += [self._trend(name, pain[name]) for name in ("rest", "worst")]
+        if walks is not None:
+            found += self.tested(walks["tested"])
+        return found
+
+    def _trend(self, name: str, trend: Mapping[str, Any] | None) -> tuple[str, ...]:
+        words = self.words
+        if trend is None:
+            return (words[f"trend_{name}"], UNKNOWN, UNKNOWN, words["too_few"])
+        was, now = (
+            f"{self.figure(trend[value])} ({words['week_of']} {self.date(trend[on])})"
+            for value, on in (("was", "was_on"), ("now", "now_on"))
+        )
+        return (words[f"trend_{name}"], was, now, words[f"verdict_{trend['verdict']}"])
+
+    def told(self) -> str:
+        """Return what a professional said the last time and still counts."""
+        told, words = self.facts.get("told"), self.words
+        if told is None:
+            return ""
+        said = [words[f"walking_{told['walking']}"]] if told["walking"] else []
+        if told["minutes_a_day"]:
+            said.append(f"{words['at_most']} {told['minutes_a_day']} {words['min_a_day']}")
+        if told["moves"] is not None:
+            said.append(f"{words['moves']}: {', '.join(map(self.move, told['moves'])) or words['none']}")
+        if told["words"]:
+            said.append(f"“{self.printable(one_line(told['words'], TOLD_AT_MOST))}”")
+        if told["until_on"]:
+            said.append(f"{words['until']} {self.date(told['until_on'])}")
+        by = words["by_" + told["by"]]
+        return f"{'; '.join(said)} ({by}, {words['entered']} {self.date(told['on'])})"
+
+    def charts(self, chart: Mapping[str, Any]) -> dict[str, str]:
         """Return the charts in words, for those who hear the page."""
         words = self.words
         columns = [column[2] for column in chart["columns"]]
-        figures = {name: [self._figure(pain) for _, pain in chart[name]] for name in ("usual", "after")}
+        figures = {name: [self.figure(pain) for _, pain in chart[name]] for name in ("usual", "after")}
         figures["span"] = [f"{low}–{high}" for *_, low, high in chart["spans"]]
         return {
             "told_minutes": f"{words['bars']}: {', '.join(f'{minutes:.0f}' for minutes in columns)}",
+            "told_body": self.told_body(),
             "told_pain": "; ".join(f"{words[name]}: {', '.join(told)}" for name, told in figures.items() if told)
             or words["no_pain"],
         }
 
-    def walks(self) -> list[tuple[str, str]]:
-        """Return the programme as pairs of label and value."""
-        facts, words = self._facts["walks"], self.words
+    def told_body(self) -> str:
+        """Return the shaded places in words."""
+        marks = self.facts["pain"]["marks"] if self.facts.get("pain") else []
+        told = [f"{self.place({**mark, 'region': mark['place']})} {mark['score']}" for mark in marks]
+        return f"{self.words['body']}: {', '.join(told)}"
+
+    def walks(self) -> dict[str, Any]:
+        """Return the programme as pairs of label and value, and the weeks as rows."""
+        facts, words = self.facts["walks"], self.words
         changed = facts["changes"] and facts["changes"]["first"] != facts["changes"]["last"]
         names = ["began", "dose", *(["change"] if changed else []), "walked", "adherence", "effort"]
-        return [(words[name], words[f"{name}_value"]) for name in names] + self._tested(facts["tested"])
+        lines = [(words[name], words[f"{name}_value"]) for name in names]
+        barriers = [f"{words[f'barrier_{name}']} {days}" for name, days in facts["barriers"].items()]
+        lines.append((words["in_the_way"], ", ".join([words["skipped"], *barriers])))
+        lines.append((words["pauses"], self.spans(facts["pauses"])))
+        return {
+            "summary": words["weeks_value"],
+            "weeks": [self._week(week) for week in facts["weeks"]],
+            "lines": lines,
+        }
+
+    def _week(self, week: Mapping[str, Any]) -> list[str]:
+        """Return a week's cells."""
+        words = self.words
+        spent = [f"{words[name]} {week[name]}" for name in ("stopped", "halved", "flare", "pause") if week[name]]
+        unjudged = words["so_far"] if not week["over"] else words["week_part"] if week["part"] else ""
+        status = words[f"week_{week['status']}"] if week["status"] else unjudged
+        days = f" ({', '.join(spent)} {words['days']})" if spent else ""
+        asked = str(week["asked"]) if week["asked"] else UNKNOWN
+        return [self.date(week["on"]), asked, str(week["minutes"]), f"{status}{days}"]
 
     def pain(self) -> dict[str, Any]:
-        """Return the rows of the pain table, and the flares in a line."""
-        facts, words = self._facts["pain"], self.words
-        moments = [
-            (
-                words[f"moment_{name}"],
-                str(facts[name][2]),
-                self._figure(facts[name][0]),
-                self._figure(facts[name][1]),
-                "",
-                "",
-            )
-            for name in ("before", "after")
-        ]
-        sites = [
-            (
-                self._place(site),
-                str(site["reports"]),
-                self._figure(site["early"]),
-                self._figure(site["late"]),
-                f"{site['least']}–{site['most']}",
-                self._date(site["last_on"]),
-            )
-            for site in facts["sites"]
-        ]
-        spans = [self._span(*flare) for flare in facts["flares"]]
+        """Return what walking does to the pain, the rows of the pain table, and when and where it is felt."""
+        facts, words = self.facts["pain"], self.words
+        moments = [(words[f"moment_{moment['name']}"], *self._scores(moment)) for moment in facts["moments"]]
+        sites = [(self.place(site), *self._scores({**site, "count": site["reports"]})) for site in facts["sites"]]
+        if facts["more_sites"]:
+            sites.append((words["and_more"].replace("#", str(facts["more_sites"])), *[""] * 5))
+        day = [f"{words[f'day_{name}']} {self.figure(mean)} ({count})" for name, mean, count in facts["day"] if count]
+        spread = [f"{words[f'leg_{name}']} {count}" for name, count in facts["down_leg"].items()]
+        nights = facts["nights"]
+        answers = (nights["answers"] if nights else {}).items()
+        asked = [f"{self.question(name)}: {words[answer]}" for name, answer in answers]
         return {
+            "stirred": [
+                *((words[name], words[f"{name}_value"]) for name in ("response", "rise", "two_hours", "morning")),
+                (words["day"], ", ".join(day) or words["not_told"]),
+                (words["worse_walking"], words["worse_walking_value"]),
+                (words["at_night"], words["at_night_value"]),
+            ],
             "rows": [*moments, *sites],
             "lines": [
-                (words["flares"], "; ".join([*spans, *filter(None, [words["more"]])]) or words["none"]),
-                (words["rests"], str(facts["rests"])),
-                (words["response"], words["response_value"]),
-                *self._tested(facts["tested"]),
+                (words["nights"], f"{'; '.join(asked)} ({self.date(nights['on'])})" if nights else words["not_asked"]),
+                (words["down_leg"], ", ".join(spread) or words["not_told"]),
+                (words["eases"], self._eases(facts["eases"])),
+                (words["flares"], self.spans(facts["flares"])),
             ],
         }
 
+    def _eases(self, told: str | None) -> str:
+        """Return what eases on a hard day, in words of ours or of the person's."""
+        return self.printable(self.content.habit.eases.get(told, told)) if told else self.words["not_told"]
+
+    def _scores(self, scores: Mapping[str, Any]) -> tuple[str, ...]:
+        told = scores["count"] and scores["least"] is not None
+        return (
+            str(scores["count"]),
+            self.figure(scores["early"]),
+            self.figure(scores["late"]),
+            self._range(scores["least"], scores["most"]) if told else UNKNOWN,
+            self.date(scores["last_on"]),
+        )
+
+    @staticmethod
+    def _range(least: int, most: int) -> str:
+        return str(least) if least == most else f"{least}–{most}"
+
     def moves(self) -> dict[str, Any]:
         """Return what was done of the moves, and which are only chosen."""
-        facts = self._facts["moves"]
+        facts = self.facts["moves"]
         done = [
             (
-                self._move(row["exercise"]),
+                self.move(row["exercise"]),
                 str(row["times"]),
-                UNKNOWN if row["worst_mean"] is None else f"{self._figure(row['worst_mean'])}, {row['worst_most']}",
-                self._date(row["last_on"]),
+                UNKNOWN if row["worst_mean"] is None else f"{self.figure(row['worst_mean'])}, {row['worst_most']}",
+                self.date(row["last_on"]),
             )
             for row in facts["done"]
         ]
         named = {row["exercise"] for row in facts["done"]}
-        return {"rows": done, "chosen": ", ".join(self._move(name) for name in facts["chosen"] if name not in named)}
+        return {"rows": done, "chosen": ", ".join(self.move(name) for name in facts["chosen"] if name not in named)}
 
     def safety(self) -> dict[str, Any]:
-        """Return rounds of questions and pieces of advice: a date, what, and what came of it."""
-        facts, words = self._facts["safety"], self.words
+        """Return what the box at the top says, and the newest rounds of questions and pieces of advice."""
+        facts, words = self.facts["safety"], self.words
+        yes: dict[str, list[str]] = {}
+        for row in facts["yes"]:
+            yes.setdefault(self._when(row), []).append(self.question(row["question"]))
         rounds = [
             (
-                self._date(screen["on"]),
+                self.date(screen["on"]),
                 words.get(f"screen_{screen['kind']}", words["screen_other"]),
                 words.get(f"outcome_{screen['outcome']}", screen["outcome"] or UNKNOWN),
                 self._yes(screen["yes"]),
@@ -168,76 +253,51 @@ class _Page:
         ]
         given = [
             (
-                self._date(row["given_on"]),
+                self.date(row["given_on"]),
                 words.get(f"rule_{row['rule']}", words["rule_other"]),
                 ", ".join(self._became_of(row)),
-                breakable(row["words"]),
+                self.printable(row["words"]),
             )
             for row in facts["advice"]
         ]
-        limits = [self._content.restrictions[name] for name in facts["restrictions"]]
-        held = [words.get(f"rule_{rule}", rule) for rule in facts["holds"]]
+        held = [
+            f"{words['walks_stopped' if hold['stops'] else 'walks_halved']} {self.date(hold['since_on'])}: "
+            f"{words.get('rule_' + hold['rule'], hold['rule'])}"
+            for hold in facts["holds"]
+        ]
+        limits = [self.content.restrictions[name] for name in facts["restrictions"]]
         return {
-            "lines": [
-                (words["limits"], ", ".join(limits) or words["none"]),
-                (words["holds"], ", ".join(held) or words["none"]),
-            ],
+            "alarm": bool(yes or held or facts["unfinished"]),
+            "yes": [f"{when}: {'; '.join(said)}" for when, said in yes.items()],
+            "outcome": words.get(f"outcome_{facts['gravest']}", "") if yes and facts["gravest"] else "",
+            "asked": words["asked_value"],
+            "held": held,
+            "unfinished": words["unfinished"] if facts["unfinished"] else "",
+            "severe": words["severe_value"],
+            "limits": ", ".join(limits) or words["none"],
             "screens": rounds,
+            "older_screens": words["older_screens"] if facts["older_screens"] else "",
             "advice": given,
-            "more": facts["more_advice"],
+            "older_advice": words["older_advice"] if facts["older_advice"] else "",
         }
 
-    def notes(self) -> list[tuple[str, str]]:
-        """Return notes and questions, each with its date."""
-        return [(self._date(on), breakable(words)) for on, words in self._facts["notes"]]
+    def notes(self) -> dict[str, Any]:
+        """Return notes and questions, each with its date: the newest for the first page, and the others."""
+        told = [(self.date(on), self.printable(words)) for on, words in self.facts["notes"]]
+        first = FIRST_NOTES if sum(len(words) for _, words in told[:FIRST_NOTES]) <= FIRST_LETTERS else 1
+        return {"first": told[:first], "more": told[first:]}
 
-    def _tested(self, tested: Mapping[str, Sequence[tuple[str, float]]]) -> list[tuple[str, str]]:
-        """Return self-tests as pairs: "10 (Oct 1), 13 (Nov 12)"."""
-        return [
-            (
-                self.words[f"test_{name}"],
-                ", ".join(f"{format_decimal(value, locale=self._language)} ({self._date(on)})" for on, value in told),
-            )
-            for name, told in tested.items()
-        ]
+    def _when(self, row: Mapping[str, Any]) -> str:
+        on = self.date(row["last_on"])
+        return on if row["times"] == 1 else f"{on} ({row['times']} ×)"
 
-    def _became_of(self, row: Mapping[str, Any]) -> Iterable[str]:
-        yield self.words[f"answer_{row['answer'] or 'none'}"]
-        if row["detail"]:
-            yield self.words.get(f"detail_{row['detail']}", row["detail"])
+    def _became_of(self, row: Mapping[str, Any]) -> Sequence[str]:
+        found = [self.words[f"answer_{row['answer'] or 'none'}"]]
+        return [*found, self.words.get(f"detail_{row['detail']}", row["detail"])] if row["detail"] else found
 
     def _yes(self, questions: Sequence[str]) -> str:
-        asked = (self._content.screening.get(question) for question in questions)
-        said = "; ".join(words.label or words.said for words in asked if words is not None)
+        said = "; ".join(map(self.question, questions))
         return f"{self.words['yes_to']}: {said}" if said else ""
 
-    def _move(self, name: str) -> str:
-        words = self._content.exercises.get(name)
-        return words.title if words else name
 
-    def _region(self, name: str) -> str:
-        return self._content.regions.get(name, name)
-
-    def _place(self, site: Mapping[str, Any]) -> str:
-        """Return a place of the body map, with its side."""
-        place = self._content.body_map.get(site["region"], site["region"])
-        side = self.words.get(f"side_{site['side']}")
-        return f"{place}, {side}" if side else place
-
-    def _figure(self, value: float | None) -> str:
-        return UNKNOWN if value is None else format_decimal(round(value, 1), "0.0", locale=self._language)
-
-    def _date(self, day: str | None) -> str:
-        if day is None:
-            return UNKNOWN
-        return format_skeleton(self._skeleton(day), date.fromisoformat(day), locale=self._language)
-
-    def _span(self, first: str, last: str | None) -> str:
-        if last is None:
-            return f"{self._date(first)} – {self.words['now']}"
-        days = date.fromisoformat(first), date.fromisoformat(last)
-        return format_interval(*days, self._skeleton(last), locale=self._language)
-
-    def _skeleton(self, day: str) -> str:
-        """Return how a date is written: the year of the report goes without saying."""
-        return "MMMd" if day[:4] == self._facts["made_on"][:4] else "yMMMd"
+__all__ = ["SECTIONS", "breakable", "data", "maker"]

@@ -40,6 +40,8 @@ def forget_health(tx: Transaction, user_id: int) -> None:
     kept = (
         "user_id",
         "zone",
+        "zone_from",
+        "city",
         "nudge_minute",
         "walk_days",
         "evening_reminder",

@@ -18,6 +18,8 @@ NUMBERED = {
     "self_tests": "test_id",
     "screens": "screen_id",
     "advice": "advice_id",
+    "crises": "crisis_id",
+    "instructions": "instruction_id",
 }
 """Tables that others refer to, those first that the later ones refer to."""
 OWN_NUMBERS = {
@@ -30,8 +32,10 @@ OWN_NUMBERS = {
     "consents": "consent_id",
 }
 REFERRING = {("profiles", "screen_id"): "screens", ("visits", "advice_id"): "advice"}
-LEFT_OUT = frozenset({"users", "courses", "expecting", "feedback"})
+LEFT_OUT = frozenset({"users", "courses", "expecting", "feedback", "pages"})
 """What belongs to the moment, or was for those who ran the other bot."""
+STAYING = ("users", "consents", "crises")
+"""What the person has here already and keeps: who wrote of despair today is still left in peace."""
 OPENED_BY = {
     "walk": "walks",
     "gate": "walks",
@@ -43,8 +47,15 @@ OPENED_BY = {
     "self_test": "self_tests",
 }
 """What opened a round of questions → the table of the number behind it: "gate-17:8", "walk:17"."""
-ABOUT = {"two_hour": "walks", "morning": "walks", "step": "walks", "visit": "advice"}
-STILL_TO_COME = ("visit", "home")
+ABOUT = {
+    "two_hour": "walks",
+    "morning": "walks",
+    "step": "walks",
+    "visit": "advice",
+    "crisis": "crises",
+    "instruction": "instructions",
+}
+STILL_TO_COME = ("visit", "home", "crisis", "instruction")
 """Nudges that are still to be said; all others are planned anew."""
 
 
@@ -56,7 +67,7 @@ def put_back(tx: Transaction, user_id: int, tables: Rows) -> bool:
     numbers: Numbers = {}
     try:
         with tx.turn(user_id):
-            everything.clear(tx, user_id, but=("users", "consents"))
+            everything.clear(tx, user_id, but=STAYING)
             for table in (*NUMBERED, *(name for name in tables if name not in NUMBERED)):
                 if table not in LEFT_OUT:
                     for row in tables.get(table, ()):
@@ -72,6 +83,8 @@ def _put(tx: Transaction, table: str, row: Mapping[str, Any], user_id: int, numb
     values: dict[str, Any] | None = {**row, "user_id": user_id}
     if table == "nudges":
         values = _nudge(values or {}, numbers)
+    if table == "crises" and row["ended_at"] is None and _in_crisis(tx, user_id):
+        values = None  # at most one is open: the one of now
     if values is None:
         return
     own = NUMBERED.get(table) or OWN_NUMBERS.get(table)
@@ -79,6 +92,8 @@ def _put(tx: Transaction, table: str, row: Mapping[str, Any], user_id: int, numb
     for column in values:
         if (table, column) in REFERRING and values[column] is not None:
             values[column] = numbers[REFERRING[table, column]][values[column]]
+    if table == "instructions":
+        values["page_id"] = None  # its link is of the other bot
     if table == "screens":
         values["trigger"] = _trigger(values["trigger"], numbers)
     if table == "advice":
@@ -91,6 +106,10 @@ def _put(tx: Transaction, table: str, row: Mapping[str, Any], user_id: int, numb
     given = tx.one(f"{sql} RETURNING {NUMBERED[table]} AS number", tuple(values.values()))
     if given is not None and number is not None:
         numbers.setdefault(table, {})[number] = given["number"]
+
+
+def _in_crisis(tx: Transaction, user_id: int) -> bool:
+    return tx.one("SELECT 1 FROM crises WHERE user_id = ? AND ended_at IS NULL", (user_id,)) is not None
 
 
 def _trigger(trigger: str, numbers: Numbers) -> str:
@@ -114,7 +133,7 @@ def _nudge(row: dict[str, Any], numbers: Numbers) -> dict[str, Any] | None:
         return None
     about = numbers.get(ABOUT.get(row["kind"], ""), {})
     entity = about.get(row["entity_id"]) if row["entity_id"] is not None else None
-    if row["kind"] == "visit":
+    if row["kind"] in ("visit", "crisis", "instruction"):
         if entity is None:
             return None
         row["key"] = row["key"].replace(f":{row['entity_id']}:", f":{entity}:", 1)

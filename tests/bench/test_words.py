@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bench.words.examples import digest, lots, misspelt, read, unseen, variants
+from bench.words.examples import digest, lots, misspelt, unseen, variants
 from bench.words.models import MODELS, Recipe
 from bot.domain.words.hearing import KINDS, danger
 from tests.support.story import LIBRARY
@@ -22,8 +22,8 @@ def test_a_model_was_trained_on_the_messages_that_are_there(recipe: Recipe, lang
 @pytest.mark.parametrize(("recipe", "language"), TRAINED)
 def test_no_message_is_both_trained_on_and_judged_by(recipe: Recipe, language: str) -> None:
     """What any line to train on stands for, word by word, is left out of judging; enough is left."""
-    trained = {example.text.lower() for example in read(recipe.train_file(language))}
-    judged = {example.text.lower() for example in unseen(recipe.test_file(language), recipe.train_file(language))}
+    trained = {example.text.lower() for example in read_all(recipe.train_files(language))}
+    judged = {example.text.lower() for example in unseen(recipe.test_file(language), recipe.train_files(language))}
     assert not trained & judged
     assert len(judged) > 200
 
@@ -37,7 +37,7 @@ def test_most_messages_to_judge_by_are_understood(recipe: Recipe, language: str)
     ears = LIBRARY.ears(language)
     heard = [
         (one.label.split(".")[0], danger(one.text, ears, LIBRARY.rules.hearing))
-        for one in unseen(recipe.test_file(language), recipe.train_file(language))
+        for one in unseen(recipe.test_file(language), recipe.train_files(language))
     ]
     dangers = [told for meant, told in heard if meant in KINDS]
     ordinary = [told for meant, told in heard if meant == "none"]
@@ -51,7 +51,7 @@ def test_training_again_makes_the_same_kind_of_model(recipe: Recipe, language: s
     pytest.importorskip("sklearn", reason="scikit-learn comes with `make words` only")
     from bench.words.training import train, written
 
-    few = read(recipe.train_file(language))[::25]
+    few = read_all(recipe.train_files(language))[::25]
     assert written(train(few, recipe, language), "x") == written(train(few, recipe, language), "x")
 
 

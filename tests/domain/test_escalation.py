@@ -20,7 +20,7 @@ from bot.domain.safety.escalation import (
     settled,
     severe,
 )
-from bot.domain.safety.scores import NowScore
+from bot.domain.safety.scores import NowScore, before
 from tests.support.story import LIBRARY
 
 RULES = LIBRARY.rules.escalation
@@ -121,20 +121,21 @@ RED, GREEN, RISEN = (3, 7), (3, 2), (2, 4)
         ([], False),
         ([RED], False),
         ([RED, RED], False),
-        ([RED, RED, RED], True),
-        ([RED, GREEN, GREEN, RED, GREEN, GREEN, RED], True),
-        ([RED, GREEN, GREEN, RED, GREEN, GREEN, GREEN, RED], False),
-        ([RISEN, RISEN, RISEN], False),
-        ([RISEN, RISEN, RISEN, RISEN], True),
-        ([RISEN, GREEN, RISEN, GREEN, RISEN, GREEN, RISEN], True),
-        ([RISEN, GREEN, RISEN, GREEN, RISEN, GREEN, GREEN, RISEN], False),
-        ([(None, 7), (None, 7), (None, 7)], True),
+        ([RED, RED, RED], False),
+        ([RED, RED, RED, RED], True),
+        ([RED, GREEN, RED, RED, GREEN, GREEN, RED], True),
+        ([RED, GREEN, RED, RED, GREEN, GREEN, GREEN, RED], False),
+        ([RISEN, RISEN, RISEN, RISEN], False),
+        ([RISEN, RISEN, RISEN, RISEN, RISEN], True),
+        ([RISEN, GREEN, RISEN, RISEN, RISEN, GREEN, RISEN], True),
+        ([RISEN, GREEN, RISEN, RISEN, RISEN, GREEN, GREEN, RISEN], False),
+        ([(None, 7), (None, 7), (None, 7), (None, 7)], True),
         ([(None, 6)] * 7, False),
         ([(3, None)] * 5, False),
     ],
 )
 def test_exacerbated_by_walking(walks: list[tuple[int | None, int | None]], fires: bool) -> None:
-    """Three RED, or four with a clear rise, in the last seven."""
+    """Four RED, or five with a clear rise, in the last seven."""
     made = [walk(day, *pains) for day, pains in enumerate(walks)]
     finding = exacerbated(made, [], COLOURS, RULES)
     assert (finding is not None) is fires
@@ -145,15 +146,29 @@ def test_exacerbated_by_walking(walks: list[tuple[int | None, int | None]], fire
 
 def test_walks_that_have_had_their_say_do_not_fire_again() -> None:
     """After a hold has ended only new walks count."""
-    made = [walk(day, *RED) for day in (0, 1, 2, 4, 5)]
+    made = [walk(day, *RED) for day in (0, 1, 2, 4, 5, 6)]
     assert exacerbated(made, [], COLOURS, RULES, made[2].logged_at) is None
-    assert exacerbated([*made, walk(6, *RED)], [], COLOURS, RULES, made[2].logged_at) is not None
+    assert exacerbated([*made, walk(7, *RED)], [], COLOURS, RULES, made[2].logged_at) is not None
 
 
 def test_a_walk_that_brought_something_new_is_red() -> None:
     """Whatever its scores."""
-    made = [walk(day, 2, 2, something_new=True) for day in range(3)]
+    made = [walk(day, 2, 2, something_new=True) for day in range(4)]
     assert exacerbated(made, [], COLOURS, RULES) is not None
+
+
+def test_a_bad_day_is_no_walk_that_hurt() -> None:
+    """Where the pain before is only known from earlier days, the walk counts neither way; told that day, it counts."""
+    earlier = [NowScore(MONDAY - timedelta(days=ago), datetime(2026, 11, 20, 9, tzinfo=UTC), 2) for ago in (1, 2, 3)]
+    lent = [walk(day, None, 6) for day in range(5)]
+    assert all(before(each, earlier) == 2 for each in lent[:3])
+    assert exacerbated(lent, earlier, COLOURS, RULES) is None
+    told = [walk(day, 2, 6) for day in range(5)]
+    assert exacerbated(told, earlier, COLOURS, RULES) is not None
+    same_day = [NowScore(each.on_day, each.logged_at - timedelta(hours=1), 2) for each in lent if each.logged_at]
+    assert exacerbated(lent, [*earlier, *same_day], COLOURS, RULES) is not None
+    mixed = [told[0], walk(0, None, 6), *told[1:4], walk(3, None, 6), told[4]]
+    assert exacerbated(mixed, earlier, COLOURS, RULES) is not None
 
 
 @pytest.mark.parametrize(

@@ -135,11 +135,20 @@ def test_being_frail_never_lowers_the_level(answers: dict[str, str]) -> None:
     assert LADDER.index(outcome(answers, True).level) <= LADDER.index(outcome(answers).level)
 
 
-def test_the_start_screen_asks_fourteen_questions_on_two_screens() -> None:
-    """Every one of the fourteen is asked once."""
+def test_the_start_screen_asks_fourteen_questions_on_three_screens() -> None:
+    """Every one of the fourteen is asked once, five at most together."""
     groups = QUESTIONS.groups["start"]
-    assert len(groups) == 2
-    assert len({*groups[0], *groups[1]}) == len(groups[0]) + len(groups[1]) == 14
+    assert [len(group) for group in groups] == [5, 5, 4]
+    assert len({question for group in groups for question in group}) == 14
+
+
+def test_a_mark_ahead_of_its_screen_ends_nothing_before_its_own_question() -> None:
+    """Weakness told from an older copy: how fast it grows is asked first, in its turn."""
+    first, second, _ = QUESTIONS.groups["red_flags"]
+    answers = {**dict.fromkeys(first, NO), "weakness": YES}
+    assert next_step("red_flags", answers, QUESTIONS) == ("group", "1")
+    answers = {**dict.fromkeys(second, NO), **answers}
+    assert next_step("red_flags", answers, QUESTIONS) == ("follow_up", "weakness_fast")
 
 
 def test_the_severe_screen_asks_what_the_rules_ask() -> None:
@@ -161,7 +170,7 @@ def test_none_of_these_is_two_steps(kind: str) -> None:
 
 def test_a_follow_up_comes_before_the_next_screen() -> None:
     """And an emergency ends the questions there."""
-    first, _ = QUESTIONS.groups["start"]
+    first, *_ = QUESTIONS.groups["start"]
     answers = {**dict.fromkeys(first, NO), "chest": YES}
     assert next_step("start", answers, QUESTIONS) == ("follow_up", "chest_now")
     assert next_step("start", {**answers, "chest_now": NO}, QUESTIONS) == ("group", "1")

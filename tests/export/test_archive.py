@@ -29,7 +29,7 @@ async def lived(story: Story) -> dict[str, list[dict[str, Any]]]:
     """Let somebody live through most tables, and return what is stored about them."""
     ana = await settle(story)
     await ana.say("20 min pain 3 hard")
-    for label in ("I hurt", "3 · Upper back", "8", "None", "None", "Why am I told this?"):
+    for label in ("I hurt", "3 · Upper back", "8", "None", "None", "None", "Why am I told this?"):
         await ana.say("/today") if label == "I hurt" else None
         await ana.tap(label)
     async with story.engine.database.transaction() as tx:

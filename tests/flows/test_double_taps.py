@@ -123,7 +123,7 @@ async def test_every_button_of_the_start_tapped_twice_counts_once() -> None:
     async with Story.open() as story:
         ana = story.person()
         await ana.say("/start")
-        for label in ("I agree", "18–64", "Back", "None of these", "None of these", "3", "10 min"):
+        for label in ("I agree", "18–64", "Back", "None of these", "None of these", "None of these", "3", "10 min"):
             bubble = next(b for b in reversed(ana.bubbles) if any(x.startswith(label) for x in b.labels()))
             data = next(b["callback_data"] for row in bubble.buttons for b in row if b["text"].startswith(label))
             await tap_twice(story, ana, data, bubble)

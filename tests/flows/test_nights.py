@@ -5,7 +5,7 @@ import pytest
 from tests.support.settled import settle
 from tests.support.story import Person, Story
 
-ASKED = "A few questions about nights and mornings."
+ASKED = "A few questions about nights and mornings"
 LABELS = {
     "woken": "Wakes me often",
     "rest": "Never eases, even at rest",

@@ -8,6 +8,7 @@ import pytest
 from bot.flows.safety import advice
 from bot.store.safety import holds
 from tests.flows.test_never_the_wrong_way import sends_walking, shown
+from tests.support.rounds import through
 from tests.support.settled import context_of, settle
 from tests.support.story import Person, Story
 
@@ -219,7 +220,7 @@ async def test_no_move_on_the_day_after_severe_pain() -> None:
     async with Story.open() as story:
         ana = await with_a_move(story)
         await ana.say("/pain 8")
-        await told(ana, "None of these", "None of these")
+        await told(ana, "None of these", "None of these", "None of these")
         await story.wait(days=1)
         async with context_of(story) as context:
             holds.close(context.tx, 1, "checked", context.now)
@@ -293,9 +294,7 @@ async def test_advice_waits_until_the_questions_are_answered() -> None:
             await ana.say("11 min pain 6")
         assert not any("therapist" in bubble.plain for bubble in ana.bubbles[count:])
         await ana.say("/today")
-        for _ in range(2):
-            if "None of these" in ana.last.labels():
-                await ana.tap("None of these", ana.last)
+        await through(ana)
         assert any("therapist" in bubble.plain for bubble in ana.bubbles[count:])
 
 
@@ -306,7 +305,7 @@ async def test_a_severe_rest_day_survives_another_zone(hour: str, city: str) -> 
         ana = await settle(story)
         await story.until(f"2026-11-25 {hour}", "Europe/Madrid")
         await ana.say("/pain 8")
-        await told(ana, "None of these", "None of these")
+        await told(ana, "None of these", "None of these", "None of these")
         await ana.say("/settings")
         await told(ana, "Time zone")
         await ana.say(city)
@@ -382,7 +381,7 @@ async def test_a_slip_at_the_start_can_be_taken_back() -> None:
     async with Story.open() as story:
         ana = story.person()
         await ana.say("/start")
-        for label in ("I agree", "18–64", "Back", "None of these", "None of these", "9"):
+        for label in ("I agree", "18–64", "Back", "None of these", "None of these", "None of these", "9"):
             await ana.tap(label)
         await ana.tap("I tapped the wrong number", ana.last)
         assert await open_rules(story) == set()
@@ -395,7 +394,7 @@ async def test_after_the_questions_a_slip_can_still_be_taken_back() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/log")
-        await told(ana, "10 min", "2", "9", "None of these", "None of these")
+        await told(ana, "10 min", "2", "9", "None of these", "None of these", "None of these")
         assert await open_rules(story) == {"URGENT"}
         await ana.tap("I tapped the wrong number")
         assert await open_rules(story) == set()
@@ -436,7 +435,7 @@ async def test_a_walk_on_a_severe_rest_day_gets_a_word() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain 8")
-        await told(ana, "None of these", "None of these")
+        await told(ana, "None of these", "None of these", "None of these")
         count = len(ana.bubbles)
         await ana.say("20 min pain 3")
         said = " ".join(bubble.plain for bubble in ana.bubbles[count:])
@@ -461,7 +460,7 @@ async def test_something_new_after_a_walk_is_rest_and_then_half() -> None:
         ana = await settle(story)
         await ana.say("/log")
         await told(ana, "10 min", "2", "2", "Easy · I could sing", "Something new or odd?")
-        await told(ana, "None of these", "New after a walk", "Go on")
+        await through(ana, "New after a walk")
         count = len(ana.bubbles)
         await ana.say("/walk")
         await ana.say("/today")

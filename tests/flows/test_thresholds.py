@@ -10,6 +10,7 @@ from bot.content.agreement import faults_of_rules
 from bot.domain.safety.escalation import STOPPING
 from bot.rendering import Renderer
 from tests.support.engines import open_store
+from tests.support.rounds import through
 from tests.support.settled import settle
 from tests.support.story import LIBRARY, MONDAY, Person, Story
 
@@ -38,9 +39,7 @@ async def moved(key: str, by: int) -> Story | None:
 
 async def deny(ana: Person) -> None:
     """Answer the questions below: none of these."""
-    for _ in range(2):
-        if "None of these" in ana.last.labels():
-            await ana.tap("None of these", ana.last)
+    await through(ana)
 
 
 async def at_the_gate(ana: Person, score: int) -> None:

@@ -38,7 +38,7 @@ async def lived(path: Path) -> Tables:
     async with Story.open(MONDAY, path) as story:
         ana = story.person()
         await ana.say("/start")
-        for label in ("I agree", "18–64", "Back", "None of these", "None of these", "3", "10 min"):
+        for label in ("I agree", "18–64", "Back", "None of these", "None of these", "None of these", "3", "10 min"):
             await ana.tap(label)
         await ana.say("Madrid")
         for label in ("09:00", "Tomorrow"):

@@ -93,6 +93,8 @@ async def test_a_flare_and_the_way_back() -> None:
             await answer(ana, "2", "2", "Easy")
             if said and day:
                 await ana.tap(said, ana.last)
+        for label in ("Warmth", "2 min", "A friend or a neighbour"):  # the plan for hard days, offered on a good one
+            await ana.tap(label, ana.last)
         await story.until("2026-11-29 09:20", MADRID)
         await report(ana, 5)
         await story.until("2026-11-30 09:20", MADRID)

@@ -18,7 +18,7 @@ async def test_a_week_in_spanish() -> None:
         await ana.tap("Acepto")
         for answer in ("57 años", "la rodilla y la espalda baja"):
             await ana.say(answer)
-        for label in ("Nada de esto", "Nada de esto"):
+        for label in ("Nada de esto", "Nada de esto", "Nada de esto"):
             await ana.tap(label)
         for answer in ("un 3", "media hora", "dos veces por semana", "Ciudad de México", "a las nueve de la mañana"):
             await ana.say(answer)
@@ -39,12 +39,12 @@ async def test_a_week_in_spanish() -> None:
         await story.until("2026-11-26 09:40", MEXICO)
         await ana.say("sin dolor de pecho, 15 minutos")
         await ana.say("me duele el pecho")
-        for label in ("Nada de esto", "Nada de esto"):
+        for label in ("Nada de esto", "Nada de esto", "Nada de esto"):
             await ana.tap(label)
         await ana.say("15 minutos, nada de dolor, fácil")
         await story.until("2026-11-27 09:40", MEXICO)
         await ana.say("dolor 8")
-        for label in ("Nada de esto", "Nada de esto", "¿Por qué me dices esto?"):
+        for label in ("Nada de esto", "Nada de esto", "Nada de esto", "¿Por qué me dices esto?"):
             await ana.tap(label)
         await story.until("2026-11-28 12:00", MEXICO)
         for command in ("/today", "/help", "/settings"):

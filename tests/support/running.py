@@ -60,7 +60,7 @@ class Running:
         """Lead somebody to a plan: knee, pain 3, Madrid, nudge at 09:00, first walk tomorrow."""
         ana.say("/start")
         await self.quiet()
-        for label in ("I agree", "18–64", "Knee", "None of these", "None of these", "3", "10 min"):
+        for label in ("I agree", "18–64", "Knee", "None of these", "None of these", "None of these", "3", "10 min"):
             ana.tap(label)
             await self.quiet()
         ana.say("Madrid")

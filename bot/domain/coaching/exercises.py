@@ -49,6 +49,7 @@ GATES = (
     "new_move",
     "opt_in",
     "unasked",
+    "told",
 )
 """Ids of all that can keep an exercise locked for a while."""
 
@@ -138,6 +139,7 @@ class Person:
     answered: frozenset[str] = frozenset()  # of ASKED_LATER
     painless: frozenset[str] = frozenset()  # exercises said to be painless, where a block asks that
     approved: frozenset[str] = frozenset()  # exercises a physical therapist agreed to
+    only: frozenset[str] | None = None  # a professional allowed these beside the walk, and no others; None: not said
     opted_in: frozenset[str] = frozenset()  # exercises that the person asked for
     begun: Mapping[str, date] = field(default_factory=dict)  # exercises done before → the first day
     regressed_on: date | None = None  # when a weekly review last made the walks shorter
@@ -212,6 +214,8 @@ def _judged(name: str, exercise: Exercise, person: Person, rules: Unlock) -> tup
                 found.append(("later", f"{restriction}_unasked"))
     if name in person.approved:
         found = [(verdict, reason) for verdict, reason in found if verdict != "pt_only"]
+    if person.only is not None and name not in person.only and name != STANDARD:
+        found.append(("pt_only", "told"))
     found += [("later", reason) for reason in locked_by(exercise.tier, person, rules)]
     if unasked(exercise, person):
         found.append(("later", "unasked"))

@@ -46,8 +46,10 @@ class Profile:
     streak_shown: bool = True
     day_begins: int | None = None  # minute at which days roll over; None: 03:00
     zone_from: str | None = None  # how the zone was found: city, location or clock; None: not known
+    city: str | None = None  # of that zone, as it was named; None: found by the clock or a shared place
     home_zone: str | None = None  # while travelling: the zone to come back to
     home_zone_from: str | None = None
+    home_city: str | None = None
     home_on: date | None = None  # the day it comes back
     longer_walks: bool = False
     guide_messages: bool = True  # on the way of a walk

@@ -9,15 +9,19 @@ SECTIONS = ("walks", "pain", "moves", "safety", "notes")
 REPORT_PERIODS = (MONTH, QUARTER, ALL)
 NAME_AT_MOST, NOTE_AT_MOST = 60, 300
 """Characters."""
+JOINERS = "\u200c\u200d"
+"""Invisible, and part of words in some scripts and of many an emoji."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The ticked sections, in their order, the period, and the name that stands on the report (None: left blank)."""
+    """The ticked sections, in their order, the period, the name that stands on the report (None: left blank), and its
+    language (None: the chat's)."""
 
     sections: tuple[str, ...] = SECTIONS
     period: str = QUARTER
     name: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +42,6 @@ def ticked(choice: Choice, section: str) -> Choice:
 
 def one_line(text: str, most: int) -> str:
     """Return a text without line breaks and other control characters, cut to at most so many characters with "…"."""
-    words = " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    kept = (character if character.isprintable() or character in JOINERS else " " for character in text)
+    words = " ".join("".join(kept).split())
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"

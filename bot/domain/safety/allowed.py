@@ -15,6 +15,7 @@ class Now:
     """What stands in the way of somebody today."""
 
     round_open: bool  # red-flag questions of any kind were begun and not finished
+    crisis: bool  # wrote of despair or overdose, and did not ask for prompts since
     holds: Set[str]  # rules of the open holds, a flare included
     rests: bool  # today is a rest in pain
     rested_yesterday: bool  # yesterday was one
@@ -31,7 +32,7 @@ class Allowed:
 
 def allowed(now: Now) -> Allowed:
     """Return what may be offered: never more than a walk under a hold, a flare, a half dose, or after severe pain."""
-    walk = not (now.round_open or now.rests or now.holds & set(STOPPING))
+    walk = not (now.round_open or now.crisis or now.rests or now.holds & set(STOPPING))
     eased = now.holds or now.rested_yesterday or now.smaller in EASED
     return Allowed(walk, more=walk and not eased)
 

@@ -12,12 +12,14 @@ from bot.domain.rules import Colours, Escalation
 from bot.domain.safety.colours import GREEN, RED, colour, rise
 from bot.domain.safety.flare import FLARE
 from bot.domain.safety.level import worsened
-from bot.domain.safety.scores import NowScore, before, by_day, by_week
+from bot.domain.safety.scores import NowScore, before, by_day, by_week, told_before
 
 EMERGENCY = "EMERGENCY"
-STOPPING = (EMERGENCY, "URGENT", "CLEARANCE")
+TOLD_NO_WALKS, TOLD_EASIER = TOLD = ("TOLD_NO_WALKS", "TOLD_EASIER")
+"""Holds that stand for what a professional said (`bot.domain.instruction`): they end with it, and with nothing else."""
+STOPPING = (EMERGENCY, "URGENT", "CLEARANCE", TOLD_NO_WALKS)
 WORSENING, NEW_AFTER_WALK = "WORSENING", "NEW_AFTER_WALK"
-HALVING = ("SEVERE", "EXACERBATED_BY_WALKING", NEW_AFTER_WALK, "EASIER")
+HALVING = ("SEVERE", "EXACERBATED_BY_WALKING", NEW_AFTER_WALK, "EASIER", TOLD_EASIER)
 """EASIER: a professional said to take it easier. NEW_AFTER_WALK: something new, without a red flag."""
 SEVERE, EXACERBATED = "SEVERE", "EXACERBATED_BY_WALKING"
 SEVERE_RULES = ("URGENT", SEVERE)
@@ -80,7 +82,8 @@ class Finding:
 def ended_by_check(checked: Hold, open_holds: Sequence[Hold]) -> list[Hold]:
     """Return the open holds that a professional's look at `checked` ends: that one, and older ones no more urgent.
 
-    What opened later, or is more urgent, was not what they looked at. A flare is not theirs to end.
+    What opened later, or is more urgent, was not what they looked at. A flare is not theirs to end, and what they said
+    themselves ends by its own day.
     """
     order = (*STOPPING, *HALVING)
 
@@ -90,7 +93,7 @@ def ended_by_check(checked: Hold, open_holds: Sequence[Hold]) -> list[Hold]:
     return [
         hold
         for hold in open_holds
-        if hold.rule != FLARE
+        if hold.rule not in (FLARE, *TOLD)
         and (
             hold.hold_id == checked.hold_id
             or (hold.opened_at <= checked.opened_at and urgency(hold) >= urgency(checked))
@@ -105,12 +108,13 @@ def exacerbated(
     rules: Escalation,
     since_at: datetime | None = None,
 ) -> Finding | None:
-    """EXACERBATED_BY_WALKING: 3 RED in the last 7 walks, or pain up by 2 points or more in 4 of them.
+    """EXACERBATED_BY_WALKING: of the last 7 walks 4 RED, or pain up by 2 points or more in 5 of them.
 
-    Walks logged up to `since_at`, when the last hold of this rule ended, have had their say.
+    Walks whose pain before was taken from the days before them do not count: a bad day would look like a walk that
+    hurt. Those logged up to `since_at`, when the last hold of this rule ended, have had their say.
     """
     new = [w for w in walks if w.minutes and w.logged_at and (since_at is None or w.logged_at > since_at)]
-    last = new[-rules.exacerbated_window :]
+    last = [walk for walk in new if not _before_is_lent(walk, scores)][-rules.exacerbated_window :]
     levels = [before(walk, scores) for walk in last]
     red = sum(colour(walk, level, colours) == RED for walk, level in zip(last, levels, strict=True))
     risen = sum((rise(walk, level) or 0) >= rules.exacerbated_rise for walk, level in zip(last, levels, strict=True))
@@ -118,6 +122,12 @@ def exacerbated(
         return None
     evidence = {"walks": len(last), "red": red, "risen": risen, "rise": rules.exacerbated_rise}
     return Finding("EXACERBATED_BY_WALKING", "soon", evidence)
+
+
+def _before_is_lent(walk: Walk, scores: Sequence[NowScore]) -> bool:
+    """Tell whether the rise of a walk, and so its colour, rests on the pain of earlier days alone."""
+    told = told_before(walk, scores) is not None or walk.something_new
+    return not told and before(walk, scores) is not None
 
 
 def worsening(
@@ -251,13 +261,13 @@ def settled(
 ) -> bool:
     """Tell whether a halving hold is over by itself: 14 days without RED, and a median rise of at most 1.
 
-    After something new: two GREEN walks in a row. EASIER ends by a word of the person's only.
+    After something new: two GREEN walks in a row. EASIER ends by a word of the person's only, what was told by its day.
     """
     if hold.rule == NEW_AFTER_WALK:
         since = [w for w in walks if w.minutes and w.logged_at and w.logged_at > hold.opened_at]
         last = since[-rules.new_calm_walks :]
         return len(last) == rules.new_calm_walks and all(colour(w, before(w, scores), colours) == GREEN for w in last)
-    if hold.rule not in HALVING or hold.rule == "EASIER" or (today - hold.opened_on).days < rules.settle_days:
+    if hold.rule not in HALVING or hold.rule in ("EASIER", *TOLD) or (today - hold.opened_on).days < rules.settle_days:
         return False
     recent = [w for w in walks if w.minutes and (today - w.on_day).days < rules.settle_days]
     risen = [risen for w in recent if (risen := rise(w, before(w, scores))) is not None]

@@ -61,17 +61,23 @@ def by_week(days: Mapping[date, float], least_days: int) -> dict[date, Fraction]
     }
 
 
-def before(walk: Walk, scores: Sequence[NowScore]) -> float | None:
-    """Return the pain before a walk: what the gate, else the check-in heard; else what the day, else the week tells.
-
-    The latest now-score of that day earlier than the walk comes third, the median P of the last 7 days last.
-    """
+def told_before(walk: Walk, scores: Sequence[NowScore]) -> int | None:
+    """Return the pain before a walk as it was told that day: at the gate, in the check-in, or earlier."""
     own = walk.gate_pain if walk.gate_pain is not None else walk.before_pain
     if own is not None:
         return own
     at = walk.started_at or walk.logged_at
     earlier = [score for score in scores if score.on_day == walk.on_day and at is not None and score.said_at < at]
-    if earlier:
-        return earlier[-1].score
+    return earlier[-1].score if earlier else None
+
+
+def before(walk: Walk, scores: Sequence[NowScore]) -> float | None:
+    """Return the pain before a walk: what the gate, else the check-in heard; else what the day, else the week tells.
+
+    The latest now-score of that day earlier than the walk comes third, the median P of the last 7 days last.
+    """
+    told = told_before(walk, scores)
+    if told is not None:
+        return told
     recent = by_day(score for score in scores if walk.on_day - WEEK <= score.on_day < walk.on_day)
     return median(recent.values()) if recent else None

@@ -8,6 +8,7 @@ where only a "no" would calm.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate, pairwise
 
 EMERGENCY, URGENT, CLEARANCE, SOON, GP, CLEAR = "EMERGENCY", "URGENT", "CLEARANCE", "SOON", "GP", "clear"
 NIGHT, PATTERN = "NIGHT_OR_REST", "PATTERN"
@@ -60,12 +61,16 @@ class Outcome:
 
 
 def groups_of(kind: str, questions: Questions, first: str = "") -> Sequence[Sequence[str]]:
-    """Return the groups of a kind of screen; the question `first` leads, whatever group it is of, or of none."""
+    """Return the groups of a kind of screen; the question `first` leads, whatever group it is of, or of none.
+
+    The others move up behind it, so that no group but the last grows.
+    """
     groups = questions.groups[kind]
     if not first:
         return groups
-    others = [tuple(question for question in group if question != first) for group in groups]
-    return ((first, *others[0]), *others[1:])
+    left = [first, *(question for group in groups for question in group if question != first)]
+    ends = [*accumulate(len(group) for group in groups[:-1]), len(left)]
+    return [tuple(left[start:end]) for start, end in pairwise([0, *ends])]
 
 
 def next_step(kind: str, answers: Mapping[str, str], questions: Questions, first: str = "") -> tuple[str, str] | None:
@@ -75,6 +80,7 @@ def next_step(kind: str, answers: Mapping[str, str], questions: Questions, first
     """
     if any(answers.get(question) == YES for question in questions.at_once):
         return None
+    heard: dict[str, str] = {}  # of this group and those before: a later mark still has its own question to come
     for number, group in enumerate(groups_of(kind, questions, first)):
         if not all(question in answers for question in group):
             return ("group", str(number))
@@ -82,7 +88,8 @@ def next_step(kind: str, answers: Mapping[str, str], questions: Questions, first
             more = questions.follow_ups.get(question)
             if answers.get(question) == YES and more and more not in answers:
                 return ("follow_up", more)
-        if outcome(answers).level == EMERGENCY:
+            heard |= {name: answers[name] for name in (question, more) if name is not None and name in answers}
+        if outcome(heard).level == EMERGENCY:
             return None
     return None
 

@@ -10,7 +10,11 @@ from typing import TypeAlias
 
 from bot.domain.words.danger_words import Compiled, Reading, Told
 
+AT_ONCE = ("overdose", "despair")
+OF_THINGS = ("fall", "accident")
+"""Signs that a thing can have, too: a phone falls."""
 AROUND = 12  # words in which a time, or a person, is looked for
+REACH = 24  # words over which a denial may reach
 HEARD_AFTER = 3  # words
 
 
@@ -26,7 +30,7 @@ def tells(reading: Reading, compiled: Compiled) -> tuple[set[Place], set[Place]]
         sentence = reading.words[places[0]].sentence
         if (told, sentence) in found:
             continue
-        ours = None if _unsaid(reading, pattern, places, compiled) else _whose(told, reading, places)
+        ours = None if _unsaid(told, reading, pattern, places, compiled) else _whose(told, reading, places)
         if ours:
             found.add((ours, sentence))
         else:
@@ -63,8 +67,11 @@ def _places(pattern: frozenset[str], start: int, ahead: Sequence[frozenset[str]]
     return ()
 
 
-def _unsaid(reading: Reading, pattern: Collection[str], places: Sequence[int], compiled: Compiled) -> bool:
-    """Tell whether what was found is past, asked in general, or denied."""
+def _unsaid(told: Told, reading: Reading, pattern: Collection[str], places: Sequence[int], compiled: Compiled) -> bool:
+    """Tell whether what was found is past, explained, asked in general, or denied.
+
+    Despair and overdose are never only a question, and nothing explains them away.
+    """
     words, meant = reading.words, reading.meant
     sentence = words[places[0]].sentence
     around = [
@@ -74,6 +81,10 @@ def _unsaid(reading: Reading, pattern: Collection[str], places: Sequence[int], c
     ]
     said = frozenset[str]().union(*(meant[at] for at in around))
     if "_past" in said and ("_now" not in said or "_well" in said):
+        return True
+    if told.kind in AT_ONCE:
+        return _denied(reading, pattern, places, compiled)
+    if "_harmless" in said or sentence in reading.general:
         return True
     asked = (reading.begun.get(at, at) for at in around if at < places[0] and "_general" in meant[at])
     if any(at == 0 or words[at - 1].part != words[at].part for at in asked):
@@ -85,9 +96,11 @@ def _whose(told: Told, reading: Reading, places: Sequence[int]) -> Told | None:
     """Return the danger as it concerns the writer; of somebody else's only what cannot wait, and nothing past."""
     words, meant = reading.words, reading.meant
     sentence = words[places[0]].sentence
+    if told.sign in OF_THINGS and any("_things" in meant[at] for at in range(max(0, places[0] - 3), places[0] + 1)):
+        return None
     before = (at for at in range(places[0], max(-1, places[0] - AROUND), -1) if words[at].sentence == sentence)
     whose = next((at for at in before if "_others" in meant[at]), None)
-    if whose is None or told.kind in ("overdose", "despair"):
+    if whose is None or told.kind in AT_ONCE:
         return told
     between = frozenset[str]().union(*meant[whose + 1 : places[0]])
     if "_says" in between or "_self" in between:
@@ -142,7 +155,7 @@ def _denied_from(
     words, meant, triggers = reading.words, reading.meant, compiled.triggers
     joined = stranger = False
     not_reaches = no_reaches = True
-    for before in range(at - 1, -1, -1):
+    for before in range(at - 1, max(-1, at - 1 - REACH), -1):
         word = words[before].text
         if before in found or words[before].part != words[at].part:
             return False

@@ -18,6 +18,8 @@ PARTS = re.compile(r"[^\w\s'/&+-]+|\s-+\s|-{2,}|\n")
 SENTENCE = re.compile(r"[.!?;\n]")
 FORGIVEN_FROM = 5  # letters: in shorter words one wrong letter makes another word
 CHANGE_FORGIVEN_FROM = 7
+MOST_LETTERS = 32  # of a word: no word of danger is longer
+MOST_READ = 4096  # characters, as long as a message may be: some unfold into many
 MOST_KNOWN = 4000  # words whose concepts are remembered
 MANY_FROM = 6  # of pills
 FEVERS = (range(38, 43), range(101, 107), range(380, 425))
@@ -51,6 +53,11 @@ class Triggers:
     now: str  # and what makes it one of today again
     well: str  # unless that says that all is well
     general: str  # begin a question about things in general: "what is"
+    asks: str  # the first words of a question; it is one about things in general
+    about: str  # where it has one of these
+    concerned: str  # and names nobody, and nothing of now
+    harmless: str  # explain a numb limb or a short breath, or say that it was seen to
+    things: str  # what falls or crashes without anybody being hurt
     others: str  # whose danger it is, if not the writer's own: "my mum"
     others_past: str  # behind them: it is past, or no danger
     says: str  # behind them: they speak of the writer
@@ -101,10 +108,25 @@ class Compiled:
             kind, _, sign = name.partition(".")
             for pattern in listed(patterns):
                 self._pattern(pattern.split(), Told(kind, sign or kind))
-        for name in ("idioms", "past", "now", "general", "others", "others_past", "says", "self", "well"):
+        for name in (
+            "idioms",
+            "past",
+            "now",
+            "general",
+            "harmless",
+            "things",
+            "others",
+            "others_past",
+            "says",
+            "self",
+            "well",
+        ):
             for phrase in listed(getattr(triggers, name)):
                 self._learn(f"_{name}", phrase)
         self.unlike = frozenset(listed(triggers.unlike))
+        self.asks = frozenset(listed(triggers.asks))
+        self.about = frozenset(listed(triggers.about))
+        self.concerned = frozenset(listed(triggers.concerned))
         self.longest = max(map(len, self.beginnings), default=0)
         self._known: dict[str, frozenset[str]] = {}
 
@@ -172,12 +194,18 @@ def listed(words: str) -> list[str]:
 
 
 def split(text: str) -> list[Word]:
-    """Return the words of a text with their parts and sentences."""
+    """Return the words of a text with their parts and sentences, a long word cut.
+
+    Of a text that unfolds into more than a message can hold the beginning and the end.
+    """
     plain = re.sub(r"(.)\1{2,}", r"\1\1", fold(text).replace("'", ""))  # "peeee" is "pee"
+    if len(plain) > MOST_READ:
+        plain = f"{plain[: MOST_READ // 2]}\n{plain[-MOST_READ // 2 :]}"
     words: list[Word] = []
     sentence = part = at = 0
     for gap in (*PARTS.finditer(plain), None):
-        words += [Word(word, part, sentence) for word in WORD.findall(plain[at : gap.start() if gap else len(plain)])]
+        found = WORD.findall(plain[at : gap.start() if gap else len(plain)])
+        words += [Word(word[:MOST_LETTERS], part, sentence) for word in found]
         if gap:
             part += 1
             sentence += bool(SENTENCE.search(gap.group()))
@@ -192,6 +220,7 @@ class Reading:
     words: Sequence[Word]
     meant: Sequence[frozenset[str]]
     begun: Mapping[int, int]
+    general: frozenset[int]  # the numbers of the sentences that ask about things in general: "is numbness normal?"
 
 
 def read(words: Sequence[Word], compiled: Compiled) -> Reading:
@@ -208,7 +237,18 @@ def read(words: Sequence[Word], compiled: Compiled) -> Reading:
                 elif "_idioms" not in meant[end - 1]:
                     meant[end - 1] |= {concept}
                     begun.setdefault(end - 1, at)
-    return Reading(words, meant, begun)
+    return Reading(words, meant, begun, _general(words, compiled))
+
+
+def _general(words: Sequence[Word], compiled: Compiled) -> frozenset[int]:
+    sentences: dict[int, list[str]] = {}
+    for word in words:
+        sentences.setdefault(word.sentence, []).append(word.text)
+    return frozenset(
+        number
+        for number, said in sentences.items()
+        if said[0] in compiled.asks and not compiled.about.isdisjoint(said) and compiled.concerned.isdisjoint(said)
+    )
 
 
 def _shorter(word: str) -> Iterable[str]:

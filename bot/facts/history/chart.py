@@ -38,7 +38,7 @@ def look(walker: Walker, period: str) -> Chart:
     today = walker.today
     shown = series.window(period, today, walker.first_walk_on)
     walked = walks.summed(walker.tx, walker.user_id, shown.first_on, shown.end_on, SUMMED_BY[shown.unit])
-    planned = _planned(walker, shown.first_on)
+    planned = planned_minutes(walker, shown.first_on)
     columns = series.figures(shown, walked, planned, today, walker.first_walk_on)
     in_a_row, habit = streak_and_habit(walker)
     told = _told_pain(walker, shown)
@@ -73,7 +73,8 @@ def look(walker: Walker, period: str) -> Chart:
     return Chart(facts, walked, told)
 
 
-def _planned(walker: Walker, first: date) -> series.Planned:
+def planned_minutes(walker: Walker, first: date) -> series.Planned:
+    """Return what tells the minutes that the plan asked for on a day from `first` on."""
     found = doses.of_days(walker.tx, walker.user_id, first)
     decided = [(each.from_on, each.dose, each.walk_days) for each in found]
     return series.planned_minutes(decided, excused(walker, first), walker.rules.dosing)
@@ -137,7 +138,7 @@ def this_week(walker: Walker) -> Mapping[str, object]:
     """Return today, and the minutes walked and planned this week."""
     today = walker.today
     monday = week_start(today)
-    planned = _planned(walker, monday)
+    planned = planned_minutes(walker, monday)
     walked = walks.summed(walker.tx, walker.user_id, monday, monday + WEEK, "day")
     week = [monday + timedelta(days=number) for number in range(7)]
     return {

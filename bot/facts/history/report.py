@@ -1,45 +1,37 @@
-"""What stands in the report: figures of the chosen sections only, and few enough for one page."""
+"""What stands in the report: figures of the chosen sections only."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from bot.domain.coaching import self_test
 from bot.domain.coaching.plan import easy_minutes
 from bot.domain.coaching.review import weekly_minutes
-from bot.domain.day import local_day, programme_week, week_start
-from bot.domain.history import series
+from bot.domain.day import programme_week, week_start
 from bot.domain.history.report import Choice
-from bot.domain.history.series import Walked
+from bot.domain.history.spans import covering
 from bot.domain.paper import paper
-from bot.domain.safety.escalation import Hold
+from bot.domain.rules import Reviewing
+from bot.domain.safety.escalation import HALVING, STOPPING
 from bot.domain.safety.flare import FLARE
-from bot.domain.safety.screening import YES
+from bot.facts import instructed
 from bot.facts.context import Walker
-from bot.facts.history.chart import look
+from bot.facts.history.chart import look, planned_minutes
+from bot.facts.history.report_pain import pain
+from bot.facts.history.report_safety import safety
+from bot.facts.history.report_span import ONE_DAY, WEEK, Span
+from bot.facts.history.report_tests import tested
 from bot.facts.offer import dose_in_force
 from bot.places import country_of
-from bot.store.diary import days, doses, pain_reports, reviews, self_tests, walks
-from bot.store.person import choices, report_choices, restrictions
-from bot.store.safety import advice, holds, screens
+from bot.store.diary import barriers, days, doses, pauses, reviews, walks
+from bot.store.person import choices, report_choices
+from bot.store.safety import holds
 
-FLARES, SITES, ADVICE, SCREENS, NOTES = 4, 5, 4, 3, 5
+WEEKS_SHOWN, BREAKS, NOTES = 6, 4, 5
 """How many of each, the newest first, fit on the page beside all the others."""
-WORDS_AT_MOST = 160
-FLARE_RULES = (FLARE, "FLARE_ASKED")
 Facts: TypeAlias = Mapping[str, object]
-ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Which days, and what was walked in them."""
-
-    first: date
-    today: date
-    walked: Sequence[Walked]
 
 
 def gather(walker: Walker, choice: Choice) -> Facts:
@@ -47,8 +39,8 @@ def gather(walker: Walker, choice: Choice) -> Facts:
     today = walker.today
     chart = look(walker, choice.period)
     first = date.fromisoformat(str(chart.facts["from_on"]))
-    asked = _Asked(first, today, chart.walked)
-    makers = {"walks": _walks, "pain": _pain, "moves": _moves, "safety": _safety, "notes": _notes}
+    span = Span(first, today, chart.walked)
+    makers = {"walks": _walks, "pain": pain, "moves": _moves, "safety": safety, "notes": _notes}
     return {
         "paper": paper(country_of(walker.zone)),
         "made_on": today.isoformat(),
@@ -59,7 +51,24 @@ def gather(walker: Walker, choice: Choice) -> Facts:
         "under_care": walker.profile.under_care,
         "chart": _chart(chart.facts, today, choice),
         "version": walker.rules.version,
-        **{section: makers[section](walker, asked) for section in choice.sections},
+        "told": _told(walker) if "walks" in choice.sections else None,
+        **{section: makers[section](walker, span) for section in choice.sections},
+    }
+
+
+def _told(walker: Walker) -> Facts | None:
+    """Return what a professional said, as far as it counts now: they read what became of their answer."""
+    found = instructed.current(walker)
+    if found is None or found.confirmed_on is None:
+        return None
+    return {
+        "on": found.confirmed_on.isoformat(),
+        "until_on": found.until_on.isoformat() if found.limits else None,
+        "by": found.said_by,
+        "walking": found.walking,
+        "minutes_a_day": found.minutes_a_day,
+        "moves": None if found.moves is None else list(found.moves),
+        "words": found.words,
     }
 
 
@@ -83,13 +92,15 @@ def _chart(drawn: Facts, today: date, choice: Choice) -> Facts:
     }
 
 
-def _walks(walker: Walker, asked: _Asked) -> Facts:
-    """Return the programme and what was done of it."""
-    rules, first, today = walker.rules, asked.first, asked.today
+def _walks(walker: Walker, span: Span) -> Facts:
+    """Return the programme and what was done of it, week by week."""
+    rules, first, today = walker.rules, span.first, span.today
     dose = dose_in_force(walker, today)
     reviewed = reviews.facts_since(walker.tx, walker.user_id, week_start(first))
     weeks = max(7, (today - first).days + 1) / 7
-    minutes = sum(row.minutes for row in asked.walked)
+    minutes = sum(row.minutes for row in span.walked)
+    marks = days.since(walker.tx, walker.user_id, first)
+    by_week = _weeks(walker, span)
     return {
         "began_on": walker.first_walk_on.isoformat(),
         "week": programme_week(walker.first_walk_on, week_start(today)),
@@ -99,27 +110,80 @@ def _walks(walker: Walker, asked: _Asked) -> Facts:
         "easy": easy_minutes(dose, rules.dosing),
         "walk_days": len(walker.profile.walk_days),
         "asked": weekly_minutes(dose, walker.profile.walk_days, rules.dosing),
+        "goal_minutes": rules.reviewing.ceiling,
+        "goal_days": rules.reviewing.most_target_days,
         "minutes": minutes,
-        "walks": sum(row.walks for row in asked.walked),
+        "walks": sum(row.walks for row in span.walked),
         "a_week": round(minutes / weeks),
         "planned": sum(facts["planned"] for facts in reviewed),
         "done": sum(facts["done"] for facts in reviewed),
         "reviewed": len(reviewed),
         "efforts": walks.efforts(walker.tx, walker.user_id, first),
         "changes": _changes(walker, first),
-        "tested": _tested(walker, *self_test.BODY_QUESTIONS),
+        "weeks": by_week[:WEEKS_SHOWN],
+        "counts": Counter(str(week["status"]) for week in by_week if week["status"] is not None),
+        "barriers": barriers.counts(walker.tx, walker.user_id, first),
+        "not_today": sum(kind == days.NOT_TODAY for kind in marks.values()),
+        "rests": sum(kind == days.REST_PAIN for kind in marks.values()),
+        "pauses": _spans([pause.span for pause in pauses.since(walker.tx, walker.user_id, first)]),
+        "tested": tested(walker, *self_test.BODY_QUESTIONS),
     }
 
 
-def _tested(walker: Walker, *names: str) -> Facts:
-    """Return figure → the first and the newest self-test that gave it, each with its day."""
-    tests = [(test.offered_on, self_test.figures(test)) for test in self_tests.finished(walker.tx, walker.user_id)]
-    found: dict[str, Any] = {}
-    for name in names:
-        told = [(on.isoformat(), round(float(figures[name]), 1)) for on, figures in tests if name in figures]
-        if told:
-            found[name] = told if len(told) < 2 else [told[0], told[-1]]
+def _weeks(walker: Walker, span: Span) -> list[dict[str, object]]:
+    """Return the weeks of the period, the newest first: minutes asked and done, and what asked for less.
+
+    `status`: done, short, missed, eased (most of its days under a hold or in a flare) or break; None: not all of it
+    lies in the period and behind, or nothing was asked. A week counts as done by the share of its minutes that lets the
+    plan grow.
+    """
+    rules = walker.rules.reviewing
+    planned = planned_minutes(walker, span.first)
+    walked = walks.by_day(walker.tx, walker.user_id, span.first)
+    held = [hold for hold in holds.since(walker.tx, walker.user_id, span.first) if hold.closed_by != "mistake"]
+    of_kind = {
+        "stopped": covering(hold.span for hold in held if hold.rule in STOPPING),
+        "halved": covering(hold.span for hold in held if hold.rule in HALVING),
+        "flare": covering(hold.span for hold in held if hold.rule == FLARE),
+        "pause": covering(pause.span for pause in pauses.since(walker.tx, walker.user_id, span.first)),
+    }
+    found: list[dict[str, object]] = []
+    monday = week_start(span.today)
+    while monday + WEEK > span.first:
+        week = [monday + ONE_DAY * number for number in range(7)]
+        past = [day for day in week if span.first <= day <= span.today]
+        asked = sum(planned(day) for day in week if day >= span.first)
+        minutes = sum(walked.get(day, (0, None))[0] for day in past)
+        spent = {kind: sum(map(covers, past)) for kind, covers in of_kind.items()}
+        eased = spent["stopped"] + spent["halved"] + spent["flare"]
+        over = week[-1] < span.today
+        whole = over and monday >= span.first
+        found.append(
+            {
+                "on": monday.isoformat(),
+                "asked": asked,
+                "minutes": minutes,
+                "walks": sum(walked.get(day, (0, None))[0] > 0 for day in past),
+                "over": over,
+                "part": monday < span.first,
+                "status": _status(asked, minutes, eased, spent["pause"], rules) if whole else None,
+                **spent,
+            }
+        )
+        monday -= WEEK
     return found
+
+
+def _status(asked: int, minutes: int, eased: int, paused: int, rules: Reviewing) -> str | None:
+    if paused > rules.held_days_to_hold:
+        return "break"
+    if eased > rules.held_days_to_hold:
+        return "eased"
+    if not asked:
+        return None
+    if not minutes:
+        return "missed"
+    return "done" if Fraction(minutes, asked) >= rules.adherence_to_progress else "short"
 
 
 def _changes(walker: Walker, first: date) -> Facts:
@@ -128,89 +192,19 @@ def _changes(walker: Walker, first: date) -> Facts:
     return {"first": decided[0].dose.minutes, "last": decided[-1].dose.minutes} if decided else {}
 
 
-def _pain(walker: Walker, asked: _Asked) -> Facts:
-    """Return the trend around walks and of each place, over the two halves of the period, and the flares."""
-    first, end = asked.first, asked.today + ONE_DAY
-    middle = first + (end - first) // 2
-    early = walks.summed(walker.tx, walker.user_id, first, middle, "year")
-    late = walks.summed(walker.tx, walker.user_id, middle, end, "year")
-    reviewed = reviews.facts_since(walker.tx, walker.user_id, week_start(first))
-    marks = days.since(walker.tx, walker.user_id, first)
-    flares = [
-        hold
-        for hold in holds.since(walker.tx, walker.user_id, first)
-        if hold.rule == FLARE and hold.closed_by != "mistake"
-    ]
-    return {
-        "middle_on": middle.isoformat(),
-        "before": (
-            series.mean(sum(row.before for row in early), sum(row.before_walks for row in early)),
-            series.mean(sum(row.before for row in late), sum(row.before_walks for row in late)),
-            sum(row.before_walks for row in (*early, *late)),
-        ),
-        "after": (
-            series.mean(sum(row.after for row in early), sum(row.after_walks for row in early)),
-            series.mean(sum(row.after for row in late), sum(row.after_walks for row in late)),
-            sum(row.after_walks for row in (*early, *late)),
-        ),
-        "colours": Counter(colour for facts in reviewed for colour in facts["colours"]),
-        "sites": (pain_reports.by_region(walker.tx, walker.user_id, first, middle))[:SITES],
-        "flares": [_span(hold, walker.zone) for hold in reversed(flares)][:FLARES],
-        "more_flares": max(0, len(flares) - FLARES),
-        "tested": _tested(walker, "pain"),
-        "beside": _beside(walker, first),
-        "rests": sum(kind == days.REST_PAIN for kind in marks.values()),
-    }
+def _spans(spans: list[tuple[date, date | None]]) -> Facts:
+    """Return the newest stretches of days, and how many more there were."""
+    newest = [(first.isoformat(), last.isoformat() if last else None) for first, last in reversed(spans)]
+    return {"shown": newest[:BREAKS], "more": max(0, len(newest) - BREAKS)}
 
 
-def _beside(walker: Walker, first: date) -> list[tuple[str, int, float]]:
-    """Return what was told beside scores, the most frequent first: cause, how often, and the mean of those scores."""
-    told: dict[str, list[int]] = {}
-    for walk in walks.since(walker.tx, walker.user_id, first):
-        scores = [score for score in (walk.worst_pain, walk.two_hour_pain) if score is not None]
-        for cause in walk.beside if scores else ():
-            told.setdefault(cause, []).append(max(scores))
-    for report in pain_reports.since(walker.tx, walker.user_id, first):
-        for cause in report.beside if report.score is not None else ():
-            told.setdefault(cause, []).append(report.score or 0)
-    return sorted(
-        ((cause, len(all_), round(sum(all_) / len(all_), 1)) for cause, all_ in told.items()), key=lambda c: -c[1]
-    )
-
-
-def _span(hold: Hold, zone: str) -> tuple[str, str | None]:
-    closed_on = local_day(hold.closed_at, zone).isoformat() if hold.closed_at else None
-    return hold.opened_on.isoformat(), closed_on
-
-
-def _moves(walker: Walker, asked: _Asked) -> Facts:
+def _moves(walker: Walker, span: Span) -> Facts:
     """Return the moves beside the walk that were done, and those that are chosen."""
-    done = walks.moves(walker.tx, walker.user_id, asked.first)
+    done = walks.moves(walker.tx, walker.user_id, span.first)
     return {"done": done, "chosen": list(choices.chosen(walker.tx, walker.user_id))}
 
 
-def _safety(walker: Walker, asked: _Asked) -> Facts:
-    """Return the newest rounds of safety questions, whenever they were, and the advice of the period."""
-    rounds = screens.newest(walker.tx, walker.user_id, SCREENS)
-    given = advice.newest(walker.tx, walker.user_id, asked.first, FLARE_RULES, ADVICE + 1)
-    return {
-        "restrictions": sorted(restrictions.of(walker.tx, walker.user_id)),
-        "holds": [hold.rule for hold in holds.open_of(walker.tx, walker.user_id) if hold.rule != FLARE],
-        "screens": [
-            {
-                "on": walker.day_of(screen.finished_at or screen.asked_at).isoformat(),
-                "kind": screen.kind,
-                "outcome": screen.outcome,
-                "yes": [question for question, answer in screen.answers.items() if answer == YES],
-            }
-            for screen in rounds
-        ],
-        "advice": [{**row, "words": (row["words"] or "")[:WORDS_AT_MOST]} for row in given[:ADVICE]],
-        "more_advice": len(given) > ADVICE,
-    }
-
-
-def _notes(walker: Walker, _: _Asked) -> list[tuple[str, str]]:
+def _notes(walker: Walker, _: Span) -> list[tuple[str, str]]:
     """Return the newest notes, each with its day."""
     kept = report_choices.notes(walker.tx, walker.user_id, NOTES)
     return [(note.said_on.isoformat(), note.words) for note in kept]

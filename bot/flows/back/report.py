@@ -13,9 +13,10 @@ from bot.domain.history.report import (
 )
 from bot.facts.context import Walker
 from bot.facts.history import report as facts_of
-from bot.flows import heard
+from bot.flows import heard, ways
 from bot.messages import Button, Document, Edit, Replies, Rows, Say, Toast
 from bot.store.person import expecting, report_choices
+from bot.store.safety import instructions
 
 ROUTE = "report"
 BACK = [Button("report/back", (ROUTE, "back"))]
@@ -27,8 +28,8 @@ def show(walker: Walker, argument: str) -> Replies:
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("tick", section), ("period", name), ("note",), ("forget",), ("name",), ("unname",), ("back",) or
-    ("make",)."""
+    """Take a tap: ("tick", section), ("period", name), ("note",), ("forget",), ("name",), ("unname",), ("language",),
+    ("back",), ("make",) or ("send",)."""
     choice = report_choices.find(walker.tx, walker.user_id)
     match arguments:
         case ("tick", section) if section in SECTIONS:
@@ -49,11 +50,15 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             return [Edit("report/name", {"name": choice.name}, [*unname, BACK])]
         case ("unname",):
             return _changed(walker, replace(choice, name=None))
+        case ("language",):
+            return _changed(walker, replace(choice, language=_next_language(walker, choice)))
         case ("back",):
             expecting.clear(walker.tx, walker.user_id)
             return [_card(walker, Edit)]
         case ("make",):
             return _made(walker, choice)
+        case ("send",):
+            return _ready_to_send(walker, choice)
     return None
 
 
@@ -95,17 +100,48 @@ def _made(walker: Walker, choice: Choice) -> Replies:
     """Have the report made; without a part ticked there is nothing to make."""
     if not choice.sections:
         return [Toast("report/nothing", alert=True)]
-    facts = facts_of.gather(walker, choice)
-    return [Say("report/made", {"sections": choice.sections}, file=Document("report", "report/file_name", facts))]
+    send = [[Button("report/send", (ROUTE, "send"))], [Button("report/answer", ("instr", "show"))]]
+    return [
+        Say(
+            "report/made",
+            {"sections": choice.sections},
+            [*send, BACK, *ways.ways_on(walker)],
+            file=_document(walker, choice),
+        )
+    ]
+
+
+def _ready_to_send(walker: Walker, choice: Choice) -> Replies | None:
+    """Have the report made with three lines for the therapist, in their language, ready to be passed on.
+
+    The person passes it on, each time by an act of their own: the bot sends nothing to anybody else.
+    """
+    if not choice.sections:
+        return [Toast("report/nothing", alert=True)]
+    said = Say("report/forward", {"name": choice.name}, file=_document(walker, choice), language=choice.language)
+    return [said, Say("report/how_to_send", buttons=[[Button("report/answer", ("instr", "show"))]])]
+
+
+def _document(walker: Walker, choice: Choice) -> Document:
+    page = instructions.page_of(walker.tx, walker.user_id, walker.today, walker.now)
+    facts = {**facts_of.gather(walker, choice), "code": page.code, "language": choice.language}
+    return Document("report", "report/file_name", facts)
+
+
+def _next_language(walker: Walker, choice: Choice) -> str | None:
+    """Return the language after the one of the page, in a round that begins with the chat's own (None)."""
+    others = [None, *(language for language in walker.library.words if language != walker.language)]
+    chosen = choice.language if choice.language in others else None
+    return others[(others.index(chosen) + 1) % len(others)]
 
 
 def _card(walker: Walker, message: type[Say] | type[Edit]) -> Say | Edit:
     choice = report_choices.find(walker.tx, walker.user_id)
     notes = report_choices.notes(walker.tx, walker.user_id, facts_of.NOTES)
-    return message("report/choose", {"name": choice.name, "notes": len(notes)}, _rows(choice))
+    return message("report/choose", {"name": choice.name, "notes": len(notes)}, _rows(walker, choice))
 
 
-def _rows(choice: Choice) -> Rows:
+def _rows(walker: Walker, choice: Choice) -> Rows:
     ticks = [
         Button(f"report/{section}", (ROUTE, "tick", section), {"ticked": section in choice.sections})
         for section in SECTIONS
@@ -120,5 +156,6 @@ def _rows(choice: Choice) -> Rows:
         ticks[4:],
         periods,
         [Button("report/note", (ROUTE, "note")), Button("report/name", (ROUTE, "name"))],
+        [Button("report/language", (ROUTE, "language"), {"language": choice.language or walker.language})],
         [Button("report/make", (ROUTE, "make"))],
     ]

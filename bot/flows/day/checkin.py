@@ -12,7 +12,7 @@ from bot.facts.asking import next_question
 from bot.facts.context import Walker
 from bot.facts.history.streak import kept_up
 from bot.facts.offer import offer_for, rests
-from bot.flows import heard
+from bot.flows import heard, ways
 from bot.flows.day import followups, guided
 from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.keypad import keypad
@@ -74,7 +74,7 @@ def undo(walker: Walker, argument: str) -> Replies:
     """Answer /undo: the walk logged last counts nowhere any more; it can be put back."""
     walk = walks.last_logged(walker.tx, walker.user_id)
     if walk is None:
-        return [Say("checkin/nothing_to_undo")]
+        return [Say("checkin/nothing_to_undo", buttons=ways.ways_on(walker))]
     return _undo(walker, walk)
 
 

@@ -8,8 +8,10 @@ from bot.domain.choice import in_turn
 from bot.domain.coaching import nudges as rule
 from bot.domain.coaching.lapse import is_silent
 from bot.domain.coaching.pause import is_paused
+from bot.domain.safety.escalation import TOLD_NO_WALKS
 from bot.domain.safety.flare import FLARE
 from bot.facts import people, scheduling
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding, standing
 from bot.facts.unanswered import unanswered
@@ -23,6 +25,7 @@ from bot.store.delivery import nudges
 from bot.store.delivery.nudges import Nudge
 from bot.store.diary import days
 from bot.store.person import users
+from bot.store.safety import crises
 
 
 def daily(walker: Walker, nudge: Nudge) -> Replies:
@@ -79,7 +82,9 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     if arguments[:1] == ("hurt",):
         return pain.hurt_from(walker, "nudge")
     here = standing(walker)
-    if here.paused or here.stopped is not None or arguments[1:2] != (str(here.today),):
+    logs = arguments[:1] == ("done",) and here.stopped is None  # what was walked before a rest in pain is kept
+    stands = allowed(walker, here.offer).walk or (logs and not _waits(walker))
+    if here.paused or not stands or arguments[1:2] != (str(here.today),):
         return today.card(walker)
     match (arguments[0], *arguments[2:]):
         case ("start",):
@@ -110,6 +115,11 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Un
     return snoozing.typed(walker, field, text)
 
 
+def _waits(walker: Walker) -> bool:
+    """Tell whether a question about red flags is open, or words of despair were written: they come first."""
+    return unanswered(walker) is not None or crises.open_of(walker.tx, walker.user_id) is not None
+
+
 SMALLEST = ("tired", "fear")
 """Barriers on which a minute is what is asked for; else a walk that counts in the week."""
 
@@ -124,6 +134,8 @@ def _nudge(walker: Walker, here: DayStanding, nudge: Nudge, back: bool) -> list[
         # Targets stay away until a professional was seen; that is asked once a week, not every day.
         if not rule.asks_again(here.stopped.opened_on, here.today, here.profile.walk_days):
             return []
+        if here.stopped.rule == TOLD_NO_WALKS:
+            return [Say("daily/told", today.told_until(walker), checked_rows(here.stopped))]
         return [Say("daily/held", {"rule": here.stopped.rule}, checked_rows(here.stopped))]
     if here.settled or here.walking or not here.offer.allowed:
         return []

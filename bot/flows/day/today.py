@@ -1,13 +1,13 @@
 """Where the day stands, with the buttons that fit it: /today, /start of a known person, and every stale button."""
 
 from bot.domain.day import week_start
-from bot.domain.safety.escalation import EMERGENCY, Hold
-from bot.facts import people, scheduling
+from bot.domain.safety.escalation import EMERGENCY, TOLD, TOLD_NO_WALKS, Hold
+from bot.facts import instructed, people, scheduling
 from bot.facts.context import Walker
 from bot.facts.history.streak import streak_and_habit
 from bot.facts.standing import DayStanding, standing
-from bot.flows.safety import calm, screens
-from bot.messages import Button, Edit, Facts, Replies, Rows
+from bot.flows.safety import calm, crisis, screens
+from bot.messages import Button, Edit, Facts, Replies, Rows, as_new
 from bot.store.diary import walks
 
 ROUTE = "day"
@@ -19,20 +19,26 @@ def show(walker: Walker, argument: str) -> Replies:
 
 
 def card(walker: Walker) -> Replies:
-    """Return where the day stands, in the place of the tapped message. An open question goes first."""
+    """Return where the day stands, in the place of the tapped message. An open question goes first.
+
+    After words of despair who can help stands above both, and no walk below them.
+    """
     here = standing(walker)
+    silent = crisis.card(walker)
     unanswered = screens.waiting(walker)
+    if unanswered is None and here.stopped is not None:
+        unanswered = [held(walker, here.stopped)]
+    if silent is not None:
+        return [silent, *as_new(unanswered or [])]
     if unanswered is not None:
         return unanswered
     following = scheduling.next_nudge(walker)
-    if here.stopped is not None:
-        return [held(walker, here.stopped)]
     facts = {**_so_far(walker, here), **following}
     hurt = Button("today/hurt", (ROUTE, "hurt", str(here.today)))
     if here.paused:
         return [Edit("today/paused", facts, [[Button("today/resume", ("pause", "resume"))], [hurt]])]
     more = [Button("today/log", ("go", "log")), Button("today/exercises", ("go", "exercises"))]
-    if here.walked:
+    if here.walked and here.offer.allowed:
         return [Edit("today/walked", facts, [more, [Button("today/progress", ("go", "progress")), hurt]])]
     if not here.offer.allowed:
         return [Edit("today/rest", facts, [[calm.BUTTON], [Button("today/tips", ("go", "tips")), hurt]])]
@@ -73,8 +79,16 @@ def act_rows(here: DayStanding) -> Rows:
 
 def held(walker: Walker, stopped: Hold) -> Edit:
     """Say that no walk is for now; in an emergency whom to call, first of all."""
+    if stopped.rule == TOLD_NO_WALKS:
+        return Edit("today/told", told_until(walker), checked_rows(stopped))
     facts = {"rule": stopped.rule, "number": people.emergency_number(walker)}
     return Edit("today/held", facts, checked_rows(stopped))
+
+
+def told_until(walker: Walker) -> Facts:
+    """Return until when a professional wants no walks, and who said so."""
+    said = instructed.current(walker)
+    return {"until_on": said.until_on if said else walker.today, "by": said.said_by if said else "therapist"}
 
 
 def checked_rows(stopped: Hold) -> Rows:
@@ -85,6 +99,9 @@ def checked_rows(stopped: Hold) -> Rows:
 
 
 def _checked(hold: Hold) -> Button:
+    """Return the way out of a hold: somebody looked; or, where they said it themselves, what they said."""
+    if hold.rule in TOLD:
+        return Button("today/told", ("instr", "show"))
     return Button("today/checked", ("safe", "checked", str(hold.hold_id)))
 
 

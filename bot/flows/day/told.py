@@ -88,7 +88,7 @@ def _take(walker: Walker, told: CheckIn) -> Replies:
     day = day_told(today, told.days_ago, told.weekday)
     rules = walker.rules
     if (today - day).days > LOOK_BACK:
-        return [Say("checkin/too_long_ago")]
+        return [Say("checkin/too_long_ago", buttons=checkin.rest_rows())]
     if told.minutes is not None and not 1 <= told.minutes <= rules.checkins.most_minutes:
         return [checkin.out_of_range(walker, told.minutes)]
     if told.impossible:

@@ -6,6 +6,7 @@ from bot.domain.safety.escalation import is_severe
 from bot.domain.typed.misread import Misread
 from bot.facts import suitability
 from bot.facts.allowed import todays_move
+from bot.facts.asking import usual_at_gate
 from bot.facts.context import Walker
 from bot.facts.offer import todays_offer
 from bot.flows import heard
@@ -44,7 +45,7 @@ def start(walker: Walker) -> Replies:
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("gate", day, score), ("outside", day, group) or (what, walk_id)."""
+    """Take a tap: ("gate", day, score), ("usual" | "more", day), ("outside", day, group) or (what, walk_id)."""
     match arguments:
         case ("start",):
             return start(walker)
@@ -55,6 +56,10 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             if day != str(walker.today):
                 return None
             return _gate(walker, int(score))
+        case ("usual", day) if day == str(walker.today):
+            return _gate(walker, None)
+        case ("more", day) if day == str(walker.today):
+            return guided.refused(walker) or [_before(walker, scored=True)]
         case (("hurts" | "stop" | "back" | "show") as what, number) if number.isdecimal():
             walk = walks.find(walker.tx, walker.user_id, int(number))
             if walk is None or walk.undone_at or walk.logged_at:
@@ -78,24 +83,31 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Un
     return _gate(walker, score)
 
 
-def _before(walker: Walker, outside: str | None = None) -> Edit:
-    """Return what to have with you and the question about pain; with tips for what it is like outside, if told."""
+def _before(walker: Walker, outside: str | None = None, *, scored: bool = False) -> Edit:
+    """Return what to have with you and the question about pain; with tips for what it is like outside, if told.
+
+    On a calm day "as usual" is answer enough. `scored`: asks for the score on any day.
+    """
     day = str(walker.today)
     groups = [Button(f"walk/{group}", (ROUTE, "outside", day, group)) for group in OUTSIDE if group != outside]
     tips = tuple(name for name, tip in walker.library.tips.items() if outside in tip.when)
     offered = todays_offer(walker)
     exercise = _exercise(walker, offered)
+    usual = None if scored else usual_at_gate(walker, offered)
     facts = {
         **_facts(offered, exercise),
         "tips": tips,
         "cautions": suitability.judged(walker)[exercise].cautions,
+        "usual": None if usual is None else round(usual),
     }
     expecting.ask(walker.tx, walker.user_id, ROUTE, 0, "gate", walker.now)
-    return Edit("walk/before", facts, [*keypad((ROUTE, "gate", day)), groups])
+    as_usual = [Button("walk/usual", (ROUTE, "usual", day)), Button("walk/more", (ROUTE, "more", day))]
+    question = keypad((ROUTE, "gate", day)) if usual is None else [as_usual]
+    return Edit("walk/before", facts, [*question, groups])
 
 
-def _gate(walker: Walker, score: int) -> Replies:
-    """Pain now decides: the walk, half of it, or rest, which counts."""
+def _gate(walker: Walker, score: int | None) -> Replies:
+    """Pain now decides: the walk, half of it, or rest, which counts. None: it is as usual, where that is enough."""
     expecting.answered(walker.tx, walker.user_id, ROUTE, 0)
     instead = guided.refused(walker)  # a red flag may have been said since the question was asked
     if instead is not None:
@@ -104,7 +116,9 @@ def _gate(walker: Walker, score: int) -> Replies:
     if under_way:
         return [_go(walker, under_way)]
     offered = todays_offer(walker, score)
-    severe = is_severe(score, walker.rules.escalation)
+    if score is None and usual_at_gate(walker, offered) is None:
+        return [_before(walker)]  # something was said since then: now the score counts
+    severe = score is not None and is_severe(score, walker.rules.escalation)
     day = walker.today
     walk = walks.open_walk(
         walker.tx,
@@ -116,7 +130,7 @@ def _gate(walker: Walker, score: int) -> Replies:
         gate_pain=score,
         started_at=walker.now,
     )
-    if severe:
+    if score is not None and severe:
         days.mark(walker.tx, walker.user_id, day, days.REST_PAIN, walker.now)
         return pain.severe(walker, score, f"gate-{walk.walk_id}")
     guided.begin(walker, walk, offered.minutes)
@@ -157,7 +171,7 @@ def _go(walker: Walker, walk: Walk, offered: Offer | None = None, *, moves: bool
 def _under_way(walker: Walker) -> Walk | None:
     """Return today's walk that has begun and is not logged; one that the gate turned away is none."""
     of_today = walks.of_day(walker.tx, walker.user_id, walker.today)
-    begun = [w for w in of_today if w.gate_pain is not None and w.logged_at is None and not _turned_away(walker, w)]
+    begun = [w for w in of_today if w.started_at is not None and w.logged_at is None and not _turned_away(walker, w)]
     return begun[-1] if begun else None
 
 

@@ -4,6 +4,7 @@ A deleted person is a stranger again: nothing is written after `users.delete`, n
 """
 
 from bot.facts.context import Context
+from bot.flows import ways
 from bot.messages import Button, Document, Edit, Replies, Rows, Say
 from bot.store import everything
 from bot.store.person import consents, users
@@ -21,7 +22,7 @@ def export(context: Context, argument: str) -> Replies:
     if users.find(context.tx, context.user_id) is None:
         return [Say("account/nothing", buttons=CONSENT_ASKED)]
     facts = {"user_id": context.user_id, "day": str(context.today)}
-    return [Say("account/export", file=Document("export", "account/export_name", facts))]
+    return [Say("account/export", buttons=ways.ways_on(context), file=Document("export", "account/export_name", facts))]
 
 
 def delete(context: Context, argument: str) -> Replies:

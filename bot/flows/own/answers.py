@@ -15,6 +15,8 @@ EVERYBODY: frozenset[Way] = frozenset(
     ("pain", "pt", "exercises", "tips", "why", "help_now", "wrong", "privacy", "language", "stop", "help")
 )
 """Ways that are open before there is a plan."""
+WALKING: frozenset[Way] = frozenset(("today", "exercises"))
+"""Where an answer about walking leads."""
 
 
 def asks(context: Context, text: str) -> bool:
@@ -30,7 +32,16 @@ def answered(context: Context, text: str) -> Replies | None:
     topic = topic_of(text, context.language, context.library.models, context.rules.answering)
     if topic is None or topic not in context.library.topics:
         return None
-    held = isinstance(context, Walker) and not allowed(context).walk
+    return said(context, topic)
+
+
+def said(context: Context, topic: str) -> Replies:
+    """Return the answer of a topic. Where no walk may be offered, or only a smaller one, that stands above it."""
+    held = None
+    if isinstance(context, Walker):
+        now = allowed(context)
+        walking = not WALKING.isdisjoint(context.library.topics[topic].ways)
+        held = "stopped" if not now.walk else "eased" if walking and not now.more else None
     return [Say("answers/answer", {"topic": topic, "held": held}, _rows(context, topic))]
 
 

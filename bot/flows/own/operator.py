@@ -13,6 +13,7 @@ from bot.store import tallies
 from bot.store.delivery import broadcasts, nudges
 from bot.store.delivery.nudges import Nudge
 from bot.store.person import expecting
+from bot.store.safety import crises
 
 ROUTE = "op"
 PAGES = ("people", "weeks", "nudges", "advice")
@@ -70,7 +71,7 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
 def broadcast(context: Context, nudge: Nudge) -> Replies:
     """Say a broadcast to one person: not in their quiet hours, and without a sound."""
     found = broadcasts.find(context.tx, nudge.entity_id or 0)
-    if found is None or found.begun_at is None:
+    if found is None or found.begun_at is None or crises.open_of(context.tx, context.user_id) is not None:
         return []
     later = rule.outside_quiet(context.now, context.zone, people.nudge_rules(context))
     if later > context.now:

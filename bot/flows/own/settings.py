@@ -1,6 +1,5 @@
 """/settings: all that somebody may set, in one message that changes in place."""
 
-from bot import places
 from bot.domain.coaching.profile import EVERY_DAY, GENTLE, STANDARD, Profile, may_choose_pace
 from bot.domain.day import rollover
 from bot.domain.typed.misread import Misread
@@ -136,14 +135,14 @@ def _facts(walker: Walker, changed: str | None) -> Facts:
         "weekend": walker.profile.weekend_minute,
         "twelve_hour": walker.twelve_hour,
         "days": walker.profile.walk_days,
-        "city": places.city_of(zone),
+        "city": people.city(walker),
         "evening": walker.profile.evening_reminder,
         "pace": walker.profile.style if may_choose_pace(walker.profile) else None,
         "quiet_from": quiet.quiet_from,
         "quiet_until": quiet.quiet_until,
         "streak": walker.profile.streak_shown,
         "begins": rollover(zone),
-        "home": places.city_of(walker.profile.home_zone) if walker.profile.home_zone else None,
+        "home": people.home_city(walker) if walker.profile.home_zone else None,
         "home_on": walker.profile.home_on,
         "changed": changed,
     }
@@ -188,5 +187,5 @@ def _rows(profile: Profile) -> Rows:
         ],
         [Button("settings/health", ("health", "show"))],
         [Button(f"settings/evening_{evening}", ("set", "evening", evening))],
-        [Button("settings/night", ("set", "night"))],
+        [Button("settings/night", ("set", "night")), Button("settings/instruction", ("instr", "show"))],
     ]

@@ -5,7 +5,26 @@ from bot.domain.day import local_minute
 from bot.domain.time_words import twelve_hour
 from bot.facts.context import Context
 from bot.messages import Button, Facts, Replies, Say
+from bot.places import Place
 from bot.store.person import expecting
+
+STANDS_OUT = 20
+"""Times as many people as in the next city of that name: Paris is taken for Paris, Guadalajara is asked about."""
+
+
+def cities_said(text: str) -> list[Place]:
+    """Return the cities that a text may name, the likeliest first, one of each clock."""
+    zones: dict[str, Place] = {}
+    for place in places.cities_named(text):
+        zones.setdefault(place.zone, place)
+    return list(zones.values())
+
+
+def surely_one(text: str, found: list[Place]) -> bool:
+    """Tell whether the first city is surely meant: its very name, and no other clock has one, or a far smaller one."""
+    if not found or not places.is_name(text):
+        return False
+    return len(found) == 1 or found[0].population >= STANDS_OUT * found[1].population
 
 
 def ask(context: Context) -> Replies:

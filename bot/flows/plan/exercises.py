@@ -124,6 +124,8 @@ def _choice(exercise: str, its: Standing | None, chosen: bool, waits: bool) -> R
 
 def _keys(its: Standing) -> list[tuple[str, str]]:
     """Return what may open a locked move now: (tap, label)."""
+    if "told" in its.reasons:
+        return []  # what was allowed is changed where it was entered
     if its.verdict == "pt_only":
         return [("approve", "therapist")]
     keys = {"unasked": ("joints", "joints"), "chair_stands": ("chair", "chair"), PAINFUL: ("painless", "painless")}

@@ -3,9 +3,11 @@
 from bot.domain.coaching.pause import UNTIL_TOLD, is_paused, pause_ends_at
 from bot.domain.day import ONE_DAY
 from bot.facts import people, scheduling
+from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear
+from bot.flows.safety import crisis
 from bot.messages import Button, Edit, Replies, Rows, as_new
 from bot.store.delivery import nudges
 from bot.store.diary import pauses
@@ -26,19 +28,24 @@ def stop(context: Context, argument: str) -> Replies:
         nudges.cancel(context.tx, context.user_id)
         expecting.clear(context.tx, context.user_id)
         return [Edit("pausing/stopped_early", buttons=[[Button("pausing/delete", ("go", "delete"))]])]
+    nudges.cancel(context.tx, context.user_id)
     _be_quiet(context)
     buttons = [[Button("pausing/resume", (ROUTE, "resume"))], [Button("pausing/delete", ("go", "delete"))]]
     return [Edit("pausing/stopped", buttons=buttons)]
 
 
 def resume(walker: Walker, argument: str) -> Replies:
-    """Answer /resume: nudges come again from the next chosen day on."""
+    """Answer /resume: nudges come again from the next chosen day on; after words of despair by a tap of its own."""
     was_paused = is_paused(walker.profile.paused_until, walker.now)
     expecting.clear(walker.tx, walker.user_id)
     walker = people.update(walker, paused_until=None)
     pauses.end(walker.tx, walker.user_id, walker.today + ONE_DAY)
     scheduling.plan_daily(walker)
-    return [Edit("pausing/resumed", {"was_paused": was_paused, **scheduling.next_nudge(walker)}, _ways_on())]
+    silent = crisis.card(walker)
+    if silent is not None:
+        return [silent]
+    facts = {"was_paused": was_paused, "well": allowed(walker).walk, **scheduling.next_nudge(walker)}
+    return [Edit("pausing/resumed", facts, _ways_on())]
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
@@ -79,13 +86,19 @@ def _pause_for(walker: Walker, days: int) -> Replies:
     pauses.begin(walker.tx, walker.user_id, first, first + days * ONE_DAY)
     walker = people.update(walker, paused_until=ends_at)
     scheduling.plan_daily(walker)
-    facts = {"days": days, **scheduling.next_nudge(walker)}
+    facts = {"days": days, "well": allowed(walker).walk, **scheduling.next_nudge(walker)}
     return [Edit("pausing/paused", facts, [[Button("pausing/resume", (ROUTE, "resume"))]])]
 
 
 def _until_told(walker: Walker) -> Replies:
     _be_quiet(walker)
-    return [Edit("pausing/until_told", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
+    return [
+        Edit(
+            "pausing/until_told",
+            {"well": allowed(walker).walk},
+            buttons=[[Button("pausing/resume", (ROUTE, "resume"))]],
+        )
+    ]
 
 
 def _keep(walker: Walker) -> Replies:
@@ -104,9 +117,12 @@ def _be_quiet(walker: Walker) -> None:
 
 
 def _leave_in_peace(walker: Walker) -> None:
-    """Drop everything that would be said, follow-up questions included: a pause is a pause."""
+    """Drop everything that would be said, follow-up questions included: a pause is a pause.
+
+    Only who wrote of despair is asked the next day how they are.
+    """
     expecting.clear(walker.tx, walker.user_id)
-    nudges.cancel(walker.tx, walker.user_id)
+    nudges.cancel_but(walker.tx, walker.user_id, crisis.CHECK)
 
 
 def _ways_on() -> Rows:

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from bot.domain.coaching import review as rule
 from bot.domain.coaching.arc import Arc, looks_back
+from bot.domain.coaching.instruction import kept
 from bot.domain.coaching.plan import Dose, rounded
 from bot.domain.coaching.review import PROGRESS, REGRESS, Review, WeekFacts
 from bot.domain.coaching.self_test import PAIN
 from bot.domain.day import ONE_DAY, week_start
 from bot.domain.safety.escalation import EXACERBATED, HALVING
-from bot.facts import growth, people, weeks
+from bot.facts import growth, instructed, people, weeks
 from bot.facts.allowed import allowed, offers
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, walked_less
@@ -25,8 +26,6 @@ from bot.store.safety import holds
 ROUTE = "week"
 WEEK = timedelta(days=7)
 SMALLER, LONGER = "smaller", "longer"
-SHORT = ("adherence", "few_checkins")
-"""Reasons of a week in which something got in the way; it is asked what, where nobody told."""
 
 
 def first_of_the_week(walker: Walker) -> Replies:
@@ -47,7 +46,8 @@ def first_of_the_week(walker: Walker) -> Replies:
     current = arcs.newest(walker.tx, walker.user_id)
     held = not allowed(walker).more  # then nothing is celebrated, nor more offered
     ending = not held and arc.is_ending(walker, current, facts.checkins)
-    facts = replace(facts, kept=current.kept if current else None)
+    most = instructed.minutes_a_day(walker, today)
+    facts = replace(facts, kept=kept(dose, most, current.kept if current else None))
     rules = walker.rules
     found = rule.review(facts, dose, rules.dosing, rules.reviewing)
     reviews.keep(walker.tx, walker.user_id, monday, facts, found, rules.version, walker.now)
@@ -124,7 +124,7 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None) -> S
     halved = any(hold.rule in HALVING for hold in holds.open_of(walker.tx, walker.user_id))
     shown = found.outcome == PROGRESS or (found.outcome == rule.HOLD and found.reason not in rule.UNEASY)
     last_week = week_start(walker.today) - WEEK
-    asks_why = found.reason in SHORT and not halved and not barriers.were_told(walker, last_week)
+    asks_why = found.reason in rule.SHORT and not halved and not barriers.were_told(walker, last_week)
     facts = {
         **arc.week_facts(walker, current),
         "outcome": found.outcome,
@@ -182,7 +182,7 @@ def _decide(walker: Walker, dose: Dose, reason: str, evidence: Mapping[str, obje
 
 
 def _twice(walker: Walker, found: Review, monday: date) -> Replies:
-    """Two regressions in a row are a reason to see a physical therapist."""
+    """Some regressions in a row are a reason to see a physical therapist."""
     wanted = walker.rules.escalation.exacerbated_regressions
     earlier = [reviews.outcome_of(walker.tx, walker.user_id, monday - WEEK * back) for back in range(1, wanted)]
     if found.outcome != REGRESS or any(outcome != REGRESS for outcome in earlier):

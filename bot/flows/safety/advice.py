@@ -7,6 +7,7 @@ from bot.domain.day import during
 from bot.domain.safety.escalation import STOPPING, Advice, Hold, opens_hold
 from bot.facts import people
 from bot.facts.context import Context, Walker
+from bot.flows import ways
 from bot.messages import Button, Replies, Rows, Say
 from bot.store.delivery import nudges
 from bot.store.safety import advice, holds
@@ -51,13 +52,15 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
         case ("why", number) if number.isdecimal():
             given = advice.find(context.tx, context.user_id, int(number))
             if given is not None:
-                return [why(given)]
+                return [why(context, given)]
     return None
 
 
-def why(given: Advice) -> Say:
-    """Return the reason for a piece of advice, in plain words and with its figures."""
-    return Say(f"advice/why_{given.rule.lower()}", {"evidence": given.evidence, "on": given.given_on})
+def why(context: Context, given: Advice) -> Say:
+    """Return the reason for a piece of advice, in plain words and with its figures; and ways on."""
+    help_now = [[Button("advice/help_now", ("go", "help_now"))]] if given.rule in STOPPING else []
+    facts = {"evidence": given.evidence, "on": given.given_on}
+    return Say(f"advice/why_{given.rule.lower()}", facts, [*help_now, *ways.ways_on(context)])
 
 
 def _rows(given: Advice, hold: Hold | None, cared: bool) -> Rows:

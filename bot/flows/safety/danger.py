@@ -1,13 +1,13 @@
 """Danger that free words tell of: heard before anything else, in every state, in every language.
 
-`heard` is the only door. What a person in despair gets besides the reply (prompts that stop, a question the next day)
-belongs into `bot.flows.safety.emergency.despair`.
+`heard` is the only door.
 """
 
+from bot.domain.safety.crisis import DESPAIR, OVERDOSE
 from bot.domain.words.hearing import danger
 from bot.facts import people
 from bot.facts.context import Context
-from bot.flows.safety import emergency, screens
+from bot.flows.safety import crisis, emergency, screens
 from bot.messages import Replies
 
 NO_QUESTION_FIRST = ("ask", "other")
@@ -23,10 +23,8 @@ def heard(context: Context, text: str) -> Replies | None:
     told = danger(text, context.library.ears(context.language), context.rules.hearing)
     if told is None:
         return None
-    if told.kind == "overdose":
-        return emergency.overdose(context, told.sure)
-    if told.kind == "despair":
-        return emergency.despair(context, told.sure)
+    if told.kind in (DESPAIR, OVERDOSE):
+        return crisis.told(context, told.kind, told.sure)
     if told.sign in NO_QUESTION_FIRST or not people.consented(context):
         return emergency.help_now(context, "")
     question = context.library.screening.told.get(told.sign)

@@ -1,6 +1,6 @@
 """Help in an emergency, and the way back after a professional has looked."""
 
-from bot.domain.safety.escalation import Hold, ended_by_check
+from bot.domain.safety.escalation import TOLD, Hold, ended_by_check
 from bot.domain.safety.flare import FLARE
 from bot.facts import people
 from bot.facts.context import Context, Walker
@@ -19,24 +19,6 @@ def help_now(context: Context, argument: str) -> Replies:
     return [Say("safety/help_now", facts, ways.ways_on(context))]
 
 
-def despair(context: Context, sure: bool) -> Replies:
-    """Answer someone who writes that they do not want to live: kindly, with who can help now, and nothing else.
-
-    `sure`: they said so; else it only sounds like it.
-    """
-    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context), "sure": sure}
-    return [Say("safety/despair", facts)]
-
-
-def overdose(context: Context, sure: bool) -> Replies:
-    """Answer someone who took too much of something: call now, and who advises on poisons; nothing else.
-
-    `sure`: they said so; else it only sounds like it.
-    """
-    facts = {"number": people.emergency_number(context), "line": people.poison_line(context), "sure": sure}
-    return [Say("safety/overdose", facts)]
-
-
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap on "I've been checked" and its answers: (what, hold_id). Each is about one hold, and asks once.
 
@@ -44,7 +26,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """
     number = arguments[1] if len(arguments) > 1 else ""
     hold = holds.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
-    if hold is None or hold.closed_at is not None or hold.rule == FLARE:
+    if hold is None or hold.closed_at is not None or hold.rule in (FLARE, *TOLD):
         return None
     match arguments[0]:
         case "checked":

@@ -41,7 +41,7 @@ def waiting(context: Context) -> Replies | None:
 
 
 def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
-    """Return the question that is next in an unfinished round; `again`: it stands in the chat in full already."""
+    """Return the question that is next in an unfinished round; `again`: it was asked today already."""
     step = _next(context, screen)
     assert step is not None
     what, name = step
@@ -65,7 +65,7 @@ def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
         for question in group
     ]
     marked = any(screen.answers.get(question) == YES for question in group)
-    rows.append([Button("screens/go_on" if marked else "screens/none", (ROUTE, "next", number, name))])
+    rows.append([Button("screens/go_on" if marked else "screens/none", (ROUTE, "next", number, group[0]))])
     if told_at(screen) is not None:
         rows.append([Button("screens/wrong_score", (SLIP, str(screen.screen_id)))])
     facts = {
@@ -92,18 +92,22 @@ def severe_score(screen: Screen) -> int:
 
 
 def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Screen:
-    """Take one tap on an unfinished round: mark, more or next; any other tap changes nothing."""
+    """Take one tap on an unfinished round: mark, more or next; any other tap changes nothing.
+
+    "next" names the first question of its group, and denies only what stands there. A mark counts wherever it stands:
+    in an older copy, or in a message of a version that asked in other groups.
+    """
     groups = groups_of(screen.kind, context.library.screening, first_of(screen))
     step = _next(context, screen)
     answers = dict(screen.answers)
     match (step, arguments):
-        case (("group", at), ("mark", question)) if question in groups[int(at)]:
+        case (_, ("mark", question)) if any(question in group for group in groups):
             answers[question] = YES  # a second tap changes nothing: to take it back is another button
         case (("group", at), ("unmark", question)) if question in groups[int(at)]:
             answers.pop(question, None)
-        case (("group", at), ("next", part)) if at == part:
-            for question in groups[int(at)]:
-                answers.setdefault(question, NO)
+        case (("group", at), ("next", question)) if question == groups[int(at)][0]:
+            for asked in groups[int(at)]:
+                answers.setdefault(asked, NO)
         case (("follow_up", asked), ("more", question, ("yes" | "no") as said)) if asked == question:
             answers[question] = said
         case _:

@@ -1,6 +1,6 @@
 """A week after the advice to see somebody: could you? What they said about walking is what happens next."""
 
-from bot.domain.safety.escalation import Advice
+from bot.domain.safety.escalation import TOLD, Advice
 from bot.domain.safety.flare import FLARE
 from bot.facts import people
 from bot.facts.context import Walker
@@ -106,7 +106,7 @@ def _said(walker: Walker, given: Advice, verdict: str) -> Replies | None:
     advice_id = given.advice_id
     visits.answer(walker.tx, walker.user_id, advice_id, "went", walker.now, verdict)
     open_holds = holds.open_of(walker.tx, walker.user_id)
-    seen = [hold for hold in open_holds if hold.rule != FLARE and hold.opened_at <= given.given_at]
+    seen = [hold for hold in open_holds if hold.rule not in (FLARE, *TOLD) and hold.opened_at <= given.given_at]
     holds.close_each(walker.tx, seen, "checked", walker.now)
     today = walker.today
     stopped = any(hold.stops for hold in open_holds if hold not in seen)

@@ -10,7 +10,6 @@ from bot.facts.offer import first_dose
 from bot.flows.day import walk
 from bot.flows.start.onboarding_questions import ROUTE
 from bot.messages import Button, Edit, Facts, Message, Replies, as_new
-from bot.places import city_of
 from bot.store.diary import doses, pain_reports
 from bot.store.person import expecting, restrictions
 from bot.store.safety import holds
@@ -86,7 +85,7 @@ def _schedule(context: Context, profile: Profile) -> Facts:
     return {
         "minute": profile.nudge_minute,
         "twelve_hour": context.twelve_hour,
-        "city": city_of(profile.zone),
+        "city": people.city(context),
         "days": profile.walk_days,
     }
 

@@ -10,7 +10,7 @@ from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.own import settings
 from bot.flows.parts.asking import Unclear
-from bot.flows.parts.zone_question import ask, zone_facts
+from bot.flows.parts.zone_question import ask, cities_said, surely_one, zone_facts
 from bot.flows.start import onboarding
 from bot.messages import Button, Edit, Replies, Rows, Say, in_rows
 from bot.places import Place
@@ -21,8 +21,6 @@ __all__ = ["ask", "located", "tapped", "typed", "zone_facts"]
 DAY = 24 * 60
 PAGE = 6
 ROOM = 60  # bytes of a tap
-STANDS_OUT = 20
-"""Times as many people as in the next city of that name: Paris is taken for Paris, Guadalajara is asked about."""
 
 
 def located(context: Context, latitude: float, longitude: float) -> Replies:
@@ -46,8 +44,8 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
         return _cities_at(context, minute, 0, Say)
     country = places.country_named(text, context.library.words)
     clocks = places.zones_in(country)[:PAGE] if country else []
-    found = _one_for_each_clock(places.cities_named(text))
-    if len(clocks) < 2 and found and places.is_name(text) and _stands_out(found):
+    found = cities_said(text)
+    if len(clocks) < 2 and surely_one(text, found):
         return _settled(context, found[0].zone, CITY, found[0])
     found = clocks or found
     if not found:
@@ -77,7 +75,8 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 def _settled(context: Context, zone: str, found_by: str, place: Place | None = None) -> Replies:
     """Keep the zone, take the location keyboard away, and go on with whatever asked."""
-    context = people.update(context, zone=zone, zone_from=found_by)
+    city = place.name if place and found_by == CITY else None
+    context = people.update(context, zone=zone, zone_from=found_by, city=city)
     expected = expecting.find(context.tx, context.user_id)
     if expected and expected.flow == "zone":
         expecting.clear(context.tx, context.user_id)
@@ -145,16 +144,3 @@ def _tap_for(place: Place, found_by: str) -> tuple[str, ...]:
 
 def _place_named(name: str, zone: str) -> Place | None:
     return next((place for place in places.cities_named(name) if (place.name, place.zone) == (name, zone)), None)
-
-
-def _one_for_each_clock(found: list[Place]) -> list[Place]:
-    """Keep the first of the cities that share a zone: whichever is meant, the clock is the same."""
-    zones: dict[str, Place] = {}
-    for place in found:
-        zones.setdefault(place.zone, place)
-    return list(zones.values())
-
-
-def _stands_out(found: list[Place]) -> bool:
-    """Tell whether the first city is surely meant: no other clock has one, or it is by far the biggest."""
-    return len(found) == 1 or found[0].population >= STANDS_OUT * found[1].population

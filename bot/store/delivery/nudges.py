@@ -125,6 +125,14 @@ def cancel(tx: Transaction, user_id: int, kind: str | None = None) -> None:
     )
 
 
+def cancel_but(tx: Transaction, user_id: int, kind: str) -> None:
+    """Cancel the pending nudges of all kinds but one."""
+    tx.run(
+        "UPDATE nudges SET status = 'cancelled' WHERE user_id = ? AND status = 'pending' AND kind <> ?",
+        (user_id, kind),
+    )
+
+
 def due(tx: Transaction, room: Mapping[str, int], now: datetime) -> list[Due]:
     """Return the pending nudges whose time has come, kind by kind in the order of `room`, the most overdue first.
 
@@ -162,6 +170,15 @@ def unskip(tx: Transaction, user_id: int, kind: str, instant: datetime) -> None:
     tx.run(
         "UPDATE nudges SET status = 'cancelled' WHERE user_id = ? AND kind = ? AND status = 'skipped' AND due_at > ?",
         (user_id, kind, instant),
+    )
+
+
+def make_up_for(tx: Transaction, user_id: int, kind: str, since: datetime, due_at: datetime) -> None:
+    """Plan anew the nudges of one kind that were due from `since` on and had nothing to say then."""
+    tx.run(
+        "UPDATE nudges SET status = 'pending', settled_at = NULL, due_at = ?"
+        " WHERE user_id = ? AND kind = ? AND status = 'skipped' AND due_at >= ?",
+        (due_at, user_id, kind, since),
     )
 
 

@@ -92,5 +92,10 @@ def drop_chat(tx: Transaction, chat_id: int) -> None:
     tx.run("DELETE FROM outbox WHERE chat_id = ?", (chat_id,))
 
 
+def drop_prompts(tx: Transaction, chat_id: int) -> None:
+    """Forget what waits to be said to somebody and need not be said: what has a time from which it is stale."""
+    tx.run("DELETE FROM outbox WHERE chat_id = ? AND stale_at IS NOT NULL", (chat_id,))
+
+
 def _json(calls: Sequence[Mapping[str, Any]]) -> str:
     return msgspec.json.encode(calls).decode()

@@ -1,7 +1,7 @@
 """What got in the way of a day's walk, and what was offered against it: `barriers`."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.coaching.barriers import Told
 from bot.store.database import Transaction
@@ -23,3 +23,13 @@ def tell(tx: Transaction, user_id: int, told: Told, now: datetime) -> None:
         " said_at = excluded.said_at",
         (user_id, told.on_day, told.barrier, told.answer, now),
     )
+
+
+def counts(tx: Transaction, user_id: int, first: date) -> dict[str, int]:
+    """Return barrier → on how many days of `first` and later it was told."""
+    rows = tx.all(
+        "SELECT barrier, count(*) AS days FROM barriers WHERE user_id = ? AND on_day >= ?"
+        " GROUP BY barrier ORDER BY 2 DESC, 1",
+        (user_id, first),
+    )
+    return {row["barrier"]: row["days"] for row in rows}

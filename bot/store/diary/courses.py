@@ -27,3 +27,8 @@ def update(tx: Transaction, course: Course) -> None:
 def end(tx: Transaction, user_id: int, walk_id: int) -> None:
     """Forget a course: its walk is over, or goes on without a guide."""
     tx.run("DELETE FROM courses WHERE user_id = ? AND walk_id = ?", (user_id, walk_id))
+
+
+def end_all(tx: Transaction, user_id: int) -> None:
+    """Forget every course of somebody: no walk of theirs goes on with a guide."""
+    tx.run("DELETE FROM courses WHERE user_id = ?", (user_id,))

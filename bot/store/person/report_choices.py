@@ -9,16 +9,19 @@ from bot.store.rows import columns
 
 def find(tx: Transaction, user_id: int) -> Choice:
     """Return somebody's choice; everything, where they never chose."""
-    kept = tx.record(Choice, "SELECT sections, period, name FROM report_choices WHERE user_id = ?", (user_id,))
+    kept = tx.record(
+        Choice, "SELECT sections, period, name, language FROM report_choices WHERE user_id = ?", (user_id,)
+    )
     return kept or Choice()
 
 
 def keep(tx: Transaction, user_id: int, choice: Choice) -> None:
     """Keep a choice in the place of an earlier one."""
     tx.run(
-        "INSERT INTO report_choices (user_id, sections, period, name) VALUES (:user_id, :sections, :period, :name)"
+        "INSERT INTO report_choices (user_id, sections, period, name, language)"
+        " VALUES (:user_id, :sections, :period, :name, :language)"
         " ON CONFLICT (user_id) DO UPDATE SET"
-        " sections = excluded.sections, period = excluded.period, name = excluded.name",
+        " sections = excluded.sections, period = excluded.period, name = excluded.name, language = excluded.language",
         {"user_id": user_id, **columns(choice)},
     )
 

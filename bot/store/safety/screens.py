@@ -39,7 +39,7 @@ def latest(tx: Transaction, user_id: int, kind: str) -> Screen | None:
 
 def last_finished(tx: Transaction, user_id: int, kind: str) -> Screen | None:
     """Return the newest finished round of a kind."""
-    return next((screen for screen in _finished(tx, user_id) if screen.kind == kind), None)
+    return next((screen for screen in finished(tx, user_id) if screen.kind == kind), None)
 
 
 def answer(tx: Transaction, screen: Screen, answers: Mapping[str, str]) -> Screen:
@@ -56,12 +56,7 @@ def finish(tx: Transaction, screen: Screen, outcome: str, now: datetime) -> None
     tx.run("UPDATE screens SET outcome = ?, finished_at = ? WHERE screen_id = ?", (outcome, now, screen.screen_id))
 
 
-def newest(tx: Transaction, user_id: int, most: int) -> list[Screen]:
-    """Return the newest finished rounds, the newest first."""
-    return _finished(tx, user_id)[:most]
-
-
-def _finished(tx: Transaction, user_id: int) -> list[Screen]:
+def finished(tx: Transaction, user_id: int) -> list[Screen]:
     """Return the finished rounds, the newest first."""
     finished = [(screen.finished_at, screen) for screen in tx.of(SCREENS, user_id) if screen.finished_at is not None]
     return [screen for _, screen in sorted(finished, key=lambda pair: (pair[0], pair[1].screen_id), reverse=True)]

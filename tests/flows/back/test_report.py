@@ -130,8 +130,12 @@ async def test_self_tests_stand_with_walks_and_pain(story: Story, ana: Person) -
         self_tests.offer(tx, 1, "full", date(2026, 11, 20))
     await ana.say("/report")
     facts = await made(ana)
-    assert facts["pain"]["tested"] == {"pain": [["2026-10-01", 6], ["2026-10-20", 3]]}
-    assert facts["walks"]["tested"] == {"stands": [["2026-10-01", 9], ["2026-10-20", 12]]}
+    assert facts["pain"]["tested"] == {
+        "pain": {"told": [["2026-10-01", 6], ["2026-10-20", 3]], "days": 36, "verdict": "better"}
+    }
+    assert facts["walks"]["tested"] == {
+        "stands": {"told": [["2026-10-01", 9], ["2026-10-20", 12]], "days": 36, "verdict": "better"}
+    }
 
 
 async def test_nothing_ticked_makes_nothing(ana: Person) -> None:

@@ -114,7 +114,7 @@ async def test_no_self_test_in_a_flare_or_on_a_day_of_rest(opening: str) -> None
             await ana.tap_data("1:flare:begin", card)
         else:
             await ana.say("/pain 7")
-            for label in ("None of these", "None of these"):
+            for label in ("None of these", "None of these", "None of these"):
                 await ana.tap(label, ana.last)
         (test,) = await story.rows("self_tests")
         await ana.tap_data(f"1:test:set:{test['test_id']}:pain:3", card)
@@ -154,7 +154,7 @@ async def test_a_question_can_be_skipped_tapped_twice_and_left() -> None:
         assert "enjoying life" in card.plain
         await ana.say("chest pain")
         assert "Tap what is true" in ana.last.plain
-        for label in ("None of these", "None of these"):
+        for label in ("None of these", "None of these", "None of these"):
             await ana.tap(label, ana.last)
         for label in ("2", "Skip this one", "10", "Skip this one"):
             await ana.tap(label, card)

@@ -96,3 +96,46 @@ async def test_forged_taps_show_where_the_day_stands() -> None:
             await ana.tap_data(data, ana.last)
         row = (await story.rows("profiles"))[0]
         assert (row["zone"], row["home_zone"]) == ("Europe/Madrid", None)
+
+
+async def test_a_city_typed_before_the_days_is_kept() -> None:
+    """It waits for the answer to "how long?"; the question is not where somebody lives, and not asked twice."""
+    async with Story.open() as story:
+        ana = await settle(story, city="Getafe")
+        await ana.say("/settings")
+        await ana.tap("I am travelling")
+        assert "clock of Getafe" in ana.last.plain
+        await ana.say("Tokyo")
+        assert "How long will you be away in Tokyo?" in ana.last.plain
+        await ana.tap("3 days", ana.last)
+        assert await zone(story) == "Asia/Tokyo"
+        assert not any("Where do you live" in bubble.plain for bubble in ana.bubbles)
+        await story.until("2026-11-26 08:30", "Europe/Madrid")
+        assert any("My clock is that of Getafe again" in bubble.plain for bubble in ana.bubbles)
+        assert (await story.rows("profiles"))[0]["city"] == "Getafe"
+
+
+async def test_a_name_that_several_cities_have_is_asked_about() -> None:
+    """And the length of a trip may be typed, before the city as well."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/settings")
+        await ana.tap("I am travelling")
+        await ana.say("Guadalajara")
+        await ana.tap("Guadalajara, Mexico")
+        await ana.say("10 days")
+        assert await zone(story) == "America/Mexico_City"
+        (row,) = await story.rows("profiles")
+        assert (row["city"], row["home_on"]) == ("Guadalajara", "2026-12-03")
+
+
+async def test_what_is_neither_days_nor_a_city_asks_again() -> None:
+    """The question stays open."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/settings")
+        await ana.tap("I am travelling")
+        await ana.say("xqzzy")
+        assert "How long will you be away?" in ana.last.plain
+        await ana.say("two weeks")
+        assert "Where will you be?" in "".join(bubble.plain for bubble in ana.bubbles[-2:])

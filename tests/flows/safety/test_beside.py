@@ -23,7 +23,7 @@ async def test_a_painkiller_beside_a_pain_of_now() -> None:
     """Both are kept, and the questions go on."""
     async with Story.open() as story:
         ana = await settle(story)
-        await ana.say("took ibuprofen, pain 3")
+        await ana.say("pain 3 after ibuprofen")
         (told,) = await story.rows("pain_reports")
         assert (told["score"], told["beside"]) == (3, '["painkiller"]')
         assert "A painkiller can hide pain" in ana.bubbles[-2].plain

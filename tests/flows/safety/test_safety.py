@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.rounds import through
 from tests.support.settled import settle
 from tests.support.states import mid_onboarding
 from tests.support.story import Person, Story
@@ -11,9 +12,7 @@ async def urgent(story: Story, user_id: int = 1) -> Person:
     """Return somebody who is to see a doctor today."""
     ana = await settle(story, user_id)
     await ana.say("fever since yesterday")
-    await ana.tap("Fever")
-    await ana.tap("Go on")
-    await ana.tap("None of these")
+    await through(ana, "Fever")
     return ana
 
 

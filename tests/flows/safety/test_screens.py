@@ -1,11 +1,16 @@
 """Red-flag questions in the chat: every red flag is answered with its advice in the very same reply."""
 
+import json
+import re
+
 import pytest
 
-from bot.domain.safety.screening import NO, YES
+from bot.domain.safety.screening import NO, YES, groups_of
 from bot.store.person import restrictions
+from bot.store.safety import screens
+from tests.support.rounds import through
 from tests.support.settled import context_of, settle
-from tests.support.story import LIBRARY, Person, Story
+from tests.support.story import LIBRARY, RENDERER, Person, Story
 
 NONE = "None of these"
 QUESTIONS = LIBRARY.screening
@@ -45,7 +50,7 @@ async def answer(ana: Person, kind: str, flags: tuple[str, ...], follow_up: str 
             if "Why am I told this?" in ana.last.labels():  # it was grave enough
                 return
         await ana.tap("Go on" if marked else NONE, ana.last)
-        if marked and "Yes, or not sure" in ana.last.labels():
+        if "Yes, or not sure" in ana.last.labels():
             await ana.tap("Yes, or not sure" if follow_up == YES else "No", ana.last)
         if "Why am I told this?" in ana.last.labels():
             return
@@ -90,6 +95,7 @@ async def test_a_mark_can_be_taken_back_before_going_on() -> None:
         await ana.tap("✓ Fever")
         await ana.tap(NONE)
         await ana.tap(NONE)
+        await ana.tap(NONE)
         assert await story.rows("advice") == []
 
 
@@ -113,7 +119,7 @@ async def test_a_double_tap_skips_no_screen() -> None:
         await ana.tap_data(first, ana.last)
         await ana.tap_data(first, ana.last)
         assert (await story.rows("screens"))[-1]["finished_at"] is None
-        assert "2 of 2" in ana.last.plain
+        assert "2 of 3" in ana.last.plain
 
 
 async def test_a_slip_of_the_thumb_can_be_taken_back() -> None:
@@ -137,6 +143,7 @@ async def test_taking_back_a_slip_leaves_what_was_found_before() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("pain 9")
+        await ana.tap(NONE)
         await ana.tap(NONE)
         await ana.tap(NONE)
         await ana.say("I fainted")
@@ -179,7 +186,7 @@ async def test_a_round_that_was_left_is_asked_again_before_a_walk() -> None:
         ana = await settle(story)
         await ana.say("chest pain")
         await ana.say("/walk")
-        assert "Stop and check first." in ana.last.plain
+        assert "Before any walk, this is still open" in ana.last.plain
         await answer(ana, "red_flags", (), None)
         await ana.say("/walk")
         assert "How is your pain right now?" in ana.last.plain
@@ -202,20 +209,88 @@ async def test_what_limits_exercises_is_stored_once_the_start_screen_is_over() -
         async with context_of(story) as context:
             restrictions.replace(context.tx, 1, {"weak_bones"}, context.now)
         await ana.say("pain 8")
-        await ana.tap("Fall or accident")
-        await ana.tap("Go on")
+        await through(ana, "Fall or accident")
         await ana.tap("No")
-        await ana.tap(NONE)
+        await through(ana)
         assert {row["restriction"] for row in await story.rows("restrictions")} == {"weak_bones", "recent_fracture"}
         assert (await story.rows("advice"))[-1]["rule"] == "URGENT"  # a minor fall with weak bones
 
 
 async def test_a_danger_that_was_written_of_and_denied_is_not_waved_through() -> None:
-    """Two times none after "my chest hurts a bit": if it is real, a doctor today."""
+    """None, none, none after "my chest hurts a bit": if it is real, a doctor today."""
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("my chest hurts a bit")
         await ana.tap("None of these", ana.last)
         await ana.tap("None of these", ana.last)
+        await ana.tap("None of these", ana.last)
         assert "chest pain" in ana.last.plain
         assert "see a doctor today" in ana.last.plain
+
+
+@pytest.mark.parametrize("language", list(LIBRARY.words))
+@pytest.mark.parametrize("kind", list(QUESTIONS.groups))
+def test_a_message_asks_no_more_than_can_be_read_at_once(kind: str, language: str) -> None:
+    """At most five questions and 500 characters, whatever question leads; what to do stands right above the buttons."""
+    for first in ("", *QUESTIONS.told.values()) if kind == "red_flags" else ("",):
+        groups = groups_of(kind, QUESTIONS, first)
+        assert {question for group in groups for question in group} >= {q for g in QUESTIONS.groups[kind] for q in g}
+        for part, group in enumerate(groups):
+            for name in ("urgent", "left", "short"):
+                facts = {"kind": kind, "part": part + 1, "parts": len(groups), "questions": group}
+                states = {"urgent": False, "left": False, "short": False, name: True}
+                said = RENDERER.text(language, "screens/group", {**facts, **states})
+                assert len(group) <= 5
+                assert len(re.sub(r"<[^>]+>", "", said)) <= 500, said
+                assert said.rstrip().rpartition("\n")[2].startswith(("Tap what is true", "Toca lo que te pase"))
+
+
+OLD_PARTS = {
+    "start": (
+        ("limited", "chest", "fainted", "saddle", "weakness", "fall", "fever"),
+        ("calf", "cancer", "surgery", "pregnant", "bones", "falls", "pressure"),
+    ),
+    "severe": (("chest", "saddle", "weakness", "fall", "fever"), ("calf", "cancer", "weight", "sudden", "constant")),
+    "red_flags": (
+        ("chest", "collapse", "saddle", "both_legs", "weakness", "accident"),
+        ("fever", "calf", "weight", "cancer", "after_walk"),
+    ),
+}
+"""What the two-part screens of version 0.1 asked, a message each."""
+
+
+@pytest.mark.parametrize("kind", OLD_PARTS)
+@pytest.mark.parametrize("done", [0, 1])
+async def test_a_round_open_across_the_upgrade_goes_on(kind: str, done: int) -> None:
+    """Its answers count, its old buttons are answered, a mark on them counts, and nothing unasked is denied by them."""
+    parts = OLD_PARTS[kind]
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("hello")
+        known = {question: NO for part in parts[:done] for question in part}
+        async with context_of(story) as context:
+            screens.answer(context.tx, screens.start(context.tx, 1, kind, "gate-1:7", 2, context.now), known)
+        number = (await story.rows("screens"))[-1]["screen_id"]
+        await ana.tap_data(f"1:scr:next:{number}:{done}", ana.last)
+        asked = {question for part in parts for question in part}
+        assert json.loads((await story.rows("screens"))[-1]["answers"]) == known
+        assert " of 3)" in ana.last.plain
+        await ana.tap_data(f"1:scr:mark:{number}:calf", ana.last)
+        await through(ana)
+        (*_, row) = await story.rows("screens")
+        answers = json.loads(row["answers"])
+        assert asked <= answers.keys()
+        assert [name for name, answer in answers.items() if answer == YES] == ["calf"]
+        assert row["outcome"] == "URGENT"
+
+
+async def test_the_short_form_shows_the_question_that_is_open() -> None:
+    """Not only the labels of buttons: what was read an hour ago is not known by heart."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("my chest hurts")
+        await ana.tap(NONE, ana.last)
+        await ana.say("/today")
+        assert "this is still open (2 of 3)" in ana.last.plain
+        for question in QUESTIONS.groups["red_flags"][1]:
+            assert LIBRARY.words["en"].screening[question].ask in ana.last.plain

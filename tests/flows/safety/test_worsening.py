@@ -40,6 +40,7 @@ async def test_two_weeks_above_the_own_level_lead_to_advice_and_the_red_flag_que
         assert "please check" in ana.last.plain
         await ana.tap("None of these", ana.last)
         await ana.tap("None of these", ana.last)
+        await ana.tap("None of these", ana.last)
         advice = next(bubble for bubble in ana.bubbles if "Your pain has grown" in bubble.plain)
         await ana.tap("Why am I told this?", advice)
         assert "Your own level of pain is 2." in ana.last.plain

@@ -25,7 +25,7 @@ async def lived(story: Story) -> Person:
     ana = await settle(story)
     await ana.say("20 min pain 3 hard")
     await ana.say("/pain 8")
-    for label in ("None", "None"):
+    for label in ("None", "None", "None"):
         await ana.tap(label)
     async with story.engine.database.transaction() as tx:
         tx.run(

@@ -1,0 +1,131 @@
+"""Despair, or too much of something taken: who can help now, no prompts from then on, and one quiet question next day.
+
+Prompts come back by the person's own tap alone.
+"""
+
+from bot.domain.day import starts_at
+from bot.domain.safety import crisis as rule
+from bot.domain.safety.crisis import BETTER, HARD, MISHEARD, OVERDOSE, Crisis
+from bot.facts import people, scheduling
+from bot.facts.context import Context, Walker
+from bot.messages import Button, Edit, Replies, Rows, Say
+from bot.store.delivery import nudges, outbox
+from bot.store.delivery.nudges import Nudge
+from bot.store.diary import courses
+from bot.store.person import expecting
+from bot.store.safety import crises
+
+ROUTE = "crisis"
+CHECK = "crisis"
+"""The kind of the nudge that asks."""
+PROMPTS = ("daily", "snooze", "evening", "step", "two_hour", "morning")
+"""Kinds of nudges that are of their day: cancelled. Others that come due meanwhile are not said, see `routes`."""
+
+
+def told(context: Context, kind: str, sure: bool) -> Replies:
+    """Answer somebody who writes that they do not want to live, or took too much: who can help now, and nothing else.
+
+    `sure`: they said so; else it only sounds like it. Before consent nothing is stored: no prompts come then, either.
+    """
+    if people.consented(context):
+        _begin(context, kind, sure)
+    return [_help(context, kind, sure)]
+
+
+def ask(context: Context, nudge: Nudge) -> Replies:
+    """Ask how they are, once and without a sound; nothing where they asked for prompts meanwhile."""
+    crisis = crises.open_of(context.tx, context.user_id)
+    if crisis is None or crisis.crisis_id != nudge.entity_id:
+        return []
+    crises.asked(context.tx, crisis, context.now)
+    number = str(crisis.crisis_id)
+    rows = [[Button(f"crisis/{name}", (ROUTE, name, number))] for name in _answers(crisis)]
+    rows.append([Button("crisis/help_now", ("go", "help_now"))])
+    return [Say("crisis/ask", {"kind": crisis.kind}, rows, quiet=True)]
+
+
+def card(context: Context) -> Edit | None:
+    """Return that prompts are stopped, who can help, and the way back to them; None: they are not."""
+    crisis = crises.open_of(context.tx, context.user_id)
+    if crisis is None:
+        return None
+    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context)}
+    help_now = [Button("crisis/help_now", ("go", "help_now")), Button("crisis/hurt", ("go", "pain"))]
+    return Edit("crisis/card", facts, [*_back_rows(crisis), help_now])
+
+
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
+    """Take a tap: (what, crisis_id). One for a crisis that is over is old."""
+    crisis = crises.open_of(context.tx, context.user_id)
+    if crisis is None or arguments[1:] != (str(crisis.crisis_id),):
+        return None
+    match arguments[0]:
+        case "better" | "well":
+            crises.answer(context.tx, crisis, BETTER)
+            later = Button("crisis/not_yet", (ROUTE, "not_yet", str(crisis.crisis_id)))
+            return [Edit("crisis/better", buttons=[*_back_rows(crisis), [later]])]
+        case "hard" | "ill":
+            _begin(context, crisis.kind, sure=True)
+            crises.answer(context.tx, crisis, HARD)
+            return [_help(context, crisis.kind, sure=True)]
+        case "misheard":
+            crises.answer(context.tx, crisis, MISHEARD)
+            return _back(context, crisis, misheard=True)
+        case "not_yet":
+            return [Edit("crisis/not_yet", buttons=_back_rows(crisis))]
+        case "back":
+            return _back(context, crisis)
+    return None
+
+
+def _help(context: Context, kind: str, sure: bool) -> Say:
+    line = people.poison_line(context) if kind == OVERDOSE else people.crisis_line(context)
+    crisis = crises.open_of(context.tx, context.user_id)
+    facts = {"number": people.emergency_number(context), "line": line, "sure": sure, "asks": crisis is not None}
+    unsure = [] if sure or crisis is None else [_misheard(crisis)]
+    return Say(f"safety/{kind}", facts, [unsure] if unsure else [])
+
+
+def _begin(context: Context, kind: str, sure: bool) -> None:
+    """Stop all that would be said unasked, a guided walk and an open question included; plan the question."""
+    tx, user_id = context.tx, context.user_id
+    crisis = crises.tell(tx, user_id, kind, sure, context.today, context.now)
+    expecting.clear(tx, user_id)
+    courses.end_all(tx, user_id)
+    for prompt in PROMPTS:
+        nudges.cancel(tx, user_id, prompt)
+    outbox.drop_prompts(tx, user_id)
+    nudges.cancel(tx, user_id, CHECK)  # told again: the question comes the day after that
+    hour = (context.nudge_minute, context.zone) if isinstance(context, Walker) else None
+    due_at = rule.asks_at(context.now, context.today, hour, context.rules.crisis)
+    key = f"{CHECK}:{crisis.crisis_id}:{context.day_of(due_at)}"
+    nudges.plan(tx, user_id, key, CHECK, due_at, context.day_of(due_at), crisis.crisis_id)
+
+
+def _back(context: Context, crisis: Crisis, *, misheard: bool = False) -> Replies:
+    """Let prompts come again."""
+    crises.end(context.tx, crisis, context.today, context.now)
+    nudges.cancel(context.tx, context.user_id, CHECK)
+    if not isinstance(context, Walker):
+        go_on = [[Button("crisis/go_on", ("go", "start"))]]
+        return [Edit("crisis/back", {"misheard": misheard, "planned": False}, go_on)]
+    scheduling.plan_daily(context)
+    following = scheduling.next_nudge(context)
+    pending = nudges.find_pending(context.tx, context.user_id, "daily")
+    if pending is not None:  # whether they could see somebody is asked about later, not never
+        since = starts_at(crisis.began_on, context.zone)
+        nudges.make_up_for(context.tx, context.user_id, "visit", since, pending.due_at)
+    facts = {"misheard": misheard, "planned": True, **following}
+    return [Edit("crisis/back", facts, [[Button("crisis/today", ("go", "today"))]])]
+
+
+def _answers(crisis: Crisis) -> tuple[str, ...]:
+    return ("well", "ill", "misheard") if crisis.kind == OVERDOSE else ("better", "hard", "misheard")
+
+
+def _misheard(crisis: Crisis) -> Button:
+    return Button("crisis/misheard", (ROUTE, "misheard", str(crisis.crisis_id)))
+
+
+def _back_rows(crisis: Crisis) -> Rows:
+    return [[Button("crisis/back", (ROUTE, "back", str(crisis.crisis_id)))]]
