@@ -24,6 +24,7 @@ from bot.domain.coaching.nudges import retry_at
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import listening, routes
+from bot.flows.start import restore
 from bot.messages import Replies, Say
 from bot.rendering import Renderer
 from bot.store.database import Database, Transaction
@@ -207,7 +208,10 @@ class Engine:
 
     def _flow(self, context: Context, update: Update) -> Replies:
         if update.callback_query:
-            return listening.tapped(context, decode(update.callback_query.data or ""))
+            tap = decode(update.callback_query.data or "")
+            if tap == restore.TAP:
+                return restore.taken(context, update.fetched)
+            return listening.tapped(context, tap)
         if update.edited_message:
             return listening.edited(context, update.edited_message.words)
         message = update.message
@@ -215,6 +219,9 @@ class Engine:
             return []
         if message.location:
             return listening.location(context, message.location.latitude, message.location.longitude)
+        if message.document and not message.animation and restore.is_export(message.document.file_name):
+            document = message.document
+            return listening.document(context, document.file_id, document.file_size, message.caption or "")
         if message.text is None:
             return listening.media(context, message.medium, message.caption or "")
         return listening.text(context, message.text.strip())
