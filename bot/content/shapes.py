@@ -16,9 +16,11 @@ from bot.domain.rules import Rules
 from bot.domain.safety.body_map import BodyPlace
 from bot.domain.safety.screening import Questions
 from bot.domain.typed.words import TypedWords
+from bot.domain.words.beside import BesideWords
 from bot.domain.words.danger_words import Triggers
 from bot.domain.words.hearing import Ear
 from bot.domain.words.intents import IntentWords
+from bot.domain.words.places_told import PlaceWords
 from bot.domain.words.text_model import TextModel
 from bot.domain.words.typed_answers import AnswerWords
 
@@ -217,6 +219,26 @@ class HabitWords:
 
 
 @dataclass(frozen=True, slots=True)
+class TableWords:
+    """What a table of /export is, and what each of its columns means."""
+
+    about: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedWords:
+    """What /export says of itself. `page`: the sentences of its README, some with places such as `%(day)s`.
+
+    `values`: a vocabulary of `bot.export.columns` → each value that a column of it may hold, and what that means.
+    """
+
+    page: Mapping[str, str]
+    tables: Mapping[str, TableWords]
+    values: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All content words of one language. Each field is a file `content/words/<language>/<field>.yaml`.
 
@@ -239,6 +261,7 @@ class Words:
     habit: HabitWords
     reasons: ReasonWords
     thread: Mapping[str, str]
+    exported: ExportedWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +292,8 @@ class Heard:
     typed: TypedWords
     triggers: Triggers
     answers: AnswerWords
+    beside: BesideWords
+    places_told: PlaceWords
 
 
 @dataclass(frozen=True, slots=True)

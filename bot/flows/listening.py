@@ -10,12 +10,13 @@ from bot.facts import people
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows import heard, lost, routes, ways
-from bot.flows.day import today, told
+from bot.flows.back import report
+from bot.flows.day import snoozing, today, told
 from bot.flows.own import answers, pt
 from bot.flows.parts.asking import Unclear
 from bot.flows.reasking import open_question
 from bot.flows.safety import danger, emergency, pain
-from bot.flows.start import onboarding, zone
+from bot.flows.start import onboarding, restore, zone
 from bot.messages import Replies, Say, as_new
 from bot.store.person import expecting
 from bot.store.safety import crises
@@ -125,9 +126,15 @@ def _before_any_question(context: Context, text: str) -> Replies | None:
 def free_text(context: Context, text: str) -> Replies:
     """Answer text that no question waits for: a check-in, a score of pain, a question, then what its words want."""
     if isinstance(context, Walker):
+        noted = report.noted(context, text)
+        if noted is not None:
+            return noted
         logged = told.typed(context, text, sure=True)
         if logged is not None:
             return logged
+        wished = snoozing.wished(context, text)
+        if wished is not None:
+            return wished
     reported = pain.said(context, text)
     if reported is not None:
         return reported
@@ -183,6 +190,12 @@ def media(context: Context, kind: str, words: str) -> Replies:
     if kind == "sticker" and isinstance(context, Walker) and not allowed(context).walk:
         kind = "other"  # nothing to smile about
     return [Say("speak/media", {"kind": kind}, ways.unsure(context))]
+
+
+def document(context: Context, file_id: str, size: int | None, words: str) -> Replies:
+    """Answer a file that may be an export; `size` in bytes, `words`: what stands below it."""
+    flagged = danger.heard(context, words)
+    return restore.offered(context, file_id, size) if flagged is None else flagged
 
 
 def edited(context: Context, text: str) -> Replies:

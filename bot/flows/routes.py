@@ -38,7 +38,7 @@ from bot.flows.plan import (
     weekly,
 )
 from bot.flows.safety import advice, calm, crisis, emergency, flare, hard_day, pain, visit
-from bot.flows.start import language, onboarding, screened, slip, zone
+from bot.flows.start import language, onboarding, restore, screened, slip, zone
 from bot.messages import Button, Replies, Say
 from bot.store.delivery.nudges import Nudge
 from bot.store.safety import crises
@@ -192,6 +192,7 @@ TAPS: Mapping[str, Tapped] = {
     "feedback": feedback.tapped,
     "op": operator.tapped,
     "report": _after_start(report.tapped),
+    restore.ROUTE: restore.tapped,
     "instr": _after_start(instruction.tapped),
 }
 
@@ -215,6 +216,8 @@ TYPED: Mapping[str, Typed] = {
     "hard": _answer(hard_day.typed),
     "report": _answer(report.typed),
     "reason": _answer(reason.typed),
+    restore.ROUTE: restore.typed,
+    "day": _answer(daily.typed),
     "instr": _answer(instruction.typed),
 }
 KEEPS_WORDS = ("feedback", "visit", "report", "op")

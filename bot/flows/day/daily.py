@@ -18,6 +18,7 @@ from bot.facts.standing import DayStanding, standing
 from bot.facts.unanswered import unanswered
 from bot.flows.day import checkin, followups, lapse, snoozing, today, walk
 from bot.flows.day.today import ROUTE, act_rows, checked_rows
+from bot.flows.parts.asking import Unclear
 from bot.flows.plan import action_plan, arc, barriers, thread, weekly
 from bot.flows.safety import calm, flare, hard_day, pain, rescreen, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
@@ -97,6 +98,10 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             return _barrier(walker, here, barrier)
         case ("later",) if not here.settled:
             return snoozing.later(walker, here)
+        case ("next",):
+            return snoozing.ask_next(walker, here)
+        case ("once", minute) if minute.isdecimal() and int(minute) < rule.MINUTES_A_DAY:
+            return snoozing.next_at(walker, int(minute))
         case ("in", name) if not here.settled:
             return snoozing.put_off(walker, here, name)
         case ("hour", minute) if minute.isdecimal() and int(minute) < rule.MINUTES_A_DAY:
@@ -105,6 +110,11 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             facts = _nudge_facts(walker, here)
             return [Edit("daily/nudge", facts, _nudge_rows(here, facts))]
     return today.card(walker)
+
+
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take a typed time below [Later]."""
+    return snoozing.typed(walker, field, text)
 
 
 def _waits(walker: Walker) -> bool:

@@ -43,7 +43,18 @@ def typed(walker: Walker, text: str, *, sure: bool = False) -> Replies | None:
     told = heard.checkin(walker, text)
     if told is None or (sure and not (told.certain or told.impossible)):
         return None
-    return _take(walker, told)
+    causes = heard.beside(walker, text)
+    if not causes or not told.certain:
+        return _take(walker, told)
+    before = walks.last_logged(walker.tx, walker.user_id)
+    replies = _take(walker, told)
+    walk = walks.last_logged(walker.tx, walker.user_id)
+    if walk is None or (before is not None and walk == before):
+        return replies
+    walks.update(walker.tx, walk, beside=tuple(dict.fromkeys((*walk.beside, *causes))))
+    if walk.worst_pain is not None and is_severe(walk.worst_pain, walker.rules.escalation, worst=True):
+        return replies  # about the pain alone
+    return [*replies[:1], Say("beside/noted", {"causes": causes}), *replies[1:]]
 
 
 def answered(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
