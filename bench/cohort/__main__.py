@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from bench.cohort.quick import rules_alone
 from bench.cohort.report import page, picture
 from bench.cohort.watch import INVARIANTS
 from bench.cohort.world import GROUP, Outcome, live
@@ -35,7 +36,7 @@ def main() -> int:
             pool.shutdown(wait=False, cancel_futures=True)
     print()
     options.output.mkdir(parents=True, exist_ok=True)
-    text = page(outcome, options.weeks, "make cohort")
+    text = page(outcome, options.weeks, "make cohort", rules_alone(options.people, options.seed))
     (options.output / "cohort.md").write_text(text, encoding="utf-8")
     picture(outcome, options.weeks, options.output / "cohort.svg")
     print(text)

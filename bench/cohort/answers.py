@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bench.cohort.body import CITIES, EVENTS, START_FLAGS, WALK_EVENT
+from bench.cohort.body import CITIES, EVENTS, START_FLAGS, WALK_EVENT, says_more
 from bench.cohort.person import DAY, Answer, Simulated, Tap, by_score, tap_like, taps_of
 from tests.support.story import Bubble
 
@@ -66,7 +66,10 @@ def _onboarding(person: Simulated, bubble: Bubble, taps: list[Tap]) -> Answer | 
 
 
 def _gate(person: Simulated, bubble: Bubble, _: list[Tap]) -> Answer | None:
-    return by_score(bubble, "gate", person.body.pain())
+    """Tell the pain of now; where "as usual" is enough, whether it is more."""
+    pain = person.body.pain()
+    more = says_more(person.random, pain - round(person.body.level))
+    return by_score(bubble, "gate", pain) or tap_like(bubble, "walk", "more" if more else "usual")
 
 
 def _check_in(person: Simulated, bubble: Bubble, taps: list[Tap]) -> Answer | None:

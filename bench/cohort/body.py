@@ -42,6 +42,14 @@ RED_FLAGS = 0.015
 STOPPING_SHARE, STOPPING_DAYS = 0.5, (30, 180)
 """Half of the people stop logging some day between these; they are reported apart."""
 
+NOTICES, FEELS_A_POINT = 0.9, 0.5
+"""Says "more than usual" where pain is 2 points or more above the usual; where it is one point above."""
+
+
+def says_more(random: Random, above: float) -> bool:
+    """Tell whether somebody says that pain is more than usual, so many points above it."""
+    return random.random() < (NOTICES if above >= 2 else FEELS_A_POINT if above >= 1 else 0)
+
 
 def one_of(random: Random, weights: dict[str, int]) -> str:
     """Draw a key by its weight."""

@@ -7,6 +7,7 @@ asked again. What they find must have been said by then. That the rules are righ
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from bench.cohort.person import Simulated
@@ -154,19 +155,20 @@ class Ladder:
         return spoken is not None
 
     def _weeks(self, person: Simulated, context: Context) -> None:
-        """Two reviews in a row that take back, WORSENING, and PERSISTENT where it is due again."""
-        sql = "SELECT week_on, outcome, made_at FROM reviews WHERE user_id = ? ORDER BY week_on DESC LIMIT 2"
-        last_two = context.tx.all(sql, (person.user_id,))
-        if not last_two or last_two[0]["week_on"] == self._last_review[person.user_id]:
+        """Reviews in a row that take back, WORSENING, and PERSISTENT where it is due again."""
+        sql = "SELECT week_on, outcome, made_at FROM reviews WHERE user_id = ? ORDER BY week_on DESC LIMIT ?"
+        last = context.tx.all(sql, (person.user_id, RULES.escalation.exacerbated_regressions))
+        if not last or last[0]["week_on"] == self._last_review[person.user_id]:
             return
-        self._last_review[person.user_id] = last_two[0]["week_on"]
-        if datetime.fromisoformat(last_two[0]["made_at"]) != context.now:
+        self._last_review[person.user_id] = last[0]["week_on"]
+        if datetime.fromisoformat(last[0]["made_at"]) != context.now:
             return  # made while nothing was said, under a hold that is over by now
         profile = context.profile
         open_rules = {hold.rule for hold in holds.open_of(context.tx, person.user_id)}
         if profile is None or profile.first_walk_on is None or not open_rules.isdisjoint(STOPPING):
             return
-        if [row["outcome"] for row in last_two] == [REGRESS, REGRESS] and _a_week_apart(last_two):
+        taken_back = [row["outcome"] for row in last] == [REGRESS] * RULES.escalation.exacerbated_regressions
+        if taken_back and _a_week_apart(last):
             self._note(context, EXACERBATED, true=True)
         today = context.today
         first = min(today - LOOK_BACK, profile.first_walk_on - LOOK_BACK)
@@ -230,5 +232,5 @@ def _ended(walk: Row) -> bool:
 
 
 def _a_week_apart(reviews: Sequence[Row]) -> bool:
-    newest, earlier = (date.fromisoformat(row["week_on"]) for row in reviews)
-    return newest - earlier == timedelta(weeks=1)
+    mondays = [date.fromisoformat(row["week_on"]) for row in reviews]
+    return all(newer - older == timedelta(weeks=1) for newer, older in pairwise(mondays))

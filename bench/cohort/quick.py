@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from random import Random
 
-from bench.cohort.body import SILENCES, SILENT, WALKS, Traits
+from bench.cohort.body import SILENCES, SILENT, WALKS, Traits, says_more
 from bench.cohort.pain import DAYS, Body, Pain
+from bot.content import library
 from bot.domain.checkin import CR10, Asking, Walk, asks_two_hours, due
 from bot.domain.coaching.plan import (
     Dose,
@@ -44,8 +46,6 @@ GOAL = Dose(30, 1, 5)
 EXACERBATED = "EXACERBATED_BY_WALKING"
 GUIDED, ANSWERS, BEGINS_FLARE, CHECKED = 0.5, 0.7, 0.7, 0.4
 """Invented: walks that begin at the gate; follow-ups answered; flares said when asked; stops looked at in a week."""
-NOTICES, FEELS_A_POINT = 0.9, 0.5
-"""Invented: says "more than usual" where pain is 2 points or more above the usual; where it is one point above."""
 EFFORT_FROM = 1.0
 YOUNG, STANDARD_PAIN = "18-64", 5
 """Who may walk at the standard pace; half a point of the level is no matter here."""
@@ -121,7 +121,7 @@ class Life:
         self.lived = Lived()
         self.offers: dict[date, Offer] = {}
         self.asked_on: date | None = None
-        self.level: int = 0
+        self.own: Fraction | None = None
         self.regressed = 0
         self.dose_walks = self.since_two_hours = 0
         self.colours: tuple[str, ...] = ()
@@ -302,12 +302,12 @@ class Life:
             programme_week=programme_week(FIRST, monday),
             scored_days=scored_days,
             days=recent,
+            own_level=self.own,
             walks=[(w.on_day, colour(w, self._before(w), rules.colours)) for w in self.walks[-rules.gate.calm_walks :]],
         )
         if gate.asks_score(setting, rules.gate, rules.checkins, rules.flare):
             return True
-        above = pain - (flare.usual(recent, self.today, rules.flare) or 0)
-        return self.random.random() < (NOTICES if above >= rules.gate.half_rise else FEELS_A_POINT if above >= 1 else 0)
+        return says_more(self.random, pain - (flare.usual(recent, self.today, rules.flare) or 0))
 
     def _asking(self, walk: Walk) -> Asking:
         monday = week_start(self.today)
@@ -438,11 +438,12 @@ class Life:
     def _weeks(self, monday: date) -> None:
         """Judge the weeks that are over."""
         rules = self.rules.escalation
-        flares = [(h.opened_on, h.closed_at.date() if h.closed_at else None) for h in self.holds if h.rule == FLARE]
+        flares = [h.span for h in self.holds if h.rule == FLARE]
         left_out = flare_days(flares, self.today, rules)
         days = {day: pain for day, pain in self.days.items() if day not in left_out and day < self.today}
         weeks = by_week(days, rules.scored_days)
         week = programme_week(FIRST, monday)
+        self.own = own_level(weeks, self.today, week, rules)
         opened = next((h for h in self.holds if h.rule == WORSENING and h.closed_at is None), None)
         if opened is not None:
             level = own_level(weeks, opened.opened_on - 2 * WEEK, week, rules)
@@ -467,3 +468,10 @@ def lives(who: Who, people: int, rules: Rules, seed: str) -> Iterator[Lived]:
     """Let so many people of a kind live through half a year."""
     for number in range(people):
         yield Life(who, rules, f"{seed}:{who.pain.kind}:{who.style}:{number}").live()
+
+
+def rules_alone(people: int, seed: str) -> dict[int, list[int]]:
+    """Return minutes by person and week of the people of a cohort, one half-year of each under the rules alone."""
+    rules = library.load().rules
+    numbers = range(1, people + 1)
+    return {n: Life(Who.of(Traits.of(seed, n, DAYS)), rules, f"{seed}:{n}").live().minutes for n in numbers}

@@ -25,6 +25,7 @@ class Gate:
     half_factor: Fraction
     calm_walks: Annotated[int, Between(1, 14)]  # newest walks, all GREEN, then no score is asked
     calm_days: Annotated[int, Between(1, 7)]  # within which the newest of them and the newest score lie
+    calm_rise: Fraction  # points of the usual above the own level; from here on a score is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +285,9 @@ class HardDays:
     """The plan for hard days, and two calm minutes."""
 
     offered_after: Annotated[int, Between(1, 60)]  # walks logged
-    eases: tuple[str, ...]
+    ease_choices: tuple[str, ...]
     walk_choices: tuple[int, ...]
-    whom: tuple[str, ...]
+    whom_choices: tuple[str, ...]
     own_words: Annotated[int, Between(20, 200)]  # characters
     calm_minutes: Annotated[int, Between(1, 10)]
     breathe_in: Annotated[int, Between(2, 8)]  # seconds
@@ -348,6 +349,20 @@ class Arc:
 
 
 @dataclass(frozen=True, slots=True)
+class Reasons:
+    """What somebody walks for, and how sure they are of walking."""
+
+    again_weeks: tuple[int, ...]  # programme weeks in which it is asked again
+    again_gap_days: Annotated[int, Between(7, 90)]
+    change_points: int  # of how hard it is
+    sure_from: int  # less is little
+    nudge_every_days: Annotated[int, Between(1, 14)]  # one nudge of so many names the reason
+    words_most: Annotated[int, Between(20, 200)]  # characters
+    thread_again_days: Annotated[int, Between(7, 365)]
+    thread_most_days: Annotated[int, Between(7, 60)]
+
+
+@dataclass(frozen=True, slots=True)
 class Flood:
     """How many messages and taps of one person are answered, and how much of a message is read."""
 
@@ -384,12 +399,12 @@ class Answering:
 class Instructions:
     """What a professional said about walking, as it is entered. It ends by itself, on a day that is said."""
 
-    weeks: tuple[int, ...]
-    usual_weeks: Annotated[int, Between(1, 12)]
-    most_weeks: Annotated[int, Between(1, 52)]
-    minutes: tuple[int, ...]
-    most_minutes: Annotated[int, Between(30, 600)]
-    words: Annotated[int, Between(80, 1000)]
+    until_weeks: tuple[int, ...]
+    until_usual_weeks: Annotated[int, Between(1, 12)]
+    until_most_weeks: Annotated[int, Between(1, 52)]
+    limit_minutes: tuple[int, ...]
+    limit_most_minutes: Annotated[int, Between(30, 600)]
+    sentence_letters: Annotated[int, Between(80, 1000)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +432,7 @@ class Rules:
     retention: Retention
     operator: Operator
     arc: Arc
+    reason: Reasons
     flood: Flood
     hearing: Hearing
     crisis: Crises

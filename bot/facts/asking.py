@@ -11,6 +11,7 @@ from bot.domain.safety.colours import colour
 from bot.domain.safety.scores import before, by_day, now_scores
 from bot.facts.allowed import allowed, todays_move
 from bot.facts.context import Walker
+from bot.facts.levels import own_level
 from bot.store.delivery import nudges
 from bot.store.diary import doses, pain_reports, walks
 
@@ -47,16 +48,21 @@ def usual_at_gate(walker: Walker, offered: Offer) -> float | None:
     """Return the usual pain where "as usual" is enough to begin the walk offered today; None: a score is asked."""
     rules, today = walker.rules, walker.today
     monday = week_start(today)
+    week = programme_week(walker.first_walk_on, monday)
+    if week <= rules.checkins.full_weeks or offered.reason is not None:
+        return None  # known without asking the store
     first = today - timedelta(days=rules.flare.usual_days + 7)
     begun = walks.since(walker.tx, walker.user_id, first)
     scores = now_scores(begun, pain_reports.since(walker.tx, walker.user_id, first))
     days = by_day(scores)
+    may = allowed(walker, offered)
     setting = gate.Setting(
         day=today,
-        plain=offered.reason is None and allowed(walker, offered).more and todays_move(walker, offered) is None,
-        programme_week=programme_week(walker.first_walk_on, monday),
+        plain=may.more and todays_move(walker, offered, may) is None,
+        programme_week=week,
         scored_days=sum(monday <= day for day in days),
         days=days,
+        own_level=own_level(walker),
         walks=[(walk.on_day, colour(walk, before(walk, scores), rules.colours)) for walk in begun if walk.minutes],
     )
     if gate.asks_score(setting, rules.gate, rules.checkins, rules.flare):

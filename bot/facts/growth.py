@@ -1,13 +1,13 @@
 """Where somebody stands on the way to the goal, and the months in which they may get there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain.coaching import growth as rule
 from bot.domain.coaching.plan import Dose
 from bot.domain.coaching.profile import pace
-from bot.domain.coaching.review import UNEASY
+from bot.domain.coaching.review import SHORT, UNEASY
 from bot.domain.day import programme_week, week_start
 from bot.domain.safety.escalation import EASING, UNRAISED
 from bot.facts import knee
@@ -32,7 +32,8 @@ class Way:
     goal_minutes: int
     goal_days: int
     share: float
-    reached: bool
+    reached: bool  # the dose is there
+    celebrated: bool  # a calm week at it was walked
     soonest_on: date | None = None
     latest_on: date | None = None
 
@@ -40,7 +41,8 @@ class Way:
 def way(walker: Walker) -> Way | None:
     """Return how far somebody is; None: they keep what they have, or a knee sets the most.
 
-    No month is told while the walks are eased or must not grow, nor where the last review spoke against more.
+    No month is told while the walks are eased or must not grow, nor where the last review spoke against more, or for
+    too little known: that pace leads nowhere.
     """
     arc = arcs.newest(walker.tx, walker.user_id)
     limits = knee.known(walker)
@@ -57,9 +59,10 @@ def way(walker: Walker) -> Way | None:
         goal.days,
         round(float(rule.share(dose, chosen, rules.dosing, rules.reviewing)), 2),
         rule.is_reached(dose, chosen, rules.dosing, rules.reviewing),
+        goals_reached.find(walker.tx, walker.user_id) is not None,
     )
     reviewed = reviews.all_of(walker.tx, walker.user_id)
-    if here.reached or limits["knee_unknown"] or _eased(walker) or any(reason in UNEASY for _, reason in reviewed[-1:]):
+    if here.reached or limits["knee_unknown"] or _eased(walker) or _held_back(reviewed):
         return here
     monday = week_start(walker.today)
     found = rule.forecast(
@@ -89,6 +92,11 @@ def is_first_at(walker: Walker, dose: Dose) -> bool:
     rules = walker.rules
     at_goal = rule.is_reached(dose, walker.profile.walk_days, rules.dosing, rules.reviewing)
     return at_goal and goals_reached.find(walker.tx, walker.user_id) is None
+
+
+def _held_back(reviewed: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether the newest review held the week for pain, or because little of it was walked."""
+    return any(reason in UNEASY or reason in SHORT for _, reason in reviewed[-1:])
 
 
 def _eased(walker: Walker) -> bool:

@@ -179,10 +179,16 @@ def location(context: Context, latitude: float, longitude: float) -> Replies:
 def media(context: Context, kind: str, words: str) -> Replies:
     """Answer a "voice", "photo", "sticker" or other message; `words`: what stands below it."""
     flagged = danger.heard(context, words)
-    return [Say("speak/media", {"kind": kind}, ways.unsure(context))] if flagged is None else flagged
+    if flagged is not None:
+        return flagged
+    if kind == "sticker" and isinstance(context, Walker) and not allowed(context).walk:
+        kind = "other"  # nothing to smile about
+    return [Say("speak/media", {"kind": kind}, ways.unsure(context))]
 
 
 def edited(context: Context, text: str) -> Replies:
-    """Answer a message that was changed after it was sent."""
+    """Answer a message that was changed after it was sent; one without words, as of a place that moves, needs none."""
+    if not text.strip():
+        return []
     flagged = danger.heard(context, text)
     return [Say("speak/edited", buttons=ways.unsure(context))] if flagged is None else flagged

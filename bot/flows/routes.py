@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from bot.facts import scheduling
+from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows.back import progress, report
 from bot.flows.day import checkin, daily, followups, guided, lapse, today, told, walk
@@ -23,7 +24,19 @@ from bot.flows.own import (
     settings,
 )
 from bot.flows.parts.asking import Unclear
-from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
+from bot.flows.plan import (
+    action_plan,
+    arc,
+    exercises,
+    knee,
+    pausing,
+    reason,
+    self_test,
+    thread,
+    travel,
+    unlocking,
+    weekly,
+)
 from bot.flows.safety import advice, calm, crisis, emergency, flare, hard_day, pain, visit
 from bot.flows.start import language, onboarding, screened, slip, zone
 from bot.messages import Button, Replies, Say
@@ -89,7 +102,10 @@ def _bare(command: Callable[[C, str], Replies]) -> Callable[[C], Replies]:
     return lambda context: command(context, "")
 
 
-def _tired(context: Context) -> Replies:
+def _tired(walker: Walker) -> Replies:
+    """Answer who is tired: a few minutes count, unless something stands in the way of a walk."""
+    if not allowed(walker).walk:
+        return today.card(walker)
     return [Say("speak/tired", buttons=[[Button("speak/today", ("go", "today"))]])]
 
 
@@ -169,6 +185,8 @@ TAPS: Mapping[str, Tapped] = {
     "health": _after_start(health.tapped),
     "test": _after_start(self_test.tapped),
     "plan": _after_start(action_plan.tapped),
+    "reason": _after_start(reason.tapped),
+    "thread": _after_start(thread.tapped),
     "progress": _after_start(progress.tapped),
     "trip": _after_start(travel.tapped),
     "feedback": feedback.tapped,
@@ -196,6 +214,7 @@ TYPED: Mapping[str, Typed] = {
     "test": _answer(self_test.typed),
     "hard": _answer(hard_day.typed),
     "report": _answer(report.typed),
+    "reason": _answer(reason.typed),
     "instr": _answer(instruction.typed),
 }
 KEEPS_WORDS = ("feedback", "visit", "report", "op")

@@ -2,7 +2,8 @@
 
 from statistics import mean
 
-from bench.cohort.goals import AT_15, WORSENING, found_in_time, variant
+from bench.cohort.body import Traits
+from bench.cohort.kinds import AT_2, AT_15, WORSENING, figures, found_in_time, mixed, variant
 from bench.cohort.pain import QUIET, STEADY
 from bench.cohort.quick import Who, lives
 from bot.domain.coaching.profile import GENTLE
@@ -45,8 +46,26 @@ def test_the_old_thresholds_would_be_seen_to_fail() -> None:
 
 def test_who_worsens_is_found_and_a_tolerance_is_kept_to() -> None:
     """Two points in six weeks; 15 minutes."""
-    share, day = found_in_time(list(lives(Who(WORSENING), 8, RULES, "t")))
-    assert share >= 0.75
-    assert day is not None
+    found = found_in_time(list(lives(Who(WORSENING), 8, RULES, "t")))
+    assert found.share + found.seen >= 0.75
+    assert found.day is not None
     doses = [dose for each in lives(Who(AT_15), 4, RULES, "t") for dose in each.doses[13:]]
     assert 11 <= mean(doses) <= 20
+
+
+def test_calm_days_ask_less_and_only_from_the_third_week_on() -> None:
+    """A steady 2: fewer questions than with a score at every gate; the first two weeks are the same."""
+    every = variant(RULES, "gate", calm_walks=14)
+    less = figures(list(lives(Who(AT_2), 2, RULES, "t"))).questions
+    more = figures(list(lives(Who(AT_2), 2, every, "t"))).questions
+    assert less[0] == more[0]
+    assert less[2] < more[2]
+
+
+def test_the_mixed_people_are_those_of_the_cohort() -> None:
+    """Same seed, same number, same body."""
+    traits = Traits.of("2026", 3, 182)
+    who = mixed(3)[2]
+    assert who.pain == traits.pain
+    assert who.stops_on == traits.stops_on
+    assert set(who.walk_days) == set(range(7)) - set(traits.days_off)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ CALM = Setting(
     programme_week=3,
     scored_days=4,
     days=dict(sorted(DAYS.items())),
+    own_level=Fraction(2),
     walks=[(FRIDAY - timedelta(days=ago), GREEN) for ago in (3, 2, 1)],
 )
 """Friday of the third week: four scores, usually 2, and three GREEN walks."""
@@ -54,6 +56,8 @@ def test_on_a_calm_day_as_usual_is_enough() -> None:
         {"walks": [(FRIDAY - timedelta(days=2), RED), (FRIDAY - timedelta(days=1), GREEN)]},
         {"walks": [(FRIDAY - timedelta(days=2), None), (FRIDAY - timedelta(days=1), GREEN)]},
         {"walks": [(FRIDAY - timedelta(days=9), GREEN), (FRIDAY - timedelta(days=8), GREEN)]},
+        {"own_level": None},
+        {"own_level": Fraction(1)},
         {"days": {}},
         {"days": {FRIDAY - timedelta(days=1): 2}},
         {"days": with_newest(4)},

@@ -268,3 +268,21 @@ def test_other_days_in_figures() -> None:
     bouts = Dose(3, 2, 3)
     assert for_other_days(bouts, EVERY_DAY, 18, True, DOSING) == bouts
     assert for_other_days(bouts, EVERY_DAY, 18, False, DOSING) == Dose(1, 2, 3)
+
+
+@pytest.mark.parametrize("minutes", [1, 2, 3, 4])
+@pytest.mark.parametrize("style", ["gentle", "standard"])
+@pytest.mark.parametrize("days", [(0, 2, 4), (0, 1, 2, 3, 4), EVERY_DAY])
+def test_single_walks_of_a_few_minutes_grow(minutes: int, style: str, days: tuple[int, ...]) -> None:
+    """A calm week adds a day or a minute: a tenth of a minute rounded away would leave them there for ever."""
+    dose = Dose(minutes, 1, 3)
+    for week in range(12):
+        facts = replace(GOOD, number=week + 1, style=style, walk_days=days)
+        found = review(facts, dose, DOSING, RULES)
+        if found.outcome == HOLD:  # at gentle pace every fourth calm week rests
+            assert (style, facts.number % 4) == ("gentle", 0)
+            continue
+        more = (found.dose.minutes - dose.minutes, found.dose.target_days - dose.target_days)
+        assert more in ((1, 0), (0, 1)) or dose.minutes > RULES.longest_bout, (dose, found)
+        dose = found.dose
+    assert dose.minutes >= minutes + 5

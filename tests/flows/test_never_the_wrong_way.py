@@ -125,8 +125,8 @@ async def test_what_the_ladder_kept_to_itself_under_a_stop_is_said_when_it_ends(
     """Walks that hurt, then a red flag: once it is checked, the advice about the walks follows in the same reply."""
     async with Story.open() as story:
         ana = await settle(story)
-        await ana.say("12 min pain 7")
-        await ana.say("12 min pain 7")
+        for _ in range(3):
+            await ana.say("12 min pain 7")
         await ana.say("I have chest pain")
         for label in ("Chest pain or breathless", "Go on", "Yes"):
             await ana.tap(label, ana.last)
@@ -248,3 +248,74 @@ async def test_a_slip_told_days_later_costs_no_streak() -> None:
         async with context_of(story) as context:
             assert streak.kept_up(context) == before == 5
             assert holds.open_of(context.tx, 1) == []
+
+
+async def _emergency(story: Story, ana: Person) -> None:
+    async with context_of(story) as context:
+        holds.put(context.tx, 1, "EMERGENCY", context.today, context.now)
+
+
+async def _round(story: Story, ana: Person) -> None:
+    await ana.say("I have chest pain")
+
+
+async def _severe(story: Story, ana: Person) -> None:
+    await ana.say("/pain 8")
+    await through(ana)
+
+
+async def _despair(story: Story, ana: Person) -> None:
+    await ana.say("I want to die")
+
+
+DANGER = {"an emergency": _emergency, "an open question": _round, "severe pain": _severe, "despair": _despair}
+CHEERS = (
+    "slow minutes count",
+    "enjoy your break",
+    "have you back",
+    "made me smile",
+    "good to hear",
+    "we carry on",
+    "well done",
+)
+STICKER = {"sticker": {"file_id": "1", "file_unique_id": "1", "type": "regular", "width": 1, "height": 1}}
+
+
+@pytest.mark.parametrize("danger", DANGER)
+async def test_no_word_of_cheer_in_danger(danger: str) -> None:
+    """Small talk, breaks, being tired, stickers: what is meant kindly elsewhere is out of place here."""
+    async with Story.open() as story:
+        ana = await in_full_swing(story)
+        await DANGER[danger](story, ana)
+        count = len(ana.bubbles)
+        for text in ("no", "tired", "I feel fine", "longer walks", "it's raining", "/pause 3", "/resume", "thanks"):
+            await ana.say(text)
+        await ana.tap_data("1:pause:keep", ana.last)
+        await ana._send({"message": ana._message(STICKER)})
+        said = " ".join(bubble.plain for bubble in ana.bubbles[count:])
+        assert [cheer for cheer in CHEERS if cheer in said.lower()] == []
+
+
+@pytest.mark.parametrize("danger", DANGER)
+async def test_no_button_of_a_nudge_leads_to_one_that_starts_a_walk_in_danger(danger: str) -> None:
+    """[Not today] led to [Walk after all] below an open question; so might later, an hour, what is in the way."""
+    async with Story.open() as story:
+        ana = await in_full_swing(story)
+        await DANGER[danger](story, ana)
+        for what in ("not_today", "later", "in:hour", "hour:600", "back", "barrier:busy", "barrier:tired", "start"):
+            name, _, more = what.partition(":")
+            data = f"1:day:{name}:{story.clock.now().date()}" + (f":{more}" if more else "")
+            await ana.say("hello")
+            hello, count = ana.last, len(ana.bubbles)
+            await ana.tap_data(data, hello)
+            assert not any(sends_walking(bubble) for bubble in (hello, *ana.bubbles[count:])), what
+
+
+async def test_a_walk_before_severe_pain_leaves_a_day_of_rest() -> None:
+    """Ten minutes done, then an eight: /today says rest, not only what was walked."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("10 min pain 2")
+        await _severe(story, ana)
+        await ana.say("/today")
+        assert "Rest today. No walk." in ana.last.plain

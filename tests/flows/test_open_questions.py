@@ -20,8 +20,7 @@ async def two_hours_on(story: Story) -> Person:
     """Return somebody who is asked how it is two hours after a walk."""
     ana = await settle(story)
     await story.until("2026-11-25 09:00", ZONE)
-    await ana.say("10 min pain 2")
-    await ana.tap("1")
+    await ana.say("10 min pain 1 to 2")
     await story.until("2026-11-25 11:30", ZONE)
     assert "two hours after" in ana.last.plain
     return ana
@@ -183,3 +182,25 @@ async def test_the_check_ins_minutes(text: str, why: str) -> None:
         await ana.say(text)
         assert why in ana.last.plain
         assert all(row["minutes"] is None for row in await story.rows("walks"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My back went out",
+        "my back went out again 20 min ago",
+        "back went out on the walk",
+        "threw my back out",
+        "se me fue la espalda",
+        "se me enganchó la espalda a los 20 minutos",
+        "me quedé clavado de la espalda",
+    ],
+)
+async def test_a_back_that_went_out_is_pain_and_never_a_walk(text: str) -> None:
+    """It opens the pain questions, with the way to the safety questions below them."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say(text)
+        assert await story.rows("walks") == []
+        assert "Where does it hurt most?" in ana.last.plain
+        assert "Something feels wrong" in ana.last.labels()

@@ -23,21 +23,21 @@ DELIVERED = "SELECT * FROM outbox ORDER BY lane"
 """How the story fetches what was said: that, and the savepoint before it, is no statement of the engine."""
 
 UPDATES: dict[str, tuple[Callable[[Person], Awaitable[None]], int]] = {
-    "/today": (lambda ana: ana.say("/today"), 19),
-    "/progress": (lambda ana: ana.say("/progress"), 20),
+    "/today": (lambda ana: ana.say("/today"), 20),
+    "/progress": (lambda ana: ana.say("/progress"), 27),
     "/settings": (lambda ana: ana.say("/settings"), 9),
-    "/walk": (lambda ana: ana.say("/walk"), 25),
+    "/walk": (lambda ana: ana.say("/walk"), 26),
     "/exercises": (lambda ana: ana.say("/exercises"), 18),
     "/report": (lambda ana: ana.say("/report"), 11),
     "hello": (lambda ana: ana.say("hello"), 11),
-    "a typed check-in": (lambda ana: ana.say("20 min pain 3"), 40),
+    "a typed check-in": (lambda ana: ana.say("20 min pain 3"), 43),
     "pain in words": (lambda ana: ana.say("pain 4"), 15),
     "a red flag": (lambda ana: ana.say("I have chest pain"), 11),
-    "done": (lambda ana: ana.tap_data("1:day:done:2026-11-25:10", ana.last), 28),
-    "later": (lambda ana: ana.tap_data("1:day:later:2026-11-25", ana.last), 17),
-    "an old button": (lambda ana: ana.tap_data("1:ci:set:99:minutes:3", ana.last), 20),
+    "done": (lambda ana: ana.tap_data("1:day:done:2026-11-25:10", ana.last), 29),
+    "later": (lambda ana: ana.tap_data("1:day:later:2026-11-25", ana.last), 18),
+    "an old button": (lambda ana: ana.tap_data("1:ci:set:99:minutes:3", ana.last), 21),
 }
-NUDGES = {"daily": ("2026-11-25 09:00", 182), "evening": ("2026-11-25 19:00", 99)}
+NUDGES = {"daily": ("2026-11-25 09:00", 185), "evening": ("2026-11-25 19:00", 100)}
 """A kind → when it is due for everybody, and the statements of PEOPLE of them."""
 
 

@@ -164,6 +164,7 @@ async def test_the_second_page_has_the_rest() -> None:
     """The pain table without an empty cell, rounds and advice and how many are older, moves, barriers, breaks."""
     _, [_, second] = read(await MAKER.make("en", SHAPES["usual"]))
     for words in (
+        "What eases it Warmth",
         "Before a walk 50 5.0 4.4 4–5 Nov 25",
         "Knee 6 7.0 6.3 6–7 Nov 18",
         "“not today” 1, busy 2, tired 1, weather 2",

@@ -23,6 +23,8 @@ UNEASY = frozenset(
     ("flag_open", "red", "amber", "new", "unscored", "knee", "knee_unknown", "gap", "eased", "worsening", "effort")
 )
 """Reasons of a review that speak against more minutes in the week after it."""
+SHORT = ("adherence", "few_checkins")
+"""Reasons of a week in which something got in the way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from bot.domain.rules import Checkins, Flares, Gate
 from bot.domain.safety.colours import GREEN
@@ -23,7 +24,8 @@ class Setting:
     """What decides whether a walk of today may begin with "pain as usual" in the place of a score.
 
     `plain`: nothing is open, no hold, no flare, no rest in pain yesterday, today's walk is the standard one and nothing
-    makes it smaller. `days` is P by day; `walks`: day and colour of the walks logged before this one, oldest first.
+    makes it smaller. `days` is P by day, `own_level` that of `bot.domain.safety.level`; `walks`: day and colour of the
+    walks logged before this one, oldest first.
     """
 
     day: date
@@ -31,6 +33,7 @@ class Setting:
     programme_week: int
     scored_days: int  # of this week
     days: Mapping[date, float]
+    own_level: Fraction | None
     walks: Sequence[tuple[date, str | None]]
 
 
@@ -38,7 +41,8 @@ def asks_score(setting: Setting, gate: Gate, checkins: Checkins, flare: Flares) 
     """Tell whether the pain of now is asked as a number: wherever the answer can change something.
 
     It cannot from the third programme week on, on a plain day of a week with enough scores, where the newest walks
-    were all GREEN, the usual pain would not halve a walk, and the newest score lies near it. What is not known asks.
+    were all GREEN, the usual pain would not halve a walk and has not grown by a point above the own level, and the
+    newest score lies near it. What is not known asks.
     """
     day = setting.day
     if not setting.plain or setting.programme_week <= checkins.full_weeks or setting.scored_days < checkins.before_days:
@@ -51,4 +55,6 @@ def asks_score(setting: Setting, gate: Gate, checkins: Checkins, flare: Flares) 
     since = day - timedelta(days=gate.calm_days)
     if level is None or level >= gate.half_from or scored_on is None or scored_on == day:
         return True  # pain that was reported today had a reason
+    if setting.own_level is None or level - setting.own_level >= gate.calm_rise:
+        return True  # where pain may be growing, each score tells
     return min(scored_on, newest[-1][0]) < since or setting.days[scored_on] >= level + gate.half_rise

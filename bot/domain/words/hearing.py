@@ -81,7 +81,7 @@ def _guessed(words: Sequence[Word], ear: Ear, rules: Hearing) -> Iterable[Told]:
         at_once = {kind: shares.get(kind, 0.0) for kind in KINDS_AT_ONCE}
         if sum(at_once.values()) >= rules.least_despair:
             yield Told(max(at_once, key=lambda kind: at_once[kind]), sure=False)
-        elif at_once["despair"] >= max(float(rules.ask_despair), at_once["overdose"]):
+        elif at_once["overdose"] <= at_once["despair"] >= rules.ask_despair:
             yield Told("despair", MAYBE, sure=False)
         elif 1 - shares.get(NONE, 0.0) >= rules.least_danger:
             yield Told(max(KINDS_ASKED, key=lambda kind: shares.get(kind, 0.0)), sure=False)

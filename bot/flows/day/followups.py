@@ -50,9 +50,10 @@ def plan(walker: Walker, walk: Walk) -> None:
 
 
 def asked_this_morning(walker: Walker) -> bool:
-    """Tell whether today's one follow-up is the question about last night."""
-    asked = nudges.of_day(walker.tx, walker.user_id, "morning", walker.today - ONE_DAY)
-    return any(nudge.status in ("sent", "pending") for nudge in asked)
+    """Tell whether today's one follow-up is the question about last night: asked, or answered by now."""
+    yesterday = walks.of_day(walker.tx, walker.user_id, walker.today - ONE_DAY)
+    rules = walker.rules.colours
+    return any(walk.settled is not None or asks_next_morning(walk, _before(walker, walk), rules) for walk in yesterday)
 
 
 def _asks_two_hours(walker: Walker, walk: Walk) -> bool:

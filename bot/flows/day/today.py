@@ -38,7 +38,7 @@ def card(walker: Walker) -> Replies:
     if here.paused:
         return [Edit("today/paused", facts, [[Button("today/resume", ("pause", "resume"))], [hurt]])]
     more = [Button("today/log", ("go", "log")), Button("today/exercises", ("go", "exercises"))]
-    if here.walked:
+    if here.walked and here.offer.allowed:
         return [Edit("today/walked", facts, [more, [Button("today/progress", ("go", "progress")), hurt]])]
     if not here.offer.allowed:
         return [Edit("today/rest", facts, [[calm.BUTTON], [Button("today/tips", ("go", "tips")), hurt]])]

@@ -16,14 +16,16 @@ EVERYBODY: frozenset[Way] = frozenset(
     ("pain", "pt", "exercises", "tips", "why", "help_now", "wrong", "privacy", "language", "stop", "help")
 )
 """Ways that are open before there is a plan."""
+WALKING: frozenset[Way] = frozenset(("today", "exercises"))
+"""Where an answer about walking leads."""
 
 
 def asks(context: Context, text: str) -> bool:
     """Tell whether a text is a question by its form: a question mark, or the first words of one."""
     if "?" in text or "¿" in text:
         return True
-    said = f"{fold(text).replace(chr(39), '').strip(' .,!¡')} "
-    return any(said.startswith(f"{first} ") for heard in context.heard for first in heard.answers.asks)
+    folded = f"{fold(text).replace(chr(39), '').strip(' .,!¡')} "
+    return any(folded.startswith(f"{first} ") for heard in context.heard for first in heard.answers.asks)
 
 
 def answered(context: Context, text: str) -> Replies | None:
@@ -32,24 +34,29 @@ def answered(context: Context, text: str) -> Replies | None:
     if not topics or not context.library.topics.keys() >= set(topics):
         return None
     if len(topics) == 1:
-        return _answer(context, topics[0])
+        return said(context, topics[0])
     choices = [[Button("answers/topic", (ROUTE, topic), {"topic": topic})] for topic in topics]
     return [Say("answers/which", buttons=[*choices, *ways.unsure(context)])]
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """Take the topic that was meant: (topic,)."""
-    return _answer(context, arguments[0]) if arguments and arguments[0] in context.library.topics else None
+    return said(context, arguments[0]) if arguments and arguments[0] in context.library.topics else None
+
+
+def said(context: Context, topic: str) -> Replies:
+    """Return the answer of a topic. Where no walk may be offered, or only a smaller one, that stands above it."""
+    held = None
+    if isinstance(context, Walker):
+        now = allowed(context)
+        walking = not WALKING.isdisjoint(context.library.topics[topic].ways)
+        held = "stopped" if not now.walk else "eased" if walking and not now.more else None
+    return [Say("answers/answer", {"topic": topic, "held": held}, _rows(context, topic))]
 
 
 def not_known(context: Context) -> Replies:
     """Say that a question has no answer here, and where to ask. It may have been about danger: help comes first."""
     return [Say("answers/not_known", {"variant": lost.times(context)}, ways.unsure(context))]
-
-
-def _answer(context: Context, topic: str) -> Replies:
-    held = isinstance(context, Walker) and not allowed(context).walk
-    return [Say("answers/answer", {"topic": topic, "held": held}, _rows(context, topic))]
 
 
 def _rows(context: Context, topic: str) -> Rows:

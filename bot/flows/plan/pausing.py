@@ -1,15 +1,17 @@
 """/pause, /resume and /stop: leaving people in peace for as long as they want, and coming back."""
 
 from bot.domain.coaching.pause import UNTIL_TOLD, is_paused, pause_ends_at
+from bot.domain.coaching.thread import PAUSE
 from bot.domain.day import ONE_DAY
 from bot.facts import people, scheduling
+from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear
 from bot.flows.safety import crisis
 from bot.messages import Button, Edit, Replies, Rows, as_new
 from bot.store.delivery import nudges
-from bot.store.diary import pauses
+from bot.store.diary import pauses, threads
 from bot.store.person import expecting
 
 ROUTE = "pause"
@@ -43,7 +45,8 @@ def resume(walker: Walker, argument: str) -> Replies:
     silent = crisis.card(walker)
     if silent is not None:
         return [silent]
-    return [Edit("pausing/resumed", {"was_paused": was_paused, **scheduling.next_nudge(walker)}, _ways_on())]
+    facts = {"was_paused": was_paused, "well": allowed(walker).walk, **scheduling.next_nudge(walker)}
+    return [Edit("pausing/resumed", facts, _ways_on())]
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
@@ -84,13 +87,19 @@ def _pause_for(walker: Walker, days: int) -> Replies:
     pauses.begin(walker.tx, walker.user_id, first, first + days * ONE_DAY)
     walker = people.update(walker, paused_until=ends_at)
     scheduling.plan_daily(walker)
-    facts = {"days": days, **scheduling.next_nudge(walker)}
+    facts = {"days": days, "well": allowed(walker).walk, **scheduling.next_nudge(walker)}
     return [Edit("pausing/paused", facts, [[Button("pausing/resume", (ROUTE, "resume"))]])]
 
 
 def _until_told(walker: Walker) -> Replies:
     _be_quiet(walker)
-    return [Edit("pausing/until_told", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
+    return [
+        Edit(
+            "pausing/until_told",
+            {"well": allowed(walker).walk},
+            buttons=[[Button("pausing/resume", (ROUTE, "resume"))]],
+        )
+    ]
 
 
 def _keep(walker: Walker) -> Replies:
@@ -98,7 +107,7 @@ def _keep(walker: Walker) -> Replies:
     expecting.clear(walker.tx, walker.user_id)
     if is_paused(walker.profile.paused_until, walker.now):
         return [Edit("pausing/still_paused", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
-    return [Edit("pausing/kept", scheduling.next_nudge(walker), _ways_on())]
+    return [Edit("pausing/kept", {"well": allowed(walker).walk, **scheduling.next_nudge(walker)}, _ways_on())]
 
 
 def _be_quiet(walker: Walker) -> None:
@@ -115,6 +124,7 @@ def _leave_in_peace(walker: Walker) -> None:
     """
     expecting.clear(walker.tx, walker.user_id)
     nudges.cancel_but(walker.tx, walker.user_id, crisis.CHECK)
+    threads.end(walker.tx, walker.user_id, PAUSE, walker.now)
 
 
 def _ways_on() -> Rows:

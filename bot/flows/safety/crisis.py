@@ -3,6 +3,7 @@
 Prompts come back by the person's own tap alone.
 """
 
+from bot.domain.coaching.thread import DANGER
 from bot.domain.day import starts_at
 from bot.domain.safety import crisis as rule
 from bot.domain.safety.crisis import BETTER, HARD, MISHEARD, OVERDOSE, Crisis
@@ -12,7 +13,7 @@ from bot.flows import ways
 from bot.messages import Button, Edit, Replies, Rows, Say, as_new
 from bot.store.delivery import nudges, outbox
 from bot.store.delivery.nudges import Nudge
-from bot.store.diary import courses
+from bot.store.diary import courses, threads
 from bot.store.person import expecting
 from bot.store.safety import crises
 
@@ -21,6 +22,8 @@ CHECK = "crisis"
 """The kind of the nudge that asks."""
 PROMPTS = ("daily", "snooze", "evening", "step", "two_hour", "morning")
 """Kinds of nudges that are of their day: cancelled. Others that come due meanwhile are not said, see `routes`."""
+LATER = ("visit", "instruction")
+"""Kinds that are asked once prompts are back, not never."""
 
 
 def told(context: Context, kind: str, sure: bool) -> Replies:
@@ -102,6 +105,7 @@ def _begin(context: Context, kind: str, sure: bool) -> None:
     tx, user_id = context.tx, context.user_id
     crisis = crises.tell(tx, user_id, kind, sure, context.today, context.now)
     expecting.clear(tx, user_id)
+    threads.end(tx, user_id, DANGER, context.now)
     courses.end_all(tx, user_id)
     for prompt in PROMPTS:
         nudges.cancel(tx, user_id, prompt)
@@ -123,9 +127,10 @@ def _back(context: Context, crisis: Crisis, *, misheard: bool = False) -> Replie
     scheduling.plan_daily(context)
     following = scheduling.next_nudge(context)
     pending = nudges.find_pending(context.tx, context.user_id, "daily")
-    if pending is not None:  # whether they could see somebody is asked about later, not never
+    if pending is not None:
         since = starts_at(crisis.began_on, context.zone)
-        nudges.make_up_for(context.tx, context.user_id, "visit", since, pending.due_at)
+        for kind in LATER:
+            nudges.make_up_for(context.tx, context.user_id, kind, since, pending.due_at)
     facts = {"misheard": misheard, "planned": True, **following}
     return [Edit("crisis/back", facts, [[Button("crisis/today", ("go", "today"))]])]
 

@@ -33,7 +33,7 @@ def offer(walker: Walker) -> Replies:
 def shown(context: Context) -> Replies:
     """Return the plan where there is one: the first thing on a hard day."""
     plan = whole(context)
-    return [] if plan is None else [Edit("hard_day/plan", _facts(plan), [[calm.BUTTON]])]
+    return [] if plan is None else [_plan(plan)]
 
 
 def whole(context: Context) -> HardDayPlan | None:
@@ -87,11 +87,14 @@ def _question(walker: Walker, plan: HardDayPlan) -> Edit:
     """Return the next question, or the plan itself."""
     field = plan.next_question
     if field is None:
-        rows = [[calm.BUTTON], [Button("hard_day/change", (ROUTE, "new"))]]
-        return Edit("hard_day/plan", _facts(plan), rows)
+        return _plan(plan)
     if field != MINUTES:
         expecting.ask(walker.tx, walker.user_id, ROUTE, 0, field, walker.now)
     return Edit(f"hard_day/{field}", _facts(plan), _rows(walker, plan))
+
+
+def _plan(plan: HardDayPlan) -> Edit:
+    return Edit("hard_day/plan", _facts(plan), [[calm.BUTTON], [Button("hard_day/change", (ROUTE, "new"))]])
 
 
 def _facts(plan: HardDayPlan) -> Facts:
@@ -100,7 +103,9 @@ def _facts(plan: HardDayPlan) -> Facts:
 
 def _choices(walker: Walker, field: str) -> tuple[str, ...]:
     rules = walker.rules.hard_days
-    return {"eases": rules.eases, MINUTES: tuple(map(str, rules.walk_choices)), "whom": rules.whom}.get(field, ())
+    return {"eases": rules.ease_choices, MINUTES: tuple(map(str, rules.walk_choices)), "whom": rules.whom_choices}.get(
+        field, ()
+    )
 
 
 def _rows(walker: Walker, plan: HardDayPlan) -> Rows:

@@ -1,17 +1,16 @@
 """The ladder of rules, asked after every check-in and report, and of weeks with the first nudge of a week."""
 
 from datetime import date, timedelta
-from fractions import Fraction
 
 from bot.domain.checkin import Walk
 from bot.domain.coaching.review import taken_back
 from bot.domain.day import programme_week, week_start
 from bot.domain.safety import escalation as rule
 from bot.domain.safety.escalation import EXACERBATED, ROUTINE, STOPPING, WORSENING, Finding, Hold
-from bot.domain.safety.flare import FLARE
-from bot.domain.safety.level import calmed, flare_days, own_level
-from bot.domain.safety.scores import NowScore, by_day, by_week, now_scores
+from bot.domain.safety.level import calmed, own_level
+from bot.domain.safety.scores import NowScore, now_scores
 from bot.facts.context import Context
+from bot.facts.levels import LOOK_BACK, since_before, weekly_means
 from bot.facts.unanswered import unanswered
 from bot.flows.safety import screens
 from bot.flows.safety.advice import advise
@@ -20,7 +19,6 @@ from bot.store.diary import doses, pain_reports, walks
 from bot.store.safety import advice, holds, visits
 
 WEEK = timedelta(weeks=1)
-LOOK_BACK = timedelta(weeks=13)
 SOFT = "PERSISTENT_SOON"
 
 
@@ -76,24 +74,14 @@ def _worsening(context: Context, start_on: date, open_rules: set[str]) -> Replie
     ended_at = holds.last_closed_at(context.tx, context.user_id, WORSENING)
     ended_on = context.day_of(ended_at) if ended_at else None
     rules = context.rules.escalation
-    found = rule.worsening(_weeks(context, start_on), start_on, context.today, rules, ended_on)
+    found = rule.worsening(weekly_means(context, start_on), start_on, context.today, rules, ended_on)
     said = given(context, found)
     return [*said, *as_new(screens.open_screen(context, "red_flags", "worsening"))] if said else []
 
 
-def _weeks(context: Context, start_on: date) -> dict[date, Fraction]:
-    """Return Monday → mean P of all weeks that are over, without the days of flares."""
-    today, _, scores = _facts(context, _since_before(context, start_on))
-    rules = context.rules.escalation
-    flares = [hold.span for hold in holds.since(context.tx, context.user_id, start_on) if hold.rule == FLARE]
-    left_out = flare_days(flares, today, rules)
-    days = {day: pain for day, pain in by_day(scores).items() if day < week_start(today) and day not in left_out}
-    return by_week(days, rules.scored_days)
-
-
 def _persistent(context: Context, start_on: date) -> Replies:
     """Pain that stays: said once, again after 12 weeks, then every 26; the soft nudge once."""
-    today, _, scores = _facts(context, _since_before(context, start_on))
+    today, _, scores = _facts(context, since_before(context, start_on))
     checked_at = holds.last_checked_at(context.tx, context.user_id)
     went_at = visits.last_went_at(context.tx, context.user_id)
     assessed_at = max((at for at in (checked_at, went_at) if at), default=None)
@@ -106,10 +94,6 @@ def _persistent(context: Context, start_on: date) -> Replies:
     if not rule.says_again(said_on, today, found.rule == SOFT, rules):
         return []
     return advise(context, found.rule, found.level, found.evidence)
-
-
-def _since_before(context: Context, start_on: date) -> timedelta:
-    return max(LOOK_BACK, context.today - start_on + LOOK_BACK)
 
 
 def given(context: Context, finding: Finding | None) -> Replies:
@@ -144,7 +128,7 @@ def _calmed(context: Context, hold: Hold) -> bool:
     if profile is None or profile.first_walk_on is None:
         return False
     rules = context.library.rules.escalation
-    weeks = _weeks(context, profile.first_walk_on)
+    weeks = weekly_means(context, profile.first_walk_on)
     risen_from = week_start(hold.opened_on) - rules.worsening_weeks * WEEK
     level = own_level(weeks, risen_from, programme_week(profile.first_walk_on, risen_from), rules)
     return calmed(weeks, hold.opened_on, level, rules)

@@ -1,11 +1,19 @@
 """Ordinary questions: a fixed answer with fitting buttons, an honest "I do not know", and danger before both."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.words.topics import topics_of
 from bot.flows import routes
+from bot.flows.own import answers
+from bot.messages import Say
+from bot.store.safety import holds
+from tests.flows.test_never_the_wrong_way import sends_walking
+from tests.support.rounds import through
+from tests.support.settled import context_of, settle
 from tests.support.states import mid_onboarding, onboarded
-from tests.support.story import LIBRARY, Story
+from tests.support.story import LIBRARY, RENDERER, Person, Story
 
 WORDS = LIBRARY.words["en"]
 BUTTONS_ONLY = {"wrong", "health"}
@@ -67,14 +75,50 @@ async def test_danger_in_a_question_is_heard_first() -> None:
         assert all(words.answer not in ana.last.plain for words in WORDS.topics.values())
 
 
-async def test_under_open_questions_an_answer_is_no_leave_to_walk() -> None:
-    """The answer itself may say "often yes"; before it stands that walks are on hold."""
+async def _open_round(ana: Person) -> None:
+    await ana.say("I have chest pain")
+
+
+async def _severe(ana: Person) -> None:
+    await ana.say("/pain 8")
+    await through(ana)
+
+
+async def _despair(ana: Person) -> None:
+    await ana.say("I want to die")
+
+
+STOPPED = ("EMERGENCY", "URGENT", "CLEARANCE", _open_round, _severe, _despair)
+SMALLER = ("SEVERE", "EXACERBATED_BY_WALKING", "FLARE")
+ON_HOLD = {"en": "Your walks are on hold now.", "es": "Tus caminatas están en pausa."}
+KEPT_SMALL = {"en": "Your walks are smaller for now.", "es": "Por ahora tus caminatas son más cortas."}
+
+
+@pytest.mark.parametrize("state", [*STOPPED, *SMALLER])
+async def test_no_answer_is_leave_to_walk_or_a_cheer_under_a_hold(state: object) -> None:
+    """Every topic: before its answer stands that walks are on hold, or smaller; no button below it starts a walk."""
     async with Story.open() as story:
-        ana = await onboarded(story)
-        await ana.say("I have chest pain")
-        await ana.say("can i do more?")
-        if WORDS.topics["do_more"].answer in ana.last.plain:
-            assert ana.last.plain.startswith("Your walks are on hold now.")
+        ana = await settle(story)
+        if callable(state):
+            await state(ana)
+        async with context_of(story) as context:
+            if isinstance(state, str):
+                holds.put(context.tx, 1, state, context.today, context.now)
+            for language in LIBRARY.words:
+                for topic, known in LIBRARY.topics.items():
+                    (said,) = answers.said(replace(context, language=language), topic)
+                    assert isinstance(said, Say)
+                    text = RENDERER.text(language, said.template, said.facts)
+                    if state in STOPPED:
+                        assert ON_HOLD[language] in text, topic
+                    elif not answers.WALKING.isdisjoint(known.ways):
+                        assert KEPT_SMALL[language] in text, topic
+                    taps = [button.tap for row in said.buttons for button in row]
+                    assert all(tap[0] == "go" and tap[1] != "walk" for tap in taps)
+        count = len(ana.bubbles)
+        for word in ("can i do more?", "should i walk when it hurts?"):
+            await ana.say(word)
+        assert not any(sends_walking(bubble) for bubble in ana.bubbles[count:])
 
 
 async def test_before_there_is_a_plan_only_open_ways_are_offered() -> None:

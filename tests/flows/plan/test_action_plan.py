@@ -85,3 +85,5 @@ def test_every_part_has_its_words() -> None:
         assert set(words.habit.places) == set(PLACES)
         assert set(words.habit.barriers) == set(BARRIERS)
         assert set(words.habit.answers) == set(words.habit.offers) == set(get_args(Answer))
+        assert set(words.habit.eases) == set(LIBRARY.rules.hard_days.ease_choices)
+        assert set(words.habit.whom) == set(LIBRARY.rules.hard_days.whom_choices)

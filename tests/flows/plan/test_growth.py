@@ -73,6 +73,8 @@ async def test_the_goal_is_celebrated_once() -> None:
         await live(story, ana, 35, "30 min pain 0 easy")
         reached = [told for told in mondays(ana) if "You are there: 30 min on 5 days" in told]
         assert len(reached) == 1
+        before = [told for told in mondays(ana) if "This is the goal: 30 min on 5 days. One calm week at it" in told]
+        assert len(before) == 1
         assert "you began with 11 min on 3 days" in reached[0]
         assert "From here you keep it" in reached[0]
         rows = await story.rows("goals_reached")

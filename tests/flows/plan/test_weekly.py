@@ -161,11 +161,12 @@ async def test_a_hold_that_is_over_hides_no_second_week_that_went_back() -> None
         await settle(story, first_walk_on=date(2026, 11, 9))
         async with context_of(story) as context:
             holds.put(context.tx, 1, "EXACERBATED_BY_WALKING", date(2026, 11, 15), context.now)
-            context.tx.run(
-                "INSERT INTO reviews (user_id, week_on, version, facts, outcome, reason, made_at)"
-                " VALUES (1, '2026-11-16', 1, ?, 'REGRESS', 'red', ?)",
-                ({"colours": []}, context.now),
-            )
+            for week_on in ("2026-11-09", "2026-11-16"):
+                context.tx.run(
+                    "INSERT INTO reviews (user_id, week_on, version, facts, outcome, reason, made_at)"
+                    " VALUES (1, ?, 1, ?, 'REGRESS', 'red', ?)",
+                    (week_on, {"colours": []}, context.now),
+                )
             for day in range(23, 30):
                 worst = 4 if day in (23, 25, 27) else 2  # three AMBER walks
                 walk = walks.open_walk(
@@ -175,6 +176,6 @@ async def test_a_hold_that_is_over_hides_no_second_week_that_went_back() -> None
                 logged_at = datetime(2026, 11, day, 9, tzinfo=UTC)
                 walks.update(context.tx, walk, minutes=11, logged_at=logged_at, **told)
         await story.until("2026-11-30 09:00", zone=ZONE)
-        assert [row["outcome"] for row in await story.rows("reviews")] == ["REGRESS", "REGRESS"]
+        assert [row["outcome"] for row in await story.rows("reviews")] == ["REGRESS"] * 3
         assert [row["rule"] for row in await story.rows("advice")] == ["EXACERBATED_BY_WALKING"]
         assert [row["closed_by"] for row in await story.rows("holds")] == ["settled", None]

@@ -35,19 +35,21 @@ async def reported(ana: Person, score: int) -> None:
         await ana.tap(label, ana.last)
 
 
-async def test_three_red_walks_lead_to_a_physical_therapist() -> None:
+async def test_four_red_walks_lead_to_a_physical_therapist() -> None:
     """The figures are stored, and answer why; today's minutes are halved."""
     async with Story.open() as story:
         ana = await settle(story)
-        for day in (2, 1):
+        for day in (3, 2, 1):
             await log_walk(story, MONDAY - timedelta(days=day), 2, 6)
         await ana.say("10 min pain 6")
+        assert await story.rows("advice") == []  # what it was before is not told yet
+        await ana.tap("2", ana.last)
         assert "See a physical therapist." in ana.last.plain
         (given,) = await story.rows("advice")
         assert (given["rule"], given["version"]) == ("EXACERBATED_BY_WALKING", 2)
         assert "Nobody reads this chat" in ana.last.plain
         await ana.tap("Why am I told this?")
-        assert "Of your last 3 walks, 3 stirred up a lot of pain." in ana.last.plain
+        assert "Of your last 4 walks, 4 stirred up a lot of pain." in ana.last.plain
         await story.until("2026-11-24 12:00")
         await ana.say("/today")
         assert "so that things can calm down" in ana.last.plain
@@ -57,28 +59,28 @@ async def test_an_open_hold_says_nothing_twice() -> None:
     """While the walks are halved, more of the same is no news."""
     async with Story.open() as story:
         await settle(story)
-        for day in range(3):
+        for day in range(4):
             await log_walk(story, MONDAY + timedelta(days=day), 2, 6)
         assert len(await evaluated(story)) == 1
-        await log_walk(story, MONDAY + timedelta(days=3), 2, 6)
+        await log_walk(story, MONDAY + timedelta(days=4), 2, 6)
         assert await evaluated(story) == []
 
 
 async def test_after_the_check_up_only_new_walks_count() -> None:
-    """Nobody is told again of what a professional has looked at; three more red walks are news."""
+    """Nobody is told again of what a professional has looked at; four more red walks are news."""
     async with Story.open() as story:
         ana = await settle(story)
-        for day in range(3):
+        for day in range(4):
             await log_walk(story, MONDAY + timedelta(days=day), 2, 6)
         await reported(ana, 2)
         await ana.tap("I’ve been checked")
         await ana.tap("Yes, I may walk")
         await story.wait(hours=1)
         assert await evaluated(story) == []
-        for day in (4, 5):
+        for day in (4, 5, 6):
             await log_walk(story, MONDAY + timedelta(days=day), 2, 6)
         assert await evaluated(story) == []
-        await log_walk(story, MONDAY + timedelta(days=6), 2, 6)
+        await log_walk(story, MONDAY + timedelta(days=7), 2, 6)
         assert len(await evaluated(story)) == 1
 
 
