@@ -95,7 +95,11 @@ class Workers(Soak):
     async def _settled(self) -> None:
         """Wait until all workers are at the database, and one leads."""
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while await self._seen() is None:  # noqa: ASYNC110 - what other processes do, nobody tells
+            while await self._seen() is None:
+                for worker in self.workers:
+                    if worker.ended.done():
+                        printed = worker.ended.result()[0].decode()
+                        raise RuntimeError(f"a worker ended by itself: {printed[-500:]}")
                 await asyncio.sleep(LOOK_SECONDS)
 
     async def _seen(self) -> int | None:
