@@ -164,7 +164,7 @@ opens questions. Where little speaks for despair, a quiet question asks whether 
 The messages below were written without knowledge of the program, in lay words, and halved by lot before anything was
 mended: the misses of the development half were looked at, the **sealed half was judged once**, when all was done. More
 than half of the ordinary messages look like danger: idioms, denials, what is past, what befell others, songs. A message
-that a line of the training part stands for, word by word, is left out here. One hand wrote these and the messages that
+that stands in the training part, too, word by word, is left out here. One hand wrote these and the messages that
 were then added to training, which flatters the figures; messages by other people are still to be tried. Behind each
 share stands its 95 % interval (Wilson).
 

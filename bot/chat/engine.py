@@ -209,7 +209,7 @@ class Engine:
         if update.callback_query:
             return listening.tapped(context, decode(update.callback_query.data or ""))
         if update.edited_message:
-            return listening.edited(context, update.edited_message.text or "")
+            return listening.edited(context, update.edited_message.words)
         message = update.message
         if message is None:
             return []

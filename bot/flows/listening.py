@@ -186,6 +186,8 @@ def media(context: Context, kind: str, words: str) -> Replies:
 
 
 def edited(context: Context, text: str) -> Replies:
-    """Answer a message that was changed after it was sent."""
+    """Answer a message that was changed after it was sent; one without words, as of a place that moves, needs none."""
+    if not text.strip():
+        return []
     flagged = danger.heard(context, text)
     return [Say("speak/edited", buttons=ways.unsure(context))] if flagged is None else flagged

@@ -22,7 +22,7 @@ from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_row
 from bot.store.delivery import nudges
 from bot.store.diary import walks
 from bot.store.person import expecting
-from bot.store.safety import holds
+from bot.store.safety import crises, holds
 
 ROUTE = "ci"
 SCORES = ("before_pain", "worst_pain")
@@ -259,6 +259,7 @@ def _facts(walker: Walker, walk: Walk) -> Facts:
         "colour": followups.colour_of(walker, walk),
         "back": more and _is_back(walker, walk),
         "stopped": _stopped(walker),
+        "asks": crises.open_of(walker.tx, walker.user_id) is None,
         "rests": walk.on_day == walker.today and rests(walker, walker.today),
         "planned": walk.offered_minutes if far_more(walk, walker.rules.checkins) else None,
     }

@@ -107,7 +107,7 @@ def _keep(walker: Walker) -> Replies:
     expecting.clear(walker.tx, walker.user_id)
     if is_paused(walker.profile.paused_until, walker.now):
         return [Edit("pausing/still_paused", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
-    return [Edit("pausing/kept", scheduling.next_nudge(walker), _ways_on())]
+    return [Edit("pausing/kept", {"well": allowed(walker).walk, **scheduling.next_nudge(walker)}, _ways_on())]
 
 
 def _be_quiet(walker: Walker) -> None:

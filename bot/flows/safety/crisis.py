@@ -22,6 +22,8 @@ CHECK = "crisis"
 """The kind of the nudge that asks."""
 PROMPTS = ("daily", "snooze", "evening", "step", "two_hour", "morning")
 """Kinds of nudges that are of their day: cancelled. Others that come due meanwhile are not said, see `routes`."""
+LATER = ("visit", "instruction")
+"""Kinds that are asked once prompts are back, not never."""
 
 
 def told(context: Context, kind: str, sure: bool) -> Replies:
@@ -125,9 +127,10 @@ def _back(context: Context, crisis: Crisis, *, misheard: bool = False) -> Replie
     scheduling.plan_daily(context)
     following = scheduling.next_nudge(context)
     pending = nudges.find_pending(context.tx, context.user_id, "daily")
-    if pending is not None:  # whether they could see somebody is asked about later, not never
+    if pending is not None:
         since = starts_at(crisis.began_on, context.zone)
-        nudges.make_up_for(context.tx, context.user_id, "visit", since, pending.due_at)
+        for kind in LATER:
+            nudges.make_up_for(context.tx, context.user_id, kind, since, pending.due_at)
     facts = {"misheard": misheard, "planned": True, **following}
     return [Edit("crisis/back", facts, [[Button("crisis/today", ("go", "today"))]])]
 
