@@ -97,7 +97,7 @@ class Wording:
 
     def activity(self, name: str) -> str:
         """Return what somebody wants to do again."""
-        activities: Mapping[str, str] = self.content.reasons.activities
+        activities: Mapping[str, str] = dict(self.content.reasons.activities.items())
         return activities.get(name, name)
 
     def move(self, name: str) -> str:
