@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from bot.content.readability import Measure
 from bot.domain.action_plan import Answer, Barrier, Cue, Place
 from bot.domain.coaching.exercises import Exercise, Restriction
+from bot.domain.coaching.reason import Activity
 from bot.domain.figures.drawings import Drawing
 from bot.domain.rules import Rules
 from bot.domain.safety.body_map import BodyPlace
@@ -96,6 +97,14 @@ class Topic:
     tag: Tag
     sources: tuple[str, ...]
     ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadFact:
+    """One short message about fear and pacing, in the order they are said; `tag`: how sure it is."""
+
+    tag: Tag
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +197,15 @@ LINES = 14
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonWords:
+    """What people want to do again ("climb stairs"), and what stands before it in a nudge and in a week's review."""
+
+    activities: Mapping[Activity, str]
+    nudge: tuple[str, ...]
+    week: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HabitWords:
     """The parts of an action plan: "after breakfast" I walk "round the block"; if "it rains", "I walk indoors"."""
 
@@ -242,6 +260,8 @@ class Words:
     lines: LineWords
     habit: HabitWords
     exported: ExportedWords
+    reasons: ReasonWords
+    thread: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +309,7 @@ class Library:
     tips: Mapping[str, Tip]
     pt: Mapping[str, PtFact]
     topics: Mapping[str, Topic]
+    thread: Mapping[str, ThreadFact]
     screening: Questions
     emergency: Emergency
     drawings: Mapping[str, Drawing]

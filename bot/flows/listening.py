@@ -9,7 +9,7 @@ from bot.domain.words.intents import intent
 from bot.facts import people
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
-from bot.flows import heard, routes, ways
+from bot.flows import heard, lost, routes, ways
 from bot.flows.back import report
 from bot.flows.day import snoozing, today, told
 from bot.flows.own import answers, pt
@@ -20,9 +20,6 @@ from bot.flows.start import onboarding, restore, zone
 from bot.messages import Replies, Say, as_new
 from bot.store.person import expecting
 from bot.store.safety import crises
-
-LOST = "lost"
-"""Waits for no answer: it remembers that the last text was not understood."""
 
 
 def tapped(context: Context, tap: tuple[str, ...] | None) -> Replies:
@@ -109,7 +106,13 @@ def _answer(context: Context, text: str) -> Replies | None:
     if not isinstance(replies, Unclear):
         return replies
     first = _before_any_question(context, text)
-    return replies.replies if first is None else first
+    return _kindly(context, text, replies.replies) if first is None else first
+
+
+def _kindly(context: Context, text: str, again: Replies) -> Replies:
+    """Ask again, behind a kind word where one is due: "my husband died" is not only no number."""
+    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    return [Say(f"speak/{wanted}"), *as_new(again)] if wanted in routes.KIND_FIRST else again
 
 
 def _before_any_question(context: Context, text: str) -> Replies | None:
@@ -167,15 +170,7 @@ def free_text(context: Context, text: str) -> Replies:
         return answers.not_known(context)
     if not any(letter.isalnum() for letter in text):
         return [Say("speak/wordless", buttons=ways.ways_on(context))]
-    return _lost(context)
-
-
-def _lost(context: Context) -> Replies:
-    """Say that a text was not understood, in other words than the last time in a row."""
-    before = expecting.find(context.tx, context.user_id)
-    times = int(before.field) + 1 if before is not None and before.flow == LOST else 0
-    expecting.ask(context.tx, context.user_id, LOST, 0, str(times), context.now)
-    return [Say("speak/lost", {"variant": times % 3}, ways.unsure(context))]
+    return lost.reply(context)
 
 
 def location(context: Context, latitude: float, longitude: float) -> Replies:
@@ -204,6 +199,8 @@ def document(context: Context, file_id: str, size: int | None, words: str) -> Re
 
 
 def edited(context: Context, text: str) -> Replies:
-    """Answer a message that was changed after it was sent."""
+    """Answer a message that was changed after it was sent; one without words, as of a place that moves, needs none."""
+    if not text.strip():
+        return []
     flagged = danger.heard(context, text)
     return [Say("speak/edited", buttons=ways.unsure(context))] if flagged is None else flagged

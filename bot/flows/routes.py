@@ -10,9 +10,33 @@ from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows.back import progress, report
 from bot.flows.day import checkin, daily, followups, guided, lapse, today, told, walk
-from bot.flows.own import account, feedback, health, help, instruction, learn, operator, pt, retention, settings
+from bot.flows.own import (
+    account,
+    answers,
+    feedback,
+    health,
+    help,
+    instruction,
+    learn,
+    operator,
+    pt,
+    retention,
+    settings,
+)
 from bot.flows.parts.asking import Unclear
-from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
+from bot.flows.plan import (
+    action_plan,
+    arc,
+    exercises,
+    knee,
+    pausing,
+    reason,
+    self_test,
+    thread,
+    travel,
+    unlocking,
+    weekly,
+)
 from bot.flows.safety import advice, calm, crisis, emergency, flare, hard_day, pain, visit
 from bot.flows.start import language, onboarding, restore, screened, slip, zone
 from bot.messages import Button, Replies, Say
@@ -135,6 +159,7 @@ TAPS: Mapping[str, Tapped] = {
     "pain": pain.tapped,
     "go": _go,
     "ex": exercises.tapped,
+    "topic": answers.tapped,
     "learn": learn.tapped,
     "pt": pt.tapped,
     "help": help.tapped,
@@ -160,6 +185,8 @@ TAPS: Mapping[str, Tapped] = {
     "health": _after_start(health.tapped),
     "test": _after_start(self_test.tapped),
     "plan": _after_start(action_plan.tapped),
+    "reason": _after_start(reason.tapped),
+    "thread": _after_start(thread.tapped),
     "progress": _after_start(progress.tapped),
     "trip": _after_start(travel.tapped),
     "feedback": feedback.tapped,
@@ -190,6 +217,7 @@ TYPED: Mapping[str, Typed] = {
     "report": _answer(report.typed),
     restore.ROUTE: restore.typed,
     "day": _answer(daily.typed),
+    "reason": _answer(reason.typed),
     "instr": _answer(instruction.typed),
 }
 KEEPS_WORDS = ("feedback", "visit", "report", "op")
@@ -228,6 +256,8 @@ ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
 }
 # intents that a kind word answers
 SAID_BACK = ("thanks", "hello", "fine", "grief", "weather", "stumbled", "longer")
+KIND_FIRST = ("grief", "thanks")
+"""Answered before a question that is open is asked again."""
 MAY_BE_DANGER = ("stumbled",)
 """The way to the red-flag questions stands below these."""
 CHEERFUL = ("fine", "longer", "weather")

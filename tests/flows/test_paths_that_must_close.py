@@ -459,7 +459,8 @@ async def test_something_new_after_a_walk_is_rest_and_then_half() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/log")
-        await told(ana, "10 min", "2", "2", "Easy · I could sing", "Something new or odd?")
+        await told(ana, "10 min", "2", "2", "Easy · I could sing")
+        await ana.tap("Something new or odd?")
         await through(ana, "New after a walk")
         count = len(ana.bubbles)
         await ana.say("/walk")

@@ -234,7 +234,7 @@ def read(words: Sequence[Word], compiled: Compiled) -> Reading:
             if texts[at:end] == phrase:
                 if concept == "_idioms":
                     meant[at:end] = [frozenset({concept})] * len(phrase)
-                elif "_idioms" not in meant[end - 1]:
+                elif "_idioms" not in meant[at] | meant[end - 1]:
                     meant[end - 1] |= {concept}
                     begun.setdefault(end - 1, at)
     return Reading(words, meant, begun, _general(words, compiled))

@@ -16,7 +16,7 @@ from bot.domain.paper import paper
 from bot.domain.rules import Reviewing
 from bot.domain.safety.escalation import HALVING, STOPPING
 from bot.domain.safety.flare import FLARE
-from bot.facts import instructed
+from bot.facts import instructed, reason
 from bot.facts.context import Walker
 from bot.facts.history.chart import look, planned_minutes
 from bot.facts.history.report_pain import pain
@@ -127,6 +127,7 @@ def _walks(walker: Walker, span: Span) -> Facts:
         "rests": sum(kind == days.REST_PAIN for kind in marks.values()),
         "pauses": _spans([pause.span for pause in pauses.since(walker.tx, walker.user_id, first)]),
         "tested": tested(walker, *self_test.BODY_QUESTIONS),
+        "reason": reason.told(walker),
     }
 
 

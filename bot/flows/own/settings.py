@@ -175,7 +175,11 @@ def _rows(profile: Profile) -> Rows:
     pace = [Button(f"settings/pace_{other}", ("set", "pace", other))] if may_choose_pace(profile) else []
     streak = "off" if profile.streak_shown else "on"
     return [
-        [Button("settings/hour", ("set", "hour")), Button("settings/days", ("set", "days"))],
+        [
+            Button("settings/hour", ("set", "hour")),
+            Button("settings/days", ("set", "days")),
+            Button("settings/reason", ("reason", "show")),
+        ],
         [Button("settings/zone", ("set", "zone")), Button("settings/travel", ("trip", "ask"))],
         [Button("settings/quiet", ("set", "quiet")), Button("settings/pause", ("go", "pause"))],
         [*pace, Button(f"settings/streak_{streak}", ("set", "streak", streak))],

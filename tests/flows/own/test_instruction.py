@@ -111,9 +111,9 @@ async def test_typed_minutes_day_and_sentence(story: Story, ana: Person) -> None
     assert "Until when does it count?" in ana.last.plain
     await ana.say("12 December")
     await ana.tap("☐ A sentence", ana.last)
-    await ana.say("Short and often.\nStop when it tingles")
+    await ana.say("Short and often.\nTake the stick")
     await ana.tap("Go on", ana.last)
-    for words in ("At most 12 min a day.", "Until December 12, 2026.", "“Short and often. Stop when it tingles”"):
+    for words in ("At most 12 min a day.", "Until December 12, 2026.", "“Short and often. Take the stick”"):
         assert words in ana.last.plain
 
 
