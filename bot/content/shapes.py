@@ -259,9 +259,9 @@ class Words:
     screening: Mapping[str, QuestionWords]
     lines: LineWords
     habit: HabitWords
-    exported: ExportedWords
     reasons: ReasonWords
     thread: Mapping[str, str]
+    exported: ExportedWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,9 +215,9 @@ TYPED: Mapping[str, Typed] = {
     "test": _answer(self_test.typed),
     "hard": _answer(hard_day.typed),
     "report": _answer(report.typed),
+    "reason": _answer(reason.typed),
     restore.ROUTE: restore.typed,
     "day": _answer(daily.typed),
-    "reason": _answer(reason.typed),
     "instr": _answer(instruction.typed),
 }
 KEEPS_WORDS = ("feedback", "visit", "report", "op")
