@@ -80,6 +80,8 @@ VOCABULARIES: Mapping[Column, tuple[str, ...]] = {
     ("barriers", "barrier"): ("barriers",),
     ("barriers", "answer"): ("answers",),
     ("offers", "what"): ("offer",),
+    ("reasons", "activity"): ("activities", "own_activity"),
+    ("threads", "ended_by"): ("thread_end",),
     ("crises", "kind"): ("crisis",),
     ("crises", "answer"): ("crisis_answer",),
     ("instructions", "walking"): ("detail",),
@@ -172,6 +174,8 @@ def _vocabulary(name: str, words: Words) -> Mapping[str, str]:
             return {key: exercise.title for key, exercise in words.exercises.items()}
         case "screening":
             return {key: question.ask for key, question in words.screening.items()}
+        case "activities":
+            return {str(key): meaning for key, meaning in words.reasons.activities.items()}
         case "cues" | "places" | "barriers" | "answers" | "eases" | "whom":
             return {str(key): meaning for key, meaning in getattr(words.habit, name).items()}
     return words.exported.values[name]

@@ -34,6 +34,8 @@ SCORES = frozenset(
         ("chair_checks", "pain"),
         ("pain_reports", "score"),
         ("profiles", "pain_now"),
+        ("reasons", "hard"),
+        ("reasons", "sure"),
         *(("self_tests", name) for name in ("pain", "enjoyment", "activity")),
         *(("walks", name) for name in ("gate_pain", "before_pain", "worst_pain", "two_hour_pain")),
     }

@@ -29,6 +29,8 @@ OWN_NUMBERS = {
     "notes": "note_id",
     "nudges": "nudge_id",
     "pauses": "pause_id",
+    "reasons": "reason_id",
+    "threads": "thread_id",
     "consents": "consent_id",
 }
 REFERRING = {("profiles", "screen_id"): "screens", ("visits", "advice_id"): "advice"}

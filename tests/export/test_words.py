@@ -16,7 +16,7 @@ from bot.domain.history import report
 from bot.domain.safety import body_map, colours, pain, screening
 from bot.export.columns import DERIVED, PASSING, VOCABULARIES, explained
 from bot.export.values import columns_of
-from bot.flows import listening, routes
+from bot.flows import lost, routes
 from bot.store import everything
 from tests.support.engines import open_store
 from tests.support.story import LIBRARY
@@ -52,7 +52,7 @@ STORED: dict[tuple[str, str], Iterable[str]] = {
     ("self_tests", "kind"): self_test.QUESTIONS,
     ("report_choices", "sections"): report.SECTIONS,
     ("report_choices", "period"): report.REPORT_PERIODS,
-    ("expecting", "flow"): (*routes.TYPED, listening.LOST),
+    ("expecting", "flow"): (*routes.TYPED, lost.FLOW),
     ("nudges", "kind"): routes.NUDGES,
 }
 MADE_OF_PARTS = {"until_told", "skipped", "unknown", "mon", "tue", "wed", "thu", "fri", "sat", "sun"}

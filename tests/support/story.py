@@ -204,9 +204,8 @@ class Story:
         try:
             yield story
             async with story.engine.database.transaction() as tx:
-                assert not unexplained(tx, LIBRARY.words.values()), (
-                    "an export would hold what its README does not explain"
-                )
+                not_explained = unexplained(tx, LIBRARY.words.values())
+                assert not not_explained, f"the README of an export explains no {not_explained}"
         finally:
             await story.engine.database.close()
 

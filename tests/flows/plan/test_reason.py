@@ -107,7 +107,7 @@ async def test_not_in_a_flare_nor_under_a_hold_nor_the_day_after_severe_pain() -
         await walk(ana)
         assert saying(ana, ASKED) == []
         async with context_of(story) as walker:
-            walker.tx.run("UPDATE holds SET closed_at = ?, closed_by = 'tap'", (walker.now,))
+            walker.tx.run("UPDATE holds SET closed_at = ?, closed_by = 'user'", (walker.now,))
         await story.until("2026-11-24 10:00", MADRID)
         await ana.say("I have chest pain")
         await walk(ana)

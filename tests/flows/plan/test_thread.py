@@ -95,7 +95,7 @@ async def test_none_on_a_hard_day() -> None:
         await story.until("2026-11-26 10:00", MADRID)
         assert len(notes_of(ana)) == 1
         async with context_of(story) as walker:
-            walker.tx.run("UPDATE holds SET closed_at = ?, closed_by = 'tap'", (walker.now,))
+            walker.tx.run("UPDATE holds SET closed_at = ?, closed_by = 'user'", (walker.now,))
         await story.until("2026-11-27 10:00", MADRID)
         assert notes_of(ana) == ["alarm", "signs"]
         await ana.say("pain 8")
