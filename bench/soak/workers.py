@@ -60,12 +60,12 @@ class Workers(Soak):
                 await self._hire(server, stack)
             await self._settled()
             talking = asyncio.create_task(self._talk(server))
+            mischief.begin()
             for kill in range(self.kills):
-                mischief.begin()
                 await asyncio.sleep(LONGEST_PEACE * self.lots.random())
                 if kill == self.kills // 2:
                     await self._fail_over(mischief)
-                await self._kill(leader=kill % 3 != 2)
+                await self._kill(mischief, leader=kill % 3 != 2)
                 await self._hire(server, stack)
                 await self._settled()
                 print(f"kill {kill + 1} of {self.kills}", flush=True)
@@ -95,7 +95,11 @@ class Workers(Soak):
     async def _settled(self) -> None:
         """Wait until all workers are at the database, and one leads."""
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while await self._seen() is None:  # noqa: ASYNC110 - what other processes do, nobody tells
+            while await self._seen() is None:
+                for worker in self.workers:
+                    if worker.ended.done():
+                        printed = worker.ended.result()[0].decode()
+                        raise RuntimeError(f"a worker ended by itself: {printed[-500:]}")
                 await asyncio.sleep(LOOK_SECONDS)
 
     async def _seen(self) -> int | None:
@@ -110,11 +114,14 @@ class Workers(Soak):
         except StoreError:
             return None
 
-    async def _kill(self, leader: bool) -> None:
+    async def _kill(self, mischief: Mischief, leader: bool) -> None:
+        """What the dead one had on its way is one life's, what the next leader says again the next one's."""
         leads = await self._seen()
         victim = next(worker for worker in self.workers if (worker.running.pid == leads) == leader)
         began = asyncio.get_running_loop().time()
         victim.running.send_signal(signal.SIGKILL)
+        await victim.running.wait()
+        mischief.begin()
         self.log += (await victim.ended)[0].decode().splitlines()
         self.workers.remove(victim)
         if leader:

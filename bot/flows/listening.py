@@ -139,10 +139,11 @@ def free_text(context: Context, text: str) -> Replies:
     if reported is not None:
         return reported
     asking = answers.asks(context, text)
-    answer = answers.answered(context, text) if asking else None
+    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    shown = wanted in routes.SHOWN_WHEN_ASKED and isinstance(context, Walker)
+    answer = answers.answered(context, text) if asking and not shown else None
     if answer is not None:
         return answer
-    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
     if wanted in routes.AT_ANY_TIME:
         return routes.AT_ANY_TIME[wanted](context)
     unsure = told.typed(context, text) if isinstance(context, Walker) else None

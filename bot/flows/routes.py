@@ -254,6 +254,8 @@ ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
     "tired": _tired,
     "progress": _bare(progress.show),
 }
+SHOWN_WHEN_ASKED = ("progress",)
+"""Shown at once, rather than the answer that says where it is: "what's my streak?"."""
 # intents that a kind word answers
 SAID_BACK = ("thanks", "hello", "fine", "grief", "weather", "stumbled", "longer")
 KIND_FIRST = ("grief", "thanks")

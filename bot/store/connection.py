@@ -12,8 +12,7 @@ from bot.store.rows import bound
 CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
 TABLES = (
     "SELECT tables.name AS name, columns.name AS column_name FROM sqlite_master AS tables,"
-    " pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'"
-    " AND tables.name NOT LIKE 'sqlite_%' ORDER BY tables.rowid, columns.cid"
+    " pragma_table_info(tables.name) AS columns WHERE tables.type = 'table' ORDER BY tables.rowid, columns.cid"
 )
 
 

@@ -25,7 +25,7 @@ def test_no_message_is_both_trained_on_and_judged_by(recipe: Recipe, language: s
     trained = {example.text.lower() for example in read_all(recipe.train_files(language))}
     judged = {example.text.lower() for example in unseen(recipe.test_file(language), recipe.train_files(language))}
     assert not trained & judged
-    assert len(judged) > 80
+    assert len(judged) > 50
 
 
 DANGER = [(recipe, language) for recipe, language in TRAINED if recipe.name == "danger"]

@@ -126,20 +126,11 @@ def identity(connection: Any, table: str) -> str | None:
     return row["attname"] if row else None
 
 
-def go_on_after(connection: Any, table: str, column: str, given: int) -> None:
-    """Number the next row after the newest that is there, and after the last number that was `given` before."""
+def go_on_after_newest(connection: Any, table: str, column: str) -> None:
+    """Number the next row after the newest that is there."""
     connection.execute(
-        f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), greatest(max({column}), {given})) FROM {table}"
-        f" HAVING greatest(max({column}), {given}) > 0"
-    )
-
-
-def given(connection: Any, table: str, column: str) -> int:
-    """Return the last number that the server gave a row of a table, which may be gone; 0: none yet."""
-    return int(
-        connection.execute(
-            f"SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('{table}', '{column}')), 0)"
-        ).fetchone()[0]
+        f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), max({column})) FROM {table}"
+        f" HAVING max({column}) > 0"
     )
 
 

@@ -33,7 +33,6 @@ def migrate(connection: Any, name: str, folder: Path = migrations.FOLDER) -> Non
             _refuse_others(applied, files, name)
             if not applied:
                 connection.execute(APPLIED)
-            if files.keys() - applied.keys():
                 connection.execute(dialect.FUNCTIONS)
             for number, file in files.items():
                 if number not in applied:

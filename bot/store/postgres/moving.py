@@ -25,9 +25,6 @@ Rows = Callable[[str, Sequence[str]], Iterable[Sequence[Any]]]
 """Reads a table: its name, its columns."""
 
 DIGEST_BYTES = 32
-NEVER_GIVEN_AGAIN = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
-GIVEN = "SELECT name, seq FROM sqlite_sequence"
-"""Tables whose numbers are never given again, and the last one that was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +49,10 @@ def to_server(path: Path, key: bytes, url: str) -> list[Moved]:
         with closing(driver.connect(url)) as target, driver.explained(strictly=True):
             migrate(target, driver.place(url))
             _refuse_workers(target, url)
-            return _fill_server(source, target, url)
+            return _fill_server(_rows_of_file(source), InMemory(source).tables(), target, url)
 
 
-def _fill_server(source: Any, target: Any, url: str) -> list[Moved]:
-    rows, tables, given = _rows_of_file(source), InMemory(source).tables(), dict(source.execute(GIVEN).fetchall())
+def _fill_server(rows: Rows, tables: Columns, target: Any, url: str) -> list[Moved]:
     target.execute("BEGIN")
     try:
         for table in tables:
@@ -65,7 +61,7 @@ def _fill_server(source: Any, target: Any, url: str) -> list[Moved]:
         for table, columns in tables.items():
             driver.copy_in(target, table, columns, rows(table, columns))
             if identity := driver.identity(target, table):
-                driver.go_on_after(target, table, identity, given.get(table, 0))
+                driver.go_on_after_newest(target, table, identity)
         moved = _compared(tables, rows, _rows_of_server(target))
         target.execute("COMMIT")
     except BaseException:
@@ -111,13 +107,6 @@ def _fill_file(source: Any, url: str, partial: Path, key: bytes) -> list[Moved]:
             for table, columns in tables.items():
                 marks = ", ".join("?" * len(columns))
                 target.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows(table, columns))
-            for table in [row[0] for row in target.execute(NEVER_GIVEN_AGAIN)]:
-                identity = driver.identity(source, table)
-                assert identity is not None
-                target.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
-                target.execute(
-                    "INSERT INTO sqlite_sequence VALUES (?, ?)", (table, driver.given(source, table, identity))
-                )
             target.execute("COMMIT")
             moved = _compared(tables, rows, _rows_of_file(target))
         finally:
