@@ -12,14 +12,11 @@ PACKAGE = Path(bot.__path__[0])
 
 # Attributes that share their name with a number and are none: a profile's own hours, a factor of a day, a flow.
 NOT_OF_THE_RULES = {
-    ("eases", "bot/facts/history/report_pain.py"),  # those of a plan for hard days, three times
-    ("eases", "bot/pictures/report.py"),
-    ("eases", "bot/store/person/hard_day_plans.py"),
     ("evening", "bot/flows/routes.py"),
     ("factor", "bot/domain/coaching/plan.py"),
     ("quiet_from", "bot/facts/people.py"),
     ("quiet_until", "bot/facts/people.py"),
-    ("whom", "bot/store/person/hard_day_plans.py"),
+    ("scored_days", "bot/domain/safety/gate.py"),
     ("scored_days", "bot/domain/checkin.py"),  # days of this week with a score so far
 }
 

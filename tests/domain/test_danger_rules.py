@@ -275,3 +275,30 @@ def test_what_may_be_despair_is_asked_about() -> None:
     assert sure is not None
     assert sure.kind == "despair"
     assert sure.sign != MAYBE
+
+
+TAKEN = [
+    "took ibuprofen, pain 3",
+    "20 min pain 2 took ibuprofen",
+    "pain 3, took paracetamol",
+    "took my tablets this morning",
+    "took 100 mg of my pills",
+    "walked 25 minutes, took a painkiller",
+    "tomé ibuprofeno, dolor 3",
+    "20 min dolor 2, tomé un paracetamol",
+]
+
+
+@pytest.mark.parametrize("text", TAKEN)
+def test_a_medicine_taken_as_usual_is_no_overdose(text: str) -> None:
+    """Beside a score and minutes, too: neither the rules nor the model take the minutes for tablets."""
+    for language in ("en", "es"):
+        assert danger(text, LIBRARY.ears(language), LIBRARY.rules.hearing) is None
+
+
+@pytest.mark.parametrize("text", ["20 min pain 2, took 20 ibuprofen", "took 30 pills", "tomé 25 pastillas"])
+def test_many_tablets_are(text: str) -> None:
+    """Whatever else was told."""
+    heard = danger(text, LIBRARY.ears("en"), LIBRARY.rules.hearing)
+    assert heard is not None
+    assert heard.kind == "overdose"
