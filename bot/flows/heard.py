@@ -17,6 +17,7 @@ from bot.domain.typed.days import read_weekdays
 from bot.domain.typed.misread import Misread
 from bot.domain.words import typed_answers
 from bot.domain.words.beside import CAUSES, causes_told, without_causes
+from bot.domain.words.intents import normal
 from bot.domain.words.note import read_note
 from bot.domain.words.places_told import PlaceTold, places_told
 from bot.domain.words.reminder import Wish, read_wish
@@ -83,6 +84,13 @@ def effort(context: Context, text: str) -> str | Misread:
 def yes(context: Context, text: str) -> bool | Misread:
     """Return whether a text says yes or no."""
     return _read(context, lambda heard: values.read_yes(text, heard.typed))
+
+
+def command(context: Context, text: str) -> str | None:
+    """Return the intent of a text that is nothing but a word that the coach knows: "help", "pause"; else None."""
+    said = normal(text)
+    intents = [pair for words in context.heard for pair in words.intents.items()]
+    return next((name for name, words in intents if said and said in map(normal, words.whole)), None)
 
 
 def checkin(context: Context, text: str) -> CheckIn | None:

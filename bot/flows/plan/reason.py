@@ -10,7 +10,7 @@ from bot.domain.coaching import reason as rule
 from bot.domain.coaching.reason import ACTIVITIES, HARDER, OWN, Reason, next_question
 from bot.domain.history.report import one_line
 from bot.domain.typed.misread import Misread
-from bot.domain.words.intents import normal
+from bot.domain.words.intents import intent
 from bot.facts.allowed import allowed, offers
 from bot.facts.context import Walker
 from bot.facts.reason import facts_of, is_painless
@@ -25,6 +25,8 @@ ROUTE = "reason"
 COLUMNS = 2
 YES_OR_NO_AT_MOST = 2
 """Words: what begins with "no" and goes on is no refusal."""
+HURTS_AT_MOST = 4
+"""Words: a longer text that names pain may tell what somebody wants to do again in spite of it."""
 
 
 def is_due(walker: Walker) -> bool:
@@ -84,6 +86,8 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Un
         return None
     if field == "activity":
         return _in_own_words(walker, reason, text)
+    if isinstance(heard.pain_told(walker, text), int):
+        return None  # "pain 8" answers neither how hard nor how sure
     score = heard.score(walker, text)
     if isinstance(score, Misread):
         return Unclear([Say("reason/number", buttons=[*_rows(reason, field), *ways.net()])])
@@ -107,33 +111,39 @@ def _anew(walker: Walker) -> Reason:
 
 
 def _in_own_words(walker: Walker, reason: Reason, text: str) -> Replies | Unclear | None:
-    """Take own words. A walk with its pain, a score of pain and a word of command are heard as what they are."""
+    """Take own words. A walk with its pain, what hurts now, a question and a word of command are heard as such."""
     if _is_checkin(walker, text) or isinstance(heard.pain_told(walker, text), int):
         return None
     if len(text.split()) <= YES_OR_NO_AT_MOST:
         yes = heard.yes(walker, text)
         if yes is False:
             return _left_out(walker, reason)
-        if yes is True or text.strip().isdecimal():
-            return Unclear([Say("reason/own", buttons=[[_no(reason, "activity")], *ways.net()])])
-    if _is_command(walker, text):
+        if yes is True:
+            return _unclear(reason)
+    if not isinstance(heard.score(walker, text), Misread) or text.strip().isdecimal():
+        return _unclear(reason)
+    if text.endswith("?") or heard.command(walker, text) or _hurts(walker, text):
         return None
     most = walker.rules.reason.words_most
     words = one_line(text, most)
     return _set(walker, reason, activity=OWN, words=words) if words else None
 
 
+def _hurts(walker: Walker, text: str) -> bool:
+    """Tell whether a few words say that it hurts: "my back hurts"."""
+    short = len(text.split()) <= HURTS_AT_MOST
+    return short and walker.understood(lambda words: intent(text, words.intents)) == "pain"
+
+
+def _unclear(reason: Reason) -> Unclear:
+    """Ask for words once more."""
+    return Unclear([Say("reason/own", buttons=[[_no(reason, "activity")], *ways.net()])])
+
+
 def _is_checkin(walker: Walker, text: str) -> bool:
     """Tell whether a text tells of a walk; "walk 30 minutes without pain" is what somebody wants to do again."""
     told = heard.checkin(walker, text)
     return told is not None and told.certain and (bool(told.worst) or text.strip()[:1].isdigit())
-
-
-def _is_command(walker: Walker, text: str) -> bool:
-    """Tell whether a text is nothing but a word that the coach knows: "help", "pause"."""
-    said = normal(text)
-    intents = (words for spoken in walker.heard for words in spoken.intents.values())
-    return said != "" and any(said == normal(whole) for words in intents for whole in words.whole)
 
 
 def _set(walker: Walker, reason: Reason, **told: object) -> Replies:

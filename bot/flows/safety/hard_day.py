@@ -4,17 +4,21 @@ from dataclasses import replace
 
 from bot.domain.coaching.hard_day import HardDayPlan
 from bot.domain.typed.misread import Misread
-from bot.facts.allowed import offers
+from bot.facts.allowed import allowed, offers
 from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear
-from bot.flows.safety import calm
+from bot.flows.safety import calm, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_rows
 from bot.store.diary import walks
 from bot.store.person import expecting, hard_day_plans
 
 ROUTE = "hard"
 MINUTES = "minutes"
+MAY_EASE = ("walk", "exercises", "pt")
+"""Words of command that may be an answer: what eases, whom to call."""
+YES_OR_NO_AT_MOST = 2
+"""Words: what begins with "no" and goes on is no refusal."""
 
 
 def offer(walker: Walker) -> Replies:
@@ -43,7 +47,15 @@ def whole(context: Context) -> HardDayPlan | None:
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("show",), ("new",), ("no",) or (field, choice); the first answer to a question counts."""
+    """Take a tap: ("show",), ("new",), ("no",) or (field, choice); the first answer to a question counts.
+
+    None where no walk may be offered: the plan names a smallest one.
+    """
+    waiting = screens.waiting(walker)
+    if waiting is not None:
+        return waiting
+    if not allowed(walker).walk:
+        return None
     plan = hard_day_plans.find(walker.tx, walker.user_id)
     match arguments:
         case ("show",) if plan is not None:
@@ -61,12 +73,22 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
 def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
     """Take own words for what eases, or for whom to call; None: it is asked no more, or the text is none of these.
 
-    A walk, a score and a question are what they always are.
+    A walk, a score, a question and a word of command are what they always are.
     """
     plan = hard_day_plans.find(walker.tx, walker.user_id)
     if plan is None or field == MINUTES or plan.next_question != field:
         return None
+    if not allowed(walker).walk:
+        return None
     words = " ".join(text.split())
+    yes = heard.yes(walker, words) if len(words.split()) <= YES_OR_NO_AT_MOST else None
+    if yes is False and field == "eases":
+        expecting.answered(walker.tx, walker.user_id, ROUTE, 0)
+        return [Edit("hard_day/no_plan")]
+    if isinstance(yes, bool):
+        return Unclear([_question(walker, plan)])
+    if heard.command(walker, words) not in (None, *MAY_EASE):
+        return None
     told = heard.checkin(walker, words)
     if words.endswith("?") or (told and told.certain) or not isinstance(heard.score(walker, words), Misread):
         return None

@@ -333,3 +333,47 @@ async def test_two_quick_taps_and_forged_ones_change_nothing() -> None:
         for data in ("1:reason:set:1:hard:3", "1:reason:no:1", "1:reason:own:1", "1:reason:delete", "1:reason:x"):
             await ben.tap_data(data, ben.last)
         assert [(row["user_id"], row["hard"]) for row in await story.rows("reasons")] == [(1, 7)]
+
+
+@pytest.mark.parametrize("taps", [("Climb stairs",), ("Climb stairs", "7")])
+@pytest.mark.parametrize("said", ["pain 8", "my knee hurts 8", "duele 8"])
+async def test_a_score_of_pain_answers_neither_how_hard_nor_how_sure(taps: tuple[str, ...], said: str) -> None:
+    """It is severe pain, whatever was asked: no walk, and the red-flag questions."""
+    async with Story.open() as story:
+        ana = await asked(story)
+        for label in taps:
+            await ana.tap(label, ana.last)
+        before = await story.rows("reasons")
+        await ana.say(said)
+        assert "No walk for now" in ana.last.plain
+        assert await story.rows("reasons") == before
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("my back hurts", "Where does it hurt"),
+        ("me duele la espalda", "Where does it hurt"),
+        ("8/10", "Write it in a few words"),
+        ("seven", "Write it in a few words"),
+        ("what is this?", "I do not know the answer"),
+    ],
+)
+async def test_what_hurts_a_score_and_a_question_are_no_activity(said: str, answered: str) -> None:
+    """Nobody is told that they walk for "my back hurts"."""
+    async with Story.open() as story:
+        ana = await asked(story)
+        await ana.say(said)
+        assert answered in ana.last.plain
+        (reason,) = await story.rows("reasons")
+        assert reason["activity"] is None
+
+
+@pytest.mark.parametrize("said", ["walk without pain", "play football with my kids although it hurts"])
+async def test_an_activity_may_name_pain(said: str) -> None:
+    """It tells what somebody wants, not how they are."""
+    async with Story.open() as story:
+        ana = await asked(story)
+        await ana.say(said)
+        (reason,) = await story.rows("reasons")
+        assert reason["words"] == said

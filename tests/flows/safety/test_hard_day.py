@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.support.settled import settle
+from bot.store.diary import days
+from bot.store.safety import crises, holds
+from tests.support.settled import context_of, settle
 from tests.support.story import Person, Story
 
 MADRID = "Europe/Madrid"
@@ -127,3 +129,59 @@ async def test_what_is_no_answer_is_not_taken_for_one(said: str) -> None:
         await ana.say(said)
         assert [row["eases"] for row in await story.rows("hard_day_plans")] == [None]
         assert "smallest walk" not in ana.last.plain
+
+
+@pytest.mark.parametrize("rule", ["EMERGENCY", "URGENT", "despair", "rest"])
+async def test_no_smallest_walk_where_none_may_be_offered(rule: str) -> None:
+    """The plan names one: under a stop, on a rest in pain and after words of despair its buttons tell where it stands.
+
+    What is typed to a question of it that was left open is no answer, either.
+    """
+    async with Story.open() as story:
+        ana = await settle(story, evening_reminder=False)
+        await made(story, ana)
+        await ana.tap("Change it", ana.last)
+        asked = ana.last
+        async with context_of(story) as context:
+            if rule == "despair":
+                crises.tell(context.tx, 1, "despair", True, context.today, context.now)
+            elif rule == "rest":
+                days.mark(context.tx, 1, context.today, days.REST_PAIN, context.now)
+            else:
+                holds.put(context.tx, 1, rule, context.today, context.now)
+        await ana.say("a warm shower")
+        for tap in ("hard:show", "hard:new", "hard:eases:warmth"):
+            await ana.tap_data(f"1:{tap}", asked)
+            assert "smallest walk" not in ana.last.plain.lower()
+        (plan,) = await story.rows("hard_day_plans")
+        assert plan["eases"] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [("help", "/today"), ("it hurts", "Where does it hurt"), ("thanks", "welcome"), ("pain 8", "No walk for now")],
+)
+async def test_a_word_of_command_is_no_answer(said: str, answered: str) -> None:
+    """It is heard as what it always is; nothing of it comes into the plan."""
+    async with Story.open() as story:
+        ana = await settle(story, evening_reminder=False)
+        await ana.say("/settings")
+        await ana.tap("Hard days", ana.last)
+        await ana.say(said)
+        assert answered in ana.last.plain
+        (plan,) = await story.rows("hard_day_plans")
+        assert plan["eases"] is None
+
+
+async def test_a_typed_no_is_no_answer_either() -> None:
+    """It leaves the plan out, as the button does; a typed yes is asked for words."""
+    async with Story.open() as story:
+        ana = await settle(story, evening_reminder=False)
+        await ana.say("/settings")
+        await ana.tap("Hard days", ana.last)
+        await ana.say("yes")
+        assert "What eases your pain" in ana.last.plain
+        await ana.say("no")
+        assert "You can make one in /settings" in ana.last.plain
+        (plan,) = await story.rows("hard_day_plans")
+        assert plan["eases"] is None
