@@ -8,9 +8,10 @@ from bot.export.reading import UPLOAD_MOST, UnreadableError, read
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows.parts.asking import Unclear
-from bot.flows.safety import screens
+from bot.flows.safety import crisis, screens
 from bot.flows.start import onboarding
 from bot.messages import Button, Edit, Replies, Rows, Say, as_new
+from bot.store.delivery import nudges
 from bot.store.diary import walks
 from bot.store.migrations.shape import shape
 from bot.store.person import consents, expecting, users
@@ -68,10 +69,13 @@ def taken(context: Context, content: bytes | None) -> Replies:
     except UnreadableError as error:
         return [Edit("restore/unreadable", {"why": error.why}, _afresh())]
     held = holds.open_of(context.tx, context.user_id)
+    asks = nudges.find_pending(context.tx, context.user_id, crisis.CHECK)
     if not put_back(context.tx, context.user_id, rows):
         return [Edit("restore/unreadable", {"why": "damaged"}, _afresh())]
     for hold in held:
         holds.put(context.tx, context.user_id, hold.rule, hold.opened_on, hold.opened_at)
+    if asks is not None:  # the crisis of now stays, and so does its question
+        nudges.plan(context.tx, context.user_id, asks.key, asks.kind, asks.due_at, asks.on_day, asks.entity_id)
     version = context.rules.onboarding.consent_version
     consents.record(context.tx, context.user_id, version, True, context.now)
     return _back(people.meet(context.tx, context.user_id, context.now, context.library, context.language))

@@ -259,3 +259,20 @@ async def test_somebody_half_way_through_the_start_goes_on_there() -> None:
         (profile,) = [row for row in await story.rows("profiles") if row["user_id"] == 5]
         assert profile["age_band"] == "65-69"
         assert "hurt" in eve.last.plain
+
+
+async def test_who_wrote_of_despair_is_still_asked_how_they_are() -> None:
+    """The crisis of now stays when an export comes in, and so does the one quiet question of the next day."""
+    async with Story.open() as story:
+        await lived(story)
+        content = await exported(story)
+        bea = story.person(2)
+        await bea.say("/start")
+        await bea.tap("I agree")
+        await bea.say("I want to die")
+        await bea.send_file("walk-coach.zip", content)
+        await bea.tap("Yes, I agree")
+        count = len(bea.bubbles)
+        await story.wait(days=2)
+        (asked,) = bea.bubbles[count:]
+        assert "How is it today?" in asked.plain
