@@ -14,7 +14,7 @@ from bot.facts import knee
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force
 from bot.store.diary import arcs, doses, goals_reached, reviews
-from bot.store.safety import holds
+from bot.store.safety import crises, holds
 
 WEEK = timedelta(days=7)
 
@@ -100,7 +100,9 @@ def _held_back(reviewed: Sequence[tuple[str, str]]) -> bool:
 
 
 def _eased(walker: Walker) -> bool:
-    """Tell whether a hold, or a flare, makes the walks smaller, or keeps them from growing."""
+    """Tell whether a hold, or a flare, makes the walks smaller, or keeps them from growing; or despair stopped them."""
+    if crises.open_of(walker.tx, walker.user_id) is not None:
+        return True
     open_holds = holds.open_of(walker.tx, walker.user_id)
     return any(hold.stops or hold.rule in (*EASING, *UNRAISED) for hold in open_holds)
 

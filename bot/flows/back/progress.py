@@ -5,6 +5,7 @@ from datetime import date
 from bot.domain.history import series
 from bot.domain.history.series import MONTH, PERIODS
 from bot.facts import growth
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.history.chart import Chart, look, next_days, this_week
 from bot.messages import Button, Edit, Facts, Picture, Replies, Rows, Say
@@ -32,6 +33,7 @@ def picture(walker: Walker, period: str = MONTH) -> Picture:
 def _card(walker: Walker, period: str, message: type[Say] | type[Edit]) -> Replies:
     chart = look(walker, period)
     facts = {**_told(chart), **this_week(walker), "insight": next_days(walker), "way": growth.way(walker)}
+    facts["walk"] = bool(facts["walks_ever"]) or allowed(walker).walk  # only the first one is spoken of
     return [message("progress/progress", facts, _rows(period), file=Picture("progress", chart.facts))]
 
 

@@ -51,6 +51,20 @@ async def test_a_week_that_holds_or_shrinks_says_why_and_what_lets_it_grow(said:
         assert "At this pace" not in ana.last.plain
 
 
+async def test_no_month_is_told_after_words_of_despair() -> None:
+    """The walks are stopped: where they might lead, and what a first one would change, is for another day."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/progress")
+        assert "At this pace" in ana.last.plain
+        assert "Your first walk" in ana.last.plain
+        await ana.say("I want to die")
+        await ana.say("/progress")
+        assert "Goal: 30 min on 5 days." in ana.last.plain
+        assert "At this pace" not in ana.last.plain
+        assert "Your first walk" not in ana.last.plain
+
+
 async def test_a_short_week_says_how_many_walks_would_do() -> None:
     """Two of three, as the rules count it."""
     async with Story.open() as story:
