@@ -114,14 +114,14 @@ def nudge_twice(context: Context) -> None:
 
 
 def keep_red_walks_quiet(context: Context) -> None:
-    """Let three walks be RED, and say nothing."""
-    for ago in (3, 2, 1):
+    """Let four walks be RED, and say nothing."""
+    for ago in (4, 3, 2, 1):
         walked(context, TODAY - ago * ONE_DAY, worst_pain=6)
 
 
 def keep_rising_walks_quiet(context: Context) -> None:
-    """Let the pain rise by 2 points in four walks, none of them RED, and say nothing."""
-    for ago in (4, 3, 2, 1):
+    """Let the pain rise by 2 points in five walks, none of them RED, and say nothing."""
+    for ago in (5, 4, 3, 2, 1):
         walked(context, TODAY - ago * ONE_DAY, worst_pain=4)
 
 
@@ -146,9 +146,9 @@ def keep_lasting_pain_quiet(context: Context) -> None:
     reviewed(context, "2026-11-30", "HOLD")
 
 
-def take_back_twice(context: Context) -> None:
-    """Let two reviews in a row take the target back, and say nothing."""
-    for week in ("2026-11-23", "2026-11-30"):
+def take_back_thrice(context: Context) -> None:
+    """Let three reviews in a row take the target back, and say nothing."""
+    for week in ("2026-11-16", "2026-11-23", "2026-11-30"):
         reviewed(context, week, "REGRESS")
 
 
@@ -164,14 +164,14 @@ def apologise(context: Context) -> Bubble:
 
 
 def nearly_red(context: Context) -> None:
-    """Let two walks be RED, and no more."""
-    for ago in (2, 1):
+    """Let three walks be RED, and no more."""
+    for ago in (3, 2, 1):
         walked(context, TODAY - ago * ONE_DAY, worst_pain=6)
 
 
 def nearly_rising(context: Context) -> None:
-    """Let the pain rise by 2 points in three walks, and no more."""
-    for ago in (3, 2, 1):
+    """Let the pain rise by 2 points in four walks, and no more."""
+    for ago in (4, 3, 2, 1):
         walked(context, TODAY - ago * ONE_DAY, worst_pain=4)
 
 
@@ -195,7 +195,7 @@ FAULTS: dict[Plant, str] = {
     keep_rising_walks_quiet: "advice_late",
     keep_growing_pain_quiet: "advice_late",
     keep_lasting_pain_quiet: "advice_late",
-    take_back_twice: "advice_late",
+    take_back_thrice: "advice_late",
     ask_nothing_at_seven: "advice_late",
     apologise: "failed",
 }
@@ -204,7 +204,7 @@ LATE: dict[Plant, str] = {
     keep_rising_walks_quiet: "EXACERBATED_BY_WALKING",
     keep_growing_pain_quiet: "WORSENING",
     keep_lasting_pain_quiet: "PERSISTENT",
-    take_back_twice: "EXACERBATED_BY_WALKING",
+    take_back_thrice: "EXACERBATED_BY_WALKING",
     ask_nothing_at_seven: "no questions after [('score', 1, 8)]",
 }
 """What is named as late."""
