@@ -31,8 +31,10 @@ cohort: .venv/dev
 	$(BIN)/python -m bench.cohort $(COHORT)
 
 # Hundreds of kills, a simulated year, 100,000 odd updates. SOAK="--only kills --kills 20" for less.
+# Then several workers over PostgreSQL, where it is installed. WORKERS="--kills 6" for less.
 soak: .venv/dev
 	$(BIN)/python -m bench.soak $(SOAK)
+	$(BIN)/python -m bench.soak.workers $(WORKERS)
 
 # Side by side with aiogram, python-telegram-bot and others. BENCH="--quick taps" for less.
 bench: .venv/bench

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
-from bot import export, storekeeping
+from bot import storekeeping
 from bot.checks import lint, preview, sign_off
 from bot.clock import SystemClock
 from bot.content import library
 from bot.content.library import data_folder
+from bot.export import readme
 from bot.settings import SettingsError, load, refuse_local_chat_for_others, unknown_names
 from bot.store import migrations
 from bot.store.errors import StoreError
@@ -192,7 +193,7 @@ def _rules(options: argparse.Namespace) -> int:
 
 
 def _export_schema(options: argparse.Namespace) -> int:
-    page = export.page(migrations.FOLDER)
+    page = asyncio.run(readme.reference(library.load()))
     if options.output is None:
         print(page, end="")
         return 0

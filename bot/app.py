@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import export, metrics
+from bot import metrics
 from bot.chat.asides import Asides
 from bot.chat.election import Election
 from bot.chat.engine import Engine
 from bot.chat.excuses import Excuses
+from bot.chat.fetching import fetch
 from bot.chat.incoming.inbox import Inbox
 from bot.chat.incoming.limiter import Limiter
 from bot.chat.incoming.poller import poll, refused_token
@@ -30,6 +31,7 @@ from bot.chat.ticker import Ticker
 from bot.clock import Clock
 from bot.content import library
 from bot.content.library import data_folder
+from bot.export import archive as export
 from bot.facts import timekeeping
 from bot.flows.own import retention
 from bot.listener import Listener
@@ -78,7 +80,10 @@ class Application:
         """
         renderer = renderer or Renderer(library.load(), operator_contact=settings.operator_contact)
         files = Files(
-            database, bot, clock, {**kinds(renderer, _username(settings, bot)), export.KIND: export.maker(database)}
+            database,
+            bot,
+            clock,
+            {**kinds(renderer, _username(settings, bot)), export.KIND: export.maker(database, renderer.library)},
         )
         sender = Sender(database, bot, clock, files, settings.messages_per_second)
         limiter = Limiter(renderer.library.rules.flood) if limited else None
@@ -89,7 +94,7 @@ class Application:
 
         async def apply(update: Update) -> None:
             with metrics.update(update.kind):
-                await engine.apply(update)
+                await engine.apply(await fetch(update, database, bot))
 
         received = Inbox(database, clock, apply, Excuses(Asides(renderer), bot, clock).make)
         webhook, listen = None, None

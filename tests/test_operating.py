@@ -49,7 +49,7 @@ def test_every_setting_that_is_named_exists(place: str) -> None:
         name for name in named if re.match(r"TELEGRAM|DATABASE|BACKUP|LISTEN|WEBHOOK|ADMIN|OPERATOR|MESSAGES", name)
     }
     assert settings <= NAMES
-    assert named - settings <= ELSEWHERE | {name for name in named if name.startswith(("AF_", "CAP_"))}
+    assert named - settings <= ELSEWHERE | {name for name in named if name.startswith(("AF_", "CAP_", "POSTGRES_"))}
 
 
 def test_every_figure_is_documented_and_every_documented_figure_exists() -> None:

@@ -23,7 +23,7 @@ LOSSES = [
         'las últimas semanas."',
         [
             "content/words/es/screening.yaml: surgery says the figures 12; content/words/en the figures 12, 12.",
-            "templates/es/screens/group.html.j2 says the figures 2, 2, 6 with a group of keys; templates/en the",
+            "templates/es/screens/group.html.j2 says the figures 2, 3, 6 with a group of keys; templates/en the",
         ],
     ),
     (

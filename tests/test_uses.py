@@ -16,6 +16,7 @@ NOT_OF_THE_RULES = {
     ("factor", "bot/domain/coaching/plan.py"),
     ("quiet_from", "bot/facts/people.py"),
     ("quiet_until", "bot/facts/people.py"),
+    ("scored_days", "bot/domain/safety/gate.py"),
     ("scored_days", "bot/domain/checkin.py"),  # days of this week with a score so far
 }
 

@@ -29,9 +29,15 @@ from tests.support.story import LIBRARY
 EXACERBATED, WORSENING, PERSISTENT = "EXACERBATED_BY_WALKING", "WORSENING", "PERSISTENT"
 LOOK_BACK = timedelta(weeks=13)
 RULES = LIBRARY.rules
+# The score of the start is stored when the start is over; its questions came when it was said, maybe long before.
+ASKED_AT_THE_START = (
+    " AND NOT (trigger = 'onboarding' AND EXISTS (SELECT 1 FROM screens WHERE user_id = :who AND kind = 'severe'"
+    " AND trigger LIKE 'onboarding%'))"
+)
 SEVERE_SCORES = " UNION ALL ".join(
     f"SELECT '{what}' AS what, {key} AS id, {what} AS score FROM {table} WHERE user_id = :who AND {what} >= "
     + (":worst" if what == "worst_pain" else ":from")
+    + (ASKED_AT_THE_START if table == "pain_reports" else "")
     for table, key, scores in (
         ("walks", "walk_id", ("gate_pain", "before_pain", "worst_pain", "two_hour_pain")),
         ("pain_reports", "report_id", ("score",)),

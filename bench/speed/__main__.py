@@ -8,13 +8,13 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.speed import fanout, growth, idle, pictures, taps, transport
+from bench.speed import fanout, growth, idle, pictures, taps, transport, workers
 from bench.speed.page import Part, goals, page
 from bench.speed.population import live
 from bench.speed.processes import load_server
 from bench.speed.sizes import FULL, QUICK, Sizes
 
-PARTS = ("transport", "fanout", "taps", "growth", "idle", "pictures")
+PARTS = ("transport", "fanout", "taps", "growth", "idle", "pictures", "workers")
 DAYS = 14  # of history of everyone who does something
 FEW_DAYS = 3
 
@@ -37,8 +37,10 @@ async def measure(names: list[str], sizes: Sizes) -> list[Part]:
                 part = await growth.measure(sizes, folder, due, left)
             elif name == "idle":
                 part = idle.measure(load, sizes)
-            else:
+            elif name == "pictures":
                 part = pictures.measure(sizes)
+            else:
+                part = await asyncio.to_thread(workers.measure, sizes)
         print(f"\n{part.text()}\n", flush=True)
         parts.append(part)
     return parts

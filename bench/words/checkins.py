@@ -12,7 +12,7 @@ from bot.domain.typed.checkin import CheckIn, read_checkin
 from bot.domain.typed.words import TypedWords
 
 FOLDER = Path(__file__).parent
-SETS = ("tuned", "first", "second", "third")
+SETS = ("tuned", "first", "second", "third", "fresh_dev", "fresh_sealed")
 LANGUAGES = ("en", "es")
 PAGE = FOLDER.parents[1] / "docs" / "checkins.md"
 BEGINS, ENDS = "<!-- made by make checkins -->", "<!-- end -->"

@@ -17,7 +17,6 @@ from bot.domain.words.text_model import words_of
 CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 MOST_VARIANTS = 12
 """Of one line. More are drawn from, always the same ones."""
-ALL = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,8 @@ def read_all(paths: Iterable[Path], most: int = MOST_VARIANTS) -> list[Example]:
 
 
 def unseen(tested: Path, trained: Iterable[Path]) -> list[Example]:
-    """Return the messages to judge by that no line to train on could stand for, word by word."""
-    known = {" ".join(words_of(example.text)) for example in read_all(trained, most=ALL)}
+    """Return the messages to judge by that are not trained on, word by word."""
+    known = {" ".join(words_of(example.text)) for example in read_all(trained)}
     return [example for example in read(tested) if " ".join(words_of(example.text)) not in known]
 
 

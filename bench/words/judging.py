@@ -8,13 +8,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.words.examples import read, unseen
+from bench.words.intervals import wilson
 from bench.words.models import HERE, MODELS
 from bot.content.library import load
 from bot.content.shapes import Library
-from bot.domain.words.hearing import KINDS, Ear, danger
+from bot.domain.words.danger_words import Told
+from bot.domain.words.hearing import KINDS, MAYBE, Ear, danger
 
 DANGER = next(recipe for recipe in MODELS if recipe.name == "danger")
 NONE = "none"
+ASKED = "asked"
+"""Heard: only the quiet question whether it is despair."""
+PARTS = {"fresh_sealed": "sealed half: judged once", "fresh_dev": "development half"}
 LONGEST = 4096  # characters of a message
 
 
@@ -27,11 +32,11 @@ class Judged:
     def share(self, *kinds: str) -> str:
         """Return how many messages of some kinds told of any danger, and of how many: "96/100 (96 %)"."""
         found = sum(count for (meant, heard), count in self.heard.items() if meant in kinds and heard != NONE)
-        return _of(found, self.count(*kinds))
+        return share_of(found, self.count(*kinds))
 
     def silent(self) -> str:
         """Return how many ordinary messages raised no alarm."""
-        return _of(self.heard[NONE, NONE], self.count(NONE))
+        return share_of(self.heard[NONE, NONE], self.count(NONE))
 
     def count(self, *kinds: str) -> int:
         """Return how many messages of some kinds there are."""
@@ -43,56 +48,60 @@ Way = Callable[[Library, str, str], str]
 
 def both(library: Library, language: str, text: str) -> str:
     """Return the kind that the bot hears."""
-    told = danger(text, library.ears(language), library.rules.hearing)
-    return told.kind if told else NONE
+    return _heard(danger(text, library.ears(language), library.rules.hearing))
 
 
 def rules_alone(library: Library, language: str, text: str) -> str:
     """Return the kind that the rules hear without the model."""
-    told = danger(text, [Ear(ear.triggers) for ear in library.ears(language)], library.rules.hearing)
-    return told.kind if told else NONE
+    return _heard(danger(text, [Ear(ear.triggers) for ear in library.ears(language)], library.rules.hearing))
 
 
 def model_alone(library: Library, language: str, text: str) -> str:
     """Return the kind that the model hears without the rules: it sees their concepts, not what they make of them."""
     ears = [replace(ear, triggers=replace(ear.triggers, signs={})) for ear in library.ears(language)]
-    told = danger(text, ears, library.rules.hearing)
-    return told.kind if told else NONE
+    return _heard(danger(text, ears, library.rules.hearing))
+
+
+def _heard(told: Told | None) -> str:
+    if told is None:
+        return NONE
+    return ASKED if told.sign == MAYBE else told.kind
 
 
 WAYS: dict[str, Way] = {"rules alone": rules_alone, "model alone": model_alone, "both (the bot)": both}
 
 
-def judge(language: str, way: Way, library: Library) -> Judged:
-    """Judge the messages of one language that nothing was trained on."""
-    examples = unseen(DANGER.test_file(language), DANGER.train_files(language))
+def judge(language: str, way: Way, library: Library, part: str = "fresh_sealed") -> Judged:
+    """Judge the messages of one part and language that nothing was trained on."""
+    examples = unseen(DANGER.test_file(language, part), DANGER.train_files(language))
     return Judged(Counter((one.label.split(".")[0], way(library, language, one.text)) for one in examples))
 
 
 def page(library: Library) -> str:
     """Return docs/words.md."""
     languages = DANGER.languages
-    tests = {one: HERE / DANGER.name / f"test.{one}.yaml" for one in languages}
-    judged = {(way, one): judge(one, hear, library) for way, hear in WAYS.items() for one in languages}
+    tests = {one: DANGER.test_file(one) for one in languages}
+    judged = {
+        (part, way, one): judge(one, hear, library, part)
+        for part in PARTS
+        for way, hear in WAYS.items()
+        for one in languages
+    }
+    whole = {one: judged["fresh_sealed", "both (the bot)", one] for one in languages}
     return "\n".join(
         [
             HEAD,
-            "| | language | emergency and urgent | despair | overdose | ordinary: no alarm |",
-            "|---|---|---|---|---|---|",
+            "| messages | by | language | emergency and urgent | despair | overdose | ordinary: no alarm"
+            " | asked quietly |",
+            "|---|---|---|---|---|---|---|---|",
             *(
-                f"| {way} | {one} | {found.share('emergency', 'urgent')} | {found.share('despair')}"
-                f" | {found.share('overdose')} | {found.silent()} |"
-                for (way, one), found in judged.items()
+                f"| {PARTS[part]} | {way} | {one} | {found.share('emergency', 'urgent')} | {found.share('despair')}"
+                f" | {found.share('overdose')} | {found.silent()} | {found.heard[NONE, ASKED]} |"
+                for (part, way, one), found in judged.items()
             ),
             "",
             "## What was taken for what (both)",
-            *(line for one in languages for line in _confusion(one, judged["both (the bot)", one])),
-            "",
-            "## Ordinary messages by kind (both)",
-            "",
-            "| language | kind | no alarm |",
-            "|---|---|---|",
-            *(line for one in languages for line in _neighbours(one, library)),
+            *(line for one in languages for line in _confusion(one, whole[one])),
             "",
             "## Time and size",
             "",
@@ -104,20 +113,9 @@ def page(library: Library) -> str:
 
 
 def _confusion(language: str, judged: Judged) -> Sequence[str]:
-    heard = (*KINDS, NONE)
-    rows = [f"| {meant} | " + " | ".join(str(judged.heard[meant, kind]) for kind in heard) + " |" for meant in heard]
-    return ["", f"| {language}: meant ↓ heard → | " + " | ".join(heard) + " |", "|---" * 6 + "|", *rows]
-
-
-def _neighbours(language: str, library: Library) -> Sequence[str]:
-    silent: Counter[str] = Counter()
-    messages: Counter[str] = Counter()
-    for one in unseen(DANGER.test_file(language), DANGER.train_files(language)):
-        kind, _, sort = one.label.partition(".")
-        if kind == NONE:
-            messages[sort] += 1
-            silent[sort] += both(library, language, one.text) == NONE
-    return [f"| {language} | {sort} | {_of(silent[sort], messages[sort])} |" for sort in messages]
+    heard, meant = (*KINDS, ASKED, NONE), (*KINDS, NONE)
+    rows = [f"| {kind} | " + " | ".join(str(judged.heard[kind, one]) for one in heard) + " |" for kind in meant]
+    return ["", f"| {language}: meant ↓ heard → | " + " | ".join(heard) + " |", "|---" * 7 + "|", *rows]
 
 
 def _speed(library: Library, tests: dict[str, Path]) -> Sequence[str]:
@@ -147,23 +145,28 @@ def _microseconds(library: Library, messages: Sequence[tuple[str, str]]) -> floa
     return (time.process_time() - begun) / len(messages) * 1e6
 
 
-def _of(part: int, whole: int) -> str:
-    return f"{part}/{whole} ({part / whole:.1%})" if whole else "–"
+def share_of(part: int, whole: int) -> str:
+    """Return a count with its share and the 95 % interval of that: "96/100 (96.0%; 90%–98%)"."""
+    if not whole:
+        return "–"
+    low, high = wilson(part, whole)
+    return f"{part}/{whole} ({part / whole:.1%}; {low:.0%}–{high:.0%})"
 
 
 HEAD = """# What the bot hears in free words
 
-Written by `make words`. Danger is heard in two layers: **rules** (concepts close to one another, not denied, past, in
-general, or an idiom: `content/triggers`) and a **model** over letter n-grams and concepts (`content/models`, trained on
-the messages in `bench/words`), which is asked only where the rules are silent and only opens questions. Why so:
-[decision 33](decisions/0033-hearing-danger.md).
+Written by `make words`. Danger is heard in two layers: **rules** (concepts close to one another, not denied, past,
+explained, in general, or an idiom: `content/triggers`) and a **model** over letter n-grams and concepts
+(`content/models`, trained on the messages in `bench/words`), which is asked only where the rules are silent and only
+opens questions. Where little speaks for despair, a quiet question asks whether it is. Why so:
+[decision 33](decisions/0033-hearing-danger.md), [53](decisions/0053-understood-better.md).
 
-The messages below are the test part: written before the training part, in other voices, never trained on, and never
-looked at when something was mended; what was mended was found in the training part. A message that a line of the
-training part stands for, word by word, is left out here. The same hand wrote both parts and saw
-these totals while it mended, which flatters the figures: messages by another hand are still to be tried.
-More than a third of the ordinary messages were made to look like danger: idioms, denials, what is past, what befell
-others.
+The messages below were written without knowledge of the program, in lay words, and halved by lot before anything was
+mended: the misses of the development half were looked at, the **sealed half was judged once**, when all was done. More
+than half of the ordinary messages look like danger: idioms, denials, what is past, what befell others, songs. A message
+that stands in the training part, too, word by word, is left out here. One hand wrote these and the messages that
+were then added to training, which flatters the figures; messages by other people are still to be tried. Behind each
+share stands its 95 % interval (Wilson).
 
 ## How much is heard
 """
@@ -171,9 +174,9 @@ others.
 TAIL = """## How to add messages
 
 A message that was not understood: write others of its kind into `bench/words/danger/train.<language>.yaml`, and the
-words that were new into `content/triggers/<language>.yaml`; then `make words`. Never copy what a person wrote. The test
-part is only ever added to before anybody looks at what is missed. How messages stand in the files, and how to add a
-model for something else: `bench/words/__init__.py`."""
+words that were new into `content/triggers/<language>.yaml`; then `make words`. Never copy what a person wrote. A part
+to judge by is only ever added to before anybody looks at what is missed. How messages stand in the files, and how to
+add a model for something else: `bench/words/__init__.py`."""
 
 
 def write() -> None:

@@ -24,6 +24,7 @@ from bot.domain.coaching.nudges import retry_at
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import listening, routes
+from bot.flows.start import restore
 from bot.messages import Replies, Say
 from bot.rendering import Renderer
 from bot.store.database import Database, Transaction
@@ -74,12 +75,12 @@ class Engine:
         """
         with logs.cause("update", update.update_id):
             try:
-                await self._apply(update, self._judged(update))
+                await self._apply(update, self._judged)
             except StoreError:
                 raise
             except Exception as error:
                 log.error("An update failed: %s", logs.place(error))
-                await self._apply(update, self._apologise)
+                await self._apply(update, lambda _: self._apologise)
 
     def _judged(self, update: Update) -> Respond:
         """Return how to answer: as always, or, where somebody sends too much, hardly."""
@@ -92,13 +93,14 @@ class Engine:
         metrics.LIMITED.inc()
         return partial(self._hold_back, tell=verdict == "tell")
 
-    async def _apply(self, update: Update, respond: Respond) -> None:
+    async def _apply(self, update: Update, judged: Callable[[Update], Respond]) -> None:
+        """Apply an update as it is judged, once its turn has come: it counts towards a flood when it is answered."""
         now = self.clock.now()
         async with self.database.transaction() as tx:
             inbox.take_turn(tx, update.update_id, update.chat.id if update.chat else None)
             if not inbox.applied(tx, update.update_id, now):
                 return
-            made = respond(tx, update, now)
+            made = judged(update)(tx, update, now)
             if update.chat:
                 outbox.leave(tx, update.chat.id, outbox.REPLIES, made, now)
         self.replied()
@@ -206,14 +208,20 @@ class Engine:
 
     def _flow(self, context: Context, update: Update) -> Replies:
         if update.callback_query:
-            return listening.tapped(context, decode(update.callback_query.data or ""))
+            tap = decode(update.callback_query.data or "")
+            if tap == restore.TAP:
+                return restore.taken(context, update.fetched)
+            return listening.tapped(context, tap)
         if update.edited_message:
-            return listening.edited(context, update.edited_message.text or "")
+            return listening.edited(context, update.edited_message.words)
         message = update.message
         if message is None:
             return []
         if message.location:
             return listening.location(context, message.location.latitude, message.location.longitude)
+        if message.document and not message.animation and restore.is_export(message.document.file_name):
+            document = message.document
+            return listening.document(context, document.file_id, document.file_size, message.caption or "")
         if message.text is None:
             return listening.media(context, message.medium, message.caption or "")
         return listening.text(context, message.text.strip())

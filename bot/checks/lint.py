@@ -30,6 +30,8 @@ TEXT_WANTED = 500
 LONG_MOST = 800
 """What must be read in full, and is a list, may be longer: a sample with `long: true`."""
 TOAST_MOST = 200
+NOTE_MOST = 400
+"""A note of a thread comes inside a nudge."""
 LABEL_MOST = 64
 ROWS_MOST = 9
 """More rows of buttons push their message out of sight."""
@@ -75,6 +77,9 @@ def _of_words(language: str, words: Words, measure: Measure) -> Iterable[str]:
         for key, entry in groups:
             text = "\n".join(strings(asdict(entry) if is_dataclass(entry) and not isinstance(entry, type) else entry))
             yield from faults_of_reading(f"content/words/{language}/{file.name}.yaml: {key}", text, measure)
+    for key, note in words.thread.items():
+        if len(note) > NOTE_MOST:
+            yield f"content/words/{language}/thread.yaml: {key} has {len(note)} characters; at most {NOTE_MOST} fit."
 
 
 def _of_language(

@@ -81,7 +81,9 @@ def _drawn(renderer: Renderer, drawer: Drawer, folder: Path) -> Iterable[Drawn]:
     """Draw every sample of what is drawn with words."""
     for kind, named in drawn_samples(folder).items():
         for name, facts in named.items():
-            pictures = (drawer.draw(kind, WORDED[kind](renderer, one, facts), "png") for one in renderer.languages)
+            pictures = (
+                page for one in renderer.languages for page in drawer.pages(kind, WORDED[kind](renderer, one, facts))
+            )
             yield Drawn(kind, name, tuple(f"data:image/png;base64,{b64encode(png).decode()}" for png in pictures))
 
 

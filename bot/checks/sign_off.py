@@ -8,6 +8,7 @@ from pathlib import Path
 import bot
 from bot.checks.uses import uses
 from bot.content.library import Library
+from bot.content.shapes import ORIGIN
 
 TO_SIGN = ("M", "D")
 """Tags of numbers that nobody has verified, or that are this project's own defaults."""
@@ -81,7 +82,27 @@ def page(library: Library) -> str:
         used = ", ".join(f"`{place}`" for place in row.used)
         sign, was = "✍" if row.to_sign else "", row.was or ""
         lines.append(f"| {sign} | {name} | {row.value} | {was} | {row.unit} | {row.tag} | {row.source} | {used} |")
+    lines += _thread(library)
     return "\n".join(lines) + "\n"
+
+
+def _thread(library: Library) -> Iterator[str]:
+    """Yield the notes about fear and pacing, each with its words: they are signed off like a number."""
+    languages = sorted(library.words, key=lambda language: language != ORIGIN)
+    yield from (
+        "",
+        "## Notes about fear and pacing",
+        "",
+        f"`content/thread.yaml`: for who is less sure than {library.rules.reason.sure_from} of 10 that they can walk"
+        " although it hurts. One with a daily nudge, in this order, never on a hard day, and a tap ends them.",
+        "",
+        f"| | note | tag | sources | {' | '.join(languages)} |",
+        f"|-|-|-|-|{'-|' * len(languages)}",
+    )
+    for key, note in library.thread.items():
+        told = " | ".join(library.words[language].thread[key] for language in languages)
+        sources = " ".join(library.sources[source].citation for source in note.sources)
+        yield f"| {'✍' if note.tag in TO_SIGN else ''} | {key} | {note.tag} | {sources} | {told} |"
 
 
 def _before(row: Row) -> str:

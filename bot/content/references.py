@@ -30,7 +30,7 @@ def faults_of_references(library: Library) -> Iterable[str]:
     for key, condition in library.conditions.items():
         for fact, claim in condition.facts.items():
             cited[f"content/conditions.yaml: {key}.facts.{fact}.sources"] = claim.sources
-    for name in ("benefits", "tips", "pt", "topics"):
+    for name in ("benefits", "tips", "pt", "topics", "thread"):
         for key, claim in getattr(library, name).items():
             cited[f"content/{name}.yaml: {key}.sources"] = claim.sources
     for place, ids in cited.items():

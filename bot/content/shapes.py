@@ -10,14 +10,17 @@ from typing import Literal, TypeAlias
 from bot.content.readability import Measure
 from bot.domain.action_plan import Answer, Barrier, Cue, Place
 from bot.domain.coaching.exercises import Exercise, Restriction
+from bot.domain.coaching.reason import Activity
 from bot.domain.figures.drawings import Drawing
 from bot.domain.rules import Rules
 from bot.domain.safety.body_map import BodyPlace
 from bot.domain.safety.screening import Questions
 from bot.domain.typed.words import TypedWords
+from bot.domain.words.beside import BesideWords
 from bot.domain.words.danger_words import Triggers
 from bot.domain.words.hearing import Ear
 from bot.domain.words.intents import IntentWords
+from bot.domain.words.places_told import PlaceWords
 from bot.domain.words.text_model import TextModel
 from bot.domain.words.typed_answers import AnswerWords
 
@@ -94,6 +97,14 @@ class Topic:
     tag: Tag
     sources: tuple[str, ...]
     ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadFact:
+    """One short message about fear and pacing, in the order they are said; `tag`: how sure it is."""
+
+    tag: Tag
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +197,15 @@ LINES = 14
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonWords:
+    """What people want to do again ("climb stairs"), and what stands before it in a nudge and in a week's review."""
+
+    activities: Mapping[Activity, str]
+    nudge: tuple[str, ...]
+    week: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HabitWords:
     """The parts of an action plan: "after breakfast" I walk "round the block"; if "it rains", "I walk indoors"."""
 
@@ -196,6 +216,26 @@ class HabitWords:
     offers: Mapping[Answer, str]  # the same as advice
     eases: Mapping[str, str]  # what eases on a hard day
     whom: Mapping[str, str]  # whom to call then
+
+
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """What a table of /export is, and what each of its columns means."""
+
+    about: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedWords:
+    """What /export says of itself. `page`: the sentences of its README, some with places such as `%(day)s`.
+
+    `values`: a vocabulary of `bot.export.columns` → each value that a column of it may hold, and what that means.
+    """
+
+    page: Mapping[str, str]
+    tables: Mapping[str, TableWords]
+    values: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +259,9 @@ class Words:
     screening: Mapping[str, QuestionWords]
     lines: LineWords
     habit: HabitWords
+    reasons: ReasonWords
+    thread: Mapping[str, str]
+    exported: ExportedWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +292,8 @@ class Heard:
     typed: TypedWords
     triggers: Triggers
     answers: AnswerWords
+    beside: BesideWords
+    places_told: PlaceWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +309,7 @@ class Library:
     tips: Mapping[str, Tip]
     pt: Mapping[str, PtFact]
     topics: Mapping[str, Topic]
+    thread: Mapping[str, ThreadFact]
     screening: Questions
     emergency: Emergency
     drawings: Mapping[str, Drawing]

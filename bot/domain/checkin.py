@@ -13,7 +13,10 @@ CR10 = {"easy": 2, "steady": 4, "hard": 6}
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One walk: opened by the gate or the check-in, done once its minutes are known. Scores are NRS 0-10."""
+    """One walk: opened by the gate or the check-in, done once its minutes are known. Scores are NRS 0-10.
+
+    `beside`: what was told with it that may have to do with the pain, see `bot.domain.words.beside`.
+    """
 
     walk_id: int
     user_id: int
@@ -32,6 +35,7 @@ class Walk:
     something_new: bool = False
     logged_at: datetime | None = None
     undone_at: datetime | None = None
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

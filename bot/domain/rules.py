@@ -349,6 +349,20 @@ class Arc:
 
 
 @dataclass(frozen=True, slots=True)
+class Reasons:
+    """What somebody walks for, and how sure they are of walking."""
+
+    again_weeks: tuple[int, ...]  # programme weeks in which it is asked again
+    again_gap_days: Annotated[int, Between(7, 90)]
+    change_points: int  # of how hard it is
+    sure_from: int  # less is little
+    nudge_every_days: Annotated[int, Between(1, 14)]  # one nudge of so many names the reason
+    words_most: Annotated[int, Between(20, 200)]  # characters
+    thread_again_days: Annotated[int, Between(7, 365)]
+    thread_most_days: Annotated[int, Between(7, 60)]
+
+
+@dataclass(frozen=True, slots=True)
 class Flood:
     """How many messages and taps of one person are answered, and how much of a message is read."""
 
@@ -363,6 +377,7 @@ class Hearing:
 
     least_danger: Fraction  # share that the model gives to all dangers, where the rules are silent
     least_despair: Fraction  # share that it gives to despair and overdose alone
+    ask_despair: Fraction  # and the share from which on the bot asks whether it is despair
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,18 +392,19 @@ class Answering:
     """When an ordinary question is answered."""
 
     least_share: Fraction  # share that the model gives to one topic
+    least_pair: Fraction  # share of the two likeliest together, from which on the bot asks which is meant
 
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
     """What a professional said about walking, as it is entered. It ends by itself, on a day that is said."""
 
-    weeks: tuple[int, ...]
-    usual_weeks: Annotated[int, Between(1, 12)]
-    most_weeks: Annotated[int, Between(1, 52)]
-    minutes: tuple[int, ...]
-    most_minutes: Annotated[int, Between(30, 600)]
-    words: Annotated[int, Between(80, 1000)]
+    until_weeks: tuple[int, ...]
+    until_usual_weeks: Annotated[int, Between(1, 12)]
+    until_most_weeks: Annotated[int, Between(1, 52)]
+    limit_minutes: tuple[int, ...]
+    limit_most_minutes: Annotated[int, Between(30, 600)]
+    sentence_letters: Annotated[int, Between(80, 1000)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,6 +432,7 @@ class Rules:
     retention: Retention
     operator: Operator
     arc: Arc
+    reason: Reasons
     flood: Flood
     hearing: Hearing
     crisis: Crises

@@ -15,17 +15,23 @@ def current(walker: Walker, day: date | None = None) -> Instruction | None:
     return rule.in_force(instructions.of(walker.tx, walker.user_id), day or walker.today)
 
 
-def most_minutes(walker: Walker, day: date) -> int | None:
+def minutes_a_day(walker: Walker, day: date) -> int | None:
     """Return how many minutes were allowed for a day, today or earlier; None: no limit was told."""
     found = current(walker, day)
     counted = found is not None and found.confirmed_on is not None and found.confirmed_on <= day
-    return found.most_minutes if found and counted else None
+    return found.minutes_a_day if found and counted else None
 
 
 def moves(walker: Walker) -> frozenset[str] | None:
     """Return the exercises that were allowed beside the walk, and no others; None: nothing was said of them."""
     found = current(walker)
     return frozenset(found.moves) if found and found.moves is not None else None
+
+
+def approved(walker: Walker) -> frozenset[str]:
+    """Return the exercises that a physical therapist or doctor allowed, and that waited for their yes."""
+    found = current(walker)
+    return frozenset(found.moves or ()) if found and found.said_by in rule.PROFESSIONS else frozenset()
 
 
 def keep_holds(walker: Walker) -> None:

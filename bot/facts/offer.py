@@ -50,7 +50,7 @@ def offer_for(walker: Walker, day: date, gate_pain: int | None = None) -> Offer:
         factors.append(gap)
     if _eases_back(walker, day):
         factors.append(Factor("ramp", rules.escalation.ramp_factor))
-    offered = capped(plan.offer(day, dose, walk_days, factors, rules.dosing), instructed.most_minutes(walker, day))
+    offered = capped(plan.offer(day, dose, walk_days, factors, rules.dosing), instructed.minutes_a_day(walker, day))
     resting = rests(walker, day)
     stopped = any(hold.stops for hold in open_holds)
     return replace(offered, allowed=not (resting or stopped))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.coaching import nudges as rule
 from bot.domain.coaching.nudges import Schedule
 from bot.domain.coaching.pause import UNTIL_TOLD, is_paused
-from bot.domain.day import ONE_DAY, during, ends_at, starts_at
+from bot.domain.day import ONE_DAY, during, ends_at, local_minute, starts_at
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.store.delivery import nudges
@@ -19,7 +19,10 @@ def schedule(walker: Walker) -> Schedule | None:
     profile = walker.profile
     if profile.paused_until == UNTIL_TOLD or not profile.walk_days or crises.open_of(walker.tx, walker.user_id):
         return None
-    return Schedule(walker.zone, walker.nudge_minute, profile.walk_days)
+    once = None
+    if profile.once_on is not None and profile.once_minute is not None:
+        once = (profile.once_on, profile.once_minute)
+    return Schedule(walker.zone, walker.nudge_minute, profile.walk_days, profile.weekend_minute, once)
 
 
 def plan_daily(walker: Walker) -> None:
@@ -66,7 +69,7 @@ def next_nudge(walker: Walker) -> Mapping[str, object]:
     return {
         "ahead": (pending.on_day - walker.today).days,
         "next_on": pending.on_day,
-        "minute": walker.nudge_minute,
+        "minute": local_minute(pending.due_at, walker.zone),
         "twelve_hour": walker.twelve_hour,
     }
 

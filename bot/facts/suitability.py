@@ -51,7 +51,6 @@ def person_of(walker: Walker) -> Person:
     now_scores = scores.now_scores(logged, reports)
     joints = abilities.answers(walker.tx, walker.user_id)
     regressed_at = reviews.last_regressed_at(walker.tx, walker.user_id)
-    allowed_moves = instructed.moves(walker)
     begun: dict[str, date] = {}
     for walk in logged:
         begun.setdefault(walk.exercise, walk.on_day)
@@ -60,8 +59,8 @@ def person_of(walker: Walker) -> Person:
         regions=frozenset(walker.profile.regions) - {NO_REGION},
         restrictions=restrictions.of(walker.tx, walker.user_id) | {name for name in joints if joints[name]},
         answered=frozenset(joints),
-        approved=abilities.approved(walker.tx, walker.user_id, abilities.THERAPIST) | (allowed_moves or frozenset()),
-        only=allowed_moves,
+        approved=abilities.approved(walker.tx, walker.user_id, abilities.THERAPIST) | instructed.approved(walker),
+        only=instructed.moves(walker),
         painless=abilities.approved(walker.tx, walker.user_id, abilities.PAINLESS),
         chair_stands_pain=abilities.chair_pain(walker.tx, walker.user_id),
         first_walk_on=walker.first_walk_on,

@@ -16,6 +16,10 @@ from bot.domain.typed.dates import read_date
 from bot.domain.typed.days import read_weekdays
 from bot.domain.typed.misread import Misread
 from bot.domain.words import typed_answers
+from bot.domain.words.beside import CAUSES, causes_told, without_causes
+from bot.domain.words.note import read_note
+from bot.domain.words.places_told import PlaceTold, places_told
+from bot.domain.words.reminder import Wish, read_wish
 from bot.facts.context import Context
 
 T = TypeVar("T")
@@ -84,6 +88,43 @@ def yes(context: Context, text: str) -> bool | Misread:
 def checkin(context: Context, text: str) -> CheckIn | None:
     """Return the walk that a text tells, or None."""
     return read_checkin(text, *(heard.typed for heard in context.heard))
+
+
+def beside(context: Context, text: str) -> tuple[str, ...]:
+    """Return what a text tells beside a score: a painkiller, a bad night, …, in every language."""
+    told = {cause for heard in context.heard for cause in causes_told(text, heard.beside)}
+    return tuple(cause for cause in CAUSES if cause in told)
+
+
+def pain_beside(context: Context, text: str) -> int | Misread | None:
+    """Return the score of a text that tells a cause beside it: "took ibuprofen, pain 3"; None: it tells no score."""
+    rests = (without_causes(text, heard.beside) for heard in context.heard)
+    return next((told for rest in rests if (told := pain_told(context, rest)) is not None), None)
+
+
+def note(context: Context, text: str) -> tuple[datetime.date, str] | None:
+    """Return the day that a note is about, and its words; None: the text is no note."""
+    return context.understood(
+        lambda heard: read_note(
+            text,
+            heard.answers.note,
+            heard.typed.days_ago,
+            {**heard.typed.weekdays, **heard.typed.short_weekdays},
+            context.today,
+        )
+    )
+
+
+def wish(context: Context, text: str) -> Wish | None:
+    """Return when a text wishes to be written to, once, or None."""
+    return context.understood(
+        lambda heard: read_wish(text, heard.answers.reminder, heard.typed.clock, heard.typed.numbers)
+    )
+
+
+def places(context: Context, text: str) -> list[PlaceTold]:
+    """Return the places that a text tells, each with its score; empty unless it tells of several."""
+    return context.understood(lambda heard: places_told(text, heard.places_told) or None) or []
 
 
 def regions(context: Context, text: str) -> tuple[str, ...] | None:

@@ -9,19 +9,17 @@ from bot.domain.words.intents import intent
 from bot.facts import people
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
-from bot.flows import heard, routes, ways
-from bot.flows.day import today, told
+from bot.flows import heard, lost, routes, ways
+from bot.flows.back import report
+from bot.flows.day import snoozing, today, told
 from bot.flows.own import answers, pt
 from bot.flows.parts.asking import Unclear
 from bot.flows.reasking import open_question
 from bot.flows.safety import danger, emergency, pain
-from bot.flows.start import onboarding, zone
+from bot.flows.start import onboarding, restore, zone
 from bot.messages import Replies, Say, as_new
 from bot.store.person import expecting
 from bot.store.safety import crises
-
-LOST = "lost"
-"""Waits for no answer: it remembers that the last text was not understood."""
 
 
 def tapped(context: Context, tap: tuple[str, ...] | None) -> Replies:
@@ -108,7 +106,13 @@ def _answer(context: Context, text: str) -> Replies | None:
     if not isinstance(replies, Unclear):
         return replies
     first = _before_any_question(context, text)
-    return replies.replies if first is None else first
+    return _kindly(context, text, replies.replies) if first is None else first
+
+
+def _kindly(context: Context, text: str, again: Replies) -> Replies:
+    """Ask again, behind a kind word where one is due: "my husband died" is not only no number."""
+    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    return [Say(f"speak/{wanted}"), *as_new(again)] if wanted in routes.KIND_FIRST else again
 
 
 def _before_any_question(context: Context, text: str) -> Replies | None:
@@ -122,17 +126,24 @@ def _before_any_question(context: Context, text: str) -> Replies | None:
 def free_text(context: Context, text: str) -> Replies:
     """Answer text that no question waits for: a check-in, a score of pain, a question, then what its words want."""
     if isinstance(context, Walker):
+        noted = report.noted(context, text)
+        if noted is not None:
+            return noted
         logged = told.typed(context, text, sure=True)
         if logged is not None:
             return logged
+        wished = snoozing.wished(context, text)
+        if wished is not None:
+            return wished
     reported = pain.said(context, text)
     if reported is not None:
         return reported
     asking = answers.asks(context, text)
-    answer = answers.answered(context, text) if asking else None
+    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    shown = wanted in routes.SHOWN_WHEN_ASKED and isinstance(context, Walker)
+    answer = answers.answered(context, text) if asking and not shown else None
     if answer is not None:
         return answer
-    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
     if wanted in routes.AT_ANY_TIME:
         return routes.AT_ANY_TIME[wanted](context)
     unsure = told.typed(context, text) if isinstance(context, Walker) else None
@@ -160,15 +171,7 @@ def free_text(context: Context, text: str) -> Replies:
         return answers.not_known(context)
     if not any(letter.isalnum() for letter in text):
         return [Say("speak/wordless", buttons=ways.ways_on(context))]
-    return _lost(context)
-
-
-def _lost(context: Context) -> Replies:
-    """Say that a text was not understood, in other words than the last time in a row."""
-    before = expecting.find(context.tx, context.user_id)
-    times = int(before.field) + 1 if before is not None and before.flow == LOST else 0
-    expecting.ask(context.tx, context.user_id, LOST, 0, str(times), context.now)
-    return [Say("speak/lost", {"variant": times % 3}, ways.unsure(context))]
+    return lost.reply(context)
 
 
 def location(context: Context, latitude: float, longitude: float) -> Replies:
@@ -190,7 +193,15 @@ def media(context: Context, kind: str, words: str) -> Replies:
     return [Say("speak/media", {"kind": kind}, ways.unsure(context))]
 
 
+def document(context: Context, file_id: str, size: int | None, words: str) -> Replies:
+    """Answer a file that may be an export; `size` in bytes, `words`: what stands below it."""
+    flagged = danger.heard(context, words)
+    return restore.offered(context, file_id, size) if flagged is None else flagged
+
+
 def edited(context: Context, text: str) -> Replies:
-    """Answer a message that was changed after it was sent."""
+    """Answer a message that was changed after it was sent; one without words, as of a place that moves, needs none."""
+    if not text.strip():
+        return []
     flagged = danger.heard(context, text)
     return [Say("speak/edited", buttons=ways.unsure(context))] if flagged is None else flagged

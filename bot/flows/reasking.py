@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.facts.context import Context, Walker
 from bot.facts.unanswered import unanswered
 from bot.flows.day import checkin, followups, walk
-from bot.flows.plan import pausing, self_test
+from bot.flows.plan import pausing, reason, self_test
 from bot.flows.safety import pain, visit
 from bot.messages import Replies, in_place
 from bot.store.person import expecting
@@ -31,6 +31,7 @@ AGAIN: Mapping[str, Callable[[Walker, Expecting], Replies | None]] = {
     "walk": lambda walker, _: walk.start(walker),
     "pain": lambda walker, expected: pain.again(walker, expected.entity_id),
     "test": lambda walker, expected: self_test.again(walker, expected.entity_id),
+    "reason": lambda walker, expected: reason.again(walker, expected.entity_id),
     "pause": lambda walker, _: pausing.pause(walker, ""),
     "visit": lambda walker, expected: visit.again(walker, expected.entity_id),
 }

@@ -10,11 +10,35 @@ from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows.back import progress, report
 from bot.flows.day import checkin, daily, followups, guided, lapse, today, told, walk
-from bot.flows.own import account, feedback, health, help, instruction, learn, operator, pt, retention, settings
+from bot.flows.own import (
+    account,
+    answers,
+    feedback,
+    health,
+    help,
+    instruction,
+    learn,
+    operator,
+    pt,
+    retention,
+    settings,
+)
 from bot.flows.parts.asking import Unclear
-from bot.flows.plan import action_plan, arc, exercises, knee, pausing, self_test, travel, unlocking, weekly
+from bot.flows.plan import (
+    action_plan,
+    arc,
+    exercises,
+    knee,
+    pausing,
+    reason,
+    self_test,
+    thread,
+    travel,
+    unlocking,
+    weekly,
+)
 from bot.flows.safety import advice, calm, crisis, emergency, flare, hard_day, pain, visit
-from bot.flows.start import language, onboarding, screened, slip, zone
+from bot.flows.start import language, onboarding, restore, screened, slip, zone
 from bot.messages import Button, Replies, Say
 from bot.store.delivery.nudges import Nudge
 from bot.store.safety import crises
@@ -135,6 +159,7 @@ TAPS: Mapping[str, Tapped] = {
     "pain": pain.tapped,
     "go": _go,
     "ex": exercises.tapped,
+    "topic": answers.tapped,
     "learn": learn.tapped,
     "pt": pt.tapped,
     "help": help.tapped,
@@ -160,11 +185,14 @@ TAPS: Mapping[str, Tapped] = {
     "health": _after_start(health.tapped),
     "test": _after_start(self_test.tapped),
     "plan": _after_start(action_plan.tapped),
+    "reason": _after_start(reason.tapped),
+    "thread": _after_start(thread.tapped),
     "progress": _after_start(progress.tapped),
     "trip": _after_start(travel.tapped),
     "feedback": feedback.tapped,
     "op": operator.tapped,
     "report": _after_start(report.tapped),
+    restore.ROUTE: restore.tapped,
     "instr": _after_start(instruction.tapped),
 }
 
@@ -187,6 +215,9 @@ TYPED: Mapping[str, Typed] = {
     "test": _answer(self_test.typed),
     "hard": _answer(hard_day.typed),
     "report": _answer(report.typed),
+    "reason": _answer(reason.typed),
+    restore.ROUTE: restore.typed,
+    "day": _answer(daily.typed),
     "instr": _answer(instruction.typed),
 }
 KEEPS_WORDS = ("feedback", "visit", "report", "op")
@@ -223,8 +254,12 @@ ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
     "tired": _tired,
     "progress": _bare(progress.show),
 }
+SHOWN_WHEN_ASKED = ("progress",)
+"""Shown at once, rather than the answer that says where it is: "what's my streak?"."""
 # intents that a kind word answers
 SAID_BACK = ("thanks", "hello", "fine", "grief", "weather", "stumbled", "longer")
+KIND_FIRST = ("grief", "thanks")
+"""Answered before a question that is open is asked again."""
 MAY_BE_DANGER = ("stumbled",)
 """The way to the red-flag questions stands below these."""
 CHEERFUL = ("fine", "longer", "weather")

@@ -1,24 +1,31 @@
 """What the page asks for: one chat as it stands, a stream of what happens, the acts of a user, and the clock."""
 
 import asyncio
+import base64
 import json
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import cast
+from zoneinfo import available_timezones
 
 from aiohttp import web
 
-from bot.localchat.api.errors import Json
+from bot.domain.time_words import twelve_hour
+from bot.localchat.api.errors import Json, Refused
 from bot.localchat.person import Person
 from bot.localchat.town import Town
+from bot.places import country_of
 
 PAGE = Path(__file__).parent / "page"
 BEAT_SECONDS = 15.0
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 SHOWABLE = ("image/png", "image/jpeg", "image/gif", "image/webp", "video/mp4")
+PLAYABLE = ("audio/ogg", "audio/webm", "audio/mpeg", "audio/mp4", "audio/wav")
+SENT = ("photo", "voice", "document")
 LONGEST_SAID = 4096
 
 
@@ -34,6 +41,7 @@ class PageApi:
             "say": self.say,
             "tap": self.tap,
             "location": self.location,
+            "send": self.send,
             "block": self.block,
             "unblock": self.unblock,
             "user": self.add_user,
@@ -74,6 +82,7 @@ class PageApi:
                 "username": profile.username,
             },
             "commands": profile.commands_for(person.user_id, language),
+            "twelve_hour_zones": _twelve_hour_zones(),
             **await self._time(),
         }
         return web.json_response(facts)
@@ -112,11 +121,12 @@ class PageApi:
         file = self._town.world.files.find(request.match_info["file_id"])
         if file is None:
             raise web.HTTPNotFound
-        shown = file.upload.mime_type in SHOWABLE
+        mime_type = file.upload.mime_type.partition(";")[0]
+        shown = mime_type in SHOWABLE + PLAYABLE
         name = re.sub(r"[^\w.\- ]", "_", file.upload.name)
         return web.Response(
             body=file.upload.content,
-            content_type=file.upload.mime_type if shown else "application/octet-stream",
+            content_type=mime_type if shown else "application/octet-stream",
             headers={"Content-Disposition": "inline" if shown else f'attachment; filename="{name}"'},
         )
 
@@ -126,6 +136,19 @@ class PageApi:
         if not 1 <= len(text) <= LONGEST_SAID:
             raise web.HTTPBadRequest(text=f"A message has 1 to {LONGEST_SAID} characters.")
         return {"message_id": self._person(body.get("user")).say(text)["message_id"]}
+
+    async def send(self, body: Json) -> Json:
+        """Send a photo, a voice message or a document: its bytes as base64."""
+        kind, name, mime_type = (str(body[key])[:120] for key in ("kind", "name", "type"))
+        if kind not in SENT:
+            raise web.HTTPBadRequest(text="Send a photo, a voice message or a document.")
+        content = base64.b64decode(str(body["data"]), validate=True)
+        try:
+            person = self._person(body.get("user"))
+            message = person.send_file(kind, name, content, mime_type, str(body.get("caption", ""))[:1024])
+        except Refused as refused:
+            raise web.HTTPBadRequest(text=f"This file was not sent: {refused.description}.") from None
+        return {"message_id": message["message_id"]}
 
     async def tap(self, body: Json) -> Json:
         """Press an inline button."""
@@ -175,7 +198,9 @@ class PageApi:
         if timeline is None:
             raise web.HTTPConflict(text="This server has no clock to move.")
         if move == "nudge":
-            return {"moved": await timeline.to_next_nudge(), **await self._time()}
+            before = self._said()
+            moved = await timeline.to_next_nudge()
+            return {"moved": moved, "said": self._said() != before, **await self._time()}
         try:
             await timeline.by(move)
         except KeyError:
@@ -190,11 +215,21 @@ class PageApi:
             "movable": self._town.controls is not None,
         }
 
+    def _said(self) -> int:
+        """Return how many messages of the bot stand in all chats."""
+        return sum(len(person.said) for person in self._town.people.values())
+
     def _person(self, user_id: object) -> Person:
         try:
             return self._town.people[int(str(user_id))]
         except (ValueError, KeyError):
             raise web.HTTPNotFound(text="There is no such user.") from None
+
+
+@cache
+def _twelve_hour_zones() -> list[str]:
+    """Return the zones of countries where clocks show twelve hours, as the bot's own messages do."""
+    return sorted(zone for zone in available_timezones() if twelve_hour(country_of(zone)))
 
 
 def _act(act: Callable[[Json], Awaitable[Json]]) -> Callable[[web.Request], Awaitable[web.Response]]:

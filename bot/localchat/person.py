@@ -5,7 +5,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.localchat.api import media
 from bot.localchat.api.errors import Json
+from bot.localchat.api.parse import Upload
 from bot.localchat.api.texts import found_in
 from bot.localchat.state import Chat, Query, World
 
@@ -55,6 +57,10 @@ class Person:
     def share_location(self, latitude: float, longitude: float) -> Json:
         """Share a place."""
         return self.send({"location": {"latitude": latitude, "longitude": longitude}})
+
+    def send_file(self, kind: str, name: str, content: bytes, mime_type: str, caption: str = "") -> Json:
+        """Send a "photo", a "voice" message or a "document"; an empty or too large one is Refused."""
+        return self.send(media.sent(self.world.files, kind, Upload(name, mime_type, content), caption))
 
     def send(self, content: Json, group: Chat | None = None) -> Json:
         """Send a message of any kind: `{"sticker": {…}}`, `{"voice": {…}}`."""

@@ -120,8 +120,8 @@ class _Page(Wording):
         if told is None:
             return ""
         said = [words[f"walking_{told['walking']}"]] if told["walking"] else []
-        if told["most_minutes"]:
-            said.append(f"{words['at_most']} {told['most_minutes']} {words['min_a_day']}")
+        if told["minutes_a_day"]:
+            said.append(f"{words['at_most']} {told['minutes_a_day']} {words['min_a_day']}")
         if told["moves"] is not None:
             said.append(f"{words['moves']}: {', '.join(map(self.move, told['moves'])) or words['none']}")
         if told["words"]:
@@ -169,7 +169,8 @@ class _Page(Wording):
         """Return a week's cells."""
         words = self.words
         spent = [f"{words[name]} {week[name]}" for name in ("stopped", "halved", "flare", "pause") if week[name]]
-        status = words[f"week_{week['status']}"] if week["status"] else words["so_far"] if not week["over"] else ""
+        unjudged = words["so_far"] if not week["over"] else words["week_part"] if week["part"] else ""
+        status = words[f"week_{week['status']}"] if week["status"] else unjudged
         days = f" ({', '.join(spent)} {words['days']})" if spent else ""
         asked = str(week["asked"]) if week["asked"] else UNKNOWN
         return [self.date(week["on"]), asked, str(week["minutes"]), f"{status}{days}"]
@@ -197,10 +198,14 @@ class _Page(Wording):
             "lines": [
                 (words["nights"], f"{'; '.join(asked)} ({self.date(nights['on'])})" if nights else words["not_asked"]),
                 (words["down_leg"], ", ".join(spread) or words["not_told"]),
-                (words["eases"], words["eases_value"]),
+                (words["eases"], self._eases(facts["eases"])),
                 (words["flares"], self.spans(facts["flares"])),
             ],
         }
+
+    def _eases(self, told: str | None) -> str:
+        """Return what eases on a hard day, in words of ours or of the person's."""
+        return self.printable(self.content.habit.eases.get(told, told)) if told else self.words["not_told"]
 
     def _scores(self, scores: Mapping[str, Any]) -> tuple[str, ...]:
         told = scores["count"] and scores["least"] is not None

@@ -97,8 +97,8 @@ class Wording:
 
     def activity(self, name: str) -> str:
         """Return what somebody wants to do again."""
-        reasons = getattr(self.content, "reasons", None)
-        return reasons.activities[name] if reasons else name
+        activities: Mapping[str, str] = dict(self.content.reasons.activities.items())
+        return activities.get(name, name)
 
     def move(self, name: str) -> str:
         """Return a move's name."""

@@ -2,14 +2,14 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from bot.store import migrations
+from bot.store.commits import Group, to_the_end
 from bot.store.connection import Connection, InMemory, OnDisk
 from bot.store.driver import connect, look_before, refused
 from bot.store.errors import NO_DRIVER, StoreError
@@ -143,19 +143,6 @@ def _changed_by(sql: str) -> str | None:
     return None
 
 
-@dataclass(slots=True)
-class Group:
-    """The transactions that share one commit."""
-
-    committed: "asyncio.Future[None]"
-    committer: "asyncio.Task[None] | None" = field(default=None)
-
-    def fail(self, error: BaseException) -> None:
-        """Tell every transaction of the group that nothing of it is stored."""
-        self.committed.set_exception(error)
-        self.committed.exception()  # who waited is told; it is no fault if nobody waits any more
-
-
 class Database:
     """One connection, to the file or to a PostgreSQL server; transactions take turns in it, and share commits.
 
@@ -203,7 +190,7 @@ class Database:
         async with self._turn:
             group = self._group
             if group is None:
-                group = await _to_the_end(self._begin())
+                group = await to_the_end(self._begin())
             with self._connection.explained():
                 self._connection.execute("SAVEPOINT one")
                 tx = Transaction(self._connection)
@@ -232,7 +219,7 @@ class Database:
         async with self._turn:
             await self._end()
             with self._connection.explained():
-                return await _to_the_end(self._connection.lead())
+                return await to_the_end(self._connection.lead())
 
     async def scrub(self) -> None:
         """Leave no trace of deleted rows on the disk: they are zeroed in the file, and here in the write-ahead log.
@@ -243,7 +230,7 @@ class Database:
         async with self._turn:
             await self._end()
             with self._connection.explained():
-                self.unscrubbed = not await _to_the_end(self._connection.scrub())
+                self.unscrubbed = not await to_the_end(self._connection.scrub())
 
     async def close(self) -> None:
         """Close the file; the worker thread ends."""
@@ -273,7 +260,7 @@ class Database:
             return
         try:
             with self._connection.explained():
-                await _to_the_end(self._connection.commit())
+                await to_the_end(self._connection.commit())
         except BaseException as error:
             group.fail(error)
             if isinstance(error, asyncio.CancelledError):
@@ -302,13 +289,3 @@ def _open(path: Path | None, key: bytes, steps: Path) -> Any:
         connection.close()
         raise
     return connection
-
-
-async def _to_the_end(work: Awaitable[T]) -> T:
-    """Wait for `work` even when cancelled meanwhile: the worker thread cannot be called back."""
-    task = asyncio.ensure_future(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        raise

@@ -1,5 +1,6 @@
 """All that is stored about one person, whatever table it is in."""
 
+from collections.abc import Collection
 from typing import Any
 
 from bot.store.database import Transaction
@@ -12,10 +13,22 @@ def rows_of(tx: Transaction, user_id: int) -> dict[str, list[dict[str, Any]]]:
         owner = next((column for column in ("user_id", "chat_id") if column in columns), None)
         if owner is None:
             continue
-        rows = tx.all(f"SELECT * FROM {name} WHERE {owner} = ?", (user_id,))
+        rows = tx.all(f"SELECT * FROM {name} WHERE {owner} = ? ORDER BY 1, 2", (user_id,))
         if rows:
             found[name] = [dict(zip(row.keys(), row, strict=True)) for row in rows]
     return found
+
+
+def columns(tx: Transaction) -> dict[str, list[str]]:
+    """Return table → its columns in their order, for the tables whose rows belong to somebody."""
+    return {table: names for table, names in sorted(tx.tables().items()) if "user_id" in names}
+
+
+def clear(tx: Transaction, user_id: int, but: Collection[str]) -> None:
+    """Delete somebody's rows of all tables but some."""
+    for table in columns(tx):
+        if table not in but:
+            tx.run(f"DELETE FROM {table} WHERE user_id = ?", (user_id,))
 
 
 def forget_health(tx: Transaction, user_id: int) -> None:
@@ -23,9 +36,7 @@ def forget_health(tx: Transaction, user_id: int) -> None:
 
     What is left of the profile: zone, hour, days, reminders and quiet hours. The file is scrubbed after the commit.
     """
-    for table, columns in tx.tables().items():
-        if "user_id" in columns and table not in ("users", "consents", "profiles"):
-            tx.run(f"DELETE FROM {table} WHERE user_id = ?", (user_id,))
+    clear(tx, user_id, but=("users", "consents", "profiles"))
     kept = (
         "user_id",
         "zone",

@@ -44,6 +44,11 @@ def from_row(cls: type[T], row: Any) -> T:
     return _maker(cls, tuple(row.keys()))(row)  # type: ignore[arg-type, no-any-return]
 
 
+def from_fields(cls: type[T], row: Mapping[str, Any]) -> T:
+    """Return column → stored value (those that `cls` names) as `cls`."""
+    return _maker(cls, tuple(row))([*row.values()])  # type: ignore[arg-type, no-any-return]
+
+
 def from_rows(cls: type[T], rows: Sequence[Any]) -> list[T]:
     """Return rows of one statement as `cls` each."""
     return [*map(_maker(cls, tuple(rows[0].keys())), rows)] if rows else []  # type: ignore[arg-type]

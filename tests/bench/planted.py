@@ -36,7 +36,8 @@ def raised(context: Context, minutes: int) -> None:
 def reviewed(context: Context, week_on: str, outcome: str) -> None:
     """Store the review of a week."""
     sql = (
-        "INSERT INTO reviews (user_id, week_on, version, facts, outcome, reason, made_at) VALUES (1, ?, 1, ?, ?, '', ?)"
+        "INSERT INTO reviews (user_id, week_on, version, facts, outcome, reason, made_at)"
+        " VALUES (1, ?, 1, ?, ?, 'red', ?)"
     )
     context.tx.run(sql, (week_on, {}, outcome, context.now))
 
@@ -88,13 +89,13 @@ def offer_at_the_gate(context: Context) -> Bubble:
 
 def step_before_an_answer(context: Context) -> Bubble:
     """Say a step of a walk while a red-flag question is open."""
-    screens.start(context.tx, 1, "red_flags", "words", 1, context.now)
+    screens.start(context.tx, 1, "red_flags", "something_wrong", 1, context.now)
     return button("ci", "set", "1", "minutes", "10")
 
 
 def leave_a_flag_unanswered(context: Context) -> None:
     """Finish red-flag questions with an urgent answer, and say nothing."""
-    screen = screens.start(context.tx, 1, "red_flags", "words", 1, context.now)
+    screen = screens.start(context.tx, 1, "red_flags", "something_wrong", 1, context.now)
     screens.finish(context.tx, screen, "URGENT", context.now)
 
 

@@ -11,12 +11,14 @@ import pytest
 
 from bot.app import Application
 from bot.chat.election import Election
+from bot.chat.engine import Engine
+from bot.chat.incoming.limiter import Limiter
 from bot.chat.incoming.updates import read
 from bot.chat.outgoing.transport import Client
 from bot.clock import FixedClock
 from bot.localchat.server import LocalServer
 from bot.store.database import Database
-from bot.store.delivery import inbox, nudges
+from bot.store.delivery import inbox, nudges, outbox
 from bot.store.delivery.inbox import Arrival
 from bot.store.errors import NotInTurnError
 from bot.store.person import users
@@ -191,3 +193,27 @@ async def test_whatever_worker_gets_an_update_everybody_is_answered_once(tmp_pat
             assert len(ben.said) == 2
         await first.close()
         await second.close()
+
+
+async def test_waiting_for_its_turn_makes_nobody_a_flooder() -> None:
+    """However often a worker asks for a chat that another one is at, the person wrote once."""
+    first = await open_store()
+    second = await connected(first)
+    words = RENDERER.library
+    engine = Engine(second, FixedClock(NOON), words, RENDERER, limiter=Limiter(words.rules.flood))
+    message = {"message_id": 1, "date": 1, "text": "/help", "chat": {"id": 7, "type": "private"}}
+    update = read({"update_id": 1, "message": {**message, "from": {"id": 7, "is_bot": False, "first_name": "Ana"}}})
+    async with first.transaction() as tx:
+        assert tx.hold([7]) == {7}
+        for _ in range(200):
+            with pytest.raises(NotInTurnError):
+                await engine.apply(update)
+    await engine.apply(update)
+    async with first.transaction() as tx:
+        (parcel,) = outbox.ready(tx, NOON, (), (0, 9), 10)
+    assert parcel.calls != []
+    assert "text" in parcel.calls[0]["params"]
+    assert engine.limiter is not None
+    assert engine.limiter.judge(7, NOON) == "answer"
+    await first.close()
+    await second.close()

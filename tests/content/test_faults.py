@@ -243,7 +243,7 @@ def faults(content: Path) -> list[str]:
         ),
         (
             "rules/version.yaml",
-            "value: 2",
+            "value: 3",
             "value: one",
             'content/rules/version.yaml: value is "one"; it must be a whole number.',
         ),

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.words.danger_words import Told, Triggers, listed
-from bot.domain.words.hearing import Ear, danger
+from bot.domain.words.hearing import MAYBE, Ear, danger
 from tests.support.story import LIBRARY
 
 ENGLISH = LIBRARY.heard["en"].triggers
@@ -230,3 +230,74 @@ def test_a_very_long_text_takes_no_time() -> None:
     """The longest message that Telegram takes is read at once, whatever it repeats."""
     assert told("cant feel leg no not or numb " * 140, ENGLISH) is not None
     assert told("no chest pain or " * 240, ENGLISH) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fingers numb from the cold",
+        "my legs feel like jelly after squats",
+        "arm went to sleep from sitting on it",
+        "is tingling common?",
+        "my phone fell on the path",
+        "nearly tripped on a root",
+        "cough is gone but slightly breathless, fine after a minute",
+        "my cousin has cancer",
+    ],
+)
+def test_what_explains_itself_is_no_alarm(text: str) -> None:
+    """A cause that everybody knows, a thing that falls, a question about things in general, a near miss."""
+    assert told(text, ENGLISH) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("is this a heart attack", "emergency"),
+        ("is it normal that my leg is numb", "urgent"),
+        ("i was painting and fell off the ladder", "emergency"),
+        ("what is the point of being alive", "despair"),
+        ("had 30 paracetamol by mistake", "overdose"),
+    ],
+)
+def test_a_cause_or_a_question_hides_no_danger(text: str, kind: str) -> None:
+    """Who asks about themselves is in it; despair and overdose are never only a question, nor explained away."""
+    found = told(text, ENGLISH)
+    assert found is not None
+    assert found.kind == kind
+
+
+def test_what_may_be_despair_is_asked_about() -> None:
+    """Low words alone: a quiet question; with more, the answer at once."""
+    low, sure = told("i feel hopeless", ENGLISH), told("i feel hopeless and want to die", ENGLISH)
+    assert low is not None
+    assert low.sign == MAYBE
+    assert sure is not None
+    assert sure.kind == "despair"
+    assert sure.sign != MAYBE
+
+
+TAKEN = [
+    "took ibuprofen, pain 3",
+    "20 min pain 2 took ibuprofen",
+    "pain 3, took paracetamol",
+    "took my tablets this morning",
+    "walked 25 minutes, took a painkiller",
+    "tomé ibuprofeno, dolor 3",
+    "20 min dolor 2, tomé un paracetamol",
+]
+
+
+@pytest.mark.parametrize("text", TAKEN)
+def test_a_medicine_taken_as_usual_is_no_overdose(text: str) -> None:
+    """Beside a score and minutes, too: neither the rules nor the model take the minutes for tablets."""
+    for language in ("en", "es"):
+        assert danger(text, LIBRARY.ears(language), LIBRARY.rules.hearing) is None
+
+
+@pytest.mark.parametrize("text", ["20 min pain 2, took 20 ibuprofen", "took 30 pills", "tomé 25 pastillas"])
+def test_many_tablets_are(text: str) -> None:
+    """Whatever else was told."""
+    heard = danger(text, LIBRARY.ears("en"), LIBRARY.rules.hearing)
+    assert heard is not None
+    assert heard.kind == "overdose"

@@ -82,3 +82,32 @@ def test_a_long_text_is_not_read(piece: str) -> None:
     started_at = process_time()
     read((piece * 300)[:300], "en")
     assert process_time() - started_at < 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("5 or 6 minutes, pain 3", "en"),
+        ("20 min and a bit, pain 2", "en"),
+        ("200 min pain 2", "en"),
+        ("5 o 6 minutos, dolor 3", "es"),
+        ("10 min y pico dolor 2", "es"),
+    ],
+)
+def test_minutes_that_are_not_sure_are_asked_about(text: str, language: str) -> None:
+    """A wrong value is worse than a question."""
+    found = read(text, language)
+    assert found is not None
+    assert not found.certain
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "worst"),
+    [("started on a 4 ended on a 2, 18 min", 4, 4), ("18 min, pain between 3 and 5", None, 5)],
+)
+def test_the_worst_is_never_below_what_was_told(text: str, before: int | None, worst: int) -> None:
+    """Whatever the order in which scores stand."""
+    found = read(text, "en")
+    assert found is not None
+    assert found.certain
+    assert (found.before, found.worst) == (before, worst)

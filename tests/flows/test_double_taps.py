@@ -29,8 +29,21 @@ TABLES = (
     "pain_reports",
     "days",
     "exercise_choices",
+    "reasons",
+    "threads",
 )
-IDS = {"screen_id", "hold_id", "visit_id", "dose_id", "test_id", "walk_id", "report_id", "check_id"}
+IDS = {
+    "screen_id",
+    "hold_id",
+    "visit_id",
+    "dose_id",
+    "test_id",
+    "walk_id",
+    "report_id",
+    "check_id",
+    "reason_id",
+    "thread_id",
+}
 SWITCHES = {
     ("set", "day"),
     ("ob", "day"),
@@ -45,6 +58,7 @@ QUESTIONS = {
     ("test", "set"),
     ("walk", "gate"),
     ("fu", "two"),
+    ("reason", "set"),
 }
 LEFT_ALONE = {"acc", "lang", "op"}  # these end the account, or speak another language
 STARTS = ("/today", "/log", "/pain", "/walk", "/check", "/exercises", "/settings", "/pause", "/pt", "/report", "/why")

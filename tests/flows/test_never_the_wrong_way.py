@@ -269,7 +269,15 @@ async def _despair(story: Story, ana: Person) -> None:
 
 
 DANGER = {"an emergency": _emergency, "an open question": _round, "severe pain": _severe, "despair": _despair}
-CHEERS = ("slow minutes count", "enjoy your break", "have you back", "made me smile", "good to hear", "well done")
+CHEERS = (
+    "slow minutes count",
+    "enjoy your break",
+    "have you back",
+    "made me smile",
+    "good to hear",
+    "we carry on",
+    "well done",
+)
 STICKER = {"sticker": {"file_id": "1", "file_unique_id": "1", "type": "regular", "width": 1, "height": 1}}
 
 
@@ -282,6 +290,7 @@ async def test_no_word_of_cheer_in_danger(danger: str) -> None:
         count = len(ana.bubbles)
         for text in ("no", "tired", "I feel fine", "longer walks", "it's raining", "/pause 3", "/resume", "thanks"):
             await ana.say(text)
+        await ana.tap_data("1:pause:keep", ana.last)
         await ana._send({"message": ana._message(STICKER)})
         said = " ".join(bubble.plain for bubble in ana.bubbles[count:])
         assert [cheer for cheer in CHEERS if cheer in said.lower()] == []

@@ -20,8 +20,7 @@ async def two_hours_on(story: Story) -> Person:
     """Return somebody who is asked how it is two hours after a walk."""
     ana = await settle(story)
     await story.until("2026-11-25 09:00", ZONE)
-    await ana.say("10 min pain 2")
-    await ana.tap("1")
+    await ana.say("10 min pain 1 to 2")
     await story.until("2026-11-25 11:30", ZONE)
     assert "two hours after" in ana.last.plain
     return ana

@@ -291,7 +291,7 @@ async def test_advice_waits_until_the_questions_are_answered() -> None:
         await ana.say("my leg went numb")
         count = len(ana.bubbles)
         for _ in range(3):
-            await ana.say("11 min pain 6")
+            await ana.say("10 min pain 1 before, 6 after, easy")
         assert not any("therapist" in bubble.plain for bubble in ana.bubbles[count:])
         await ana.say("/today")
         await through(ana)
@@ -459,7 +459,9 @@ async def test_something_new_after_a_walk_is_rest_and_then_half() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/log")
-        await told(ana, "10 min", "2", "2", "Easy · I could sing", "Something new or odd?")
+        await told(ana, "10 min", "2", "2", "Easy · I could sing")
+        await ana.tap("Something new or odd?")
+        await ana.say("/today")  # the questions stand in the place of the summary: once more, as the newest message
         await through(ana, "New after a walk")
         count = len(ana.bubbles)
         await ana.say("/walk")

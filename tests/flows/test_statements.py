@@ -30,14 +30,14 @@ UPDATES: dict[str, tuple[Callable[[Person], Awaitable[None]], int]] = {
     "/exercises": (lambda ana: ana.say("/exercises"), 18),
     "/report": (lambda ana: ana.say("/report"), 11),
     "hello": (lambda ana: ana.say("hello"), 11),
-    "a typed check-in": (lambda ana: ana.say("20 min pain 3"), 42),
+    "a typed check-in": (lambda ana: ana.say("20 min pain 3"), 43),
     "pain in words": (lambda ana: ana.say("pain 4"), 15),
     "a red flag": (lambda ana: ana.say("I have chest pain"), 11),
     "done": (lambda ana: ana.tap_data("1:day:done:2026-11-25:10", ana.last), 29),
-    "later": (lambda ana: ana.tap_data("1:day:later:2026-11-25", ana.last), 18),
+    "later": (lambda ana: ana.tap_data("1:day:later:2026-11-25", ana.last), 19),
     "an old button": (lambda ana: ana.tap_data("1:ci:set:99:minutes:3", ana.last), 21),
 }
-NUDGES = {"daily": ("2026-11-25 09:00", 183), "evening": ("2026-11-25 19:00", 100)}
+NUDGES = {"daily": ("2026-11-25 09:00", 185), "evening": ("2026-11-25 19:00", 100)}
 """A kind → when it is due for everybody, and the statements of PEOPLE of them."""
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.scripted_bot import ScriptedBot
+from tests.support.scripted_bot import ScriptedBot, png
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -229,3 +229,106 @@ async def test_dark_and_light(page: "Page") -> None:
         assert await page.evaluate(colour) != dark
         await page.reload()
         await page.get_by_role("button", name="Switch to dark").wait_for()
+
+
+async def test_a_photo_a_file_and_a_sound_are_sent(page: "Page") -> None:
+    """With the words of the field as caption; each stands in the chat as what it is."""
+    async with ScriptedBot.running() as script:
+        ana = script.server.user(5)
+        ana.say("hello")
+        await page.goto(script.server.url)
+        await last(page, "You said: hello")
+        for name, mime_type, content, shown in (
+            ("knee.png", "image/png", png(), ".mine img.photo"),
+            ("walk-coach.zip", "application/zip", b"PK", ".mine .file"),
+            ("voice.ogg", "audio/ogg", b"OggS", ".mine audio"),
+        ):
+            await page.get_by_role("textbox", name="Message").fill(f"This is {name}")
+            await page.locator("#file").set_input_files({"name": name, "mimeType": mime_type, "buffer": content})
+            await page.locator(shown).wait_for()
+        kinds = [next(kind for kind in ("photo", "document", "voice") if kind in m) for m in ana.messages[-3:]]
+        assert kinds == ["photo", "document", "voice"]
+        assert ana.messages[-3]["caption"] == "This is knee.png"
+        await page.locator("#file").set_input_files({"name": "empty.txt", "mimeType": "text/plain", "buffer": b""})
+        await page.locator(".toast", has_text="This file is empty.").wait_for()
+
+
+async def test_the_keyboard_reaches_the_newest_message_first(page: "Page") -> None:
+    """However many older buttons there are; arrow keys lead to these, and Tab goes on to the field."""
+    async with ScriptedBot.running() as script:
+        ana = script.server.user(5)
+        for _ in range(12):
+            ana.say("/pain")
+        await page.goto(script.server.url)
+        await page.wait_for_function("document.querySelectorAll('.inline').length === 12")
+        await page.keyboard.press("Tab")
+        assert await page.evaluate("document.activeElement.id") == "skip"
+        await page.keyboard.press("Enter")
+        place = "[...document.querySelectorAll('.inline')].findIndex(keys => keys.contains(document.activeElement))"
+        assert await page.evaluate(place) == 11
+        assert await page.evaluate("document.activeElement.textContent") == "0"
+        await page.keyboard.press("ArrowUp")
+        assert await page.evaluate(place) == 10
+        await page.keyboard.press("End")
+        assert await page.evaluate(place) == 11
+        await page.get_by_role("button", name="Chat menu").focus()
+        stops = []
+        for _ in range(30):
+            await page.keyboard.press("Tab")
+            stops.append(await page.evaluate(place))
+            if await page.evaluate("document.activeElement.id") == "field":
+                break
+        assert set(stops) == {-1, 11}
+
+
+async def test_a_clock_of_twelve_hours_where_the_bot_writes_one(page: "Page") -> None:
+    """In the panel, below the bubbles and for the next nudge."""
+    async with ScriptedBot.running() as script:
+        script.server.user(5).say("/start")
+        await page.goto(script.server.url)
+        await page.get_by_text("Next nudge: Tue 24 Nov, 10:00").wait_for()
+        await page.get_by_label("Times shown in").select_option("America/New_York")
+        await page.get_by_text("Next nudge: Tue 24 Nov, 4:00 AM").wait_for()
+        assert await page.locator("#time").inner_text() == "3:00 AM"
+        assert await page.locator(".message:last-child time").inner_text() == "3:00 AM"
+
+
+async def test_a_nudge_that_said_nothing_is_told_of(page: "Page") -> None:
+    """Else a tap on "Next nudge" looks as if it had done nothing."""
+    async with ScriptedBot.running() as script:
+        script.server.user(5).say("/start")
+        await page.goto(script.server.url)
+        await page.get_by_text("Next nudge: Tue 24 Nov, 10:00").wait_for()
+        script.silent = True
+        await page.get_by_role("button", name="Next nudge").click()
+        await page.locator(".toast", has_text="It is 10:00. The bot had nothing to say then.").wait_for()
+
+
+async def test_the_name_stays_with_letters_twice_as_large(page: "Page") -> None:
+    """At 200 % on a phone the name of the bot is there, whole, and nothing is wider than the screen."""
+    async with ScriptedBot.running() as script:
+        script.server.user(5).say("/start")
+        await page.set_viewport_size({"width": 390, "height": 844})
+        await page.goto(script.server.url)
+        await last(page, "Welcome")
+        await page.evaluate("document.documentElement.style.fontSize = '200%'")
+        await page.locator("#bot-name").evaluate("name => { name.style.fontSize = '32px'; }")
+        whole = "name => name.scrollWidth <= name.clientWidth && name.clientWidth > 60"
+        assert await page.locator("#bot-name").evaluate(whole)
+        assert await page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+async def test_the_newest_message_is_at_full_strength_at_once(page: "Page") -> None:
+    """What has just come is read first: it does not fade in."""
+    async with ScriptedBot.running() as script:
+        script.server.user(5).say("/start")
+        await page.emulate_media(reduced_motion="no-preference")
+        await page.goto(script.server.url)
+        await page.evaluate(
+            "() => { window.faint = []; new MutationObserver(() => { for (const item of"
+            " document.querySelectorAll('.message')) if (getComputedStyle(item).opacity !== '1') window.faint.push(1);"
+            " }).observe(document.querySelector('#log'), {childList: true}); }"
+        )
+        await say(page, "hello")
+        await last(page, "You said: hello")
+        assert await page.evaluate("window.faint.length") == 0

@@ -143,6 +143,7 @@ async def test_the_first_page_says_what_decides() -> None:
         "Strong pain (7 or more; a walk’s worst 8 or more) on 10 days, highest 8 on Nov 25.",
         "unsteady or falls, high blood pressure",
         "Is it fine that my knee clicks? 🙂",
+        "climb stairs – how hard, 0 (not at all) to 10 (cannot): 7 (Jul 30), 4 (Sep 1)",
         "30 min on 5 days a week. Now: 11 min on 3 days",
         "3.7 (Nov 3, 3 weeks ago)",
         "better",
@@ -164,6 +165,7 @@ async def test_the_second_page_has_the_rest() -> None:
     """The pain table without an empty cell, rounds and advice and how many are older, moves, barriers, breaks."""
     _, [_, second] = read(await MAKER.make("en", SHAPES["usual"]))
     for words in (
+        "What eases it Warmth",
         "Before a walk 50 5.0 4.4 4–5 Nov 25",
         "Knee 6 7.0 6.3 6–7 Nov 18",
         "“not today” 1, busy 2, tired 1, weather 2",

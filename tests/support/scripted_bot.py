@@ -80,6 +80,7 @@ class ScriptedBot:
         self.due: dict[int, datetime] = {}
         self.facts: dict[int, dict[str, object]] = {}
         self.errors: list[TelegramError] = []
+        self.silent = False
 
     @classmethod
     @asynccontextmanager
@@ -209,6 +210,8 @@ class ScriptedBot:
         for chat, due in list(self.due.items()):
             if due <= self.clock.now():
                 self.due[chat] = due + timedelta(days=1)
+                if self.silent:
+                    continue
                 try:
                     await self.bot.send_message(
                         chat,

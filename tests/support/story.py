@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from bot.chat.engine import Engine
 from bot.chat.incoming.updates import read
 from bot.clock import FixedClock
@@ -26,6 +28,7 @@ from bot.content import library
 from bot.rendering import Renderer
 from bot.store.delivery import nudges
 from tests.support.engines import open_store
+from tests.support.explained import unexplained
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 MEDIA = {"photo": "picture", "animation": "moving picture", "document": "file"}
@@ -62,6 +65,7 @@ class Person:
         self.toasts: list[str] = []
         self.lines: list[str] = []
         self._noted_at: datetime | None = None
+        self.file: bytes | None = None
 
     @property
     def last(self) -> Bubble:
@@ -88,6 +92,13 @@ class Person:
         """Share a place."""
         self._note(f"> (shares {latitude}, {longitude})")
         await self._send({"message": self._message({"location": {"latitude": latitude, "longitude": longitude}})})
+
+    async def send_file(self, name: str, content: bytes, size: int | None = None) -> None:
+        """Send a file; a later tap that says yes to it finds it fetched."""
+        self._note(f"> (a file: {name})")
+        self.file = content
+        document = {"file_id": "F1", "file_name": name, "file_size": len(content) if size is None else size}
+        await self._send({"message": self._message({"document": document})})
 
     async def tap(self, label: str, bubble: Bubble | None = None) -> None:
         """Tap the newest button whose label is, or else starts with, `label` (of one message, if given)."""
@@ -122,7 +133,8 @@ class Person:
         )
 
     async def _send(self, update: dict[str, Any]) -> None:
-        await self.story.engine.apply(read({"update_id": next(self.story.ids), **update}))
+        arrived = read({"update_id": next(self.story.ids), **update})
+        await self.story.engine.apply(msgspec.structs.replace(arrived, fetched=self.file))
         await self.story.deliver()
 
     def _who(self) -> dict[str, Any]:
@@ -191,6 +203,9 @@ class Story:
         story.path = path
         try:
             yield story
+            async with story.engine.database.transaction() as tx:
+                not_explained = unexplained(tx, LIBRARY.words.values())
+                assert not not_explained, f"the README of an export explains no {not_explained}"
         finally:
             await story.engine.database.close()
 

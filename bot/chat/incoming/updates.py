@@ -35,6 +35,14 @@ class Location(msgspec.Struct, frozen=True):
     longitude: float
 
 
+class Document(msgspec.Struct, frozen=True):
+    """A file that was sent. `file_size`: bytes, where Telegram tells it."""
+
+    file_id: str
+    file_name: str | None = None
+    file_size: int | None = None
+
+
 class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     """A message; of what is no text only that it is there."""
 
@@ -48,6 +56,7 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     photo: list[Any] | None = None
     animation: dict[str, Any] | None = None
     sticker: dict[str, Any] | None = None
+    document: Document | None = None
 
     @property
     def words(self) -> str:
@@ -97,6 +106,8 @@ class Update(msgspec.Struct, frozen=True):
     edited_message: Message | None = None
     callback_query: Tap | None = None
     my_chat_member: Membership | None = None
+    fetched: bytes | None = None
+    """The file that the update is about, where it was fetched before the update is applied (`bot.chat.fetching`)."""
 
     @property
     def kind(self) -> str:

@@ -17,6 +17,7 @@ from bot import logs
 from bot.chat.outgoing.failures import Failure, Remedy, judge
 from bot.chat.outgoing.files import Files
 from bot.chat.outgoing.pace import Pace
+from bot.chat.outgoing.shown import Shown
 from bot.chat.outgoing.transport import Client
 from bot.clock import Clock
 from bot.store.database import Database, Transaction
@@ -60,6 +61,7 @@ class Sender:
         self._ended: list[Ended] = []
         self._flooded: dict[int, float] = {}  # chat → seconds, since a message last arrived
         self._holds = 0
+        self._shown = Shown()
         self._news = asyncio.Event()
         self._quiet = asyncio.Event()
 
@@ -116,6 +118,7 @@ class Sender:
                 self._mark(tx, ended)
                 if not self._database.leading:  # its connection broke: another worker may send by now
                     room = bulk_room = 0
+                    self._shown.forget()
                 found = outbox.ready(tx, now, busy, (REPLIES, REPLIES), room)
                 busy |= {parcel.chat_id for parcel in found}
                 found += outbox.ready(tx, now, busy, BULK, min(bulk_room, room - len(found)))
@@ -176,11 +179,15 @@ class Sender:
 
     async def _make(self, call: dict[str, Any]) -> Failure | None:
         """Make one call; None: done, or dropped for good. A message that cannot be edited any more is said anew."""
+        if self._shown.same(call):
+            return None
+        self._shown.begun(call)
         try:
             if "file" in call:
                 await self._files.send(call)
             else:
                 await self._client.call(call["method"], call["params"])
+            self._shown.done(call)
         except TelegramError as error:
             failure = judge(error)
             if failure.verdict is Remedy.DONE:

@@ -12,7 +12,8 @@ from bot.domain.coaching.plan import Dose, Offer
 from bot.domain.safety.escalation import TOLD_EASIER, TOLD_NO_WALKS
 
 AS_BEFORE, EASIER, NO_WALKS = WALKING = ("as_before", "easier", "no_walks")
-SAID_BY = ("therapist", "doctor", "other")
+PROFESSIONS = ("therapist", "doctor")
+SAID_BY = (*PROFESSIONS, "other")
 CAPPED = "told_most"
 """Why a day is smaller: no more minutes were allowed."""
 
@@ -31,7 +32,7 @@ class Instruction:
     begun_at: datetime
     page_id: int | None = None
     walking: str | None = None
-    most_minutes: int | None = None
+    minutes_a_day: int | None = None
     moves: tuple[str, ...] | None = None
     words: str | None = None
     confirmed_at: datetime | None = None
@@ -42,12 +43,12 @@ class Instruction:
     @property
     def tells(self) -> bool:
         """Tell whether anything was entered."""
-        return any((self.walking, self.most_minutes, self.moves is not None, self.words))
+        return any((self.walking, self.minutes_a_day, self.moves is not None, self.words))
 
     @property
     def limits(self) -> bool:
         """Tell whether it asks for less than the plan, so that its end changes something."""
-        return self.walking in (EASIER, NO_WALKS) or self.most_minutes is not None or self.moves is not None
+        return self.walking in (EASIER, NO_WALKS) or self.minutes_a_day is not None or self.moves is not None
 
     @property
     def holds(self) -> str | None:

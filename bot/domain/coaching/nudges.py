@@ -15,6 +15,7 @@ from bot.domain.rules import Nudges
 
 Timeliness = Literal["on_time", "late", "skip"]
 MINUTES_A_DAY = 24 * 60
+WEEKEND = (5, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,14 @@ class Schedule:
     zone: str
     minute: int
     walk_days: tuple[int, ...]
+    weekend_minute: int | None = None  # on Saturdays and Sundays; None: as on other days
+    once: tuple[date, int] | None = None  # a day with a minute of its own
+
+    def minute_on(self, day: date) -> int:
+        """Return the minute of a day: its own, else that of weekends, else the usual one."""
+        if self.once is not None and self.once[0] == day:
+            return self.once[1]
+        return self.weekend_minute if self.weekend_minute is not None and day.weekday() in WEEKEND else self.minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ def _nudges_from(instant: datetime, schedule: Schedule, last_day: date | None) -
         day = max(day, last_day + ONE_DAY)
     while True:
         if day.weekday() in schedule.walk_days and exists(day, schedule.zone):
-            yield day, during(day, schedule.minute, schedule.zone)
+            yield day, during(day, schedule.minute_on(day), schedule.zone)
         day += ONE_DAY
 
 

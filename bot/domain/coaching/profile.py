@@ -53,6 +53,9 @@ class Profile:
     home_on: date | None = None  # the day it comes back
     longer_walks: bool = False
     guide_messages: bool = True  # on the way of a walk
+    weekend_minute: int | None = None  # of the nudge on Saturdays and Sundays; None: as on other days
+    once_on: date | None = None  # a day with an hour of its own, and that hour
+    once_minute: int | None = None
 
     def __post_init__(self) -> None:
         """Let the zone carry the rollover: whatever asks for somebody's day asks with both."""

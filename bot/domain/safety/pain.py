@@ -15,6 +15,7 @@ class PainReport:
     """One report outside a walk. `score` is NRS 0-10, now; `onset` known, new, or sudden (new and sudden).
 
     `region`: an id of the body map; `side` left, right or both; `down_leg` no, one or both: whether pain moves down.
+    `beside`: what else was told that may have to do with it, see `bot.domain.words.beside`.
     """
 
     report_id: int
@@ -30,6 +31,7 @@ class PainReport:
     side: str | None = None
     down_leg: str | None = None
     finished_at: datetime | None = None
+    beside: tuple[str, ...] = ()
 
 
 def next_question(report: PainReport, place: BodyPlace | None) -> str | None:

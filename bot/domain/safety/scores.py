@@ -27,7 +27,13 @@ class NowScore:
 
 def now_scores(walks: Iterable[Walk], reports: Iterable[PainReport]) -> list[NowScore]:
     """Return all now-scores, oldest first."""
-    scores = [NowScore(r.on_day, r.reported_at, r.score) for r in reports if r.score is not None]
+    told: dict[datetime, NowScore] = {}  # of several places told at once the worst counts
+    for report in reports:
+        if report.score is not None:
+            earlier = told.get(report.reported_at)
+            most = max(report.score, earlier.score if earlier else 0)
+            told[report.reported_at] = NowScore(report.on_day, report.reported_at, most)
+    scores = [*told.values()]
     for walk in walks:
         if walk.gate_pain is not None and walk.started_at is not None:
             scores.append(NowScore(walk.on_day, walk.started_at, walk.gate_pain))

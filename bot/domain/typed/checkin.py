@@ -16,6 +16,7 @@ from bot.domain.typed.shape import Shape
 from bot.domain.typed.words import Item, TypedWords, items
 
 MOST_MINUTES = 600
+MOST_SURE = 180  # minutes: more of them are asked about, however clearly told
 LOOK_BACK = 7  # days
 FEWEST_BARE = 5
 """Minutes: "walked 3" without a unit may as well be three of anything."""
@@ -103,7 +104,8 @@ def _take(clause: Clause, reading: _Reading) -> None:
     reading.efforts |= clause.efforts
     _take_spans(clause, letters, reading)
     _take_bare(clause, letters, reading)
-    reading.more = reading.more or re.search(rf"[^{TAKEN}nDWEwilPec~]", "".join(letters)) is not None
+    aside = "" if "n" in clause.said.letters else "pB"  # "30 min walk, slight pain": which, is asked once it is logged
+    reading.more = reading.more or re.search(rf"[^{TAKEN}nDWEwilPec~{aside}]", "".join(letters)) is not None
 
 
 def _take_days(said: Shape, letters: list[str], reading: _Reading) -> None:
@@ -177,7 +179,7 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
     )  # "Bob walked 20 min"
     unlike = unlike or ("N" in behind and not walks and "X" not in front)
     unlike = unlike or re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", behind) is not None
-    reading.doubtful = reading.doubtful or strangers > 0 or other_figure or unlike
+    reading.doubtful = reading.doubtful or span.doubtful or strangers > 0 or other_figure or unlike
     reading.walk_first = reading.walk_first or front.endswith("w")
     reading.spans.append((minutes, clause.part_of_day))
 
@@ -243,7 +245,7 @@ def _checkin(reading: _Reading, unknown: int) -> CheckIn | None:
     worst = told.worst
     left = list(reading.bare)
     if minutes is not None and worst is None and len(left) == 1 and left[0] <= 10:
-        worst = math.ceil(left.pop())
+        worst = max(math.ceil(left.pop()), told.first or 0)  # "started on a 4, ended on a 2"
     sure = sure and not left and not told.unlikely and not reading.doubtful and not reading.refused
     if reading.of_else:
         sure = sure and reading.about_walking
@@ -252,7 +254,7 @@ def _checkin(reading: _Reading, unknown: int) -> CheckIn | None:
     if not reading.over and worst is None:
         sure = sure and not reading.more and not reading.walk_first
     impossible = told.unlikely or (minutes is not None and not 1 <= minutes <= MOST_MINUTES)
-    sure = sure and minutes is not None and not impossible
+    sure = sure and minutes is not None and minutes <= MOST_SURE and not impossible
     days, weekdays = sorted(reading.days), sorted(reading.weekdays)
     sure = sure and len(days) + len(weekdays) <= 1
     return CheckIn(

@@ -20,6 +20,7 @@ class Span:
     unit: Literal["minutes", "hours", "bare"]
     end: int
     seconds: bool = False  # told in seconds alone
+    doubtful: bool = False  # "5 or 6 minutes"
 
 
 _FORMS = (
@@ -65,7 +66,8 @@ def _between(found: Shape, start: int) -> Span | None:
     ):
         return None
     minutes = low.minutes * (HOUR if low.unit == "bare" and high.unit == "hours" else 1)
-    return Span(minutes, high.unit, high.end) if minutes <= high.minutes else None
+    either = letters[low.end] == "o"
+    return Span(minutes, high.unit, high.end, doubtful=either) if minutes <= high.minutes else None
 
 
 def _joined(found: Shape, first: Span, *, bare: bool) -> Span:
@@ -87,7 +89,7 @@ def _joined(found: Shape, first: Span, *, bare: bool) -> Span:
         unit = following.unit if first.unit == "bare" else first.unit
         if sign == "+" and unit == "bare":
             unit = "minutes"
-        first = Span(first.minutes + following.minutes, unit, following.end)
+        first = Span(first.minutes + following.minutes, unit, following.end, doubtful=first.doubtful)
     return first
 
 

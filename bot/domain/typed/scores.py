@@ -15,6 +15,7 @@ _NUMBER = r"(?P<low>[nr])(?:(?P<join>[-toFy])(?P<high>[nr]))?(?![mhsdua:x+/]|[-t
 _LABELLED = re.compile(rf"(?P<label>[pB<>A~](?:[pB<>A~ec:QPiftzEl]|\.(?=[^.]*[nr]))*){_NUMBER}(?P<marker>[<>A]?)")
 _NAMED_AFTER = re.compile(rf"(?P<opened>[fc]?){_NUMBER.replace('Fy]', 'F]')}c?e?(?P<label>B?p|[<>A])")
 _OF_TEN = re.compile(r"(?P<low>r)(?:(?P<join>[-to])(?P<high>[nr]))?(?P<label>)")
+_BETWEEN = re.compile(r"(?<=[pB~<>c:])b[nr]y[nr](?![mhsdu])|b[nr]y[nr](?=c?e?p)")
 _NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0")
 _NO_PAIN = re.compile(r"k(?![cPiB])")
 _TIME_OF_DAY = re.compile(r"[<A]c?e?[.OR]")  # "before breakfast" is no pain before
@@ -46,6 +47,8 @@ class Told:
 
 def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
     """Note the labelled scores of a clause in `told`, and mark their letters as taken."""
+    for match in _BETWEEN.finditer("".join(letters)):
+        letters[match.start()], letters[match.start() + 2] = "e", "-"  # read as "3-5"
     if any(True for _ in _each(_NONE, letters)):
         told.plain.append(0)
     if any(True for _ in _each(_NO_PAIN, letters)):

@@ -84,7 +84,7 @@ def _unsaid(told: Told, reading: Reading, pattern: Collection[str], places: Sequ
         return True
     if told.kind in AT_ONCE:
         return _denied(reading, pattern, places, compiled)
-    if "_harmless" in said or sentence in reading.general:
+    if "_harmless" in said or (told.kind == "urgent" and sentence in reading.general):
         return True
     asked = (reading.begun.get(at, at) for at in around if at < places[0] and "_general" in meant[at])
     if any(at == 0 or words[at - 1].part != words[at].part for at in asked):

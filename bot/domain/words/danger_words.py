@@ -62,6 +62,7 @@ class Triggers:
     others_past: str  # behind them: it is past, or no danger
     says: str  # behind them: they speak of the writer
     self: str  # the writer
+    measures: frozenset[str]  # behind a number: it counts no tablets, "20 minutes"
     nots: frozenset[str]  # deny what follows, also behind `nots_pass`
     nots_pass: frozenset[str]
     noes: frozenset[str]  # deny what follows, also behind `noes_pass`
@@ -229,12 +230,14 @@ def read(words: Sequence[Word], compiled: Compiled) -> Reading:
     meant = [compiled.concepts(text) for text in texts]
     begun: dict[int, int] = {}
     for at, pair in enumerate(pairwise(texts)):
+        if pair[1] in compiled.triggers.measures:
+            meant[at] -= {"MANY_NUMBER"}
         for phrase, concept in compiled.phrases.get(pair, ()):
             end = at + len(phrase)
             if texts[at:end] == phrase:
                 if concept == "_idioms":
                     meant[at:end] = [frozenset({concept})] * len(phrase)
-                elif "_idioms" not in meant[end - 1]:
+                elif "_idioms" not in meant[at] | meant[end - 1]:
                     meant[end - 1] |= {concept}
                     begun.setdefault(end - 1, at)
     return Reading(words, meant, begun, _general(words, compiled))

@@ -18,6 +18,8 @@ KINDS = ("overdose", "despair", "emergency", "urgent")
 KINDS_AT_ONCE = ("overdose", "despair")
 KINDS_ASKED = ("emergency", "urgent")
 NONE = "none"
+MAYBE = "maybe"
+"""The sign of despair that is asked about first: too little speaks for it."""
 WINDOW = 24  # words
 MOST_WINDOWS = 6  # from the beginning and the end of a long text
 PAIRED_WITHIN = 5  # words
@@ -35,7 +37,7 @@ def danger(text: str, ears: Sequence[Ear], rules: Hearing) -> Told | None:
     """Return the most pressing danger that a text tells of in any language, or None. Never raises.
 
     The model names no sign. Despair and overdose are heard from a share of their own: to miss them is the worst, and
-    where the model alone hears them the answer says "if".
+    where the model alone hears them the answer says "if". Below that share there is a band in which it is asked.
     """
     words = split(text)
     spoken = _spoken(words, ears)
@@ -47,10 +49,10 @@ def danger(text: str, ears: Sequence[Ear], rules: Hearing) -> Told | None:
         only_named |= named - told
     # What one language denies is not heard in another that happens to know the word.
     dangers = [told for told, _ in found - only_named]
-    if not dangers:
+    if all(told.sign == MAYBE for told in dangers):
         silent = {sentence for _, sentence in only_named}
         dangers += _guessed([word for word in words if word.sentence not in silent], spoken[0], rules)
-    return min(dangers, key=lambda one: KINDS.index(one.kind), default=None)
+    return min(dangers, key=lambda one: (one.sign == MAYBE, KINDS.index(one.kind)), default=None)
 
 
 def seen(words: Sequence[Word], triggers: Triggers) -> tuple[list[str], list[str]]:
@@ -79,6 +81,8 @@ def _guessed(words: Sequence[Word], ear: Ear, rules: Hearing) -> Iterable[Told]:
         at_once = {kind: shares.get(kind, 0.0) for kind in KINDS_AT_ONCE}
         if sum(at_once.values()) >= rules.least_despair:
             yield Told(max(at_once, key=lambda kind: at_once[kind]), sure=False)
+        elif at_once["overdose"] <= at_once["despair"] >= rules.ask_despair:
+            yield Told("despair", MAYBE, sure=False)
         elif 1 - shares.get(NONE, 0.0) >= rules.least_danger:
             yield Told(max(KINDS_ASKED, key=lambda kind: shares.get(kind, 0.0)), sure=False)
 

@@ -8,6 +8,8 @@ from typing import Literal
 from bot.domain.coaching.pause import SpanWords
 from bot.domain.coaching.profile import NO_REGION, REGIONS, age_band
 from bot.domain.folding import fold, says
+from bot.domain.words.note import NoteWords
+from bot.domain.words.reminder import ReminderWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class AnswerWords:
     now: Sequence[str]
     spans: SpanWords
     asks: Sequence[str]  # the first words of a question
+    reminder: ReminderWords
+    note: NoteWords
 
 
 def parse_age(text: str) -> int | None:

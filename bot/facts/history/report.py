@@ -13,9 +13,10 @@ from bot.domain.day import programme_week, week_start
 from bot.domain.history.report import Choice
 from bot.domain.history.spans import covering
 from bot.domain.paper import paper
+from bot.domain.rules import Reviewing
 from bot.domain.safety.escalation import HALVING, STOPPING
 from bot.domain.safety.flare import FLARE
-from bot.facts import instructed
+from bot.facts import instructed, reason
 from bot.facts.context import Walker
 from bot.facts.history.chart import look, planned_minutes
 from bot.facts.history.report_pain import pain
@@ -65,7 +66,7 @@ def _told(walker: Walker) -> Facts | None:
         "until_on": found.until_on.isoformat() if found.limits else None,
         "by": found.said_by,
         "walking": found.walking,
-        "most_minutes": found.most_minutes,
+        "minutes_a_day": found.minutes_a_day,
         "moves": None if found.moves is None else list(found.moves),
         "words": found.words,
     }
@@ -126,6 +127,7 @@ def _walks(walker: Walker, span: Span) -> Facts:
         "rests": sum(kind == days.REST_PAIN for kind in marks.values()),
         "pauses": _spans([pause.span for pause in pauses.since(walker.tx, walker.user_id, first)]),
         "tested": tested(walker, *self_test.BODY_QUESTIONS),
+        "reason": reason.told(walker),
     }
 
 
@@ -164,6 +166,7 @@ def _weeks(walker: Walker, span: Span) -> list[dict[str, object]]:
                 "minutes": minutes,
                 "walks": sum(walked.get(day, (0, None))[0] > 0 for day in past),
                 "over": over,
+                "part": monday < span.first,
                 "status": _status(asked, minutes, eased, spent["pause"], rules) if whole else None,
                 **spent,
             }
@@ -172,7 +175,7 @@ def _weeks(walker: Walker, span: Span) -> list[dict[str, object]]:
     return found
 
 
-def _status(asked: int, minutes: int, eased: int, paused: int, rules: Any) -> str | None:
+def _status(asked: int, minutes: int, eased: int, paused: int, rules: Reviewing) -> str | None:
     if paused > rules.held_days_to_hold:
         return "break"
     if eased > rules.held_days_to_hold:

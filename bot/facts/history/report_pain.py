@@ -20,6 +20,7 @@ from bot.facts.context import Walker
 from bot.facts.history.report_span import ONE_DAY, WEEK, Span
 from bot.facts.history.report_tests import tested
 from bot.store.diary import pain_reports, walks
+from bot.store.person import hard_day_plans
 from bot.store.safety import holds, screens
 
 FLARES, SITES = 4, 8
@@ -44,6 +45,7 @@ def pain(walker: Walker, span: Span) -> Facts:
         for hold in holds.since(walker.tx, walker.user_id, first)
         if hold.rule == FLARE and hold.closed_by != "mistake"
     ]
+    plan = hard_day_plans.find(walker.tx, walker.user_id)
     sites = pain_reports.by_region(walker.tx, walker.user_id, first, middle)
     spans = [(hold.span[0].isoformat(), hold.span[1] and hold.span[1].isoformat()) for hold in reversed(flares)]
     return {
@@ -70,6 +72,8 @@ def pain(walker: Walker, span: Span) -> Facts:
         "night": _said([report.at_night for report in told]),
         "down_leg": Counter(report.down_leg for report in told if report.down_leg),
         "nights": _nights(walker),
+        "beside": _beside(known, told),
+        "eases": plan.eases if plan else None,
         "tested": tested(walker, "pain"),
     }
 
@@ -174,3 +178,17 @@ def _nights(walker: Walker) -> Facts | None:
     }
     on = found.finished_at.astimezone(ZoneInfo(walker.zone)).date()
     return {"on": on.isoformat(), "answers": answers}
+
+
+def _beside(known: Sequence[tuple[Walk, float | None]], told: Sequence[PainReport]) -> list[tuple[str, int, float]]:
+    """Return what was told beside scores, the most frequent first: cause, how often, and the mean of those scores."""
+    scored: dict[str, list[int]] = {}
+    for walk, _ in known:
+        most = worst(walk)
+        for cause in walk.beside if most is not None else ():
+            scored.setdefault(cause, []).append(most or 0)
+    for report in told:
+        for cause in report.beside if report.score is not None else ():
+            scored.setdefault(cause, []).append(report.score or 0)
+    rows = [(cause, len(scores), round(sum(scores) / len(scores), 1)) for cause, scores in scored.items()]
+    return sorted(rows, key=lambda row: -row[1])

@@ -13,7 +13,7 @@ from bot.domain.history.report import (
 )
 from bot.facts.context import Walker
 from bot.facts.history import report as facts_of
-from bot.flows import ways
+from bot.flows import heard, ways
 from bot.messages import Button, Document, Edit, Replies, Rows, Say, Toast
 from bot.store.person import expecting, report_choices
 from bot.store.safety import instructions
@@ -74,6 +74,20 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | No
         today = walker.today
         report_choices.note(walker.tx, walker.user_id, words, today, walker.now)
     return [Say("report/kept", {"cut": words.endswith("…") and not text.endswith("…")}), _card(walker, Say)]
+
+
+def noted(walker: Walker, text: str) -> Replies | None:
+    """Take a note about a day typed in free words ("note for yesterday: …"); None: the text is none."""
+    note = heard.note(walker, text)
+    if note is None:
+        return None
+    day, told = note
+    words = one_line(told, NOTE_AT_MOST)
+    report_choices.note(walker.tx, walker.user_id, words, day, walker.now)
+    facts = {"on": None if day == walker.today else day, "cut": words.endswith("…") and not told.endswith("…")}
+    return [
+        Say("report/noted", facts, [[Button("report/show", ("go", "report")), Button("report/today", ("go", "today"))]])
+    ]
 
 
 def _changed(walker: Walker, choice: Choice) -> Replies:

@@ -16,13 +16,13 @@ from bot.flows import heard, ways
 from bot.flows.day import followups, guided
 from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.keypad import keypad
-from bot.flows.plan import action_plan, arc, unlocking
+from bot.flows.plan import action_plan, arc, reason, unlocking
 from bot.flows.safety import flare, hard_day, ladder, pain, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
 from bot.store.delivery import nudges
 from bot.store.diary import walks
 from bot.store.person import expecting
-from bot.store.safety import holds
+from bot.store.safety import crises, holds
 
 ROUTE = "ci"
 SCORES = ("before_pain", "worst_pain")
@@ -94,8 +94,8 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     match (arguments[0], *arguments[2:]):
         case ("set", field, value) if field == next_question(walker, walk):
             return _set(walker, walk, field, value)
-        case ("set", _, _):
-            return _ask(walker, walk)  # the second of two quick taps
+        case ("set", _, _):  # the second of two quick taps: what the first one led to is still waited for
+            return _ask(walker, walk) if next_question(walker, walk) else [_logged(walker, walk)]
         case ("other",):
             return _ask(walker, walk)
         case ("correct",):
@@ -229,8 +229,13 @@ def rest_rows() -> Rows:
 
 
 def _summary(walker: Walker, walk: Walk, told_before: int | None = None) -> Edit:
-    """Say what was logged, with the week so far in one line."""
+    """Say what was logged; no question of the walk is open any more."""
     expecting.clear(walker.tx, walker.user_id)
+    return _logged(walker, walk, told_before)
+
+
+def _logged(walker: Walker, walk: Walk, told_before: int | None = None) -> Edit:
+    """Return what was logged, with the week so far in one line."""
     number = str(walk.walk_id)
     buttons = [
         [Button("checkin/new", (ROUTE, "new", number))],
@@ -254,6 +259,7 @@ def _facts(walker: Walker, walk: Walk) -> Facts:
         "colour": followups.colour_of(walker, walk),
         "back": more and _is_back(walker, walk),
         "stopped": _stopped(walker),
+        "asks": crises.open_of(walker.tx, walker.user_id) is None,
         "rests": walk.on_day == walker.today and rests(walker, walker.today),
         "planned": walk.offered_minutes if far_more(walk, walker.rules.checkins) else None,
     }
@@ -280,11 +286,20 @@ def _day_is_logged(walker: Walker, walk: Walk) -> None:
 
 
 def _after(walker: Walker, walk: Walk) -> Replies:
-    """Plan what is asked later, and say what the ladder of rules has to say."""
+    """Plan what is asked later, and say what the ladder of rules has to say; nothing is offered beside a question."""
     followups.plan(walker, walk)
     fallen_back = unlocking.fallen_back(walker, walk.exercise, walk.worst_pain)
     said = [*as_new(fallen_back), *as_new(ladder.evaluate(walker)), *flare.notice(walker)]
-    return said or arc.offer(walker) or action_plan.offer(walker) or _on_a_good_day(walker, walk)
+    if said or next_question(walker, walk) is not None:
+        return said
+    return _own_reason(walker, walk) or arc.offer(walker) or action_plan.offer(walker) or _on_a_good_day(walker, walk)
+
+
+def _own_reason(walker: Walker, walk: Walk) -> Replies:
+    """Ask, where it is time to, what the walks are for: after a calm walk of today."""
+    if walk.on_day != walker.today or not reason.is_due(walker) or followups.colour_of(walker, walk) != GREEN:
+        return []
+    return reason.offer(walker)
 
 
 def _on_a_good_day(walker: Walker, walk: Walk) -> Replies:

@@ -8,16 +8,18 @@ from bot.domain.choice import in_turn
 from bot.domain.coaching import nudges as rule
 from bot.domain.coaching.lapse import is_silent
 from bot.domain.coaching.pause import is_paused
+from bot.domain.coaching.reason import is_named
 from bot.domain.safety.escalation import TOLD_NO_WALKS
 from bot.domain.safety.flare import FLARE
-from bot.facts import people, scheduling
+from bot.facts import people, reason, scheduling
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding, standing
 from bot.facts.unanswered import unanswered
 from bot.flows.day import checkin, followups, lapse, snoozing, today, walk
 from bot.flows.day.today import ROUTE, act_rows, checked_rows
-from bot.flows.plan import action_plan, arc, barriers, weekly
+from bot.flows.parts.asking import Unclear
+from bot.flows.plan import action_plan, arc, barriers, thread, weekly
 from bot.flows.safety import calm, flare, hard_day, pain, rescreen, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store.delivery import nudges
@@ -42,9 +44,9 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
     questions = unanswered(walker) is not None  # they come first, and nothing comes with them
     review = [] if questions else weekly.first_of_the_week(walker)
     here = standing(walker)  # now: the review may have changed what the day asks for
-    said: Replies = _nudge(walker, here, nudge, back)
     silent = lapse.silent_days(walker, here)
     lapsed = here.stopped is None and is_silent(silent, walker.rules.lapses.silent_days)
+    said: Replies = _nudge(walker, here, nudge, back, lapsed)
     if said and lapsed:
         said = lapse.said(walker, here, silent)
     said = _question_first(walker, said)
@@ -96,13 +98,23 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             return _barrier(walker, here, barrier)
         case ("later",) if not here.settled:
             return snoozing.later(walker, here)
+        case ("next",):
+            return snoozing.ask_next(walker, here)
+        case ("once", minute) if minute.isdecimal() and int(minute) < rule.MINUTES_A_DAY:
+            return snoozing.next_at(walker, int(minute))
         case ("in", name) if not here.settled:
             return snoozing.put_off(walker, here, name)
         case ("hour", minute) if minute.isdecimal() and int(minute) < rule.MINUTES_A_DAY:
             return snoozing.move_hour(walker, here, int(minute))
         case ("back",) if not here.settled:
-            return [Edit("daily/nudge", _nudge_facts(walker, here), _rows(here))]
+            facts = _nudge_facts(walker, here)
+            return [Edit("daily/nudge", facts, _nudge_rows(here, facts))]
     return today.card(walker)
+
+
+def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take a typed time below [Later]."""
+    return snoozing.typed(walker, field, text)
 
 
 def _waits(walker: Walker) -> bool:
@@ -119,7 +131,7 @@ def _question_first(walker: Walker, said: Replies) -> Replies:
     return (screens.waiting(walker) or said) if said else said
 
 
-def _nudge(walker: Walker, here: DayStanding, nudge: Nudge, back: bool) -> list[Say]:
+def _nudge(walker: Walker, here: DayStanding, nudge: Nudge, back: bool, lapsed: bool) -> list[Say]:
     if here.stopped is not None:
         # Targets stay away until a professional was seen; that is asked once a week, not every day.
         if not rule.asks_again(here.stopped.opened_on, here.today, here.profile.walk_days):
@@ -130,7 +142,10 @@ def _nudge(walker: Walker, here: DayStanding, nudge: Nudge, back: bool) -> list[
     if here.settled or here.walking or not here.offer.allowed:
         return []
     late = _timeliness(walker, nudge) == "late"
-    return [Say("daily/nudge", _nudge_facts(walker, here, late, back), _rows(here))]
+    if here.more and not (late or back or lapsed):
+        thread.tell(walker)
+    facts = _nudge_facts(walker, here, late, back)
+    return [Say("daily/nudge", facts, _nudge_rows(here, facts))]
 
 
 def _nudge_facts(walker: Walker, here: DayStanding, late: bool = False, back: bool = False) -> Facts:
@@ -144,12 +159,25 @@ def _nudge_facts(walker: Walker, here: DayStanding, late: bool = False, back: bo
         "exercise": here.exercise,
         "kind": kind,
         "line": _line(walker, here, kind),
+        "message": thread.todays(walker) if here.more else None,
+        **_aim(walker, here),
         "plan": action_plan.whole(walker),
         "hard": hard_day.whole(walker) if here.flare else None,
         "tip": in_turn(walker.user_id, here.today, "tip", tips),
         "late": late,
         "back": back,
     }
+
+
+def _aim(walker: Walker, here: DayStanding) -> Facts:
+    """Return what somebody walks for, on some of the days that ask for a whole walk, and in changing words."""
+    rules, today = walker.rules.reason, here.today
+    whole = here.more and here.offer.reason is None
+    if not whole or not is_named(walker.user_id, today, walker.profile.walk_days, rules):
+        return {"aim": None, "opening": 0}
+    openings = walker.library.words[walker.language].reasons.nudge
+    opening = in_turn(walker.user_id, today, "aim", range(len(openings)))
+    return {"aim": reason.named(walker), "opening": opening}
 
 
 def _kind(walker: Walker, here: DayStanding) -> str:
@@ -183,6 +211,10 @@ def _rows(here: DayStanding) -> Rows:
         [Button("daily/later", (ROUTE, "later", day)), Button("daily/not_today", (ROUTE, "not_today", day))],
         [Button("daily/hurt", (ROUTE, "hurt", day)), *([calm.BUTTON] if here.flare else [])],
     ]
+
+
+def _nudge_rows(here: DayStanding, facts: Facts) -> Rows:
+    return [*_rows(here), *([[thread.STOP]] if facts["message"] else [])]
 
 
 def _leave_alone(here: DayStanding, nudge: Nudge) -> bool:

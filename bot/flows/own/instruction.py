@@ -4,8 +4,6 @@ The link carries no rights: it opens a form in the chat of the person whose page
 """
 
 import re
-from dataclasses import asdict
-from datetime import date, timedelta
 
 from bot.domain.coaching import instruction as rule
 from bot.domain.coaching.exercises import STANDARD
@@ -18,20 +16,20 @@ from bot.facts import instructed, people
 from bot.facts.context import Context, Walker
 from bot.facts.offer import dose_in_force
 from bot.flows import heard, ways
+from bot.flows.own import instruction_form as form
+from bot.flows.own.instruction_form import ROUTE, WEEK
 from bot.flows.parts.asking import Unclear
 from bot.flows.safety import screens
-from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
+from bot.messages import Button, Edit, Replies, Rows, Say, as_new
 from bot.store.delivery import nudges
 from bot.store.delivery.nudges import Nudge
 from bot.store.diary import doses
 from bot.store.person import expecting
 from bot.store.safety import holds, instructions
 
-ROUTE = "instr"
 KIND = "instruction"
 LINK = re.compile(r"a-([0-9a-f]{16})")
 """What stands behind /start where a page's link was opened; `bot.pictures.report` prints it."""
-WEEK = timedelta(weeks=1)
 
 
 def show(walker: Walker, argument: str) -> Replies:
@@ -40,7 +38,7 @@ def show(walker: Walker, argument: str) -> Replies:
     if waiting is not None:
         return as_new(waiting)
     found = instructed.current(walker)
-    return [_standing(walker, found, Say)] if found else [_form(walker, _begun(walker, None), Say)]
+    return [_standing(walker, found, Say)] if found else [form.entry(walker, _begun(walker, None), Say)]
 
 
 def linked(context: Context, argument: str) -> Replies | None:
@@ -54,7 +52,7 @@ def linked(context: Context, argument: str) -> Replies | None:
     waiting = screens.waiting(context)
     if waiting is not None:
         return as_new(waiting)
-    return [_form(context, _begun(context, page.page_id), Say)]
+    return [form.entry(context, _begun(context, page.page_id), Say)]
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
@@ -63,7 +61,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         case ("show",):
             return show(walker, "")
         case ("new",):
-            return [_form(walker, _begun(walker, None), Edit)]
+            return [form.entry(walker, _begun(walker, None), Edit)]
         case (("renew" | "end" | "end_yes") as what, number) if number.isdecimal():
             return _of_confirmed(walker, what, int(number))
         case (number, what, *values) if number.isdecimal():
@@ -80,22 +78,22 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Un
         return None
     rules = walker.rules.instructions
     if field == "words":
-        words = one_line(text, rules.words)
+        words = one_line(text, rules.sentence_letters)
         if not words:
-            return Unclear([_words(entry, Say)])
+            return Unclear([form.words(entry, Say)])
         changed: dict[str, object] = {"words": words}
     elif field == "most":
-        minutes = heard.minutes(walker, text, rules.most_minutes)
+        minutes = heard.minutes(walker, text, rules.limit_most_minutes)
         if isinstance(minutes, Misread) or minutes < 1:
-            return Unclear([_most(walker, entry, Say)])
-        changed = {"most_minutes": minutes}
+            return Unclear([form.most(walker, entry, Say)])
+        changed = {"minutes_a_day": minutes}
     else:
-        until = _until_told(walker, text)
+        until = form.until_told(walker, text)
         if until is None:
-            return Unclear([_until(walker, entry, Say)])
+            return Unclear([form.until(walker, entry, Say)])
         changed = {"until_on": until}
     expecting.clear(walker.tx, walker.user_id)
-    return [_form(walker, instructions.update(walker.tx, entry, **changed), Say)]
+    return [form.entry(walker, instructions.update(walker.tx, entry, **changed), Say)]
 
 
 def over(walker: Walker, nudge: Nudge) -> Replies:
@@ -104,7 +102,7 @@ def over(walker: Walker, nudge: Nudge) -> Replies:
     ended = next((each for each in known if each.instruction_id == nudge.entity_id), None)
     if ended is None or ended.ended_at or not ended.limits or walker.today < ended.until_on:
         return []
-    return [Say("instruction/over", _facts(walker, ended), _renew(walker, ended))]
+    return [Say("instruction/over", form.facts(walker, ended), _renew(walker, ended))]
 
 
 def _of_entry(walker: Walker, entry: Instruction, what: str, values: list[str]) -> Replies | None:
@@ -117,29 +115,29 @@ def _of_entry(walker: Walker, entry: Instruction, what: str, values: list[str]) 
             following = SAID_BY[(SAID_BY.index(entry.said_by) + 1) % len(SAID_BY)]
             return _changed(walker, entry, said_by=following)
         case ("most",):
-            return [_most(walker, entry, Edit)]
-        case ("most", minutes) if minutes.isdecimal() and int(minutes) <= rules.most_minutes:
-            return _changed(walker, entry, most_minutes=int(minutes) or None)
+            return [form.most(walker, entry, Edit)]
+        case ("most", minutes) if minutes.isdecimal() and int(minutes) <= rules.limit_most_minutes:
+            return _changed(walker, entry, minutes_a_day=int(minutes) or None)
         case ("until",):
-            return [_until(walker, entry, Edit)]
-        case ("until", weeks) if weeks.isdecimal() and 1 <= int(weeks) <= rules.most_weeks:
+            return [form.until(walker, entry, Edit)]
+        case ("until", weeks) if weeks.isdecimal() and 1 <= int(weeks) <= rules.until_most_weeks:
             return _changed(walker, entry, until_on=walker.today + int(weeks) * WEEK)
         case ("moves",):
-            return [_moves(walker, entry)]
+            return [form.moves(walker, entry)]
         case ("moves", "unsaid"):
             return _changed(walker, entry, moves=None)
         case ("moves", "none"):
-            return [_moves(walker, instructions.update(walker.tx, entry, moves=()))]
+            return [form.moves(walker, instructions.update(walker.tx, entry, moves=()))]
         case ("moves", move) if move in walker.library.exercises and move != STANDARD:
             chosen = rule.toggled(entry.moves, move, list(walker.library.exercises))
-            return [_moves(walker, instructions.update(walker.tx, entry, moves=chosen))]
+            return [form.moves(walker, instructions.update(walker.tx, entry, moves=chosen))]
         case ("words",):
             expecting.ask(walker.tx, walker.user_id, ROUTE, entry.instruction_id, "words", walker.now)
-            return [_words(entry, Edit)]
+            return [form.words(entry, Edit)]
         case ("words", "none"):
             return _changed(walker, entry, words=None)
         case ("form",):
-            return [_form(walker, entry, Edit)]
+            return [form.entry(walker, entry, Edit)]
         case ("check",) if entry.tells:
             number = str(entry.instruction_id)
             rows = [
@@ -148,10 +146,10 @@ def _of_entry(walker: Walker, entry: Instruction, what: str, values: list[str]) 
                     Button("instruction/change", (ROUTE, number, "form")),
                 ]
             ]
-            return [Edit("instruction/check", _facts(walker, entry), rows)]
+            return [Edit("instruction/check", form.facts(walker, entry), rows)]
         case ("yes",) if entry.tells and entry.until_on > walker.today:
             return _confirmed(walker, entry)
-    return [_form(walker, entry, Edit)]
+    return [form.entry(walker, entry, Edit)]
 
 
 def _of_confirmed(walker: Walker, what: str, number: int) -> Replies | None:
@@ -172,7 +170,7 @@ def _of_confirmed(walker: Walker, what: str, number: int) -> Replies | None:
                 Button("instruction/keep", (ROUTE, "show")),
             ]
         ]
-        return [Edit("instruction/end", _facts(walker, found), rows)]
+        return [Edit("instruction/end", form.facts(walker, found), rows)]
     instructions.end(walker.tx, found, "user", walker.now)
     instructed.follow(walker, found, None)
     nudges.cancel(walker.tx, walker.user_id, KIND)
@@ -181,9 +179,9 @@ def _of_confirmed(walker: Walker, what: str, number: int) -> Replies | None:
 
 def _renewed(walker: Walker, found: Instruction) -> Replies:
     """Let the same count from now on, for the usual time."""
-    until = walker.today + walker.rules.instructions.usual_weeks * WEEK
+    until = walker.today + walker.rules.instructions.until_usual_weeks * WEEK
     entry = instructions.begin(walker.tx, walker.user_id, found.page_id, found.said_by, until, walker.now)
-    same = {name: getattr(found, name) for name in ("walking", "most_minutes", "moves", "words")}
+    same = {name: getattr(found, name) for name in ("walking", "minutes_a_day", "moves", "words")}
     return _confirmed(walker, instructions.update(walker.tx, entry, **same))
 
 
@@ -197,7 +195,7 @@ def _confirmed(walker: Walker, entry: Instruction) -> Replies:
         instructions.end(walker.tx, before, "newer", walker.now)
     entry = instructions.update(walker.tx, entry, confirmed_at=walker.now, confirmed_on=walker.today)
     instructed.follow(walker, before, entry)
-    if entry.said_by in ("therapist", "doctor"):
+    if entry.said_by in rule.PROFESSIONS:
         walker = people.update(walker, under_care=True)
     _take_back(walker, entry)
     nudges.cancel(walker.tx, walker.user_id, KIND)
@@ -207,14 +205,14 @@ def _confirmed(walker: Walker, entry: Instruction) -> Replies:
         nudges.plan(walker.tx, walker.user_id, key, KIND, due_at, entry.until_on, entry.instruction_id)
     others = [each for each in holds.open_of(walker.tx, walker.user_id) if each.rule not in TOLD]
     waits = [each for each in others if each.stops or each.rule in HALVING]
-    facts = {**_facts(walker, entry), "waits": bool(waits), "stopped": any(each.stops for each in waits)}
+    facts = {**form.facts(walker, entry), "waits": bool(waits), "stopped": any(each.stops for each in waits)}
     rows = [[Button("today/checked", ("safe", "checked", str(hold.hold_id)))] for hold in waits[-1:]]
     return [Edit("instruction/confirmed", facts, [*rows, [Button("instruction/today", ("go", "today"))]])]
 
 
 def _take_back(walker: Walker, entry: Instruction) -> None:
     dose = dose_in_force(walker, walker.today)
-    less = rule.fitted(dose, entry.most_minutes)
+    less = rule.fitted(dose, entry.minutes_a_day)
     if less == dose:
         return
     doses.decide(
@@ -224,99 +222,18 @@ def _take_back(walker: Walker, entry: Instruction) -> None:
         walk_days=walker.profile.walk_days,
         from_on=walker.today,
         reason="user",
-        evidence={"was": dose.minutes, "most_minutes": entry.most_minutes},
+        evidence={"was": dose.minutes, "minutes_a_day": entry.minutes_a_day},
         now=walker.now,
     )
 
 
 def _begun(walker: Walker, page_id: int | None) -> Instruction:
-    until = walker.today + walker.rules.instructions.usual_weeks * WEEK
+    until = walker.today + walker.rules.instructions.until_usual_weeks * WEEK
     return instructions.begin(walker.tx, walker.user_id, page_id, SAID_BY[0], until, walker.now)
 
 
 def _changed(walker: Walker, entry: Instruction, **fields: object) -> Replies:
-    return [_form(walker, instructions.update(walker.tx, entry, **fields), Edit)]
-
-
-def _form(walker: Walker, entry: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
-    """Return the form: the same lines as on the page, each a tap."""
-    number = str(entry.instruction_id)
-
-    def button(what: str, facts: Facts, *values: str) -> Button:
-        return Button(f"instruction/{what}", (ROUTE, number, what, *values), facts)
-
-    walking = [
-        Button(f"instruction/{name}", (ROUTE, number, "walking", name), {"ticked": entry.walking == name})
-        for name in WALKING
-    ]
-    facts = _facts(walker, entry)
-    rows = [
-        walking[:2],
-        walking[2:],
-        [button("most", {"minutes": entry.most_minutes}), button("until", {"until_on": entry.until_on})],
-        [
-            button("moves", {"count": None if entry.moves is None else len(entry.moves)}),
-            button("words", {"ticked": entry.words is not None}),
-        ],
-        [button("by", {"by": entry.said_by})],
-        *([[button("check", {})]] if entry.tells else []),
-    ]
-    return message("instruction/form", facts, rows)
-
-
-def _most(walker: Walker, entry: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
-    expecting.ask(walker.tx, walker.user_id, ROUTE, entry.instruction_id, "most", walker.now)
-    choices = [
-        Button("instruction/minutes", (ROUTE, str(entry.instruction_id), "most", str(minutes)), {"minutes": minutes})
-        for minutes in walker.rules.instructions.minutes
-    ]
-    none = Button("instruction/no_limit", (ROUTE, str(entry.instruction_id), "most", "0"))
-    return message("instruction/most", buttons=[*in_rows(choices, 3), [none]])
-
-
-def _until(walker: Walker, entry: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
-    expecting.ask(walker.tx, walker.user_id, ROUTE, entry.instruction_id, "until", walker.now)
-    choices = [
-        Button("instruction/weeks", (ROUTE, str(entry.instruction_id), "until", str(weeks)), {"weeks": weeks})
-        for weeks in walker.rules.instructions.weeks
-    ]
-    return message("instruction/until", {"until_on": entry.until_on}, in_rows(choices, 2))
-
-
-def _until_told(walker: Walker, text: str) -> date | None:
-    """Return the day that a typed date or span leads to, within what is kept; None: it leads to none."""
-    most = walker.today + walker.rules.instructions.most_weeks * WEEK
-    days = heard.days(walker, text)
-    told = walker.today + timedelta(days=days) if days and days <= 1000 else heard.date(walker, text)
-    return told if told and walker.today < told <= most else None
-
-
-def _moves(walker: Walker, entry: Instruction) -> Edit:
-    number = str(entry.instruction_id)
-    names = [name for name in walker.library.exercises if name != STANDARD]
-    switches = [
-        Button(
-            "instruction/move",
-            (ROUTE, number, "moves", name),
-            {"exercise": name, "ticked": name in (entry.moves or ())},
-        )
-        for name in names
-    ]
-    last = [
-        [
-            Button("instruction/moves_none", (ROUTE, number, "moves", "none"), {"ticked": entry.moves == ()}),
-            Button("instruction/moves_unsaid", (ROUTE, number, "moves", "unsaid")),
-        ],
-        [Button("instruction/back", (ROUTE, number, "form"))],
-    ]
-    return Edit("instruction/moves", buttons=[*([switch] for switch in switches), *last])
-
-
-def _words(entry: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
-    number = str(entry.instruction_id)
-    forget = [Button("instruction/no_words", (ROUTE, number, "words", "none"))] if entry.words else []
-    rows = [[*forget, Button("instruction/back", (ROUTE, number, "form"))]]
-    return message("instruction/words", buttons=rows)
+    return [form.entry(walker, instructions.update(walker.tx, entry, **fields), Edit)]
 
 
 def _standing(walker: Walker, found: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
@@ -327,27 +244,12 @@ def _standing(walker: Walker, found: Instruction, message: type[Say] | type[Edit
         [Button("instruction/remove", (ROUTE, "end", number))],
         [Button("instruction/today", ("go", "today"))],
     ]
-    return message("instruction/standing", _facts(walker, found), rows)
+    return message("instruction/standing", form.facts(walker, found), rows)
 
 
 def _renew(walker: Walker, found: Instruction) -> Rows:
-    weeks = walker.rules.instructions.usual_weeks
+    weeks = walker.rules.instructions.until_usual_weeks
     return [
         [Button("instruction/renew", (ROUTE, "renew", str(found.instruction_id)), {"weeks": weeks})],
         [Button("instruction/new", (ROUTE, "new")), Button("instruction/today", ("go", "today"))],
     ]
-
-
-def _facts(walker: Walker, entry: Instruction) -> Facts:
-    """Return what the texts say it back with; `newer`: a page made after the one that it answers."""
-    page = instructions.page(walker.tx, walker.user_id, entry.page_id) if entry.page_id else None
-    newest = instructions.newest_page(walker.tx, walker.user_id) if page else None
-    told = asdict(entry)
-    return {
-        **{name: told[name] for name in ("walking", "most_minutes", "moves", "until_on", "confirmed_on")},
-        "words_said": entry.words,
-        "by": entry.said_by,
-        "limits": entry.limits,
-        "page_on": page.made_on if page else None,
-        "newer_on": newest.made_on if page and newest and newest.page_id != page.page_id else None,
-    }

@@ -26,14 +26,21 @@ def show(walker: Walker, argument: str) -> Replies:
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("hour",), ("hour", minute), ("days",), ("day", 0-6), ("every_day",), ("days_done",), ("zone",),
+    """Take a tap: ("hour",), ("hour", minute), ("weekend",), ("weekend", minute or "same"),
+    ("days",), ("day", 0-6), ("every_day",), ("days_done",), ("zone",),
     ("evening", "on" or "off"), ("pace", "gentle" or "standard"), ("quiet",), ("quiet", from, until), ("night",),
     ("night", hour), ("streak", "on" or "off") or ("back",)."""
     match arguments:
         case ("hour",):
             expecting.ask(walker.tx, walker.user_id, "settings", 0, "hour", walker.now)
-            rows = [*hour_rows(walker, "set", walker.profile.nudge_minute, walker.twelve_hour), BACK]
-            return [Edit("settings/hour", _facts(walker, None), rows)]
+            return [Edit("settings/hour", _facts(walker, None), _hours(walker, "hour"))]
+        case ("weekend",):
+            expecting.ask(walker.tx, walker.user_id, "settings", 0, "weekend", walker.now)
+            return [Edit("settings/weekend", _facts(walker, None), _hours(walker, "weekend"))]
+        case ("weekend", "same"):
+            return [_changed(walker, "hour", Edit, weekend_minute=None)]
+        case ("weekend", minute) if minute.isdecimal() and int(minute) < 24 * 60:
+            return [_changed(walker, "weekend", Edit, weekend_minute=int(minute))]
         case ("hour", minute) if minute.isdecimal() and int(minute) < 24 * 60:
             return [_changed(walker, "hour", Edit, nudge_minute=int(minute))]
         case ("days",):
@@ -66,7 +73,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
 
 
 def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear:
-    """Take a typed hour, or typed days."""
+    """Take a typed hour, of weekends or of every day, or typed days."""
     if field == "days":
         days = heard.weekdays(walker, text)
         if isinstance(days, Misread):
@@ -74,9 +81,20 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Un
         return [_days(walker, days)]
     minute = heard.time(walker, text)
     if isinstance(minute, Misread):
-        rows = [*hour_rows(walker, "set", walker.profile.nudge_minute, walker.twelve_hour), BACK]
-        return for_hour(minute, ("set", "hour"), rows, twelve_hour=walker.twelve_hour)
+        return for_hour(minute, ("set", field), _hours(walker, field), twelve_hour=walker.twelve_hour)
+    if field == "weekend":
+        return [_changed(walker, "weekend", Say, weekend_minute=minute)]
     return [_changed(walker, "hour", Say, nudge_minute=minute)]
+
+
+def _hours(walker: Walker, field: str) -> Rows:
+    """Return the hours to choose from: of every day ("hour"), or of weekends."""
+    profile = walker.profile
+    if field == "weekend":
+        same = [[Button("settings/weekend_same", ("set", "weekend", "same"))]] if profile.weekend_minute else []
+        return [*hour_rows(walker, ("set", "weekend"), profile.weekend_minute), *same, BACK]
+    weekend = [Button("settings/weekend", ("set", "weekend"))]
+    return [*hour_rows(walker, ("set", "hour"), profile.nudge_minute), weekend, BACK]
 
 
 def zone_changed(walker: Walker) -> Replies:
@@ -114,6 +132,7 @@ def _facts(walker: Walker, changed: str | None) -> Facts:
     quiet = people.nudge_rules(walker)
     return {
         "minute": walker.nudge_minute,
+        "weekend": walker.profile.weekend_minute,
         "twelve_hour": walker.twelve_hour,
         "days": walker.profile.walk_days,
         "city": people.city(walker),
@@ -156,7 +175,11 @@ def _rows(profile: Profile) -> Rows:
     pace = [Button(f"settings/pace_{other}", ("set", "pace", other))] if may_choose_pace(profile) else []
     streak = "off" if profile.streak_shown else "on"
     return [
-        [Button("settings/hour", ("set", "hour")), Button("settings/days", ("set", "days"))],
+        [
+            Button("settings/hour", ("set", "hour")),
+            Button("settings/days", ("set", "days")),
+            Button("settings/reason", ("reason", "show")),
+        ],
         [Button("settings/zone", ("set", "zone")), Button("settings/travel", ("trip", "ask"))],
         [Button("settings/quiet", ("set", "quiet")), Button("settings/pause", ("go", "pause"))],
         [*pace, Button(f"settings/streak_{streak}", ("set", "streak", streak))],

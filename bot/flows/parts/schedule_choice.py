@@ -1,6 +1,6 @@
 """Choosing an hour and days with buttons: onboarding and the settings ask the same way.
 
-The taps are (route, "hour", minute of the day), (route, "day", 0-6), (route, "every_day") and (route, "days_done").
+The taps are (…, minute of the day), (route, "day", 0-6), (route, "every_day") and (route, "days_done").
 """
 
 from bot.domain.coaching.profile import EVERY_DAY
@@ -10,15 +10,18 @@ from bot.messages import Button, Rows, in_rows
 COLUMNS = 4
 
 
-def hour_rows(context: Context, route: str, current: int | None, twelve_hour: bool) -> Rows:
-    """Return the full hours of the day as buttons, the current one marked; other times are typed."""
+def hour_rows(context: Context, tap: tuple[str, ...], current: int | None) -> Rows:
+    """Return the full hours of the day as buttons, the current one marked; other times are typed.
+
+    `tap` takes the minute of the day behind it.
+    """
     rules = context.rules.onboarding
     minutes = [hour * 60 for hour in range(rules.first_hour, rules.last_hour + 1)]
     buttons = [
         Button(
             "schedule/hour_chosen" if minute == current else "schedule/hour",
-            (route, "hour", str(minute)),
-            {"minute": minute, "twelve_hour": twelve_hour},
+            (*tap, str(minute)),
+            {"minute": minute, "twelve_hour": context.twelve_hour},
         )
         for minute in minutes
     ]

@@ -1,6 +1,7 @@
 """/pause, /resume and /stop: leaving people in peace for as long as they want, and coming back."""
 
 from bot.domain.coaching.pause import UNTIL_TOLD, is_paused, pause_ends_at
+from bot.domain.coaching.thread import PAUSE
 from bot.domain.day import ONE_DAY
 from bot.facts import people, scheduling
 from bot.facts.allowed import allowed
@@ -10,7 +11,7 @@ from bot.flows.parts.asking import Unclear
 from bot.flows.safety import crisis
 from bot.messages import Button, Edit, Replies, Rows, as_new
 from bot.store.delivery import nudges
-from bot.store.diary import pauses
+from bot.store.diary import pauses, threads
 from bot.store.person import expecting
 
 ROUTE = "pause"
@@ -106,7 +107,7 @@ def _keep(walker: Walker) -> Replies:
     expecting.clear(walker.tx, walker.user_id)
     if is_paused(walker.profile.paused_until, walker.now):
         return [Edit("pausing/still_paused", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
-    return [Edit("pausing/kept", scheduling.next_nudge(walker), _ways_on())]
+    return [Edit("pausing/kept", {"well": allowed(walker).walk, **scheduling.next_nudge(walker)}, _ways_on())]
 
 
 def _be_quiet(walker: Walker) -> None:
@@ -123,6 +124,7 @@ def _leave_in_peace(walker: Walker) -> None:
     """
     expecting.clear(walker.tx, walker.user_id)
     nudges.cancel_but(walker.tx, walker.user_id, crisis.CHECK)
+    threads.end(walker.tx, walker.user_id, PAUSE, walker.now)
 
 
 def _ways_on() -> Rows:

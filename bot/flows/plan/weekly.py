@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.domain.choice import in_turn
 from bot.domain.coaching import review as rule
 from bot.domain.coaching.arc import Arc, looks_back
 from bot.domain.coaching.instruction import kept
@@ -12,7 +13,7 @@ from bot.domain.coaching.review import PROGRESS, REGRESS, Review, WeekFacts
 from bot.domain.coaching.self_test import PAIN
 from bot.domain.day import ONE_DAY, week_start
 from bot.domain.safety.escalation import EXACERBATED, HALVING
-from bot.facts import growth, instructed, people, weeks
+from bot.facts import growth, instructed, people, reason, weeks
 from bot.facts.allowed import allowed, offers
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, walked_less
@@ -46,7 +47,7 @@ def first_of_the_week(walker: Walker) -> Replies:
     current = arcs.newest(walker.tx, walker.user_id)
     held = not allowed(walker).more  # then nothing is celebrated, nor more offered
     ending = not held and arc.is_ending(walker, current, facts.checkins)
-    most = instructed.most_minutes(walker, today)
+    most = instructed.minutes_a_day(walker, today)
     facts = replace(facts, kept=kept(dose, most, current.kept if current else None))
     rules = walker.rules
     found = rule.review(facts, dose, rules.dosing, rules.reviewing)
@@ -61,7 +62,7 @@ def first_of_the_week(walker: Walker) -> Replies:
     if at_goal:
         said = [goal.reached(walker, found, stored.dose)]
     elif news:
-        said = [_message(walker, found, stored.dose, current)]
+        said = [_message(walker, found, stored.dose, current, held)]
     asked = knee.question(walker, facts, found)  # one question at most comes along
     more = [] if asked or held or not facts.checkins else _arc_news(walker, current, found, ending)
     return [
@@ -116,12 +117,13 @@ def _is_news(found: Review, facts: WeekFacts, was: Dose) -> bool:
     return told and facts.checkins > 0 and facts.number > 0
 
 
-def _message(walker: Walker, found: Review, was: Dose, current: Arc | None) -> Say:
+def _message(walker: Walker, found: Review, was: Dose, current: Arc | None, held: bool) -> Say:
     """Return the review in words; a smaller target is one tap away, and offered where little was done.
 
     `halved`: a hold makes each walk smaller than this target.
     """
     halved = any(hold.rule in HALVING for hold in holds.open_of(walker.tx, walker.user_id))
+    openings = walker.library.words[walker.language].reasons.week
     shown = found.outcome == PROGRESS or (found.outcome == rule.HOLD and found.reason not in rule.UNEASY)
     last_week = week_start(walker.today) - WEEK
     asks_why = found.reason in rule.SHORT and not halved and not barriers.were_told(walker, last_week)
@@ -142,6 +144,8 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None) -> S
         "short": found.reason == "gap" and walked_less(walker),
         "asks_why": asks_why,
         "way": growth.way(walker) if shown and not halved else None,
+        "aim": None if held or found.outcome == REGRESS else reason.named(walker),
+        "opening": in_turn(walker.user_id, walker.today, "aim", range(len(openings))),
     }
     rows: Rows = [[_smaller(found.dose)]] if found.dose.minutes > 1 else []
     if asks_why:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.domain.coaching.thread import DANGER
 from bot.domain.day import during
 from bot.domain.safety.escalation import STOPPING, Advice, Hold, opens_hold
 from bot.facts import people
@@ -10,6 +11,7 @@ from bot.facts.context import Context, Walker
 from bot.flows import ways
 from bot.messages import Button, Replies, Rows, Say
 from bot.store.delivery import nudges
+from bot.store.diary import threads
 from bot.store.safety import advice, holds
 
 ROUTE = "adv"
@@ -24,6 +26,8 @@ def advise(context: Context, rule: str, level: str, evidence: Mapping[str, objec
     given = advice.give(context.tx, context.user_id, rule, level, evidence, version, today, context.now)
     if opens_hold(rule, level):
         holds.put(context.tx, context.user_id, rule, today, context.now)
+    if rule in STOPPING:
+        threads.end(context.tx, context.user_id, DANGER, context.now)
     if isinstance(context, Walker) and rule not in STOPPING and level != EASE:
         plan_visit(context, given.advice_id)
     facts = {

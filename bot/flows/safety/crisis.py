@@ -3,15 +3,17 @@
 Prompts come back by the person's own tap alone.
 """
 
+from bot.domain.coaching.thread import DANGER
 from bot.domain.day import starts_at
 from bot.domain.safety import crisis as rule
 from bot.domain.safety.crisis import BETTER, HARD, MISHEARD, OVERDOSE, Crisis
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
-from bot.messages import Button, Edit, Replies, Rows, Say
+from bot.flows import ways
+from bot.messages import Button, Edit, Replies, Rows, Say, as_new
 from bot.store.delivery import nudges, outbox
 from bot.store.delivery.nudges import Nudge
-from bot.store.diary import courses
+from bot.store.diary import courses, threads
 from bot.store.person import expecting
 from bot.store.safety import crises
 
@@ -20,6 +22,8 @@ CHECK = "crisis"
 """The kind of the nudge that asks."""
 PROMPTS = ("daily", "snooze", "evening", "step", "two_hour", "morning")
 """Kinds of nudges that are of their day: cancelled. Others that come due meanwhile are not said, see `routes`."""
+LATER = ("visit", "instruction")
+"""Kinds that are asked once prompts are back, not never."""
 
 
 def told(context: Context, kind: str, sure: bool) -> Replies:
@@ -30,6 +34,12 @@ def told(context: Context, kind: str, sure: bool) -> Replies:
     if people.consented(context):
         _begin(context, kind, sure)
     return [_help(context, kind, sure)]
+
+
+def ask_quietly(context: Context) -> Replies:
+    """Ask somebody whether they think of harming themselves: it may be, and it may be something else."""
+    answers = [[Button(f"safety/{answer}", (ROUTE, answer))] for answer in ("despair", "not_despair")]
+    return [Say("safety/asked", {"line": people.crisis_line(context)}, answers)]
 
 
 def ask(context: Context, nudge: Nudge) -> Replies:
@@ -55,7 +65,11 @@ def card(context: Context) -> Edit | None:
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: (what, crisis_id). One for a crisis that is over is old."""
+    """Take a tap: (what, crisis_id), or the answer to the quiet question. One for a crisis that is over is old."""
+    if arguments == ("despair",):
+        return as_new(told(context, rule.DESPAIR, sure=True))
+    if arguments == ("not_despair",):
+        return [Say("safety/not_despair", buttons=ways.ways_on(context))]
     crisis = crises.open_of(context.tx, context.user_id)
     if crisis is None or arguments[1:] != (str(crisis.crisis_id),):
         return None
@@ -91,6 +105,7 @@ def _begin(context: Context, kind: str, sure: bool) -> None:
     tx, user_id = context.tx, context.user_id
     crisis = crises.tell(tx, user_id, kind, sure, context.today, context.now)
     expecting.clear(tx, user_id)
+    threads.end(tx, user_id, DANGER, context.now)
     courses.end_all(tx, user_id)
     for prompt in PROMPTS:
         nudges.cancel(tx, user_id, prompt)
@@ -112,9 +127,10 @@ def _back(context: Context, crisis: Crisis, *, misheard: bool = False) -> Replie
     scheduling.plan_daily(context)
     following = scheduling.next_nudge(context)
     pending = nudges.find_pending(context.tx, context.user_id, "daily")
-    if pending is not None:  # whether they could see somebody is asked about later, not never
+    if pending is not None:
         since = starts_at(crisis.began_on, context.zone)
-        nudges.make_up_for(context.tx, context.user_id, "visit", since, pending.due_at)
+        for kind in LATER:
+            nudges.make_up_for(context.tx, context.user_id, kind, since, pending.due_at)
     facts = {"misheard": misheard, "planned": True, **following}
     return [Edit("crisis/back", facts, [[Button("crisis/today", ("go", "today"))]])]
 

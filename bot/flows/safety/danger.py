@@ -4,7 +4,7 @@
 """
 
 from bot.domain.safety.crisis import DESPAIR, OVERDOSE
-from bot.domain.words.hearing import danger
+from bot.domain.words.hearing import MAYBE, danger
 from bot.facts import people
 from bot.facts.context import Context
 from bot.flows.safety import crisis, emergency, screens
@@ -17,12 +17,15 @@ NO_QUESTION_FIRST = ("ask", "other")
 def heard(context: Context, text: str) -> Replies | None:
     """Answer a text that tells of danger, else return None.
 
-    Overdose and despair have replies of their own, without a question first. All else opens the red-flag questions, led
-    by the one about what was told; before consent no answer may be stored, so what to do in an emergency is said.
+    Overdose and despair have replies of their own, without a question first; where little speaks for despair, it is
+    asked. All else opens the red-flag questions, led by the one about what was told; before consent no answer may be
+    stored, so what to do in an emergency is said.
     """
     told = danger(text, context.library.ears(context.language), context.rules.hearing)
     if told is None:
         return None
+    if told.sign == MAYBE:
+        return crisis.ask_quietly(context)
     if told.kind in (DESPAIR, OVERDOSE):
         return crisis.told(context, told.kind, told.sure)
     if told.sign in NO_QUESTION_FIRST or not people.consented(context):

@@ -8,6 +8,7 @@ from bot.domain.safety.escalation import is_severe
 from bot.domain.safety.pain import ONSETS, PainReport, alarming, next_question
 from bot.domain.safety.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
 from bot.domain.typed.misread import Misread
+from bot.domain.words.places_told import PlaceTold
 from bot.facts import people
 from bot.facts.context import Context, Walker
 from bot.facts.offer import gate_halves
@@ -41,6 +42,9 @@ def hurt(context: Context, argument: str) -> Replies:
         return [Say("pain/before_consent", buttons=[[Button("pain/help_now", ("go", "help_now"))]])]
     if not argument:
         return hurt_from(context, "command")
+    several = heard.places(context, argument)
+    if several:
+        return _several(context, several)
     score = heard.score(context, argument)
     if isinstance(score, Misread):
         return [Say("checkin/pain_range")] if score.why in ("above", "below") else hurt_from(context, "command")
@@ -56,10 +60,30 @@ def said(context: Context, text: str) -> Replies | None:
     """Take a score said in free words ("pain 8"); None: the text says none."""
     if not people.consented(context):
         return None
+    several = heard.places(context, text)
+    if several:
+        return _several(context, several)
+    causes = heard.beside(context, text)
     score = heard.pain_told(context, text)
+    if score is None and causes:
+        score = heard.pain_beside(context, text)
     if isinstance(score, Misread):
         return [Say("checkin/pain_range")]
-    return None if score is None else scored(context, score)
+    return None if score is None else scored(context, score, causes)
+
+
+def _several(context: Context, told: list[PlaceTold]) -> Replies:
+    """Keep a report of each place with its score; the questions are about the worst of them, and none is lost."""
+    worst = max(told, key=lambda place: place.score)
+    for place in told:
+        if place is not worst:
+            report = pain_reports.start(context.tx, context.user_id, "command", context.today, context.now)
+            known = {"region": place.region, "side": place.side, "score": place.score}
+            pain_reports.update(context.tx, report, **known, finished_at=context.now)
+    report = pain_reports.start(context.tx, context.user_id, "command", context.today, context.now)
+    report = pain_reports.update(context.tx, report, region=worst.region, side=worst.side)
+    said = Say("pain/several", {"places": [(each.region, each.side, each.score) for each in told]})
+    return [said, *as_new(_set(context, report, "score", str(worst.score)))]
 
 
 def hurt_from(context: Context, trigger: str) -> Replies:
@@ -136,9 +160,14 @@ def _begin(context: Context, trigger: str) -> PainReport:
     return pain_reports.start(context.tx, context.user_id, trigger, context.today, context.now)
 
 
-def scored(context: Context, score: int) -> Replies:
-    """Begin a report of the pain of now with its score, 0-10."""
-    return _set(context, _begin(context, "command"), "score", str(score))
+def scored(context: Context, score: int, beside: tuple[str, ...] = ()) -> Replies:
+    """Begin a report of the pain of now with its score, 0-10, and what was told beside it."""
+    report = _begin(context, "command")
+    if beside:
+        report = pain_reports.update(context.tx, report, beside=beside)
+    replies = _set(context, report, "score", str(score))
+    severe_now = is_severe(score, context.rules.escalation)
+    return replies if severe_now or not beside else [Say("beside/noted", {"causes": beside}), *as_new(replies)]
 
 
 def again(context: Context, report_id: int) -> Replies | None:

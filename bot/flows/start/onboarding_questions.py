@@ -116,6 +116,5 @@ def _answers(context: Context, profile: Profile, field: str) -> Rows:
         case "walks_often":
             return [[Button(f"onboarding/often_{often}", (ROUTE, "often", often))] for often in OFTEN]
         case "nudge_minute":
-            twelve = context.twelve_hour
-            return hour_rows(context, ROUTE, profile.nudge_minute, twelve)
+            return hour_rows(context, (ROUTE, "hour"), profile.nudge_minute)
     raise AssertionError(f"no question for {field}")

@@ -38,7 +38,7 @@ class Files:
         """Return the file that a call sends under `name`: uploaded now, or sent before and named by its id."""
         upload = params.upload(name)
         if upload is not None:
-            return self._keep(name, upload)
+            return self.keep(name, upload)
         value = params.text(name)
         if not value:
             raise bad(f"there is no {name} in the request")
@@ -49,7 +49,8 @@ class Files:
             raise bad(f"type of file mismatch: can't use file of type {file.kind.title()} as {name.title()}")
         return file
 
-    def _keep(self, kind: str, upload: Upload) -> StoredFile:
+    def keep(self, kind: str, upload: Upload) -> StoredFile:
+        """Keep a file of a kind (photo, voice, document, …) and return it; an empty or too large one is refused."""
         if not upload.content:
             raise bad("file must be non-empty")
         if kind == "photo" and len(upload.content) > PHOTO_LIMIT:

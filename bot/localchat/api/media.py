@@ -5,7 +5,7 @@ from typing import Any
 from bot.localchat.api import texts
 from bot.localchat.api.errors import Json, bad
 from bot.localchat.api.files import Files, StoredFile, picture_size
-from bot.localchat.api.parse import Params
+from bot.localchat.api.parse import Params, Upload
 
 LARGEST_SUM, LARGEST_RATIO = 10_000, 20  # a photo's width + height, and the longer side over the shorter
 
@@ -36,6 +36,20 @@ def animation(files: Files, params: Params) -> Json:
     width, height = picture_size(file.upload.content) or (params.integer("width"), params.integer("height"))
     shown = {**_named(file), "width": width, "height": height, "duration": params.integer("duration")}
     return {"animation": shown, "document": _named(file), **caption}
+
+
+def sent(files: Files, kind: str, upload: Upload, caption: str) -> Json:
+    """Return the fields of what a person sends: "photo", "voice" or "document", as which a photo goes that is none."""
+    size = picture_size(upload.content) if kind == "photo" else None
+    if kind == "photo" and size is None:
+        kind = "document"
+    file = files.keep(kind, upload)
+    words = {"caption": caption} if caption else {}
+    if size is not None:
+        return {"photo": [{**file.facts(), "width": size[0], "height": size[1]}], **words}
+    if kind == "voice":
+        return {"voice": {**file.facts(), "duration": 1, "mime_type": upload.mime_type}, **words}
+    return {"document": _named(file), **words}
 
 
 def edited(files: Files, params: Params) -> Json:

@@ -57,7 +57,10 @@ function* contents(message) {
     yield fileCard(message.document);
   }
   if (message.location) yield place(message.location);
-  for (const kind of ["sticker", "voice", "video", "audio", "contact", "poll"]) {
+  if (message.voice) {
+    yield make("audio", { class: "voice", controls: true, src: fileAddress(message.voice.file_id), "aria-label": "Voice message" });
+  }
+  for (const kind of ["sticker", "video", "audio", "contact", "poll"]) {
     if (message[kind]) yield make("em", {}, `(${kind})`);
   }
 }

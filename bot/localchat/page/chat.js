@@ -6,7 +6,8 @@ import { composer } from "./composer.js";
 import { $, make } from "./dom.js";
 import { alertBox, themeToggle, toast } from "./notices.js";
 import { panel } from "./panel.js";
-import { dayKey, dayName } from "./time.js";
+import { roving } from "./roving.js";
+import { dayKey, dayName, setTwelveHourZones } from "./time.js";
 
 const SPIN_MILLISECONDS = 15000; // then an unanswered button rests, as in Telegram
 const TYPING_MILLISECONDS = 5000;
@@ -43,6 +44,8 @@ const foot = composer({
     side.travelled(city.zone);
     act("location", { latitude: city.latitude, longitude: city.longitude });
   },
+  send: (file) => act("send", file),
+  refused: toast,
 });
 const side = panel({ change: showUser, zoneChanged: () => drawAll(false), user: () => state.user });
 
@@ -72,6 +75,7 @@ async function load(user) {
   localStorage.setItem("user", facts.user.id);
   $("bot-name").textContent = facts.bot.name || "Walk Coach";
   $("description").textContent = facts.bot.description || facts.bot.short_description;
+  setTwelveHourZones(facts.twelve_hour_zones);
   foot.setCommands(facts.commands);
   foot.setKeyboard(facts.keyboard);
   side.setTime(facts);
@@ -173,6 +177,11 @@ function setMode() {
   $("block").textContent = blocked ? "Unblock the bot" : "Block the bot";
 }
 
+const reach = roving($("log"));
+$("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  if (!reach.focusNewest()) $("field").focus();
+});
 const scroll = $("scroll");
 const isDown = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
 const keepDown = () => { scroll.scrollTop = scroll.scrollHeight; };
@@ -182,6 +191,7 @@ function drawAll(toEnd) {
   $("log").replaceChildren();
   lastDay = "";
   for (const message of state.messages.values()) add(message);
+  reach.newest();
   if (stay) keepDown();
 }
 
@@ -202,6 +212,7 @@ function append(message) {
   const down = isDown() || !message.from.is_bot;
   if ($("log").querySelector(`[data-id="${message.message_id}"]`)) redraw(message.message_id);
   else add(message);
+  reach.newest();
   if (down) keepDown();
 }
 
@@ -215,6 +226,7 @@ function redraw(id) {
   const fresh = bubble(message, acts);
   fresh.classList.add("still");
   old.replaceWith(fresh);
+  reach.redrawn(old, fresh);
   if (focused >= 0) {
     const now = [...fresh.querySelectorAll(".key")];
     (now[Math.min(focused, now.length - 1)] ?? $("field")).focus({ preventScroll: true });

@@ -2,8 +2,9 @@
 
 import { $, make } from "./dom.js";
 import { pickPlace } from "./notices.js";
+import { sending } from "./sending.js";
 
-// `acts`: say(text), location(city)
+// `acts`: say(text), location(city), send(file), refused(sentence)
 export function composer(acts) {
   const field = $("field");
   let commands = [];
@@ -53,6 +54,12 @@ export function composer(acts) {
     say(text);
   };
 
+  sending(acts, () => {
+    const words = field.value.trim();
+    field.value = "";
+    fit();
+    return words;
+  });
   field.addEventListener("input", () => {
     fit();
     const slash = field.value.match(/^\/(\w*)$/);

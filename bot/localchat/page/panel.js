@@ -75,6 +75,7 @@ export function panel(acts) {
     try {
       const answer = await api.act("clock", { move });
       if (!answer.moved) toast("No nudge is planned.");
+      else if (answer.said === false) toast(`It is ${time.messageTime(answer.now)}. The bot had nothing to say then.`);
       setTime(answer);
     } catch (error) {
       toast(error.message);

@@ -17,10 +17,16 @@ export function isZone(name) {
   }
 }
 
+let twelveHourZones = new Set(); // where clocks show twelve hours, as in the bot's own messages
+export const setTwelveHourZones = (names) => { twelveHourZones = new Set(names); };
+
 const show = (date, options, language = "en-GB") => new Intl.DateTimeFormat(language, { timeZone: zone, ...options }).format(date);
 const at = (seconds) => new Date(seconds * 1000);
 
-export const clockTime = (date) => show(date, { hour: "2-digit", minute: "2-digit" });
+export const clockTime = (date) =>
+  twelveHourZones.has(zone)
+    ? show(date, { hour: "numeric", minute: "2-digit", hour12: true }, "en-US")
+    : show(date, { hour: "2-digit", minute: "2-digit" });
 export const clockDate = (date) => show(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 export const messageTime = (seconds) => clockTime(at(seconds));
 export const dayKey = (seconds) => show(at(seconds), { year: "numeric", month: "2-digit", day: "2-digit" }, "en-CA");
@@ -34,7 +40,7 @@ export function dayName(seconds) {
 
 export function dueText(seconds) {
   const left = Math.max(0, seconds - now().getTime() / 1000);
-  const when = show(at(seconds), { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const when = `${show(at(seconds), { weekday: "short", day: "numeric", month: "short" })}, ${messageTime(seconds)}`;
   const hours = Math.floor(left / 3600);
   const span = hours >= 48 ? `${Math.round(hours / 24)} days` : hours >= 10 ? `${Math.round(left / 3600)} h` : hours ? `${hours} h ${Math.floor((left % 3600) / 60)} min` : `${Math.ceil(left / 60)} min`;
   return `Next nudge: ${when} · in ${span}`;

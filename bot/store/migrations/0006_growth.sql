@@ -3,7 +3,7 @@ ALTER TABLE profiles ADD COLUMN guide_messages INTEGER NOT NULL DEFAULT 1; -- 0:
 ALTER TABLE barriers ADD COLUMN answer TEXT; -- what was offered against it; NULL: nothing
 CREATE TABLE offers (                     -- what somebody was offered, and on which day last
   user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
-  what TEXT NOT NULL,                     -- action_plan | hard_day | self_test | another_day | longer
+  what TEXT NOT NULL,                     -- action_plan | hard_day | self_test | another_day | longer | reason
   on_day TEXT NOT NULL,
   PRIMARY KEY (user_id, what)
 );

@@ -1,7 +1,7 @@
 """The SQL of the store as PostgreSQL takes it. The table modules keep to what both engines share; this is the rest.
 
 Placeholders are numbered, and the types of the migrations have PostgreSQL's names. Text compares byte by byte, as in
-SQLite: instants and days sort by it. Two functions that SQLite has are made there, see `FUNCTIONS`.
+SQLite: instants and days sort by it. The one function that only SQLite has is made there, see `FUNCTIONS`.
 """
 
 import re

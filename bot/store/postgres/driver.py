@@ -1,6 +1,7 @@
 """The only module that imports psycopg. Its errors leave here as StoreError: a sentence for the operator."""
 
 import contextlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -70,7 +71,7 @@ def connect(url: str) -> Any:
             url,
             autocommit=True,
             connect_timeout=CONNECT_SECONDS,
-            application_name="walk-coach",
+            application_name=f"walk-coach {os.getpid()}",
             row_factory=_rows,
             cursor_factory=psycopg.RawCursor,
             **NOTICED,

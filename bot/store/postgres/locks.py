@@ -15,11 +15,12 @@ HOLD = (
 )
 """A person's lock is of the same schema, too; two people who share a number wait for each other, no more."""
 
-OF_WORKERS = (
-    f"SELECT count(*) AS n FROM pg_locks WHERE locktype = 'advisory' AND classid = {WORKERS} AND granted"
-    f" AND objid = ({HERE}::bigint & 4294967295)::oid AND mode = 'ShareLock'"
+GRANTED = (
+    f"FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = ({HERE}::bigint & 4294967295)::oid"
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
+OF_WORKERS = f"SELECT count(*) AS n {GRANTED} AND classid = {WORKERS} AND mode = 'ShareLock'"
+OF_LEADER = f"SELECT application_name FROM pg_stat_activity WHERE pid = (SELECT pid {GRANTED} AND classid = {LEADER})"
 
 
 def join(connection: Any) -> bool:
@@ -46,6 +47,12 @@ def hold(connection: Any, people: Sequence[int]) -> list[int]:
 def workers(connection: Any) -> int:
     """Return how many workers there are."""
     return int(connection.execute(OF_WORKERS).fetchone()["n"])
+
+
+def leader(connection: Any) -> int | None:
+    """Return the process that leads; None: none does."""
+    row = connection.execute(OF_LEADER).fetchone()
+    return int(row["application_name"].rpartition(" ")[2]) if row else None
 
 
 def _ask(connection: Any, question: str) -> Any:

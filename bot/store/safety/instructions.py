@@ -1,5 +1,6 @@
 """What a professional said about walking, and the pages that asked: `instructions`, `pages`."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from bot.domain.coaching.instruction import Instruction
 from bot.store.database import Transaction
 from bot.store.kept import Table
 
+CODE_BYTES = 8
 INSTRUCTIONS = Table("instructions", Instruction, "instruction_id")
 
 
@@ -23,7 +25,12 @@ class Page:
 
 def page_of(tx: Transaction, user_id: int, day: date, now: datetime) -> Page:
     """Return the page of a day; made, where there is none yet."""
-    tx.run("INSERT INTO pages (user_id, made_on, made_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (user_id, day, now))
+    # Made of chance: what is printed must not lead back to the chat it belongs to.
+    tx.run(
+        "INSERT INTO pages (user_id, code, made_on, made_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (user_id, made_on) DO NOTHING",
+        (user_id, secrets.token_hex(CODE_BYTES), day, now),
+    )
     found = tx.record(Page, "SELECT * FROM pages WHERE user_id = ? AND made_on = ?", (user_id, day))
     assert found is not None
     return found
@@ -52,8 +59,12 @@ def of(tx: Transaction, user_id: int) -> Sequence[Instruction]:
 def begin(
     tx: Transaction, user_id: int, page_id: int | None, said_by: str, until_on: date, now: datetime
 ) -> Instruction:
-    """Begin an entry and return it; one that was not confirmed makes way."""
-    tx.run("DELETE FROM instructions WHERE user_id = ? AND confirmed_at IS NULL", (user_id,))
+    """Begin an entry and return it; one that was not confirmed ends, and its buttons with it."""
+    tx.run(
+        "UPDATE instructions SET ended_at = ?, ended_by = 'user'"
+        " WHERE user_id = ? AND confirmed_at IS NULL AND ended_at IS NULL",
+        (now, user_id),
+    )
     made = tx.record(
         Instruction,
         "INSERT INTO instructions (user_id, page_id, said_by, until_on, begun_at) VALUES (?, ?, ?, ?, ?) RETURNING *",
@@ -65,9 +76,8 @@ def begin(
 
 def draft(tx: Transaction, user_id: int, instruction_id: int) -> Instruction | None:
     """Return an entry of this user that waits to be confirmed; None where there is none of that number."""
-    return next(
-        (each for each in of(tx, user_id) if each.instruction_id == instruction_id and each.confirmed_at is None), None
-    )
+    waiting = (each for each in of(tx, user_id) if each.confirmed_at is None and each.ended_at is None)
+    return next((each for each in waiting if each.instruction_id == instruction_id), None)
 
 
 def update(tx: Transaction, instruction: Instruction, **fields: object) -> Instruction:

@@ -164,7 +164,7 @@ async def test_later_three_times_and_no_more() -> None:
         await story.until("2026-11-24 09:00", "Europe/Madrid")
         for minute in ("09:30", "10:00", "10:30"):
             await ana.tap("Later")
-            assert ana.last.labels() == ["30 min", "1 hour", "This evening", "Back"]
+            assert ana.last.labels() == ["30 min", "1 hour", "This evening", "Next time at another hour", "Back"]
             await ana.tap("30 min")
             assert minute in ana.last.plain
             await story.wait(minutes=30)

@@ -43,7 +43,8 @@ async def test_each_step_comes_at_its_time() -> None:
         assert due == ["08:02:00", "08:05:30", "08:09:00", "08:11:00"]
         for label in ("Done · 11 min", "2", "Easy"):
             await ana.tap(label, ana.last)
-        assert "11 min, worst pain 2, easy. Logged." in ana.last.plain
+        assert "11 min, worst pain 2, easy. Logged." in ana.bubbles[-2].plain
+        assert "What would you like to do again?" in ana.last.plain
 
 
 async def test_a_pause_holds_every_step() -> None:

@@ -186,6 +186,6 @@ async def test_only_what_concerns_health_can_be_deleted() -> None:
             None,
         )
         await ana.tap("Start")
-        for label in ("18–64", "Back", "None", "None", "3", "15 min"):
+        for label in ("18–64", "Back", "None", "None", "None", "3", "15 min"):
             await ana.tap(label)
         assert ana.last.plain.startswith("Your plan")

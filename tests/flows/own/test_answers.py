@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.words.topics import topics_of
 from bot.flows import routes
 from bot.flows.own import answers
 from bot.messages import Say
@@ -16,6 +17,18 @@ from tests.support.story import LIBRARY, RENDERER, Person, Story
 
 WORDS = LIBRARY.words["en"]
 BUTTONS_ONLY = {"wrong", "health"}
+BETWEEN_TWO = (
+    "do i need a physio",
+    "does pain mean that it gets worse inside",
+    "can i walk in the rain with my dog",
+    "stick or brace?",
+    "massage or chiropractor?",
+    "walk before breakfast or after work?",
+    "injection or surgery?",
+    "do my shoes or my weight matter more?",
+    "yoga or stretching?",
+    "hills with the dog?",
+)
 
 
 @pytest.mark.parametrize(
@@ -127,3 +140,31 @@ def test_answers_are_short_and_named_buttons_are_below_them(language: str) -> No
     """At most 400 characters, sentences of at most 16 words."""
     for name, words in LIBRARY.words[language].topics.items():
         assert len(words.answer) <= 400, name
+
+
+async def test_of_two_topics_that_it_may_be_the_person_chooses() -> None:
+    """A guess would be wrong half the time; a tap brings the answer."""
+    text = next(
+        (one for one in BETWEEN_TWO if len(topics_of(one, "en", LIBRARY.models, LIBRARY.rules.answering)) == 2), None
+    )
+    assert text, "none of the questions lies between two topics any more"
+    topics = topics_of(text, "en", LIBRARY.models, LIBRARY.rules.answering)
+    async with Story.open() as story:
+        ana = await onboarded(story)
+        await ana.say(text)
+        asks = [WORDS.topics[topic].ask for topic in topics]
+        assert ana.last.labels()[:4] == [*asks, "Something feels wrong", "Emergency help"]
+        await ana.tap(asks[1])
+        assert ana.last.plain == WORDS.topics[topics[1]].answer
+
+
+async def test_no_answer_is_never_said_twice_in_the_same_words() -> None:
+    """Each time in other words; what was understood in between begins anew."""
+    async with Story.open() as story:
+        ana = await onboarded(story)
+        said = []
+        for text in ("who won the election?", "where is Mongolia?", "when does the bank open?"):
+            await ana.say(text)
+            said.append(ana.last.plain)
+            assert ana.last.labels()[:2] == ["Something feels wrong", "Emergency help"]
+        assert len(set(said)) == 3

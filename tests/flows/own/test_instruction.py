@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from bot.facts.allowed import allowed
+from bot.facts.offer import todays_offer
+from bot.facts.suitability import judged
+from bot.store.person import profiles
 from bot.store.safety import holds
-from tests.support.settled import settle
+from tests.support.settled import settle, walker_in
 from tests.support.story import Person, Story
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
@@ -107,9 +111,9 @@ async def test_typed_minutes_day_and_sentence(story: Story, ana: Person) -> None
     assert "Until when does it count?" in ana.last.plain
     await ana.say("12 December")
     await ana.tap("☐ A sentence", ana.last)
-    await ana.say("Short and often.\nStop when it tingles")
+    await ana.say("Short and often.\nTake the stick")
     await ana.tap("Go on", ana.last)
-    for words in ("At most 12 min a day.", "Until December 12, 2026.", "“Short and often. Stop when it tingles”"):
+    for words in ("At most 12 min a day.", "Until December 12, 2026.", "“Short and often. Take the stick”"):
         assert words in ana.last.plain
 
 
@@ -239,3 +243,68 @@ async def test_deleting_takes_pages_and_answers(story: Story, ana: Person) -> No
     await ana.say("/delete")
     await ana.tap("Yes")
     assert await story.rows("pages") == await story.rows("instructions") == []
+
+
+@pytest.mark.parametrize("walking", [None, "As before", "Easier", "No walks"])
+@pytest.mark.parametrize("rule", [None, "EMERGENCY", "CLEARANCE", "SEVERE", "EASIER", "FLARE", "WORSENING"])
+async def test_the_strictest_wins(story: Story, ana: Person, rule: str | None, walking: str | None) -> None:
+    """Whatever is open already: with what was told there is never more of a walk, of moves or of minutes."""
+    async with story.engine.database.transaction() as tx:
+        if rule is not None:
+            holds.put(tx, 1, rule, NOW.date(), NOW)
+        before = walker_in(tx, 1, story.clock.now())
+        without, may = todays_offer(before), allowed(before)
+    await ana.say("/answer")
+    for label in ([f"☐ {walking}"] if walking else []) + ["At most: –", "10 min", "Go on", "Yes, that is it"]:
+        await ana.tap(label, ana.last)
+    async with story.engine.database.transaction() as tx:
+        after = walker_in(tx, 1, story.clock.now())
+        offered, still = todays_offer(after), allowed(after)
+    assert offered.total <= min(10, without.total)
+    assert offered.allowed <= without.allowed
+    assert (still.walk <= may.walk, still.more <= may.more) == (True, True)
+    if walking == "No walks":
+        assert not still.walk
+    if walking == "Easier" and rule in (None, "WORSENING"):  # else it is eased already, and no more than once
+        assert offered.total * 2 <= without.total + 1
+    assert {hold for hold in await open_rules(story) if not hold.startswith("TOLD")} == ({rule} if rule else set())
+
+
+async def test_a_move_allowed_by_somebody_else_is_no_therapists_yes(story: Story, ana: Person) -> None:
+    """It limits, as they wished; it opens nothing."""
+    async with story.engine.database.transaction() as tx:
+        profiles.update(tx, 1, regions=("knee",))
+    for said_by, waits in (("therapist", False), ("somebody else", True)):
+        await ana.say("/answer")
+        if "Enter something new" in ana.last.labels():
+            await ana.tap("Enter something new", ana.last)
+        while f"Said by: {said_by}" not in ana.last.labels():
+            await ana.tap("Said by", ana.last)
+        for label in ("Exercises: –", "☐ Walking lunges", "‹ Back", "Go on", "Yes, that is it"):
+            await ana.tap(label, ana.last)
+        async with story.engine.database.transaction() as tx:
+            lunges = judged(walker_in(tx, 1, story.clock.now()))["lunges"]
+        assert (lunges.verdict == "pt_only") == waits
+
+
+async def test_what_was_told_stands_on_the_next_page(story: Story, ana: Person) -> None:
+    """With its day, and that the person entered it; gone with the walks that are not ticked."""
+    await entered(ana, "☐ Easier")
+    await ana.say("/report")
+    await ana.tap("Make the page")
+    assert ana.last.file is not None
+    assert ana.last.file["facts"]["told"]["walking"] == "easier"
+    await ana.say("/report")
+    await ana.tap("☑ Walks")
+    await ana.tap("Make the page")
+    assert ana.last.file["facts"]["told"] is None
+
+
+async def test_a_week_under_a_limit_does_not_grow(story: Story, ana: Person) -> None:
+    """Done as asked, calm: the review keeps to what was allowed."""
+    await entered(ana, "At most: –", "10 min")
+    for day in range(26, 41):
+        on = f"2026-11-{day}" if day <= 30 else f"2026-12-{day - 30:02}"
+        await story.until(f"{on} 12:00", "Europe/Madrid")
+        await ana.say("15 min, pain 1")
+    assert max(row["minutes"] for row in (await story.rows("doses"))[1:]) == 10

@@ -156,6 +156,7 @@ async def test_a_walk_told_meanwhile_is_kept_and_not_followed_up() -> None:
         await ana.say("20 min, pain before 2, worst 6, easy")
         assert [walk["minutes"] for walk in await story.rows("walks")] == [20]
         assert not any(sends_walking(bubble) for bubble in ana.bubbles[count:])
+        assert not any("ask again later" in bubble.plain for bubble in ana.bubbles[count:])
         asked = await since(story, ana, days=2)
         assert ["How is it today?" in bubble.plain for bubble in asked] == [True]
 

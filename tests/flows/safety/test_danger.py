@@ -149,3 +149,31 @@ def test_danger_is_heard_at_the_end_of_the_longest_message(end: str) -> None:
     assert len(text) + len(end) <= 4096
     assert danger(text + end, LIBRARY.ears("en"), LIBRARY.rules.hearing) is not None
     assert danger(text, LIBRARY.ears("en"), LIBRARY.rules.hearing) is None
+
+
+PICTURE = {"photo": [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]}
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [("I want to die", DESPAIR), ("took too many pills", OVERDOSE), ("now my chest hurts", "Chest pain")],
+)
+async def test_an_edited_caption_is_heard_like_an_edited_text(words: str, answer: str) -> None:
+    """Whatever was changed: the words below a picture, or a message."""
+    for content in ({"text": words}, {**PICTURE, "caption": words}):
+        async with Story.open() as story:
+            ana = await settle(story)
+            await ana._send({"edited_message": {**ana._message(content), "edit_date": 2}})
+            assert answer in ana.last.plain
+
+
+async def test_a_place_that_moves_is_not_answered_each_time() -> None:
+    """A live location is a message that changes every few seconds."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.share_location(40.4, -3.7)
+        count = len(ana.bubbles)
+        for step in range(5):
+            moved = ana._message({"location": {"latitude": 40.4 + step / 1000, "longitude": -3.7}})
+            await ana._send({"edited_message": {**moved, "edit_date": 2 + step}})
+        assert len(ana.bubbles) == count

@@ -198,6 +198,7 @@ async def test_something_new_after_a_walk_makes_it_red() -> None:
         ana = await settle(story)
         await ana.say("10 min pain 2 before, 2 after, easy")
         await ana.tap("Something new")
+        await ana.say("/today")  # they stand in the place of the summary: once more, as the newest message
         await answer(ana, "red_flags", ("after_walk",), None)
         assert (await story.rows("walks"))[0]["something_new"] == 1
 
