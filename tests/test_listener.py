@@ -103,10 +103,10 @@ async def test_metrics_tell_what_happened(tmp_path: Path) -> None:
     assert after['walkcoach_waiting{queue="replies"}'] == 0
     assert after['walkcoach_waiting{queue="nudges"}'] == 0
     assert grown('walkcoach_updates_total{kind="message"}') == 3
-    assert grown('walkcoach_updates_total{kind="callback_query"}') == 9
+    assert grown('walkcoach_updates_total{kind="callback_query"}') == 10
     assert grown('walkcoach_nudges_total{kind="daily",outcome="sent"}') == 1
     assert grown('walkcoach_telegram_calls_total{method="sendMessage",outcome="RetryAfter"}') == 1
-    assert grown("walkcoach_update_seconds_count") == 12
+    assert grown("walkcoach_update_seconds_count") == 13
 
 
 @pytest.mark.parametrize("sent", [b"\x16\x03\x01\x02\x00\x01\x00", b"HELLO\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n"])

@@ -33,11 +33,11 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One picture or file, drawn in every language side by side: data URIs."""
+    """One picture or file, drawn in every language side by side: (language, data URI), one a page."""
 
     kind: str
     variant: str
-    sources: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,12 @@ def _drawn(renderer: Renderer, drawer: Drawer, folder: Path) -> Iterable[Drawn]:
     """Draw every sample of what is drawn with words."""
     for kind, named in drawn_samples(folder).items():
         for name, facts in named.items():
-            pictures = (drawer.draw(kind, WORDED[kind](renderer, one, facts), "png") for one in renderer.languages)
-            yield Drawn(kind, name, tuple(f"data:image/png;base64,{b64encode(png).decode()}" for png in pictures))
+            pages = [
+                (language, f"data:image/png;base64,{b64encode(page).decode()}")
+                for language in renderer.languages
+                for page in drawer.pages(kind, WORDED[kind](renderer, language, facts))
+            ]
+            yield Drawn(kind, name, tuple(pages))
 
 
 def _shown(renderer: Renderer, group: list[Sample]) -> Iterable[Shown]:

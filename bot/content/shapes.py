@@ -242,7 +242,7 @@ class ExportedWords:
 class Words:
     """All content words of one language. Each field is a file `content/words/<language>/<field>.yaml`.
 
-    A field that has a namesake in `bot.library.Library` has the same ids, all of them.
+    A field that has a namesake in `bot.content.library.Library` has the same ids, all of them.
     """
 
     regions: Mapping[str, str]

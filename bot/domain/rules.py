@@ -1,6 +1,6 @@
 """The numbers the domain works with. Their values, tags and sources stand in `content/rules/<section>.yaml`.
 
-Each section is one dataclass here and one file there, with the same field names; `bot.library` reads them and
+Each section is one dataclass here and one file there, with the same field names; `bot.content.library` reads them and
 hands the whole to whoever asks a rule. Factors are exact fractions.
 """
 

@@ -44,7 +44,17 @@ class Drawer:
 
     def draw(self, layout: str, data: Mapping[str, Any], form: Literal["png", "pdf"]) -> bytes:
         """Draw here and now, where nobody waits for the event loop."""
-        drawn = self._ready().compile(
+        drawn = self._compiled(layout, data, form)
+        assert isinstance(drawn, bytes), f"{layout} has more than one page"
+        return drawn
+
+    def pages(self, layout: str, data: Mapping[str, Any]) -> list[bytes]:
+        """Draw every page of a layout as a picture, here and now."""
+        drawn = self._compiled(layout, data, "png")
+        return [drawn] if isinstance(drawn, bytes) else [bytes(page) for page in drawn or ()]
+
+    def _compiled(self, layout: str, data: Mapping[str, Any], form: Literal["png", "pdf"]) -> Any:
+        return self._ready().compile(
             str(self.folder / f"{layout}.typ"),
             format=form,
             ppi=PIXELS_PER_INCH,
@@ -52,8 +62,6 @@ class Drawer:
             timestamp=0,
             pdf_standards=["ua-1"] if form == "pdf" else [],
         )
-        assert isinstance(drawn, bytes), f"{layout} has more than one page"
-        return drawn
 
     def _ready(self) -> "typst.Compiler":
         if self._compiler is None:

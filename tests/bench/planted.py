@@ -36,7 +36,8 @@ def raised(context: Context, minutes: int) -> None:
 def reviewed(context: Context, week_on: str, outcome: str) -> None:
     """Store the review of a week."""
     sql = (
-        "INSERT INTO reviews (user_id, week_on, version, facts, outcome, reason, made_at) VALUES (1, ?, 1, ?, ?, 'red', ?)"
+        "INSERT INTO reviews (user_id, week_on, version, facts, outcome, reason, made_at)"
+        " VALUES (1, ?, 1, ?, ?, 'red', ?)"
     )
     context.tx.run(sql, (week_on, {}, outcome, context.now))
 

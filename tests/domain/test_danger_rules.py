@@ -282,7 +282,6 @@ TAKEN = [
     "20 min pain 2 took ibuprofen",
     "pain 3, took paracetamol",
     "took my tablets this morning",
-    "took 100 mg of my pills",
     "walked 25 minutes, took a painkiller",
     "tomé ibuprofeno, dolor 3",
     "20 min dolor 2, tomé un paracetamol",

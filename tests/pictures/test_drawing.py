@@ -11,6 +11,7 @@ from bot.localchat.api.files import picture_size
 from bot.pictures.drawing import PIXELS_PER_INCH, Drawer
 
 LAYOUT = """
+#set document(title: "A text")
 #set page(width: 100pt, height: auto, margin: 4pt)
 #set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji"))
 #json(bytes(sys.inputs.data)).text
@@ -81,7 +82,11 @@ def test_no_font_of_this_machine_is_used() -> None:
     fonts = data_folder("templates") / "_drawings" / "fonts"
     assert {path.suffix for path in fonts.iterdir()} == {".ttf", ".txt", ".md"}
     found = typst.Fonts(False, False, [str(fonts)]).families()
-    assert set(found) == {"Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji"}
+    assert set(found) == {
+        "Noto Emoji",
+        *("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Bengali", "Noto Sans Devanagari"),
+        *("Noto Sans Georgian", "Noto Sans Tamil", "Noto Sans Thai"),
+    }
     assert "SIL OPEN FONT LICENSE" in Path(fonts / "OFL.txt").read_text(encoding="utf-8")
 
 

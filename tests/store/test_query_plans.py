@@ -153,6 +153,10 @@ def read_whole(tx: Transaction, statement: Statement) -> list[str]:
     return [step for step in scans if not small & set(step.split())]
 
 
+SILENT = ("inbox.take_turn", "everything.columns", "put_back.put_back")
+"""What asks nothing of a file here: it waits for other workers, reads the schema, or has no rows to put back."""
+
+
 async def test_every_statement_finds_its_rows_by_an_index() -> None:
     """Whatever the store is asked to do, but for what looks at the few rows that wait, or at the schema."""
     database = await Database.open(None, bytes(32))
@@ -163,6 +167,8 @@ async def test_every_statement_finds_its_rows_by_an_index() -> None:
         for function in functions():
             table = function.__module__.rpartition(".")[2]
             statements = heard(tx, function, some_column(tx, table))
+            if f"{table}.{function.__name__}" in SILENT:
+                continue
             assert statements, f"{table}.{function.__name__} says nothing to a transaction"
             count += len(statements)
             for statement in statements:

@@ -16,7 +16,7 @@ from bot.domain.safety.scores import NowScore, before, by_day, by_week, told_bef
 
 EMERGENCY = "EMERGENCY"
 TOLD_NO_WALKS, TOLD_EASIER = TOLD = ("TOLD_NO_WALKS", "TOLD_EASIER")
-"""Holds that stand for what a professional said (`bot.domain.instruction`): they end with it, and with nothing else."""
+"""Holds that stand for what a professional said (`coaching.instruction`): they end with it, and with nothing else."""
 STOPPING = (EMERGENCY, "URGENT", "CLEARANCE", TOLD_NO_WALKS)
 WORSENING, NEW_AFTER_WALK = "WORSENING", "NEW_AFTER_WALK"
 HALVING = ("SEVERE", "EXACERBATED_BY_WALKING", NEW_AFTER_WALK, "EASIER", TOLD_EASIER)

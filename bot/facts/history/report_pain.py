@@ -173,8 +173,11 @@ def _nights(walker: Walker) -> Facts | None:
         return None
     asked = walker.library.screening
     follow_ups = set(asked.follow_ups.values())  # told where they were "yes": a "no" to them says nothing by itself
+    in_order = [name for group in asked.groups["night"] for name in group if name in found.answers]  # not that of taps
     answers = {
-        name: said for name, said in found.answers.items() if said == YES or (said == NO and name not in follow_ups)
+        name: found.answers[name]
+        for name in dict.fromkeys((*in_order, *found.answers))
+        if found.answers[name] == YES or (found.answers[name] == NO and name not in follow_ups)
     }
     on = found.finished_at.astimezone(ZoneInfo(walker.zone)).date()
     return {"on": on.isoformat(), "answers": answers}

@@ -286,17 +286,13 @@ def _day_is_logged(walker: Walker, walk: Walk) -> None:
 
 
 def _after(walker: Walker, walk: Walk) -> Replies:
-    """Plan what is asked later, and say what the ladder of rules has to say."""
+    """Plan what is asked later, and say what the ladder of rules has to say; nothing is offered beside a question."""
     followups.plan(walker, walk)
     fallen_back = unlocking.fallen_back(walker, walk.exercise, walk.worst_pain)
     said = [*as_new(fallen_back), *as_new(ladder.evaluate(walker)), *flare.notice(walker)]
-    return (
-        said
-        or _own_reason(walker, walk)
-        or arc.offer(walker)
-        or action_plan.offer(walker)
-        or _on_a_good_day(walker, walk)
-    )
+    if said or next_question(walker, walk) is not None:
+        return said
+    return _own_reason(walker, walk) or arc.offer(walker) or action_plan.offer(walker) or _on_a_good_day(walker, walk)
 
 
 def _own_reason(walker: Walker, walk: Walk) -> Replies:

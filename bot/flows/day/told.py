@@ -41,7 +41,7 @@ def yesterday(walker: Walker, argument: str) -> Replies:
 def typed(walker: Walker, text: str, *, sure: bool = False) -> Replies | None:
     """Take a check-in told in free words; None: the text is none. With `sure` only one that need not be asked about."""
     told = heard.checkin(walker, text)
-    if told is None or (sure and not (told.certain or told.impossible)):
+    if told is None or (sure and not (told.certain or told.impossible or _is_out_of_range(walker, told))):
         return None
     causes = heard.beside(walker, text)
     if not causes or not told.certain:
@@ -83,13 +83,17 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     return _nothing(walker)
 
 
+def _is_out_of_range(walker: Walker, told: CheckIn) -> bool:
+    return told.minutes is not None and not 1 <= told.minutes <= walker.rules.checkins.most_minutes
+
+
 def _take(walker: Walker, told: CheckIn) -> Replies:
     today = walker.today
     day = day_told(today, told.days_ago, told.weekday)
     rules = walker.rules
     if (today - day).days > LOOK_BACK:
         return [Say("checkin/too_long_ago", buttons=checkin.rest_rows())]
-    if told.minutes is not None and not 1 <= told.minutes <= rules.checkins.most_minutes:
+    if _is_out_of_range(walker, told):
         return [checkin.out_of_range(walker, told.minutes)]
     if told.impossible:
         return [Say("checkin/pain_range")]

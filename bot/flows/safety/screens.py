@@ -1,6 +1,6 @@
 """Red-flag questions as one edited message: several can be marked, "none of these" is one tap, a yes may ask one more.
 
-What the answers lead to is in `bot.flows.judged`.
+What the answers lead to is in `bot.flows.safety.judged`.
 """
 
 from collections.abc import Mapping

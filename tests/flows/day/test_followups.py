@@ -140,11 +140,11 @@ async def test_the_first_answer_counts(label: str, settled: int) -> None:
         assert [row["settled"] for row in await story.rows("walks")] == [settled]
 
 
-async def test_three_walks_that_did_not_settle_lead_to_a_physical_therapist() -> None:
-    """The "no" of the third morning makes it the third RED one of seven; the stored target goes back by a fifth."""
+async def test_four_walks_that_did_not_settle_lead_to_a_physical_therapist() -> None:
+    """The "no" of the fourth morning makes it the fourth RED one of seven; the stored target goes back by a fifth."""
     async with Story.open() as story:
         ana = await at(story, "2026-11-24 10:00")
-        for day in ("2026-11-25", "2026-11-26", "2026-11-27"):
+        for day in ("2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28"):
             await log(ana, 2, 4)
             await story.until(f"{day} 08:00", "Europe/Madrid")
             walk_id = (await story.rows("walks"))[-1]["walk_id"]
