@@ -105,7 +105,7 @@ def read(pdf: bytes) -> tuple[PdfReader, list[str]]:
 @pytest.mark.parametrize("language", RENDERER.languages)
 @pytest.mark.parametrize("shape", SHAPES)
 async def test_two_pages_and_the_answer_on_the_first(shape: str, language: str) -> None:
-    """No data, a usual quarter, one section, keys without words; with every text at its longest one or two pages more."""
+    """No data, a usual quarter, one section, keys without words; with every text at its longest up to two more."""
     reader, pages = read(await MAKER.make(language, SHAPES[shape]))
     words = data(RENDERER, language, SHAPES[shape])["words"]
     assert len(pages) in ((3, 4) if shape == "full" else (2,))

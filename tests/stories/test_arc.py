@@ -31,7 +31,7 @@ async def test_six_weeks_from_the_first_walk_to_keeping_it_up() -> None:
         assert await onboard(ana, *answers) <= 11
         for label in ("✓ Tue", "✓ Thu", "✓ Sat", "✓ Sun", "Done", "Tomorrow"):
             await ana.tap(label, ana.last)
-        await walked(story, ana, "2026-11-23", "12 min pain 3 steady", "3")
+        await walked(story, ana, "2026-11-23", "12 min, pain 3 before, 3 worst, steady", "3")
         await walked(story, ana, "2026-11-25", "12 min pain 3 easy")
         start = next(bubble for bubble in ana.bubbles if "Where do you stand now?" in bubble.plain)
         for label in ("Start", "5", "4", "4", "10", "9"):

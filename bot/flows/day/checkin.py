@@ -286,17 +286,26 @@ def _day_is_logged(walker: Walker, walk: Walk) -> None:
 
 
 def _after(walker: Walker, walk: Walk) -> Replies:
-    """Plan what is asked later, and say what the ladder of rules has to say; nothing is offered beside a question."""
+    """Plan what is asked later, and say what the ladder of rules has to say."""
     followups.plan(walker, walk)
     fallen_back = unlocking.fallen_back(walker, walk.exercise, walk.worst_pain)
     said = [*as_new(fallen_back), *as_new(ladder.evaluate(walker)), *flare.notice(walker)]
-    if said or next_question(walker, walk) is not None:
-        return said
-    return _own_reason(walker, walk) or arc.offer(walker) or action_plan.offer(walker) or _on_a_good_day(walker, walk)
+    return (
+        said
+        or _own_reason(walker, walk)
+        or arc.offer(walker)
+        or action_plan.offer(walker)
+        or _on_a_good_day(walker, walk)
+    )
 
 
 def _own_reason(walker: Walker, walk: Walk) -> Replies:
-    """Ask, where it is time to, what the walks are for: after a calm walk of today."""
+    """Ask, where it is time to, what the walks are for: after a calm walk of today.
+
+    A question about the first walk comes before it. Who types walks and leaves the rest open is asked with the next.
+    """
+    if next_question(walker, walk) and walks.last_walked_on(walker.tx, walker.user_id, walk.on_day) is None:
+        return []
     if walk.on_day != walker.today or not reason.is_due(walker) or followups.colour_of(walker, walk) != GREEN:
         return []
     return reason.offer(walker)

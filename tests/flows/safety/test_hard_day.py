@@ -15,6 +15,8 @@ async def walked(story: Story, ana: Person, first: int, last: int, said: str = "
     for day in range(first, last + 1):
         await story.until(f"2026-11-{day} 10:00", MADRID)
         await ana.say(said)
+        if "before the walk?" in ana.last.plain:
+            await ana.tap("2", ana.last)
 
 
 async def made(story: Story, ana: Person) -> None:
