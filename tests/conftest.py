@@ -1,12 +1,19 @@
-"""Tests of the store, the flows and the stories run on SQLite, and once more on PostgreSQL where there is a server."""
+"""Tests of store, stories and flows run on SQLite, and once more on PostgreSQL where there is a server.
 
+Of the flows those that read most kinds of rows: a person's own data, looking back; TEST_DATABASE_FLOWS=all: all.
+"""
+
+import os
 from collections.abc import Iterator
 
 import pytest
 
 from tests.support import engines
 
-BOTH = ("tests.store.", "tests.flows.", "tests.stories.")
+FLOWS = (
+    ("tests.flows.",) if os.environ.get("TEST_DATABASE_FLOWS") == "all" else ("tests.flows.own.", "tests.flows.back.")
+)
+BOTH = ("tests.store.", "tests.stories.", *FLOWS)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -111,6 +111,7 @@ async def test_a_day_called_off_gets_no_offer() -> None:
         ana = await settle(story, evening_reminder=False)
         await story.until("2026-11-23 10:00", MADRID)
         await ana.say("11 min pain 2 easy")
+        await ana.tap("2", ana.last)  # before the walk; then what the walks are for is asked
         await story.until("2026-11-24 09:05", MADRID)
         await ana.tap("Not today", ana.last)
         await ana.say("1 min pain 2 easy")

@@ -30,7 +30,7 @@ UPDATES: dict[str, tuple[Callable[[Person], Awaitable[None]], int]] = {
     "/exercises": (lambda ana: ana.say("/exercises"), 18),
     "/report": (lambda ana: ana.say("/report"), 11),
     "hello": (lambda ana: ana.say("hello"), 11),
-    "a typed check-in": (lambda ana: ana.say("20 min pain 3"), 43),
+    "a typed check-in": (lambda ana: ana.say("20 min pain 3"), 45),
     "pain in words": (lambda ana: ana.say("pain 4"), 15),
     "a red flag": (lambda ana: ana.say("I have chest pain"), 11),
     "done": (lambda ana: ana.tap_data("1:day:done:2026-11-25:10", ana.last), 29),

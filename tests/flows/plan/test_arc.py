@@ -98,7 +98,7 @@ async def test_the_end_compares_with_the_start_and_six_more_weeks_grow_again() -
     async with Story.open() as story:
         ana = await settle(story, evening_reminder=False)
         await story.until("2026-11-23 12:00", MADRID)
-        await live(story, ana, 2, "12 min pain 1 easy")
+        await live(story, ana, 3, "12 min pain 1 easy")
         offer = next(b for b in ana.bubbles if "Where do you stand now?" in b.plain)
         for label in ("Start", "4", "4", "4", "10", "9"):
             await ana.tap(label, offer)
@@ -109,7 +109,7 @@ async def test_the_end_compares_with_the_start_and_six_more_weeks_grow_again() -
         for label in ("2", "2", "2", "20", "12"):
             await ana.tap(label, end)
         end = ana.last
-        assert "Before: November 24." in end.plain
+        assert "Before: November 25." in end.plain
         assert "Minutes in comfort: 10 → 20, better" in end.plain
         dose = (await story.rows("doses"))[-1]
         await ana.tap("6 more weeks", end)
