@@ -37,7 +37,7 @@ from bot.flows.plan import (
     unlocking,
     weekly,
 )
-from bot.flows.safety import advice, calm, crisis, emergency, flare, hard_day, pain, visit
+from bot.flows.safety import advice, calm, crisis, emergency, flare, hard_day, pain, screens, visit
 from bot.flows.start import language, onboarding, restore, screened, slip, zone
 from bot.messages import Button, Replies, Say
 from bot.store.delivery.nudges import Nudge
@@ -66,6 +66,15 @@ def _after_start(flow: Callable[Concatenate[Walker, P], R]) -> Callable[Concaten
         return flow(context, *arguments, **named)
 
     return gated
+
+
+def _with_walks(flow: Callable[[Walker, tuple[str, ...]], Replies | None]) -> Tapped:
+    """Return a tap that speaks of walks to come: red-flag questions come before it; where no walk may be, it is old."""
+
+    def gated(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
+        return screens.waiting(walker) or (flow(walker, arguments) if allowed(walker).walk else None)
+
+    return _after_start(gated)
 
 
 def _answer(flow: Callable[[Walker, int, str, str], Replies | Unclear | None]) -> Typed:
@@ -175,7 +184,7 @@ TAPS: Mapping[str, Tapped] = {
     "fu": _after_start(followups.tapped),
     "flare": _after_start(flare.tapped),
     "calm": _after_start(calm.tapped),
-    "hard": _after_start(hard_day.tapped),
+    "hard": _with_walks(hard_day.tapped),
     "guide": _after_start(guided.tapped),
     "key": _after_start(unlocking.tapped),
     "visit": _after_start(visit.tapped),
@@ -184,7 +193,7 @@ TAPS: Mapping[str, Tapped] = {
     "knee": _after_start(knee.tapped),
     "health": _after_start(health.tapped),
     "test": _after_start(self_test.tapped),
-    "plan": _after_start(action_plan.tapped),
+    "plan": _with_walks(action_plan.tapped),
     "reason": _after_start(reason.tapped),
     "thread": _after_start(thread.tapped),
     "progress": _after_start(progress.tapped),

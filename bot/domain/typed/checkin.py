@@ -46,6 +46,7 @@ class CheckIn:
     certain: bool = True
     distance: bool = False  # a distance was told, and no minutes
     impossible: bool = False  # a figure was told that no walk, or no scale of pain, has
+    over: bool = False  # the walk was told as over: "walked", "done"
 
 
 @dataclass(slots=True)
@@ -267,6 +268,7 @@ def _checkin(reading: _Reading, unknown: int) -> CheckIn | None:
         certain=sure,
         distance=reading.distance and minutes is None,
         impossible=impossible and not reading.refused,
+        over=reading.over,
     )
 
 

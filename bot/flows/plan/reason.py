@@ -143,7 +143,7 @@ def _unclear(reason: Reason) -> Unclear:
 def _is_checkin(walker: Walker, text: str) -> bool:
     """Tell whether a text tells of a walk; "walk 30 minutes without pain" is what somebody wants to do again."""
     told = heard.checkin(walker, text)
-    return told is not None and told.certain and (bool(told.worst) or text.strip()[:1].isdigit())
+    return told is not None and told.certain and (told.over or bool(told.worst) or text.strip()[:1].isdigit())
 
 
 def _set(walker: Walker, reason: Reason, **told: object) -> Replies:

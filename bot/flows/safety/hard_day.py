@@ -8,7 +8,7 @@ from bot.facts.allowed import allowed, offers
 from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear
-from bot.flows.safety import calm, screens
+from bot.flows.safety import calm
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_rows
 from bot.store.diary import walks
 from bot.store.person import expecting, hard_day_plans
@@ -47,15 +47,7 @@ def whole(context: Context) -> HardDayPlan | None:
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("show",), ("new",), ("no",) or (field, choice); the first answer to a question counts.
-
-    None where no walk may be offered: the plan names a smallest one.
-    """
-    waiting = screens.waiting(walker)
-    if waiting is not None:
-        return waiting
-    if not allowed(walker).walk:
-        return None
+    """Take a tap: ("show",), ("new",), ("no",) or (field, choice); the first answer to a question counts."""
     plan = hard_day_plans.find(walker.tx, walker.user_id)
     match arguments:
         case ("show",) if plan is not None:

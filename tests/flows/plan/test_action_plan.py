@@ -2,8 +2,11 @@
 
 from typing import get_args
 
+import pytest
+
 from bot.domain.action_plan import BARRIERS, CUES, PLACES, Answer
-from tests.support.settled import settle
+from bot.store.safety import crises, holds
+from tests.support.settled import context_of, settle
 from tests.support.story import LIBRARY, Person, Story
 
 MADRID = "Europe/Madrid"
@@ -89,3 +92,21 @@ def test_every_part_has_its_words() -> None:
         assert set(words.habit.answers) == set(words.habit.offers) == set(get_args(Answer))
         assert set(words.habit.eases) == set(LIBRARY.rules.hard_days.ease_choices)
         assert set(words.habit.whom) == set(LIBRARY.rules.hard_days.whom_choices)
+
+
+@pytest.mark.parametrize("rule", ["EMERGENCY", "URGENT", "TOLD_NO_WALKS", "despair"])
+async def test_no_plan_is_made_where_no_walk_may_be(rule: str) -> None:
+    """Its buttons are old then: they tell how the day stands."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/settings")
+        settings = ana.last
+        async with context_of(story) as context:
+            if rule == "despair":
+                crises.tell(context.tx, 1, "despair", True, context.today, context.now)
+            else:
+                holds.put(context.tx, 1, rule, context.today, context.now)
+        for data in ("1:plan:show", "1:plan:new", "1:plan:cue:lunch"):
+            await ana.tap_data(data, settings)
+            assert "After what could you walk?" not in ana.last.plain
+        assert await story.rows("action_plans") == []

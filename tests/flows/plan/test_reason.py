@@ -164,6 +164,8 @@ async def test_own_words_are_taken_as_they_are(said: str, kept: str) -> None:
         ("help", "What would you like to do?"),
         ("15 min pain 3", "Logged"),
         ("20 min, no pain", "Logged"),
+        ("I walked 20 minutes", "20 minutes, noted"),
+        ("caminé 20 minutos", "20 minutes, noted"),
         ("pain 5", "5"),
         ("pause", "How long"),
     ],
