@@ -1,4 +1,4 @@
-"""What may be offered to somebody now, from what is stored: see `bot.domain.allowed`.
+"""What may be offered to somebody now, from what is stored: see `bot.domain.safety.allowed`.
 
 Whatever offers something beside the walk of the day (a plan, a self-test, a move, a longer walk) asks `offers` first.
 """

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bench.speed import ours, pictures, rivals, taps, transport
+from bench.speed import growth, ours, pictures, rivals, taps, transport
 from bench.speed.clients import CLIENTS, there
 from bench.speed.page import Table
-from bench.speed.population import KEY, NUDGED_AT, Life, live, populate
+from bench.speed.population import KEY, NUDGED_AT, TODAY, Life, live, populate
 from bench.speed.processes import Figures
 from bench.speed.rounds import Rounds
 from bench.speed.server import Server, World, listen
@@ -104,6 +104,18 @@ async def test_the_smallest_bots_answer_taps(server: Listening, tmp_path: Path, 
     program = getattr(rivals, bot)(server.url, str(tmp_path / "taps.db"))
     assert len(await answered(server, program, [(1, ["a", "b"]), (2, ["c"])])) == 3
     assert server.world.calls["answerCallbackQuery"] == server.world.calls["editMessageText"] == 3
+
+
+async def test_a_store_of_many_does_a_days_work(tmp_path: Path) -> None:
+    """Commands, taps and nudges of people from everywhere in the store are applied, each of them."""
+    store = await store_of(tmp_path, await live(2, checking_in=False), 200)
+    found = await growth.contestant(store, 200)
+    assert found["nudged"] == 200
+    database = await Database.open(Path(store), KEY)
+    async with database.transaction() as tx:
+        logged = tx.all("SELECT DISTINCT user_id FROM walks WHERE on_day = ?", (str(TODAY),))
+    await database.close()
+    assert len(logged) == len(set(growth._at_work(200)))
 
 
 def test_ratios_are_taken_within_a_round() -> None:

@@ -94,7 +94,7 @@ def test_every_part_has_its_words() -> None:
         assert set(words.habit.whom) == set(LIBRARY.rules.hard_days.whom_choices)
 
 
-@pytest.mark.parametrize("rule", ["EMERGENCY", "URGENT", "TOLD_NO_WALKS", "despair"])
+@pytest.mark.parametrize("rule", ["EMERGENCY", "URGENT", "CLEARANCE", "despair"])
 async def test_no_plan_is_made_where_no_walk_may_be(rule: str) -> None:
     """Its buttons are old then: they tell how the day stands."""
     async with Story.open() as story:
