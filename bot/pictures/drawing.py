@@ -76,11 +76,11 @@ class Drawer:
         return self._compiler
 
 
-def looks(flow: str, module: str) -> str:
-    """Return the fingerprint of what a module draws of a flow: layouts, words in every language, and its own code."""
+def looks(flow: str, *modules: str) -> str:
+    """Return the fingerprint of what modules draw of a flow: layouts, words in every language, and their own code."""
     templates = data_folder("templates")
     return fingerprint(
-        [*(templates / "_drawings").glob("*.typ"), *templates.glob(f"*/{flow}/drawn.yaml"), Path(module)]
+        [*(templates / "_drawings").glob("*.typ"), *templates.glob(f"*/{flow}/drawn.yaml"), *map(Path, modules)]
     )
 
 

@@ -2,13 +2,14 @@
 
 import json
 from io import BytesIO
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pypdf import PdfReader
 
 from bot.checks.samples import drawn_samples
 from bot.content.library import data_folder
+from bot.domain.words.beside import Cause
 from bot.pictures.drawing import Drawer
 from bot.pictures.report import SECTIONS, breakable, data, maker
 from tests.pictures.test_progress import facts as chart
@@ -57,6 +58,7 @@ FULL = facts(
             "on": "2026-11-05",
             "answers": dict.fromkeys(("woken", "night_ill", "rest", "legs", "stiff"), "yes"),
         },
+        "beside": [[cause, 9_999, 10.0] for cause in get_args(Cause)],
     },
     moves={"done": [{**MOVE, "exercise": name, "times": 9_999} for name in LIBRARY.exercises], "chosen": []},
     safety={
@@ -154,6 +156,7 @@ async def test_the_first_page_says_what_decides() -> None:
         "settled in 3 of 5",
         "morning 4.9 (57)",
         "yes in 3 of 4 reports",
+        "With a painkiller 6 × (mean pain 4.2)",
         "eased (halved 4 days)",
         "In all: 5 weeks done as asked, 1 week with less than asked, 1 week missed, 4 weeks eased for pain or safety",
         "Counts now: easier walks; at most 15 min a day",
@@ -167,6 +170,8 @@ async def test_the_second_page_has_the_rest() -> None:
     _, [_, second] = read(await MAKER.make("en", SHAPES["usual"]))
     for words in (
         "What eases it Warmth",
+        "Told beside the scores a painkiller: 6 × (mean pain 4.2); a bad night: 3 × (mean pain 5.7)",
+        "a lot of sitting: 1 ×",
         "Before a walk 50 5.0 4.4 4–5 Nov 25",
         "Knee 6 7.0 6.3 6–7 Nov 18",
         "“not today” 1, busy 2, tired 1, weather 2",
@@ -219,6 +224,23 @@ async def test_in_the_therapists_language() -> None:
     """Whatever the chat's is."""
     _, [first, _] = read(await MAKER.make("en", facts(language="es")))
     assert "¿Es seguro caminar?" in first
+
+
+@pytest.mark.parametrize("language", RENDERER.languages)
+async def test_what_was_told_beside_scores(language: str) -> None:
+    """Every cause in words, and painkillers on the first page, too; pages made before the upgrade have none."""
+    causes = get_args(Cause)
+    told = facts(pain={**PAIN, "beside": [[cause, 99, 10.0] for cause in causes]})
+    _, [first, second] = read(await MAKER.make(language, told))
+    content = LIBRARY.words[language].exported.values["beside"]
+    words = data(RENDERER, language, told)["words"]
+    assert f"{words['dulled']} 99 ×" in first
+    for cause in causes:
+        assert f"{content[cause]}: 99 ×" in second, cause
+    without = facts(pain={**{key: value for key, value in PAIN.items() if key != "beside"}})
+    _, [first, second] = read(await MAKER.make(language, without))
+    assert words["dulled"] not in first
+    assert f"{words['beside']} {words['not_told']}" in second
 
 
 async def test_letters_without_a_font_are_said_to_be_missing() -> None:
