@@ -160,7 +160,7 @@ class _Page(Wording):
         lines = [(words[name], words[f"{name}_value"]) for name in names]
         barriers = [f"{words[f'barrier_{name}']} {days}" for name, days in facts["barriers"].items()]
         lines.append((words["in_the_way"], ", ".join([words["skipped"], *barriers])))
-        lines.append((words["pauses"], self.spans(facts["pauses"])))
+        lines.append((words["pauses"], self.spans(facts["pauses"]) or words["no_pauses"]))
         return {
             "summary": words["weeks_value"],
             "weeks": [self._week(week) for week in facts["weeks"]],
@@ -173,7 +173,7 @@ class _Page(Wording):
         spent = [f"{words[name]} {week[name]}" for name in ("stopped", "halved", "flare", "pause") if week[name]]
         unjudged = words["so_far"] if not week["over"] else words["week_part"] if week["part"] else ""
         status = words[f"week_{week['status']}"] if week["status"] else unjudged
-        days = f" ({', '.join(spent)} {words['days']})" if spent else ""
+        days = f" ({', '.join(spent)} {words['day_unit' if spent[-1].endswith(' 1') else 'days']})" if spent else ""
         asked = str(week["asked"]) if week["asked"] else UNKNOWN
         return [self.date(week["on"]), asked, str(week["minutes"]), f"{status}{days}"]
 

@@ -28,12 +28,12 @@ def cells(page: Wording) -> dict[str, Any]:
             *((words["dulled"], _times(page, *told)) for cause, *told in beside if cause == "painkiller"),
         ],
         "rows": [*moments, *sites],
+        "beside": "; ".join(_cause(page, row) for row in beside) or words["nothing"],
         "lines": [
-            (words["beside"], "; ".join(_cause(page, row) for row in beside) or words["not_told"]),
             (words["nights"], f"{'; '.join(asked)} ({page.date(nights['on'])})" if nights else words["not_asked"]),
             (words["down_leg"], ", ".join(spread) or words["not_told"]),
             (words["eases"], _eases(page, facts["eases"])),
-            (words["flares"], page.spans(facts["flares"])),
+            (words["flares"], page.spans(facts["flares"]) or words["none"]),
         ],
     }
 
