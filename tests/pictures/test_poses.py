@@ -11,6 +11,7 @@ from bot.domain.figures.mannequin import HAND_WIDTH, SHOE, THIGH_WIDTH, Body, Po
 from bot.domain.figures.motion import planted, played, shown
 from bot.pictures.animation import frames as animation_frames
 from bot.pictures.moves import svg
+from tests.support.colours import contrast
 from tests.support.story import LIBRARY
 
 DRAWINGS = LIBRARY.drawings
@@ -266,19 +267,6 @@ def test_numbers_are_for_what_is_done_in_turn() -> None:
     assert digits(svg(LIBRARY, "posture")) == 0
     assert digits(svg(LIBRARY, "lunges")) == 3
     assert digits(svg(LIBRARY, "overview")) == len(LIBRARY.exercises)
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of "#RRGGBB" (WCAG 2.2)."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours (WCAG 2.2)."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("name", [*DRAWINGS, "overview"])
