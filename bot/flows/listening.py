@@ -21,6 +21,9 @@ from bot.messages import Replies, Say, as_new
 from bot.store.person import expecting
 from bot.store.safety import crises
 
+ASKS_FIGURES = ("checkin", "told", "walk", "fu", "pain", "test")
+"""expecting.flows that read figures: what is said to be a note is one, and the question stays open."""
+
 
 def tapped(context: Context, tap: tuple[str, ...] | None) -> Replies:
     """Answer a tap; None is one that this bot never offered. An old one is answered with where things stand."""
@@ -102,6 +105,10 @@ def _answer(context: Context, text: str) -> Replies | None:
     if isinstance(context, Walker) and context.day_of(expected.asked_at) != context.today:
         expecting.clear(context.tx, context.user_id)
         return None
+    if isinstance(context, Walker) and expected.flow in ASKS_FIGURES:
+        noted = report.noted(context, text)
+        if noted is not None:
+            return [*noted, *as_new(open_question(context) or [])]
     replies = routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
     if not isinstance(replies, Unclear):
         return replies
