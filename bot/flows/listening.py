@@ -123,11 +123,12 @@ def _kindly(context: Context, text: str, again: Replies) -> Replies:
 
 
 def _before_any_question(context: Context, text: str) -> Replies | None:
-    """Return what goes before an open question that did not understand a text: help, STOP, a check-in that is sure."""
+    """Return what goes before an open question that did not understand a text: help, STOP, a sure check-in, a pain."""
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
     if wanted in routes.BEFORE_ANY_QUESTION:
         return routes.AT_ANY_TIME[wanted](context)
-    return told.typed(context, text, sure=True) if isinstance(context, Walker) else None
+    logged = told.typed(context, text, sure=True) if isinstance(context, Walker) else None
+    return pain.said(context, text) if logged is None else logged
 
 
 def free_text(context: Context, text: str) -> Replies:
