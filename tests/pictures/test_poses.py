@@ -287,6 +287,15 @@ def test_both_figures_show_moves() -> None:
     assert all(one != other for one, other in itertools.pairwise(shown_by))
 
 
+def test_only_what_is_right_has_a_tick_while_it_moves() -> None:
+    """A stooped figure on its way up has none, nor has an upright one on its way down a cross."""
+    shots = list(played(DRAWINGS["posture"]))
+    leans = {"right": 0, "wrong": 17}
+    for mark, lean in leans.items():
+        assert {shot.frame.pose.lean for shot in shots if shot.frame.pose and shot.frame.mark == mark} == {lean}
+    assert sum(shot.frame.mark is None for shot in shots) == len(shots) - len(leans)
+
+
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_an_animation_is_short_and_smooth(name: str) -> None:
     """A round takes 6 seconds at most; no page of it needs a font."""
