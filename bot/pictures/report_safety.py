@@ -43,6 +43,7 @@ def cells(page: Wording) -> dict[str, Any]:
         "asked": words["asked_value"],
         "held": held,
         "unfinished": words["unfinished"] if facts["unfinished"] else "",
+        "flare": f"{words['in_flare']} {page.date(since)}" if (since := facts.get("flare_since")) else "",
         "severe": words["severe_value"],
         "limits": ", ".join(limits) or words["none"],
         "screens": rounds,

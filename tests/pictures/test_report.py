@@ -71,6 +71,7 @@ FULL = facts(
             {"rule": "EXACERBATED_BY_WALKING", "since_on": "2026-11-20", "stops": False},
         ],
         "screens": [{**SAFETY["screens"][0], "yes": ASKED[:7]}] * 4,
+        "flare_since": "2025-11-20",
         "older_screens": 99,
         "advice": [{**ADVICE, "words": "W" * 160}] * 4,
         "older_advice": 99,
@@ -162,6 +163,19 @@ async def test_the_first_page_says_what_decides() -> None:
         "entered by the person, not checked, Nov 12",
     ):
         assert words in first, words
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "In a flare, with small walks, since Nov 20."), ("es", "En un brote")]
+)
+async def test_a_flare_of_now_stands_in_the_box(language: str, said: str) -> None:
+    """It is no alarm, and decides how much walking is asked for."""
+    _, [first, _] = read(await MAKER.make(language, facts(safety={**SAFETY, "flare_since": "2026-11-20"})))
+    assert said in first
+    _, [first, _] = read(await MAKER.make(language, facts(safety={**SAFETY, "flare_since": None})))
+    assert said not in first
+    calm = {**SAFETY, "flare_since": "2026-11-20", "yes": [], "holds": [], "unfinished": False}
+    assert not data(RENDERER, language, facts(safety=calm))["safety"]["alarm"]
 
 
 async def test_the_second_page_has_the_rest() -> None:
