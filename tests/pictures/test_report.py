@@ -178,6 +178,22 @@ async def test_a_flare_of_now_stands_in_the_box(language: str, said: str) -> Non
     assert not data(RENDERER, language, facts(safety=calm))["safety"]["alarm"]
 
 
+async def test_before_the_first_walk_nothing_is_said_of_walks() -> None:
+    """No row of zeros, and no rise that was not there."""
+    _, [first, _] = read(await MAKER.make("en", EMPTY))
+    assert "After a walk no walk yet Rise no walk with pain before and after Two hours later not asked yet" in first
+    assert "Next morning not asked yet" in first
+
+
+@pytest.mark.parametrize("rises", [(0, "not asked: no clear rise"), (3, "no answer")])
+async def test_a_morning_that_was_not_told(rises: tuple[int, str]) -> None:
+    """It is asked after a clear rise only, and may be left without an answer."""
+    two, said = rises
+    told = {**PAIN, "morning": {"asked": 0, "settled": 0}, "rises": {**PAIN["rises"], "two": two}}
+    _, [first, _] = read(await MAKER.make("en", facts(pain=told)))
+    assert f"Next morning {said}" in first
+
+
 async def test_the_second_page_has_the_rest() -> None:
     """The pain table without an empty cell, rounds and advice and how many are older, moves, barriers, breaks."""
     _, [_, second] = read(await MAKER.make("en", SHAPES["usual"]))
