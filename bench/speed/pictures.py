@@ -84,7 +84,7 @@ def _pages(sizes: Sizes) -> tuple[Table, Goal]:
         [name, f"{rounds.median(name, 'warm_ms'):.0f}", f"{rounds.median(name, 'grown_mb'):.0f}"]
         for name in rounds.names
     ]
-    method = f"{PAGES} usual reports for a therapist, each with another note. What typst laid out is dropped after each, or not."
+    method = f"{PAGES} usual reports, each with another note. What typst laid out is dropped after each, or not."
     grown = rounds.median(DROPPED, "grown_mb")
     goal = Goal(f"{PAGES} reports leave less than {MOST_GROWN_MB} MB", f"{grown:.0f} MB", grown < MOST_GROWN_MB)
     return Table("The report", method, ("", "ms each", "MB grown"), rows), goal
