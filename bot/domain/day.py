@@ -117,8 +117,8 @@ def during(day: date, minute: int, zone: str) -> datetime:
     """Return the instant at which the clock first shows `minute` in the course of a local day.
 
     Times before the rollover come at the end of the day: 01:00 of Monday is one o'clock in the night to Tuesday. The
-    answer lies within the day, but for one case: where the clocks leave out everything from `minute` up to the rollover,
-    it is the first instant after the jump, with which the next day begins.
+    answer lies within the day, but for one case: where the clocks leave out everything from `minute` up to the
+    rollover, it is the first instant after the jump, with which the next day begins.
     """
     instant = at_local(day if minute >= rollover(zone) else day + ONE_DAY, minute, zone)
     return max(starts_at(day, zone), min(instant, ends_at(day, zone)))
