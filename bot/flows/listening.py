@@ -11,7 +11,7 @@ from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows import heard, lost, routes, ways
 from bot.flows.back import report
-from bot.flows.day import snoozing, today, told
+from bot.flows.day import checkin, snoozing, today, told
 from bot.flows.own import answers, pt
 from bot.flows.parts.asking import Unclear
 from bot.flows.reasking import open_question
@@ -19,6 +19,7 @@ from bot.flows.safety import danger, emergency, pain
 from bot.flows.start import onboarding, restore, zone
 from bot.messages import Replies, Say, as_new
 from bot.store.person import expecting
+from bot.store.person.expecting import Expecting
 from bot.store.safety import crises
 
 ASKS_FIGURES = ("checkin", "told", "walk", "fu", "pain", "test")
@@ -112,7 +113,7 @@ def _answer(context: Context, text: str) -> Replies | None:
     replies = routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
     if not isinstance(replies, Unclear):
         return replies
-    first = _before_any_question(context, text)
+    first = _before_any_question(context, text, expected)
     return _kindly(context, text, replies.replies) if first is None else first
 
 
@@ -122,9 +123,14 @@ def _kindly(context: Context, text: str, again: Replies) -> Replies:
     return [Say(f"speak/{wanted}"), *as_new(again)] if wanted in routes.KIND_FIRST else again
 
 
-def _before_any_question(context: Context, text: str) -> Replies | None:
-    """Return what goes before an open question that did not understand a text: help, STOP, a sure check-in, a pain."""
+def _before_any_question(context: Context, text: str, expected: Expecting) -> Replies | None:
+    """Return what goes before an open question that did not understand a text: help, STOP, a sure check-in, a pain.
+
+    Words for pain without a score stay with a question of how strong a pain is.
+    """
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    if wanted == "pain" and expected.flow not in routes.ASKS_OF_PAIN and expected.field not in checkin.SCORES:
+        return pain.hurt_in_a_word(context)
     if wanted in routes.BEFORE_ANY_QUESTION:
         return routes.AT_ANY_TIME[wanted](context)
     logged = told.typed(context, text, sure=True) if isinstance(context, Walker) else None

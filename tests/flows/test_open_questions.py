@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.settled import settle
+from tests.support.states import onboarded
 from tests.support.story import Person, Story
 
 ZONE = "Europe/Madrid"
@@ -230,3 +231,24 @@ async def test_a_pain_with_its_cause_is_heard_at_such_a_question() -> None:
         told = (await story.rows("pain_reports"))[-1]
         assert (told["score"], told["beside"]) == (5, '["painkiller"]')
         assert (await story.rows("walks"))[0]["worst_pain"] == 3
+
+
+async def test_pain_goes_before_a_question_about_something_else() -> None:
+    """The words "it hurts" is no number of minutes."""
+    async with Story.open() as story:
+        ana = await onboarded(story)
+        await ana.say("/log")
+        await ana.say("it hurts")
+        assert "Where does it hurt most?" in ana.last.plain
+
+
+async def test_pain_without_a_number_is_no_score() -> None:
+    """Where the question is how strong it is, it stays, behind a kind word."""
+    async with Story.open() as story:
+        ana = await onboarded(story)
+        await ana.say("/walk")
+        await ana.say("it hurts")
+        assert "I am sorry that it hurts." in ana.bubbles[-2].plain
+        assert "0" in ana.last.labels()
+        await ana.say("2")
+        assert "Walk 11 min." in ana.last.plain

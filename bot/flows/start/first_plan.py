@@ -7,7 +7,7 @@ from bot.domain.safety.escalation import is_severe
 from bot.facts import people, scheduling
 from bot.facts.context import Context
 from bot.facts.offer import first_dose
-from bot.flows.day import walk
+from bot.flows.day import told, walk
 from bot.flows.start.onboarding_questions import ROUTE
 from bot.messages import Button, Edit, Facts, Message, Replies, as_new
 from bot.store.diary import doses, pain_reports
@@ -39,13 +39,16 @@ def summary(context: Context, profile: Profile) -> Message:
     return Edit("onboarding/summary", facts, [first, *change])
 
 
-def finish(context: Context, profile: Profile, now: bool) -> Replies:
-    """Store the start dose, plan the nudge, and start the walk or say when it will be."""
+def finish(context: Context, profile: Profile, now: bool, walked: str = "") -> Replies:
+    """Store the start dose, plan the nudge, and start the walk or say when it will be.
+
+    `walked`: the words that told a walk of today instead, which is logged.
+    """
     today = context.today
     stopped = held(context)
     now = now and not stopped and not _rests_today(context, profile)
     dose = first_dose(profile, context.rules)
-    first_on = today if now else first_day(today, profile.walk_days)
+    first_on = today if now or walked else first_day(today, profile.walk_days)
     expecting.clear(context.tx, context.user_id)
     walker = people.started(context, first_walk_on=first_on, onboarded_at=context.now, style=_pace(context, profile))
     evidence = {
@@ -68,6 +71,9 @@ def finish(context: Context, profile: Profile, now: bool) -> Replies:
     report = pain_reports.start(context.tx, context.user_id, "onboarding", today, context.now)
     pain_reports.update(context.tx, report, score=profile.pain_now, finished_at=context.now)
     scheduling.plan_daily(walker)
+    if walked:
+        ready = Edit("onboarding/ready_held", _schedule(context, profile)) if stopped else Edit("onboarding/ready_now")
+        return [ready, *as_new(told.typed(walker, walked) or [])]
     if stopped:
         return [Edit("onboarding/ready_held", _schedule(context, profile))]
     if now:

@@ -155,6 +155,9 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
                 return _minutes(context, minutes)
             if minutes.why == "unsure":
                 return _minutes(context, UNKNOWN_MINUTES)
+            walked = heard.checkin(context, text)  # "12 min pain 2"
+            if walked and walked.certain and walked.worst is not None and 1 <= (walked.minutes or 0) <= MOST_MINUTES:
+                return _minutes(context, walked.minutes or 0)
             return Unclear([questions.not_understood(field, minutes.why), *proceed(context)])
         case "walks_often":
             often = heard.often(context, text)
@@ -175,6 +178,9 @@ def _typed_at_the_summary(context: Context, profile: Profile, text: str) -> Repl
     when = heard.when(context, text)
     if when:
         return first_plan.finish(context, profile, when == "now")
+    walked = heard.checkin(context, text)
+    if walked and walked.certain and walked.days_ago == 0:
+        return first_plan.finish(context, profile, now=False, walked=text)
     days = heard.weekdays(context, text)
     if isinstance(days, Misread):
         return Unclear([questions.not_understood("onboarded_at"), *proceed(context)])
