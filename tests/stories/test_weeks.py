@@ -24,8 +24,8 @@ async def test_the_first_week() -> None:
     async with Story.open(SUNDAY) as story:
         story.zone = MADRID
         ana = story.person()
-        answers = ("I agree", "18–64", "Back", "None", "None", "None", "3", "15 min", "Madrid", "09:00", "Tomorrow")
-        assert await onboard(ana, *answers) <= 11
+        answers = ("I agree", "18–64", "Back", "None", "None", "None", "3", "15 min", "Madrid", "09:00")
+        assert await onboard(ana, *answers) == 10
         await story.until("2026-11-23 09:00", MADRID)
         await ana.tap("▶ Start")
         await ana.tap("3")
@@ -146,9 +146,7 @@ async def test_everything_is_gone() -> None:
     async with Story.open(SUNDAY) as story:
         story.zone = MADRID
         ana = story.person()
-        await onboard(
-            ana, "I agree", "18–64", "Back", "None", "None", "None", "3", "15 min", "Madrid", "09:00", "Tomorrow"
-        )
+        await onboard(ana, "I agree", "18–64", "Back", "None", "None", "None", "3", "15 min", "Madrid", "09:00")
         await story.until("2026-11-23 10:00", MADRID)
         for text in ("12 min pain 3", "pain 8", "/delete"):
             await ana.say(text)
