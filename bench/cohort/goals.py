@@ -27,7 +27,8 @@ from bench.cohort.kinds import (
     variant,
 )
 from bench.cohort.pain import DAYS, QUIET
-from bench.cohort.quick import Who, lives
+from bench.cohort.quick import lives
+from bench.cohort.quick_who import Who
 from bot.content import library
 from bot.domain.rules import Rules
 
