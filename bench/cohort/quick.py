@@ -22,6 +22,7 @@ from bot.domain.safety import flare, gate
 from bot.domain.safety.colours import RED, asks_next_morning, colour, rise
 from bot.domain.safety.escalation import STOPPING
 from bot.domain.safety.flare import FLARE
+from bot.domain.safety.scores import worst_by_day
 
 GUIDED, ANSWERS, CHECKED = 0.5, 0.7, 0.4
 """Invented: walks that begin at the gate; follow-ups answered; stops looked at in a week."""
@@ -70,7 +71,7 @@ class Life(Weeks):
                     self.lived.treated.append((self.today - FIRST).days)
                     self._close(hold.rule, "checked")
             elif hold.rule == FLARE:
-                over = flare.calm(self.days, hold.opened_on, rules.flare)
+                over = flare.calm(self.days, worst_by_day(recent), hold.opened_on, rules.flare)
                 asked = (self.today - hold.opened_on).days >= rules.flare.asks_after and not self.body.flare_days
                 if over or asked:
                     self._close(FLARE, "settled")
@@ -113,7 +114,7 @@ class Life(Weeks):
             gate_pain=pain if scored else None,
             started_at=self.now if guided else None,
         )
-        asking = self._asking(walk)
+        asking = self._asking(walk, eased=offered.reason is not None)
         asked = due(walk, asking, rules.checkins)
         worst = body.walk(offered.minutes)
         self._asked(*(ASKED[field] for field in asked if field in ASKED))  # minutes come with the tap that says "done"
@@ -165,7 +166,7 @@ class Life(Weeks):
             return True
         return says_more(self.random, pain - (flare.usual(recent, self.today, rules.flare) or 0))
 
-    def _asking(self, walk: Walk) -> Asking:
+    def _asking(self, walk: Walk, *, eased: bool) -> Asking:
         monday = week_start(self.today)
         targets = target_days(self.who.walk_days, self.dose.target_days, self.rules.dosing)
         return Asking(
@@ -175,6 +176,7 @@ class Life(Weeks):
             last_target=walk.target and self.today.weekday() == max(targets),
             new_move=False,
             since_two_hours=self.since_two_hours,
+            eased=eased,
         )
 
 

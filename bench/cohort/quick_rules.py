@@ -106,9 +106,9 @@ class UnderRules:
         if dose != self.dose:
             self.dose, self.dose_walks = dose, 0
 
-    def _gap(self) -> int:
-        """Return the longest gap that is open, or ended within the week before."""
-        after = self.today - timedelta(days=self.rules.dosing.gap_days)
+    def _gap(self, days: int) -> int:
+        """Return the longest gap that is open, or ended less than so many days ago."""
+        after = self.today - timedelta(days=days)
         if self.walks and self.walks[-1].on_day == self.today - timedelta(days=1) and len(self.walks) > 8:
             first = self.walks[-8].on_day
             if (self.today - first).days < self.rules.dosing.gap_short_from:
@@ -126,7 +126,7 @@ class UnderRules:
         last = self.walks[-1] if self.walks else None
         if last is not None and colour(last, self._before(last), rules.colours) == RED:
             factors.append(Factor("after_red", rules.dosing.after_red_factor))
-        gap = gap_factor(self._gap(), rules.dosing)
+        gap = gap_factor(self._gap(rules.dosing.gap_days), rules.dosing)
         if gap:
             factors.append(gap)
         ramp = self.today - timedelta(days=rules.escalation.ramp_days)

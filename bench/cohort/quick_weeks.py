@@ -40,7 +40,7 @@ class Weeks(UnderRules):
         targets = target_days(self.who.walk_days, self.dose.target_days, rules.dosing)
         planned = [d for d in (monday + timedelta(days=n) for n in range(7)) if d.weekday() in targets]
         planned = [day for day in planned if day not in held_days]
-        gap = self._gap()
+        gap = self._gap(rules.dosing.gap_days)
         facts = WeekFacts(
             number=programme_week(FIRST, monday),
             stopped=not self.open().isdisjoint(STOPPING),
@@ -52,7 +52,7 @@ class Weeks(UnderRules):
             style=self.who.style,
             walk_days=self.who.walk_days,
             target_colours=tuple(found for walk, found in zip(week, colours, strict=True) if walk.target),
-            away=gap >= rules.dosing.gap_short_from,
+            away=self._gap(rules.dosing.gap_days + 1) >= rules.dosing.gap_short_from,
             held_days=len(held_days),
             held_now=any(h.closed_at is None for h in held),
             worsening=WORSENING in self.open(),

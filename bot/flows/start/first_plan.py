@@ -84,7 +84,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies:
         case ("hour", minute) if minute.isdecimal() and int(minute) < 24 * 60:
             return [shown(_changed(walker, nudge_minute=int(minute)))]
         case ("zone",):
-            return zone_question.ask(walker)
+            return zone_question.ask(walker, zone_question.THE_PLAN)
         case ("again",):
             return [_again(walker)]
         case ("days",):

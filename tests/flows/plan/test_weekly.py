@@ -191,3 +191,13 @@ async def test_a_walk_cut_in_two_is_told_to_a_professional() -> None:
         await live(story, ana, 6, "5 min pain 2")
         assert [row["bouts"] for row in await story.rows("doses")][-1] == 2
         assert "SHORT_WALKS" in [row["rule"] for row in await story.rows("advice")]
+
+
+async def test_walks_that_came_out_shorter_are_no_walks_left_out() -> None:
+    """Who walked on every day, and less than planned, is not told of 0 walks, nor asked what got in the way."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await live(story, ana, 8, "5 min pain 1 easy")
+        assert "came out shorter than planned, and each one counts" in ana.transcript()
+        assert "You did 0" not in ana.transcript()
+        assert "What got in the way" not in ana.transcript()
