@@ -68,11 +68,12 @@ def main() -> int:
             "",
             "## Where the minutes of the mixed cohort go",
             "",
-            f"The {len(lasting)} of {people * 2} who still log at 6 months, with the same seeds. One thing is switched"
-            " off at a time; what several do together is more or less than their sum. Severe starts: walks a year begun"
-            " at 7 or more that no gate was told of.",
+            f"Those of {5 * people} people who still log at 6 months, each with the same seed in every row (more people"
+            " than above, and other lives: so the first row is another than theirs). One thing is switched off at a"
+            " time; what several do together is more or less than their sum. Differences of 2 minutes are chance."
+            " Severe starts: walks a year begun at 7 or more that no gate was told of.",
             "",
-            *causes.table(mixed(people * 2, seed), rules, seed),
+            *causes.table(mixed(5 * people, seed), rules, seed),
             "",
             "## What a threshold buys and what it costs",
             "",
