@@ -14,8 +14,10 @@ WHAT_IS_MISSED = (
     " of a score. It is what makes a walk RED: a therapist would have to agree.",
     "",
     "**The mixed cohort.** The table below shows where the minutes go. Most of what is missing is not walked: days off,"
-    " chosen days without a walk and weeks of silence. With every chosen day walked by everybody the cohort is at the"
-    " goal; with pain, noise and tolerance out of the way as well it is far beyond. No rule, switched off alone, gives"
+    " chosen days without a walk and weeks of silence. With every chosen day walked by everybody 66 minutes become"
+    " 98, and 20 % at 5×30 become 37 %: almost the goal. Pain that stays at 2 would give 17"
+    " more, pain without noise 15, no flares 10, no days off 10, no limit of tolerance 5, the standard pace 4."
+    " No rule, switched off alone, gives"
     " more than some minutes, but for easy walks, which are short on purpose; and what holds and rests give back they"
     " give with more RED walks or fewer days of care. What would have to give is not a rule of the dose: more of the"
     " planned walks would have to be walked, which is the business of nudges, plans and company.",
