@@ -12,6 +12,7 @@ from bot.facts.asking import next_question
 from bot.facts.context import Walker
 from bot.facts.history.streak import kept_up
 from bot.facts.offer import offer_for, rests
+from bot.facts.scores import colour_of
 from bot.flows import heard, ways
 from bot.flows.day import followups, guided
 from bot.flows.parts.asking import Unclear, for_score, for_value
@@ -256,7 +257,7 @@ def _facts(walker: Walker, walk: Walk) -> Facts:
         "week_minutes": sum(other.minutes or 0 for other in week),
         "week_walks": sum(1 for other in week if other.minutes),
         "streak": kept_up(walker) if more else 0,
-        "colour": followups.colour_of(walker, walk),
+        "colour": colour_of(walker, walk),
         "back": more and _is_back(walker, walk),
         "stopped": _stopped(walker),
         "asks": crises.open_of(walker.tx, walker.user_id) is None,
@@ -306,13 +307,13 @@ def _own_reason(walker: Walker, walk: Walk) -> Replies:
     """
     if next_question(walker, walk) and walks.last_walked_on(walker.tx, walker.user_id, walk.on_day) is None:
         return []
-    if walk.on_day != walker.today or not reason.is_due(walker) or followups.colour_of(walker, walk) != GREEN:
+    if walk.on_day != walker.today or not reason.is_due(walker) or colour_of(walker, walk) != GREEN:
         return []
     return reason.offer(walker)
 
 
 def _on_a_good_day(walker: Walker, walk: Walk) -> Replies:
-    return hard_day.offer(walker) if followups.colour_of(walker, walk) == GREEN else []
+    return hard_day.offer(walker) if colour_of(walker, walk) == GREEN else []
 
 
 def _correct(walker: Walker, walk: Walk) -> Replies:

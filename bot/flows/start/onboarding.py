@@ -33,7 +33,7 @@ from bot.store.person import consents, expecting, profiles, users
 from bot.store.safety import screens as screen_rows
 
 SLIP = "onboarding"
-"""Where the pain of now is told at the start: see `screens.told_at`."""
+"""Where the pain of now is told at the start: see `told_at` of `bot.domain.safety.screening`."""
 
 
 def start(context: Context, argument: str) -> Replies:
