@@ -129,12 +129,18 @@ def _before_any_question(context: Context, text: str, expected: Expecting) -> Re
     Words for pain without a score stay with a question of how strong a pain is.
     """
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
-    if wanted == "pain" and expected.flow not in routes.ASKS_OF_PAIN and expected.field not in checkin.SCORES:
-        return pain.hurt_in_a_word(context)
     if wanted in routes.BEFORE_ANY_QUESTION:
         return routes.AT_ANY_TIME[wanted](context)
     logged = told.typed(context, text, sure=True) if isinstance(context, Walker) else None
-    return pain.said(context, text) if logged is None else logged
+    scored = pain.said(context, text) if logged is None else logged
+    if (
+        scored is not None
+        or wanted != "pain"
+        or expected.flow in routes.ASKS_OF_PAIN
+        or expected.field in checkin.SCORES
+    ):
+        return scored
+    return pain.hurt_in_a_word(context)
 
 
 def free_text(context: Context, text: str) -> Replies:
