@@ -1,1 +1,1 @@
-"""What was walked and felt, looked back at: series, spans, streaks, insights, the therapist's page, counts over all people."""
+"""What was walked and felt, looked back at: spans, streaks, insights, the therapist's page, counts of all."""

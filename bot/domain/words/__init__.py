@@ -1,1 +1,1 @@
-"""Typed words: danger and despair in them, topics, wishes, notes, reminders, places that hurt, causes told beside a score."""
+"""Typed words: danger and despair in them, topics, wishes, notes, places that hurt, causes beside a score."""
