@@ -22,6 +22,9 @@ from bot.store.person import expecting
 from bot.store.person.expecting import Expecting
 from bot.store.safety import crises
 
+ASKS_FIGURES = ("checkin", "told", "walk", "fu", "pain", "test")
+"""expecting.flows that read figures: what is said to be a note is one, and the question stays open."""
+
 
 def tapped(context: Context, tap: tuple[str, ...] | None) -> Replies:
     """Answer a tap; None is one that this bot never offered. An old one is answered with where things stand."""
@@ -103,6 +106,10 @@ def _answer(context: Context, text: str) -> Replies | None:
     if isinstance(context, Walker) and context.day_of(expected.asked_at) != context.today:
         expecting.clear(context.tx, context.user_id)
         return None
+    if isinstance(context, Walker) and expected.flow in ASKS_FIGURES:
+        noted = report.noted(context, text)
+        if noted is not None:
+            return [*noted, *as_new(open_question(context) or [])]
     replies = routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
     if not isinstance(replies, Unclear):
         return replies
@@ -117,16 +124,23 @@ def _kindly(context: Context, text: str, again: Replies) -> Replies:
 
 
 def _before_any_question(context: Context, text: str, expected: Expecting) -> Replies | None:
-    """Return what goes before an open question that did not understand a text: help, STOP, a check-in that is sure.
+    """Return what goes before an open question that did not understand a text: help, STOP, a sure check-in, a pain.
 
-    Where it did not ask how strong a pain is, pain goes first, too.
+    Words for pain without a score stay with a question of how strong a pain is.
     """
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
-    if wanted == "pain" and expected.flow not in routes.ASKS_OF_PAIN and expected.field not in checkin.SCORES:
-        return pain.hurt_in_a_word(context)
     if wanted in routes.BEFORE_ANY_QUESTION:
         return routes.AT_ANY_TIME[wanted](context)
-    return told.typed(context, text, sure=True) if isinstance(context, Walker) else None
+    logged = told.typed(context, text, sure=True) if isinstance(context, Walker) else None
+    scored = pain.said(context, text) if logged is None else logged
+    if (
+        scored is not None
+        or wanted != "pain"
+        or expected.flow in routes.ASKS_OF_PAIN
+        or expected.field in checkin.SCORES
+    ):
+        return scored
+    return pain.hurt_in_a_word(context)
 
 
 def free_text(context: Context, text: str) -> Replies:

@@ -104,7 +104,8 @@ def week_facts(walker: Walker, arc: Arc | None) -> Facts:
     if arc is None or arc.ended_on is not None:
         return {"week": None, "weeks": weeks, "over": arc is not None, "kept": arc is not None and arc.kept is not None}
     walked = reviews.walked_weeks(walker.tx, walker.user_id, arc.began_on)
-    return {"week": min(weeks, walked + 1), "weeks": weeks, "over": False, "kept": False}
+    week = walked + 1 if walked < weeks else None  # the last one is over
+    return {"week": week, "weeks": weeks, "over": False, "kept": False}
 
 
 def keeps(walker: Walker, dose: Dose) -> None:

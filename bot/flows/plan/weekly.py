@@ -126,7 +126,8 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None, held
     openings = walker.library.words[walker.language].reasons.week
     shown = found.outcome == PROGRESS or (found.outcome == rule.HOLD and found.reason not in rule.UNEASY)
     last_week = week_start(walker.today) - WEEK
-    asks_why = found.reason in rule.SHORT and not halved and not barriers.were_told(walker, last_week)
+    shorter = found.reason == "adherence" and weeks.walked_shorter(walker, last_week) >= found.figures["needed"]
+    asks_why = found.reason in rule.SHORT and not (shorter or halved or barriers.were_told(walker, last_week))
     facts = {
         **arc.week_facts(walker, current),
         "outcome": found.outcome,
@@ -142,6 +143,7 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None, held
         "smaller": found.offer_smaller,
         "halved": halved,
         "short": found.reason == "gap" and walked_less(walker),
+        "shorter": shorter,
         "asks_why": asks_why,
         "way": growth.way(walker) if shown and not halved else None,
         "aim": None if held or found.outcome == REGRESS else reason.named(walker),
