@@ -32,6 +32,7 @@ logging.getLogger("aiohttp.server").addFilter(_ours)
 
 STORE_SECONDS = 2.0
 SHUTDOWN_SECONDS = 0.5  # an update is stored in milliseconds; one that is cut off comes again
+IDLE_SECONDS = 60.0  # for the headers of a request: the first of a connection, or the next
 LINGER_SECONDS = 0.5  # for the rest of a body that nobody reads
 LARGEST_BODY = 1024 * 1024
 """No update is larger; a body that is gets 413 before it is read whole."""
@@ -71,7 +72,11 @@ class Listener:
             ]
         )
         self._runner = web.AppRunner(
-            app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, lingering_time=LINGER_SECONDS
+            app,
+            access_log=None,
+            keepalive_timeout=IDLE_SECONDS,
+            shutdown_timeout=SHUTDOWN_SECONDS,
+            lingering_time=LINGER_SECONDS,
         )
         await self._runner.setup()
         try:

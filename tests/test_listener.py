@@ -1,9 +1,11 @@
 """What an operator's tools ask: is it alive, is it ready, what did it do."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
@@ -58,6 +60,44 @@ async def test_a_store_that_does_not_answer_is_not_ready(monkeypatch: pytest.Mon
     async with listening() as listener, listener.database.transaction():
         assert await get(f"{listener.url}/readyz") == (503, '{"store": false}')
         assert (await get(f"{listener.url}/metrics"))[0] == 200
+
+
+HALF = [b"", b"GET /healthz HT", b"GET /healthz HTTP/1.1\r\nHost: a\r\nX-Slow: "]
+
+
+async def cut_off(url: str, begun: bytes) -> bytes:
+    """Begin a request, say no more, and return what came until the connection was closed."""
+    parts = urlsplit(url)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    try:
+        writer.write(begun)
+        async with asyncio.timeout(10):
+            return await reader.read()
+    finally:
+        writer.close()
+
+
+@pytest.mark.parametrize("begun", HALF)
+async def test_a_request_that_never_ends_is_cut_off(begun: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens connections and says nothing, or a header for ever, holds none of them for long."""
+    monkeypatch.setattr("bot.listener.IDLE_SECONDS", 0.05)
+    monkeypatch.setattr("bot.localchat.server.IDLE_SECONDS", 0.05)
+    async with listening() as listener, LocalServer(FixedClock(NOON)) as server:
+        assert await cut_off(listener.url, begun) == b""
+        assert await cut_off(server.url, begun) == b""
+        assert (await get(f"{listener.url}/healthz"))[0] == 200
+
+
+@pytest.mark.parametrize(
+    "sent", [b"\x16\x03\x01\x02\x00\x01", b"GET / HTTP/9\r\n\r\n", b"\r\n\xff\r\n\r\n", b"GET /" + b"a" * 9000]
+)
+async def test_what_is_no_http_is_no_fault_of_the_program(sent: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    """Somebody speaks TLS to it, or tries things: 400, and no line of the log."""
+    async with listening() as listener, LocalServer(FixedClock(NOON)) as server:
+        for url in (listener.url, server.url):
+            assert (await cut_off(url, sent + b"\r\n\r\n")).startswith(b"HTTP/1.0 400 ")
+        assert (await get(f"{listener.url}/healthz"))[0] == 200
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
 async def test_a_port_in_use_is_one_sentence() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections import Counter
+from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from random import Random
@@ -11,6 +12,7 @@ from bot.localchat.api.errors import Json
 from bot.localchat.api.faults import Fault
 from bot.localchat.server import LocalServer
 
+LONGEST_PARCEL = 4  # messages that belong together, and come again together
 LOGGED = re.compile(r"(\d+) min\b")
 
 
@@ -91,3 +93,22 @@ def minutes(arrived: Arrived) -> int:
     found = LOGGED.match(arrived.text)
     assert found
     return int(found[1])
+
+
+def once(arrived: Sequence[Arrived]) -> tuple[list[Arrived], list[tuple[Arrived, Arrived]]]:
+    """Return the messages without repeats, and the repeats, each with what it repeats.
+
+    What was on its way comes again as a whole: of two messages the first, the second, the first, the second. Any other
+    order is none of a repeat.
+    """
+    kept: list[Arrived] = []
+    repeats: list[tuple[Arrived, Arrived]] = []
+    for one in arrived:
+        kept.append(one)
+        for length in range(1, LONGEST_PARCEL + 1):
+            first, again = kept[-2 * length : -length], kept[-length:]
+            if [each.text for each in first] == [each.text for each in again]:
+                repeats += zip(first, again, strict=True)
+                kept[-2 * length :] = again
+                break
+    return kept, repeats

@@ -10,11 +10,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from random import Random
 
-from bench.soak.chats import Arrived, Mischief, Watched, is_logged, minutes
+from bench.soak.chats import Arrived, Mischief, Watched, is_logged, minutes, once
 from bot.clock import SystemClock
 from bot.localchat.server import LocalServer
 from bot.store.database import Database
@@ -37,7 +36,7 @@ MOST_UNHEARD = 100
 
 @dataclass
 class Outcome:
-    """What became of it. A message is doubled where it stands twice in a row; each has a cause, or it is a fault."""
+    """What became of it. A message that came again has a cause, or it is a fault."""
 
     kills: int = 0
     told: int = 0
@@ -45,7 +44,7 @@ class Outcome:
     doubled: int = 0
     unanswered: int = 0
     out_of_order: int = 0
-    repeats: Counter[str] = field(default_factory=Counter)  # by cause: kill | lost answer | nothing
+    repeats: Counter[str] = field(default_factory=Counter)  # by cause: kill | crash | lost answer | nothing
     largest_window: int = 0
     nudges: int = 0
     nudges_lost: int = 0
@@ -70,6 +69,8 @@ class Soak:
     told: dict[int, list[int]] = field(default_factory=dict)
     due: dict[int, datetime] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
+    life_of_crash: int = 0
+    """Which life ended with that of the database; 0: none did."""
 
     async def run(self) -> Outcome:
         """Kill, let the rest be done in peace, and look."""
@@ -163,16 +164,16 @@ class Soak:
             outcome.lost += missing.total()
             outcome.doubled += (Counter(stored[user_id]) - Counter(told)).total()
             outcome.out_of_order += stored[user_id] != told and not missing
-            once = _once(watched.chats.get(user_id, []))
-            said_back = [minutes(arrived) for arrived in once if is_logged(arrived)]
+            heard, _ = once(watched.chats.get(user_id, []))
+            said_back = [minutes(arrived) for arrived in heard if is_logged(arrived)]
             outcome.unanswered += (Counter(told) - Counter(said_back)).total()
-            outcome.unanswered += sum(map(_ends_there, once, [*once[1:], None]))
+            outcome.unanswered += sum(map(_ends_there, heard, [*heard[1:], None]))
             outcome.out_of_order += said_back != told
         for user_id, due in self.due.items():
-            nudges = _once(watched.chats.get(user_id, []))
+            nudges = watched.chats.get(user_id, [])
             outcome.nudges_lost += not nudges
-            if len(nudges) > 1:
-                outcome.complaints.append(f"a sleeper got {len(nudges)} different messages")
+            if len(once(nudges)[0]) > 1:
+                outcome.complaints.append("a sleeper got more than one message")
             if nudges:
                 outcome.latest_seconds = max(outcome.latest_seconds, nudges[0].at - int(due.timestamp()))
         self._repeats(watched, outcome)
@@ -193,10 +194,9 @@ class Soak:
         """Say of every message that came twice why it did: a kill before it was marked, or an answer that was lost."""
         windows: Counter[int] = Counter()
         for chat in watched.chats.values():
-            for first, again in pairwise(chat):
-                if first.text != again.text:
-                    continue
-                cause = "lost answer" if first.answer_lost else "kill" if first.life < again.life else "nothing"
+            for first, again in once(chat)[1]:
+                ended = "crash" if first.life == self.life_of_crash else "kill"
+                cause = "lost answer" if first.answer_lost else ended if first.life < again.life else "nothing"
                 outcome.repeats[cause] += 1
                 if cause == "kill":
                     windows[first.life] += 1
@@ -210,10 +210,3 @@ class Soak:
 def _ends_there(one: Arrived, after: Arrived | None) -> bool:
     """Tell whether a check-in was said back, and what is asked after it never came."""
     return is_logged(one) and (after is None or is_logged(after))
-
-
-def _once(arrived: list[Arrived]) -> list[Arrived]:
-    """Return the messages without those that repeat the one before."""
-    return [
-        one for before, one in zip([None, *arrived], arrived, strict=False) if not before or before.text != one.text
-    ]

@@ -34,7 +34,6 @@ def promise(day: date, minute: int, zone: str) -> Promise | None:
     wall = time(minute // 60, minute % 60)
     due_at = first_showing(datetime.combine(day if wall >= ROLLOVER else day + timedelta(days=1), wall), info)
     next_day = first_showing(datetime.combine(day + timedelta(days=1), ROLLOVER), info)
-    due_at = min(due_at, next_day - timedelta(minutes=1))  # where the clocks leave out all that is left of the day
     awake_until = due_at + CHOSEN
     local = awake_until.astimezone(info)
     quiet_at = awake_until
@@ -42,7 +41,9 @@ def promise(day: date, minute: int, zone: str) -> Promise | None:
         quiet_at = first_showing(datetime.combine(local.date(), QUIET_FROM), info)
     around = (due_at - timedelta(hours=30), due_at + timedelta(hours=30))
     edge = len({instant.astimezone(info).utcoffset() for instant in around}) > 1
-    return Promise(due_at, min(due_at + GRACE, max(quiet_at, awake_until), next_day), edge)
+    until = min(due_at + GRACE, max(quiet_at, awake_until))
+    # Where the clocks leave out all that is left of the day, the jump ends it, and its nudge is said after that.
+    return Promise(due_at, min(until, next_day) if due_at < next_day else until, edge)
 
 
 def first_showing(wall: datetime, info: ZoneInfo) -> datetime:

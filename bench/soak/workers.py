@@ -65,6 +65,7 @@ class Workers(Soak):
                 await asyncio.sleep(LONGEST_PEACE * self.lots.random())
                 if kill == self.kills // 2:
                     await self._fail_over(mischief)
+                    await asyncio.sleep(LONGEST_PEACE * self.lots.random())
                 await self._kill(mischief, leader=kill % 3 != 2)
                 await self._hire(server, stack)
                 await self._settled()
@@ -94,13 +95,16 @@ class Workers(Soak):
 
     async def _settled(self) -> None:
         """Wait until all workers are at the database, and one leads."""
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while await self._seen() is None:
-                for worker in self.workers:
-                    if worker.ended.done():
-                        printed = worker.ended.result()[0].decode()
-                        raise RuntimeError(f"a worker ended by itself: {printed[-500:]}")
-                await asyncio.sleep(LOOK_SECONDS)
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while await self._seen() is None:
+                    for worker in self.workers:
+                        if worker.ended.done():
+                            printed = worker.ended.result()[0].decode()
+                            raise RuntimeError(f"a worker ended by itself: {printed[-500:]}")
+                    await asyncio.sleep(LOOK_SECONDS)
+        except TimeoutError:
+            raise RuntimeError(await self._state()) from None
 
     async def _seen(self) -> int | None:
         """Return the process that leads; None: not yet all are there."""
@@ -113,6 +117,22 @@ class Workers(Soak):
             return await asyncio.to_thread(look)
         except StoreError:
             return None
+
+    async def _state(self) -> str:
+        """Say what keeps the workers from being up, and what each printed."""
+
+        def look() -> str:
+            try:
+                with closing(driver.connect(self.pair.url)) as connection, driver.explained(strictly=True):
+                    return f"{locks.workers(connection)} at the database, {locks.leader(connection)} leads"
+            except StoreError as error:
+                return str(error)
+
+        said = [f"not up within {PATIENCE_SECONDS} s: {await asyncio.to_thread(look)}"]
+        for worker in self.workers:
+            worker.running.kill()
+            said.append(f"{worker.running.pid}: {(await worker.ended)[0].decode()[-2000:]}")
+        return "\n".join(said)
 
     async def _kill(self, mischief: Mischief, leader: bool) -> None:
         """What the dead one had on its way is one life's, what the next leader says again the next one's."""
@@ -145,6 +165,7 @@ class Workers(Soak):
 
     async def _fail_over(self, mischief: Mischief) -> None:
         """What was on its way at the crash is one life's, what is said afterwards the next one's."""
+        self.life_of_crash = mischief.life
         await asyncio.to_thread(self.pair.crash)
         await asyncio.sleep(ON_THE_WAY_SECONDS)
         mischief.begin()
@@ -172,7 +193,8 @@ def page(command: str, soak: Workers, outcome: Outcome) -> str:
         ("unanswered", outcome.unanswered),
         ("Nudges due", outcome.nudges),
         ("of them lost", outcome.nudges_lost),
-        ("Messages twice: on their way when their sender was killed, or the primary", outcome.repeats["kill"]),
+        ("Messages twice: on their way when their sender was killed", outcome.repeats["kill"]),
+        ("Messages twice: on their way when the primary was ended", outcome.repeats["crash"]),
         ("Messages twice: Telegram's answer was lost", outcome.repeats["lost answer"]),
         ("Messages twice without a cause", outcome.repeats["nothing"]),
         ("Lines of the log that no fault explains", len(outcome.complaints)),

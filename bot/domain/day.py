@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 ROLLOVER_MINUTE = 3 * 60  # `nudges.rollover_minute` of the content rules must say the same: stored days depend on it
 LATEST_ROLLOVER = 12 * 60
 ONE_DAY = timedelta(days=1)
-ONE_MINUTE = timedelta(minutes=1)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -118,11 +117,11 @@ def during(day: date, minute: int, zone: str) -> datetime:
     """Return the instant at which the clock first shows `minute` in the course of a local day.
 
     Times before the rollover come at the end of the day: 01:00 of Monday is one o'clock in the night to Tuesday. The
-    answer always lies within the day: where the clocks leave out everything up to the rollover, it is the day's last
-    minute.
+    answer lies within the day, but for one case: where the clocks leave out everything from `minute` up to the
+    rollover, it is the first instant after the jump, with which the next day begins.
     """
     instant = at_local(day if minute >= rollover(zone) else day + ONE_DAY, minute, zone)
-    return max(starts_at(day, zone), min(instant, ends_at(day, zone) - ONE_MINUTE))
+    return max(starts_at(day, zone), min(instant, ends_at(day, zone)))
 
 
 def week_start(day: date) -> date:

@@ -21,6 +21,7 @@ TOKEN = "5550000001:LOCAL-loopback-only-this-is-no-secret"  # noqa: S105 - it op
 HTML = "<html>\r\n<head><title>{0}</title></head>\r\n<body><center><h1>{0}</h1></center></body>\r\n</html>\r\n"
 REASONS = {500: "500 Internal Server Error", 502: "502 Bad Gateway", 504: "504 Gateway Time-out"}
 SHUTDOWN_SECONDS = 1.0
+IDLE_SECONDS = 60.0  # for the headers of a request; a bot that waits for updates has sent them
 
 
 class LocalServer(Town):
@@ -57,7 +58,9 @@ class LocalServer(Town):
                 web.route("*", "/bot{token:[^/]*}/{method}", self._call),
             ]
         )
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+        self._runner = web.AppRunner(
+            app, access_log=None, keepalive_timeout=IDLE_SECONDS, shutdown_timeout=SHUTDOWN_SECONDS
+        )
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
         await site.start()

@@ -72,6 +72,19 @@ def update(update_id: int, text: str = "/tips") -> bytes:
     ).encode()
 
 
+async def test_a_body_that_does_not_come_is_not_waited_for(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was promised, and only begun: 408."""
+    monkeypatch.setattr("bot.chat.incoming.webhook.BODY_SECONDS", 0.05)
+    async with place.running() as run:
+        assert run.app.webhook
+        reader, writer = await asyncio.open_connection("127.0.0.1", place.port)
+        head = ["POST /walk HTTP/1.1", "Host: a", "Content-Length: 100", f"{SECRET_HEADER}: {run.app.webhook.secret}"]
+        writer.write("\r\n".join([*head, "", '{"update_id"']).encode())
+        async with asyncio.timeout(10):
+            assert (await reader.readline()).startswith(b"HTTP/1.1 408 ")
+        writer.close()
+
+
 async def test_a_body_nested_deep_is_read_or_refused(place: Place) -> None:
     """As deep as no update is: read as far as anybody needs it. Deeper still: 400, and no fault of the program."""
     async with place.running() as run:

@@ -63,6 +63,64 @@ async def test_one_leads_and_another_takes_over_when_it_dies() -> None:
     await second.close()
 
 
+async def test_where_the_server_was_gone_who_led_before_leads_again() -> None:
+    """The others leave it some time: it alone knows what it sent and could not mark."""
+    first = await open_store()
+    second = await connected(first)
+    assert await first.lead()
+    die(first)
+    die(second)
+    assert not await second.lead()
+    async with first.transaction() as tx:
+        tx.one("SELECT 1 FROM inbox LIMIT 1")
+    assert first.leading
+    await first.close()
+    second._connection._waits_until = 0.0  # type: ignore[attr-defined] # that time is over
+    assert await second.lead()
+    await second.close()
+
+
+async def test_what_was_sent_while_the_server_was_gone_is_not_sent_again(tmp_path: Any) -> None:
+    """It arrives, the database breaks before it is marked, and is there again after the sender was stopped."""
+    clock = FixedClock(NOON)
+    async with LocalServer(clock) as server:
+        first = await open_store()
+        client = Client(server.token, server.url)
+        await client.initialize()
+        sender = Application.build(settings(tmp_path), first, clock, client, renderer=RENDERER).sender
+        ana = server.user(7)
+        ana.chat.started = True
+        connection: Any = first._connection
+        url = connection._url
+
+        def break_off(event: Any) -> None:
+            if event["kind"] == "message" and event["message"]["text"] == "one":
+                connection._url = "postgresql://walk@/walk?host=/nowhere"
+                die(first)
+
+        server.world.feed.hearers.append(break_off)
+        assert await first.lead()
+        async with first.transaction() as tx:
+            for text in ("one", "two"):
+                call = {"method": "sendMessage", "params": {"chat_id": 7, "text": text}}
+                outbox.leave(tx, 7, outbox.REPLIES, [call], NOON)
+        sending = asyncio.create_task(sender.run())
+        await until(lambda: bool(ana.said))
+        sending.cancel()
+        await asyncio.wait([sending])
+        assert not first.leading
+        connection._url = url
+        assert await first.lead()
+        sending = asyncio.create_task(sender.run())
+        await until(lambda: len(ana.said) > 1)
+        await sender.idle()
+        sending.cancel()
+        await asyncio.wait([sending])
+        assert [each["text"] for each in ana.said] == ["one", "two"]
+        await client.shutdown()
+        await first.close()
+
+
 async def test_work_that_only_one_may_do_goes_from_the_dead_to_the_living() -> None:
     """It ends where the lead was lost, and begins where it was won."""
     first = await open_store()

@@ -17,6 +17,7 @@ from bot.domain.day import (
     exists,
     local_day,
     local_minute,
+    rollover,
     starts_at,
     week_start,
 )
@@ -92,13 +93,21 @@ def test_at_local(day: str, minute: int, zone: str, instant: str) -> None:
         ("2026-11-23", 60, "UTC", "2026-11-24 01:00"),
         ("2026-11-23", 179, "UTC", "2026-11-24 02:59"),
         ("2026-11-23", 180, "UTC", "2026-11-23 03:00"),
-        # 02:30 of the 28th's night is skipped up to the rollover: the day's last minute, 01:59.
-        ("2026-03-28", 150, "Europe/Madrid", "2026-03-29 00:59"),
+        # 02:30 of the 28th's night is skipped up to the rollover: right after the jump, at 03:00.
+        ("2026-03-28", 150, "Europe/Madrid", "2026-03-29 01:00"),
+        ("2026-03-28", 60, "Antarctica/Troll", "2026-03-29 01:00"),  # two hours at once: 01:00 → 03:00
+        ("2026-10-03", 130, "Australia/Lord_Howe", "2026-10-03 15:30"),  # half an hour: 02:00 → 02:30
+        # The clocks leave out midnight: the first instant after the jump, still in the night of the day before.
+        ("2023-09-30", 15, "America/Asuncion", "2023-10-01 04:00"),
+        ("2026-09-05", 15, "America/Santiago", "2026-09-06 04:00"),
+        ("2026-04-23", 15, "Africa/Cairo", "2026-04-23 22:00"),
+        ("2026-03-28", 15, "Asia/Beirut", "2026-03-28 22:00"),
+        ("1993-08-20", 60, "Pacific/Kwajalein", "1993-08-21 12:00"),  # the 21st was left out
         ("2011-12-29", 60, "Pacific/Apia", "2011-12-30 10:00"),
     ],
 )
 def test_during(day: str, minute: int, zone: str, instant: str) -> None:
-    """An hour before the rollover belongs to the evening before; no time leaves its day."""
+    """An hour before the rollover belongs to the evening before; one that is skipped comes right after the jump."""
     assert during(date.fromisoformat(day), minute, zone) == utc(instant)
 
 
@@ -143,7 +152,12 @@ DAYS = st.dates(date(2005, 1, 1), date(2035, 12, 31))
 def test_an_instant_of_a_day_lies_in_that_day(zone: str, day: date, minute: int) -> None:
     """In every zone, every minute of every day falls into exactly that day."""
     if exists(day, zone):
-        assert local_day(during(day, minute, zone), zone) == day
+        instant = during(day, minute, zone)
+        if instant == ends_at(day, zone):  # only where the clocks jump over the minute and the rollover at once
+            just_before = local_minute(instant - timedelta(seconds=1), zone)
+            assert just_before < minute < rollover(zone) <= local_minute(instant, zone)
+        else:
+            assert local_day(instant, zone) == day
         assert local_day(starts_at(day, zone), zone) == day
         assert local_day(ends_at(day, zone) - timedelta(seconds=1), zone) == day
         assert local_day(ends_at(day, zone), zone) > day

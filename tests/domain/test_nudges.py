@@ -1,7 +1,7 @@
 """When to speak first, in every zone and through every change of the clocks."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.content import library
 from bot.domain.coaching import nudges
 from bot.domain.coaching.nudges import Schedule
-from bot.domain.day import ONE_DAY, ROLLOVER_MINUTE, during, exists, local_day, local_minute
+from bot.domain.day import ONE_DAY, ROLLOVER_MINUTE, during, ends_at, exists, local_day, local_minute
 
 RULES = library.load().rules.nudges
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
@@ -161,6 +161,42 @@ def test_timeliness(minute: int, zone_minutes_later: int, expected: str) -> None
     due_at = during(day, minute, "Europe/Madrid")
     ends = nudges.window_ends_at(due_at, day, "Europe/Madrid", RULES, chosen=True)
     assert nudges.timeliness(due_at, due_at + timedelta(minutes=zone_minutes_later), ends, RULES) == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "minute", "at"),
+    [
+        ("Europe/Madrid", date(2026, 3, 28), 150, "2026-03-29 03:00"),
+        ("Europe/Madrid", date(2026, 3, 28), 120, "2026-03-29 03:00"),
+        ("America/New_York", date(2026, 3, 7), 179, "2026-03-08 03:00"),
+        ("Antarctica/Troll", date(2026, 3, 28), 60, "2026-03-29 03:00"),
+        ("Australia/Lord_Howe", date(2026, 10, 3), 130, "2026-10-04 02:30"),  # half an hour: the day goes on
+        ("America/Santiago", date(2026, 9, 5), 15, "2026-09-06 01:00"),
+        ("America/Asuncion", date(2023, 9, 30), 15, "2023-10-01 01:00"),
+        ("Africa/Cairo", date(2026, 4, 23), 15, "2026-04-24 01:00"),
+        ("Asia/Beirut", date(2026, 3, 28), 15, "2026-03-29 01:00"),
+        ("Pacific/Apia", date(2011, 12, 29), 60, "2011-12-31 00:00"),  # the 30th was left out
+        ("Pacific/Kwajalein", date(1993, 8, 20), 60, "1993-08-22 00:00"),  # and here the 21st
+    ],
+)
+def test_an_hour_that_spring_leaves_out_is_right_after_the_jump(zone: str, day: date, minute: int, at: str) -> None:
+    """With the whole hour that somebody chose, up to the day's end as in any night, and once, for its day."""
+    schedule = Schedule(zone, minute, EVERY_DAY)
+    due_at = during(day, minute, zone)
+    assert due_at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == datetime.fromisoformat(at)
+    before = due_at - timedelta(hours=1)
+    assert nudges.next_daily(before, schedule, day - ONE_DAY) == (day, due_at)
+    ends = nudges.window_ends_at(due_at, day, zone, RULES, chosen=True)
+    day_ends = ends_at(day, zone)
+    whole = due_at + timedelta(minutes=RULES.chosen_minutes)
+    assert ends == (whole if due_at >= day_ends else min(whole, day_ends))
+    assert ends - due_at >= timedelta(minutes=30)
+    after = due_at + timedelta(minutes=20)
+    assert nudges.timeliness(due_at, after, ends, RULES) == "late"
+    assert nudges.next_owed(after, schedule, day - ONE_DAY, RULES) == (day, due_at)
+    following, next_at = nudges.next_owed(after, schedule, day, RULES)
+    assert following == (day + ONE_DAY if exists(day + ONE_DAY, zone) else day + 2 * ONE_DAY)
+    assert timedelta(hours=20) < next_at - due_at < timedelta(hours=26)
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)

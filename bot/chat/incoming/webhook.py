@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 ROOM_SECONDS = 10
+BODY_SECONDS = 10
 LOOK_SECONDS = 60
 
 
@@ -37,12 +38,19 @@ class Webhook:
         self._set = False
 
     async def receive(self, request: web.Request) -> web.Response:
-        """Take one update: 200 once it is stored, 503 where it cannot be now, 403 without the secret."""
+        """Take one update: 200 once it is stored, 503 where it cannot be now, 403 without the secret.
+
+        400 for what is no JSON, 408 for a body that does not come.
+        """
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(errors="surrogateescape"), self.secret.encode()):
             return web.Response(status=403)
         try:
-            update = decode(await request.read())
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await request.read()
+            update = decode(body)
+        except TimeoutError:
+            return web.Response(status=408)
         except ValueError:
             return web.Response(status=400)
         try:

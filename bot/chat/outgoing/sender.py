@@ -56,9 +56,8 @@ class Sender:
         self._database, self._client, self._clock, self._files = database, client, clock, files
         self._per_second = per_second
         self._pace = Pace(per_second)
-        self._busy: set[int] = set()  # chats with a parcel in flight, or with one that has ended and is not marked yet
-        self._tasks: dict[asyncio.Task[None], int] = {}  # → lane
-        self._ended: list[Ended] = []
+        self._tasks: dict[asyncio.Task[None], Parcel] = {}
+        self._ended: list[Ended] = []  # and not marked yet
         self._flooded: dict[int, float] = {}  # chat → seconds, since a message last arrived
         self._holds = 0
         self._shown = Shown()
@@ -69,6 +68,10 @@ class Sender:
     def held_seconds(self) -> float:
         """For how many seconds from now on nothing is sent to anybody, because Telegram asks the whole bot to wait."""
         return self._pace.held_seconds
+
+    @property
+    def _in_flight(self) -> list[Parcel]:
+        return [parcel for task, parcel in self._tasks.items() if not task.done()]
 
     def wake(self) -> None:
         """Look into the outbox now."""
@@ -92,7 +95,7 @@ class Sender:
                     log.error("The outbox cannot be used, next try in %.0f s: %s", LOOK_SECONDS, known)
                     await asyncio.sleep(LOOK_SECONDS)
                     continue
-                if not self._busy and not self._news.is_set():
+                if not self._in_flight and not self._ended and not self._news.is_set():
                     self._quiet.set()
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(SHARED_LOOK_SECONDS if self._database.shared else LOOK_SECONDS):
@@ -101,17 +104,20 @@ class Sender:
             self._pace.close()
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=STOP_SECONDS)
-            with contextlib.suppress(Exception):  # what is not marked now is sent again by the next run
+            self._pace = Pace(self._per_second)
+            ended, self._ended = self._ended, []
+            try:
                 async with self._database.transaction() as tx:
-                    self._mark(tx, self._ended)
-            self._ended, self._busy, self._pace = [], set(), Pace(self._per_second)
+                    self._mark(tx, ended)
+            except Exception:  # marked before anything is sent again, if this worker leads again; else sent again
+                self._ended = ended + self._ended
 
     async def _exchange(self) -> None:
         """Mark what has ended, take out what comes next, and start it."""
         ended, self._ended = self._ended, []
-        busy = self._busy - {one.parcel.chat_id for one in ended}
-        room = IN_FLIGHT - len(self._tasks)
-        bulk_room = room - max(0, KEPT_FOR_REPLIES - sum(lane == REPLIES for lane in self._tasks.values()))
+        in_flight = self._in_flight
+        room = IN_FLIGHT - len(in_flight)
+        bulk_room = room - max(0, KEPT_FOR_REPLIES - sum(parcel.lane == REPLIES for parcel in in_flight))
         now = self._clock.now()
         try:
             async with self._database.transaction() as tx:
@@ -119,16 +125,16 @@ class Sender:
                 if not self._database.leading:  # its connection broke: another worker may send by now
                     room = bulk_room = 0
                     self._shown.forget()
+                busy = {parcel.chat_id for parcel in [*self._in_flight, *(one.parcel for one in self._ended)]}
                 found = outbox.ready(tx, now, busy, (REPLIES, REPLIES), room)
                 busy |= {parcel.chat_id for parcel in found}
                 found += outbox.ready(tx, now, busy, BULK, min(bulk_room, room - len(found)))
         except BaseException:
             self._ended = ended + self._ended
             raise
-        self._busy = busy | {parcel.chat_id for parcel in found}
         for parcel in found:
             task = asyncio.create_task(self._deliver(parcel))
-            self._tasks[task] = parcel.lane
+            self._tasks[task] = parcel
             task.add_done_callback(self._tasks.pop)
 
     def _mark(self, tx: Transaction, ended: list[Ended]) -> None:

@@ -1,7 +1,8 @@
 """When to speak first: the daily nudge, its reminder, snoozes, quiet hours, and what to do with one that is late.
 
 One nudge a local day, on the chosen days only. A nudge belongs to the local day in which its minute lies: an hour
-before the rollover belongs to the evening before. So a nudge's instant always lies within its day.
+before the rollover belongs to the evening before. So a nudge's instant lies within its day; where the clocks of spring
+leave its hour out, and all that is left of the day, it is said right after the jump and still counts for its day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -87,12 +88,14 @@ def timeliness(due_at: datetime, now: datetime, window_ends: datetime, rules: Nu
 def window_ends_at(due_at: datetime, day: date, zone: str, rules: Nudges, *, chosen: bool) -> datetime:
     """Return when it becomes too late to say a nudge of `day`.
 
-    The grace after its time, cut short by quiet hours and by the end of the day. `chosen`: the person named this
-    time, so that the hour that begins with it is never quiet.
+    The grace after its time, cut short by quiet hours and by the end of the day, unless the clocks left out the rest of
+    the day. `chosen`: the person named this time, so that the hour that begins with it is never quiet.
     """
     wake_until = due_at + timedelta(minutes=rules.chosen_minutes) if chosen else due_at
     quiet_from = wake_until if is_quiet(wake_until, zone, rules) else _next_clock(wake_until, rules.quiet_from, zone)
-    return min(due_at + timedelta(minutes=rules.grace_minutes), quiet_from, ends_at(day, zone))
+    ends = min(due_at + timedelta(minutes=rules.grace_minutes), quiet_from)
+    day_ends = ends_at(day, zone)
+    return min(ends, day_ends) if due_at < day_ends else ends
 
 
 def is_quiet(instant: datetime, zone: str, rules: Nudges, chosen_at: datetime | None = None) -> bool:

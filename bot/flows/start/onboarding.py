@@ -151,6 +151,9 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
                 return _minutes(context, minutes)
             if minutes.why == "unsure":
                 return _minutes(context, UNKNOWN_MINUTES)
+            walked = heard.checkin(context, text)  # "12 min pain 2"
+            if walked and walked.certain and walked.worst is not None and 1 <= (walked.minutes or 0) <= MOST_MINUTES:
+                return _minutes(context, walked.minutes or 0)
             return Unclear([questions.not_understood(field, minutes.why), *proceed(context)])
         case "walks_often":
             often = heard.often(context, text)

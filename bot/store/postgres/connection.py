@@ -17,8 +17,15 @@ TABLES = (
 )
 
 
+HEAD_START_SECONDS = 2.0
+
+
 class Server:
-    """One connection. When it breaks, its transaction is undone, and the next one begins over a new connection."""
+    """One connection. When it breaks, its transaction is undone, and the next one begins over a new connection.
+
+    Where the server itself was gone, all workers come back at once, and who led before it comes first: it knows what it
+    sent and could not mark.
+    """
 
     shared = True
 
@@ -26,6 +33,8 @@ class Server:
         self._url, self._driver = url, opened
         self._led: Any = None
         """The connection on which this worker leads: with it that ends."""
+        self._waits_until = 0.0
+        """By the event loop's time: until then whoever led before is left to lead again."""
 
     @classmethod
     def open(cls, url: str) -> "Server":
@@ -59,8 +68,8 @@ class Server:
     async def lead(self) -> bool:
         """Lead, unless another worker does. The lock lives and dies with the connection that everything else uses."""
         await self._connected()
-        if not self.leading and await asyncio.to_thread(locks.lead, self._driver):
-            self._led = self._driver
+        if not self.leading and asyncio.get_running_loop().time() >= self._waits_until:
+            await self._ask_for_lead()
         return self.leading
 
     def hold(self, people: Sequence[int]) -> list[int]:
@@ -101,8 +110,17 @@ class Server:
             except Exception:
                 if driver.is_open(self._driver):
                     raise
+        led = self._led is self._driver
         self._driver = await asyncio.to_thread(_joined, self._url)
+        if led:
+            await self._ask_for_lead()
+        else:
+            self._waits_until = asyncio.get_running_loop().time() + HEAD_START_SECONDS
         await asyncio.to_thread(self._driver.execute, sql)
+
+    async def _ask_for_lead(self) -> None:
+        if await asyncio.to_thread(locks.lead, self._driver):
+            self._led = self._driver
 
     async def close(self) -> None:
         """Close it."""

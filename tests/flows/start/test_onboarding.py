@@ -399,6 +399,28 @@ async def test_what_is_no_minutes_is_asked_again(text: str) -> None:
         assert (await profile(story))["comfortable_minutes"] == 90
 
 
+async def test_minutes_with_their_pain_are_minutes() -> None:
+    """As a walk is told later on."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 7)
+        await ana.say("12 min pain 2")
+        assert (await profile(story))["comfortable_minutes"] == 12
+
+
+@pytest.mark.parametrize("words", ["12 min pain 2", "walked 12 minutes, pain 2"])
+async def test_a_walk_told_at_the_question_for_the_first_one_is_the_first(words: str) -> None:
+    """The start is finished, and the walk is logged."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 10)
+        await ana.say(words)
+        assert any("12 min, worst pain 2. Logged." in bubble.plain for bubble in ana.bubbles)
+        assert (await profile(story))["first_walk_on"] == "2026-11-23"
+        [walk] = await story.rows("walks")
+        assert (walk["minutes"], walk["worst_pain"]) == (12, 2)
+
+
 async def test_half_seven_is_asked_about() -> None:
     """Both times are offered; the hour that was typed otherwise is taken."""
     async with Story.open() as story:
