@@ -1,1 +1,1 @@
-"""What was walked and felt, looked back at: series, streaks, insights, the therapist's page."""
+"""What was walked and felt, looked back at: series, spans, streaks, insights, the therapist's page, counts over all people."""
