@@ -121,8 +121,8 @@ def keep_red_walks_quiet(context: Context) -> None:
 
 
 def keep_rising_walks_quiet(context: Context) -> None:
-    """Let the pain rise by 2 points in five walks, none of them RED, and say nothing."""
-    for ago in (5, 4, 3, 2, 1):
+    """Let the pain rise by 2 points in four walks, none of them RED, and say nothing."""
+    for ago in (4, 3, 2, 1):
         walked(context, TODAY - ago * ONE_DAY, worst_pain=4)
 
 
@@ -171,8 +171,8 @@ def nearly_red(context: Context) -> None:
 
 
 def nearly_rising(context: Context) -> None:
-    """Let the pain rise by 2 points in four walks, and no more."""
-    for ago in (4, 3, 2, 1):
+    """Let the pain rise by 2 points in three walks, and no more."""
+    for ago in (3, 2, 1):
         walked(context, TODAY - ago * ONE_DAY, worst_pain=4)
 
 
