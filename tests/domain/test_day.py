@@ -17,6 +17,7 @@ from bot.domain.day import (
     exists,
     local_day,
     local_minute,
+    rollover,
     starts_at,
     week_start,
 )
