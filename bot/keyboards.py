@@ -6,6 +6,7 @@ side of a label, and about 8 px for a character of middle width.
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import TypeVar
 
 ROW = 340
@@ -31,16 +32,19 @@ def fitted(rows: Sequence[Sequence[T]], labels: Sequence[Sequence[str]]) -> list
     return found
 
 
+@lru_cache(maxsize=4096)
 def width(label: str) -> float:
     """Return about how wide a label is, in px."""
     return sum(CHARACTER * _share(character) for character in label)
 
 
+@cache
 def room(buttons: int) -> float:
     """Return how much of a row one label may take, in px, where so many buttons share it."""
     return (ROW - GAP * (buttons - 1)) / buttons - SIDES
 
 
+@cache
 def _sizes(buttons: int) -> list[int]:
     """Return how many buttons a row may have where so many are shared out equally: of 4 these are 4, 2 and 1."""
     return sorted({-(-buttons // rows) for rows in range(1, buttons + 1)}, reverse=True)

@@ -1,6 +1,6 @@
 """A message and a language → the HTML and the button labels that Telegram shows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, time
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -87,7 +87,7 @@ class Renderer:
         environment.globals["rules"] = self.library.rules
         environment.globals["words"] = self.library.words[folder.name]
         environment.globals["operator_contact"] = self._operator_contact
-        environment.filters |= {name: partial(say, folder.name) for name, say in FILTERS.items()}
+        environment.filters |= {name: _remembered(partial(say, folder.name)) for name, say in FILTERS.items()}
         return environment
 
     @staticmethod
@@ -102,6 +102,19 @@ class Renderer:
             for file in sorted(folder.glob("*/buttons.yaml"))
             for key, label in yaml.safe_load(file.read_text(encoding="utf-8")).items()
         }
+
+
+def _remembered(say: Callable[..., str]) -> Callable[..., str]:
+    """Remember what a filter said of the latest facts: the language alone decides it, and Babel takes its time.
+
+    5 is not 5.0 here. A list cannot be remembered.
+    """
+    said = lru_cache(maxsize=2048, typed=True)(say)
+
+    def again(fact: Hashable, *more: Hashable, **named: Hashable) -> str:
+        return said(fact, *more, **named) if isinstance(fact, Hashable) else say(fact, *more, **named)
+
+    return again
 
 
 def _filled(words: Template | str, facts: Facts) -> str:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from bench.cohort.aims import hard_day, reason
 from bench.cohort.body import CITIES, EVENTS, START_FLAGS, WALK_EVENT, says_more
 from bench.cohort.person import DAY, Answer, Simulated, Tap, by_score, tap_like, taps_of
 from tests.support.story import Bubble
@@ -58,9 +59,10 @@ def _onboarding(person: Simulated, bubble: Bubble, taps: list[Tap]) -> Answer | 
         ("ob", "min", *traits.says_minutes),
         ("ob", "often", traits.often),
         ("ob", "hour", str(traits.hour)),
-        ("ob", "first", person.random.choice(("now", "later"))),
         ("ob", "go_on"),
     ]
+    if ("ob", "first", "now") in taps and person.wanted_once("the first walk"):
+        return (bubble, ("ob", "first", "now")) if person.chance(0.5) else None
     chosen = next((tap for tap in wanted if tap in taps), None)
     return (bubble, chosen) if chosen else None
 
@@ -267,5 +269,7 @@ REPLIES = (
     _exercises,
     _visits,
     _self_test,
+    reason,
+    hard_day,
     _settings,
 )

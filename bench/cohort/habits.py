@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from bench.cohort.answers import answer, checked
+from bench.cohort.aims import has_enough_of_notes
+from bench.cohort.answers import TELLS_WHY, answer, checked
 from bench.cohort.body import CITIES, SILENCES, SILENT, WALK_EVENT, WALKS
 from bench.cohort.person import Answer, Simulated, by_score, tap_like, taps_of
 from tests.support.story import Bubble
@@ -24,6 +25,7 @@ A_DAY: Mapping[str, float] = {
     "another hour": 0.004,
     "other days": 0.003,
     "a move": 0.05,
+    "the own reason": 0.004,
     "something new": 0.003,
     "a journey": 0.02,
     "pain": 0.02,
@@ -35,6 +37,8 @@ def look(person: Simulated, bubble: Bubble) -> None:
     """Decide what to do about a message that came by itself, and when."""
     taps = taps_of(bubble)
     random = person.random
+    if has_enough_of_notes(person, bubble):
+        person.later(random.uniform(1, 60), lambda: (bubble, ("thread", "stop")))
     if any(tap[0] == "fu" for tap in taps):
         if person.chance(0.7):
             person.later(random.uniform(1, 40), partial(_follow_up, person, bubble))
@@ -65,8 +69,12 @@ def look(person: Simulated, bubble: Bubble) -> None:
         person.later(random.uniform(1, 90), lambda: (bubble, ("arc", "next")))
     elif ("knee", "yes") in taps:
         person.later(random.uniform(1, 90), lambda: (bubble, ("knee", "yes" if person.traits.severe_knee else "no")))
-    elif any(tap[0] == "test" for tap in taps) and person.chance(0.8):
+    elif any(tap[0] in ("test", "reason", "hard") for tap in taps) and person.chance(0.8):
         person.later(random.uniform(1, 90), partial(answer, person, [bubble]))
+    elif barriers := [tap for tap in taps if tap[:2] == ("week", "barrier")]:
+        if person.chance(TELLS_WHY):
+            barrier = random.choice(barriers)
+            person.later(random.uniform(1, 90), lambda: (bubble, barrier))
     elif any(tap[0] == "week" for tap in taps) and person.chance(0.04):
         person.later(random.uniform(1, 60), partial(tap_like, bubble, "week", "smaller"))
 
@@ -130,6 +138,8 @@ def _whim(person: Simulated, what: str) -> Answer | None:
             person.rescheduled.add(person.day)
             hour, day = ("hour", str(60 * random.randint(6, 21))), ("day", str(random.randrange(7)))
             return person.last, ("set", *(hour if what == "another hour" else day))
+        case "the own reason":
+            return person.last, ("reason", "show")
         case "a move":
             if not person.traits.curious:
                 return None

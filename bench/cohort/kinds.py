@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from bench.cohort.body import Traits
 from bench.cohort.pain import DAYS, QUIET, STEADY, responses
-from bench.cohort.quick import Lived, Who
+from bench.cohort.quick_who import Lived, Who
 from bot.domain.coaching.profile import GENTLE
 from bot.domain.rules import Rules
 

@@ -14,6 +14,7 @@ from bench.speed.server import TOKEN
 from bot.app import Application
 from bot.chat.outgoing.transport import Client
 from bot.clock import FixedClock
+from bot.run import collect_less
 from bot.settings import load
 from bot.store.database import Database
 from bot.store.delivery import nudges
@@ -28,7 +29,9 @@ async def application(url: str, store: str, now: str, per_second: int) -> AsyncI
         database = await Database.open(Path(store), KEY)
         stack.push_async_callback(database.close)
         settings = dataclasses.replace(load({}, None), messages_per_second=per_second)
-        yield Application.build(settings, database, FixedClock(datetime.fromisoformat(now)), Client(TOKEN, url))
+        built = Application.build(settings, database, FixedClock(datetime.fromisoformat(now)), Client(TOKEN, url))
+        collect_less()
+        yield built
 
 
 async def nudge(url: str, store: str, now: str, per_second: int) -> Figures:

@@ -1,4 +1,4 @@
-"""The progress picture by Typst and by matplotlib: the first one, one of many, and the memory that stays."""
+"""The progress picture by Typst and by matplotlib, and what pages of the report leave: time, and memory that stays."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -10,9 +10,12 @@ from bench.speed.page import Goal, Part, Table
 from bench.speed.processes import Figures, memory_mb, run
 from bench.speed.rounds import Rounds
 from bench.speed.sizes import Sizes
+from bot.checks.samples import drawn_samples
 
 TYPST, MATPLOTLIB = "typst (ours)", "matplotlib"
-PICTURES = 30
+PICTURES, PAGES = 30, 40
+DROPPED, KEPT = "dropped after each report (ours)", "kept for ten, as by default"
+MOST_GROWN_MB = 80
 MOST_MS = 300
 WEEKS = 5
 
@@ -30,8 +33,27 @@ async def contestant(name: str, count: int) -> Figures:
     return {"first_ms": took[0], "warm_ms": median(took[1:]), "grown_mb": memory_mb() - before}
 
 
+async def reporter(name: str, count: int) -> Figures:
+    """Make `count` different pages of the report, as the sender does, and look at the memory once they are made."""
+    from bot.content import library
+    from bot.pictures import drawing
+    from bot.pictures.report import maker
+    from bot.rendering import Renderer
+
+    drawing.KEPT = {DROPPED: drawing.KEPT, KEPT: 0}[name]
+    facts = drawn_samples(library.data_folder("templates"))["report"]["usual"]
+    made_by = maker(Renderer(library.load()), drawing.Drawer())
+    before, took = memory_mb(), []
+    for number in range(count):
+        began = perf_counter()
+        pdf = await made_by.make("en", {**facts, "notes": [["2026-11-25", f"The note of page {number}"]]})
+        took.append(1000 * (perf_counter() - began))
+        assert pdf.startswith(b"%PDF")
+    return {"warm_ms": median(took[1:]), "grown_mb": memory_mb() - before}
+
+
 def measure(sizes: Sizes) -> Part:
-    """Measure both in turn, each in a process of its own."""
+    """Measure each in turn, in a process of its own."""
     rounds = Rounds.of(
         [TYPST, MATPLOTLIB], sizes.rounds, lambda name: run(f"{__name__}:contestant", name=name, count=PICTURES)
     )
@@ -52,7 +74,20 @@ def measure(sizes: Sizes) -> Part:
     columns = ("", "first ms", "then ms each", "MB grown", "to ours")
     warm = rounds.median(TYPST, "warm_ms")
     goal = Goal(f"a warm picture in under {MOST_MS} ms", f"{warm:.1f} ms", warm < MOST_MS)
-    return Part("Pictures", [Table("The progress picture", method, columns, rows)], [goal])
+    pages, grown = _pages(sizes)
+    return Part("Pictures", [Table("The progress picture", method, columns, rows), pages], [goal, grown])
+
+
+def _pages(sizes: Sizes) -> tuple[Table, Goal]:
+    rounds = Rounds.of([DROPPED, KEPT], sizes.rounds, lambda name: run(f"{__name__}:reporter", name=name, count=PAGES))
+    rows = [
+        [name, f"{rounds.median(name, 'warm_ms'):.0f}", f"{rounds.median(name, 'grown_mb'):.0f}"]
+        for name in rounds.names
+    ]
+    method = f"{PAGES} usual reports, each with another note. What typst laid out is dropped after each, or not."
+    grown = rounds.median(DROPPED, "grown_mb")
+    goal = Goal(f"{PAGES} reports leave less than {MOST_GROWN_MB} MB", f"{grown:.0f} MB", grown < MOST_GROWN_MB)
+    return Table("The report", method, ("", "ms each", "MB grown"), rows), goal
 
 
 def _figures(number: int) -> list[tuple[float, float, float]]:

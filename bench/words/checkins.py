@@ -12,7 +12,7 @@ from bot.domain.typed.checkin import CheckIn, read_checkin
 from bot.domain.typed.words import TypedWords
 
 FOLDER = Path(__file__).parent
-SETS = ("tuned", "first", "second", "third", "fresh_dev", "fresh_sealed")
+SETS = ("tuned", "first", "second", "third", "fresh_dev", "fresh_sealed", "next_dev", "next_sealed")
 LANGUAGES = ("en", "es")
 PAGE = FOLDER.parents[1] / "docs" / "checkins.md"
 BEGINS, ENDS = "<!-- made by make checkins -->", "<!-- end -->"
@@ -26,27 +26,36 @@ class Row:
 
     name: str
     language: str
-    told: Counter[str]  # right, asked, lost, wrong
+    told: Counter[str]  # right, guessed, asked, lost, wrong
     near: Counter[str]  # quiet, asked, logged
 
     def __str__(self) -> str:
         told, near = sum(self.told.values()), sum(self.near.values())
         share = 100 * self.told["right"] / told
         return (
-            f"| {self.name} | {self.language} | {told} | {share:.1f} % | {self.told['asked']} | {self.told['lost']}"
-            f" | {self.told['wrong']} | {near} | {self.near['logged']} | {self.near['asked']} |"
+            f"| {self.name} | {self.language} | {told} | {share:.1f} % | {self.told['guessed']} | {self.told['asked']}"
+            f" | {self.told['lost']} | {self.told['wrong']} | {near} | {self.near['logged']} | {self.near['asked']} |"
         )
 
 
 def judged(found: CheckIn | None, case: dict[str, Any]) -> str:
-    """Return "right", "asked", "lost" or "wrong" for what a check-in was read as."""
+    """Return "right", "guessed", "asked", "lost" or "wrong" for what a check-in was read as.
+
+    "guessed": it was asked about where it need not be, and one tap on the guess logs what was told.
+    """
     if found is None:
         return "lost"
-    if not found.certain or case.get("ask"):
-        return "right" if case.get("ask") and not found.certain else "wrong" if found.certain else "asked"
     day: object = found.days_ago if found.weekday is None else DAYS[found.weekday]
-    values = all(getattr(found, field) == case.get(field) for field in FIELDS)
-    return "right" if values and day == case.get("day", 0) else "wrong"
+    values = day == case.get("day", 0) and all(_is(getattr(found, field), case.get(field)) for field in FIELDS)
+    if found.certain:
+        return "right" if values and not case.get("ask") else "wrong"
+    if case.get("ask") or case.get("either"):
+        return "right"
+    return "guessed" if values else "asked"
+
+
+def _is(value: object, told: object) -> bool:
+    return value in told if isinstance(told, list) else value == told
 
 
 def measured(name: str, language: str, words: dict[str, TypedWords]) -> Row:
@@ -66,8 +75,9 @@ def table() -> list[str]:
     words = {language: heard.typed for language, heard in library.load().heard.items()}
     rows = [measured(name, language, words) for name in SETS for language in LANGUAGES]
     return [
-        "| set | language | check-ins | right | asked | not heard | wrong | near-misses | logged | asked |",
-        "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "| set | language | check-ins | right | asked: right guess | asked: other | not heard | wrong"
+        " | near-misses | logged | asked |",
+        "|---|---|" + "---:|" * 9,
         *map(str, rows),
     ]
 

@@ -19,7 +19,12 @@ DANGER = next(recipe for recipe in MODELS if recipe.name == "danger")
 NONE = "none"
 ASKED = "asked"
 """Heard: only the quiet question whether it is despair."""
-PARTS = {"fresh_sealed": "sealed half: judged once", "fresh_dev": "development half"}
+SEALED = "next_sealed"
+PARTS = {
+    SEALED: "sealed set: judged once",
+    "fresh_sealed": "earlier sealed half, opened since",
+    "fresh_dev": "development half",
+}
 LONGEST = 4096  # characters of a message
 
 
@@ -87,7 +92,7 @@ def page(library: Library) -> str:
         for way, hear in WAYS.items()
         for one in languages
     }
-    whole = {one: judged["fresh_sealed", "both (the bot)", one] for one in languages}
+    whole = {one: judged[SEALED, "both (the bot)", one] for one in languages}
     return "\n".join(
         [
             HEAD,
@@ -161,9 +166,13 @@ explained, in general, or an idiom: `content/triggers`) and a **model** over let
 opens questions. Where little speaks for despair, a quiet question asks whether it is. Why so:
 [decision 33](decisions/0033-hearing-danger.md), [53](decisions/0053-understood-better.md).
 
-The messages below were written without knowledge of the program, in lay words, and halved by lot before anything was
-mended: the misses of the development half were looked at, the **sealed half was judged once**, when all was done. More
-than half of the ordinary messages look like danger: idioms, denials, what is past, what befell others, songs. A message
+The messages below were written in lay words before anything was looked at or mended. The **sealed set was judged
+once**, when all was done; the earlier sealed half had been judged twice and was then opened: its misses, and those of
+the development half, were looked at and their kinds mended, so that its figures are no longer blind. More than half of
+the ordinary messages look like danger: idioms, denials, what is past, what befell others, songs. On the sealed set the
+state before that mending had no alarm on 87 of 96 (en) and 87 of 97 (es) ordinary messages, and heard 38 and 36 of 39
+emergencies and urgent signs; despair and overdose as now. The goals there, no alarm on 95 % of ordinary messages and
+95 % of despair, are not reached. A message
 that stands in the training part, too, word by word, is left out here. One hand wrote these and the messages that
 were then added to training, which flatters the figures; messages by other people are still to be tried. Behind each
 share stands its 95 % interval (Wilson).

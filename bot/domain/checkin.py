@@ -48,6 +48,7 @@ class Asking:
     last_target: bool  # of this week
     new_move: bool  # its first walk with this move
     since_two_hours: int  # earlier walks since the question of two hours later was put last
+    eased: bool = False  # a hold, a flare or the like made it smaller
 
 
 ALL_DUE = Asking(1, 0, 0, last_target=True, new_move=True, since_two_hours=0)
@@ -58,10 +59,12 @@ def due(walk: Walk, asking: Asking, rules: Checkins) -> tuple[str, ...]:
     """Return the fields that a check-in asks for, in their order; answers given without being asked are welcome.
 
     Minutes and worst pain: always. Pain before: where the gate did not ask, and the week has few scored days.
-    Effort: in the first weeks, for the first walks of a new dose, and for the week's last target walk.
+    Effort: in the first weeks, for the first walk of a new dose, and for the week's last target walk; never for a walk
+    that was made smaller: it says nothing about the dose.
     """
     before = walk.gate_pain is None and asking.scored_days < rules.before_days
-    effort = asking.programme_week <= rules.full_weeks or asking.dose_walks < rules.new_dose_walks or asking.last_target
+    first = asking.programme_week <= rules.full_weeks or asking.dose_walks < rules.new_dose_walks
+    effort = (first or asking.last_target) and not asking.eased
     asked = {"minutes": True, "before_pain": before, "worst_pain": True, "effort": effort}
     return tuple(field for field in QUESTIONS if asked[field])
 

@@ -4,18 +4,29 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+FIRST_MARK = "\u0300"
+"""No character before it is a mark that combines."""
 
-def fold(text: str) -> str:
+
+def fold(text: str, most: int | None = None) -> str:
     """Return lower-case text without accents and with plain apostrophes: "Mañana, ¿SÍ?" → "manana, ¿si?".
+
+    With `most`, of a text that unfolds into more characters only the beginning and the end, a line break between them.
 
     Marks go before the rest is taken apart: putting a long run of them in order takes time by the square of its length.
     """
     plain = re.sub("[’‘`´ʼ]", "'", text.casefold())
-    return plain if plain.isascii() else _bare(unicodedata.normalize("NFKD", _bare(plain)))
+    if not plain.isascii():
+        plain = _bare(_cut(unicodedata.normalize("NFKD", _bare(plain)), most and 2 * most))
+    return _cut(plain, most)
+
+
+def _cut(text: str, most: int | None) -> str:
+    return text if most is None or len(text) <= most else f"{text[: most // 2]}\n{text[-most // 2 :]}"
 
 
 def _bare(text: str) -> str:
-    return "".join(character for character in text if not unicodedata.combining(character))
+    return "".join([one for one in text if one < FIRST_MARK or not unicodedata.combining(one)])
 
 
 def says(folded: str, phrases: Iterable[str]) -> bool:

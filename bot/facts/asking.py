@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.domain import checkin as rule
 from bot.domain.checkin import Asking, Walk
-from bot.domain.coaching.plan import Offer, target_days
+from bot.domain.coaching.plan import Offer, easy_minutes, target_days
 from bot.domain.day import programme_week, week_start
 from bot.domain.safety import flare, gate
 from bot.domain.safety.colours import colour
@@ -12,6 +12,7 @@ from bot.domain.safety.scores import before, by_day, now_scores
 from bot.facts.allowed import allowed, todays_move
 from bot.facts.context import Walker
 from bot.facts.levels import own_level
+from bot.facts.offer import dose_in_force
 from bot.store.delivery import nudges
 from bot.store.diary import doses, pain_reports, walks
 
@@ -36,7 +37,15 @@ def asking(walker: Walker, walk: Walk) -> Asking:
         last_target=walk.target and walk.on_day.weekday() == max(targets, default=6),
         new_move=all(w.exercise != walk.exercise for w in logged),
         since_two_hours=sum(asked_on is None or w.on_day > asked_on for w in logged),
+        eased=_is_eased(walker, walk),
     )
+
+
+def _is_eased(walker: Walker, walk: Walk) -> bool:
+    """Tell whether a walk was offered smaller than its plan: by a hold, a flare, the gate, or after a gap."""
+    dose = dose_in_force(walker, walk.on_day)
+    planned = dose.minutes if walk.target else easy_minutes(dose, walker.rules.dosing)
+    return walk.offered_minutes is not None and walk.offered_minutes < planned * dose.bouts
 
 
 def next_question(walker: Walker, walk: Walk) -> str | None:

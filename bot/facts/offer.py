@@ -123,6 +123,11 @@ def recent_gap(walker: Walker, day: date) -> int:
     return _longest_gap(walker, after, day)
 
 
+def gap_of_week(walker: Walker, monday: date) -> int:
+    """Return the longest gap between walks done that ended in the week from `monday` on, or later, or is open today."""
+    return _longest_gap(walker, monday - timedelta(days=1), walker.today)
+
+
 def walked_less(walker: Walker) -> bool:
     """Tell whether the recent gap is one of walks too short to count, rather than of none at all."""
     today, rules = walker.today, walker.rules.dosing

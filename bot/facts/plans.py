@@ -1,12 +1,13 @@
-"""What the plan was on any day: its dose, and the days chosen for it."""
+"""What the plan was on any day: its dose, the days chosen for it, and the six weeks that it is part of."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from bot.domain.coaching.arc import Arc
 from bot.domain.coaching.review import weekly_minutes
 from bot.domain.history.series import planned_minutes
 from bot.facts.context import Walker
-from bot.store.diary import doses
+from bot.store.diary import arcs, doses, reviews
 from bot.store.diary.doses import Decided
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -47,3 +48,17 @@ def grew_by_days(walker: Walker, monday: date) -> bool:
 def minutes(walker: Walker, decided: Decided) -> int:
     """Return what a week of this plan asks for."""
     return weekly_minutes(decided.dose, decided.walk_days, walker.rules.dosing)
+
+
+def is_kept(walker: Walker) -> bool:
+    """Tell whether somebody chose to keep what the six weeks reached."""
+    arc = arcs.newest(walker.tx, walker.user_id)
+    return arc is not None and arc.kept is not None
+
+
+def is_ending(walker: Walker, arc: Arc | None, checkins: int) -> bool:
+    """Tell whether the week under review, with so many check-ins, is the last of an arc."""
+    if arc is None or arc.ended_on is not None or not checkins:
+        return False
+    walked = reviews.walked_weeks(walker.tx, walker.user_id, arc.began_on)
+    return walked + 1 >= walker.rules.arc.weeks

@@ -6,12 +6,15 @@ from datetime import date
 from bot.domain.coaching.pause import is_paused
 from bot.domain.coaching.plan import Offer
 from bot.domain.coaching.profile import Profile
+from bot.domain.day import ONE_DAY
 from bot.domain.safety.escalation import HALVING, STOPPING, Hold
 from bot.domain.safety.flare import FLARE
 from bot.facts import offer
 from bot.facts.allowed import allowed, todays_move
 from bot.facts.context import Walker
+from bot.store.delivery import nudges
 from bot.store.diary import days, walks
+from bot.store.person import users
 from bot.store.safety import holds
 
 
@@ -61,3 +64,15 @@ def standing(walker: Walker) -> DayStanding:
         more=may.more,
         exercise=todays_move(walker, todays, may),
     )
+
+
+def silent_days(walker: Walker) -> int:
+    """Return how many local days have passed since this person was last heard; 0 where no nudge went unanswered.
+
+    Days on which the bot itself was silent, in an outage, are nobody's lapse.
+    """
+    user = users.find(walker.tx, walker.user_id)
+    last_on = nudges.last_sent_on(walker.tx, walker.user_id, walker.today - ONE_DAY)
+    assert user is not None
+    seen_on = walker.day_of(user.seen_at)
+    return (walker.today - seen_on).days if last_on and last_on > seen_on else 0

@@ -12,5 +12,5 @@ def unanswered(context: Context) -> Screen | None:
 
     However long ago it was begun: who named a red flag and put the phone away is not sent walking the next morning.
     """
-    rounds = (screens.latest(context.tx, context.user_id, kind) for kind in KINDS)
-    return next((screen for screen in rounds if screen is not None and screen.finished_at is None), None)
+    newest = screens.newest(context.tx, context.user_id)
+    return next((newest[kind] for kind in KINDS if kind in newest and newest[kind].finished_at is None), None)

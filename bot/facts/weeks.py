@@ -15,7 +15,7 @@ from bot.domain.safety.scores import NowScore, now_scores
 from bot.facts import knee, plans
 from bot.facts.context import Walker
 from bot.facts.excused import excused
-from bot.facts.offer import recent_gap
+from bot.facts.offer import gap_of_week
 from bot.store.diary import days, pain_reports, reviews, walks
 from bot.store.safety import holds
 
@@ -45,7 +45,7 @@ def gather(walker: Walker, monday: date) -> WeekFacts:
         efforts=tuple(CR10[walk.effort] for walk in week if walk.effort),
         style=pace(walker.profile),
         walk_days=walker.profile.walk_days,
-        away=recent_gap(walker, walker.today) >= rules.dosing.gap_short_from,
+        away=gap_of_week(walker, monday) >= rules.dosing.gap_short_from,
         held_days=_held_days(held, monday),
         held_now=any(hold.rule in EASING and hold.closed_at is None for hold in held),
         worsening=any(hold.rule in UNRAISED and hold.closed_at is None for hold in held),
@@ -57,6 +57,12 @@ def gather(walker: Walker, monday: date) -> WeekFacts:
         paced=reviews.count_of(walker.tx, walker.user_id, "pace"),
         **knee.known(walker),
     )
+
+
+def walked_shorter(walker: Walker, monday: date) -> int:
+    """Return on how many days of a week with a target walk there was a walk, be it shorter than that."""
+    walked = {walk.on_day for walk in walks.since(walker.tx, walker.user_id, monday) if walk.minutes}
+    return len(walked.intersection(_planned(walker, monday, days.since(walker.tx, walker.user_id, monday))))
 
 
 def is_stirred(walker: Walker, first: date) -> bool:

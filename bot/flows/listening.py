@@ -11,7 +11,7 @@ from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows import heard, lost, routes, ways
 from bot.flows.back import report
-from bot.flows.day import snoozing, today, told
+from bot.flows.day import checkin, snoozing, today, told
 from bot.flows.own import answers, pt
 from bot.flows.parts.asking import Unclear
 from bot.flows.reasking import open_question
@@ -19,7 +19,11 @@ from bot.flows.safety import danger, emergency, pain
 from bot.flows.start import onboarding, restore, zone
 from bot.messages import Replies, Say, as_new
 from bot.store.person import expecting
+from bot.store.person.expecting import Expecting
 from bot.store.safety import crises
+
+ASKS_FIGURES = ("checkin", "told", "walk", "fu", "pain", "test")
+"""expecting.flows that read figures: what is said to be a note is one, and the question stays open."""
 
 
 def tapped(context: Context, tap: tuple[str, ...] | None) -> Replies:
@@ -102,10 +106,14 @@ def _answer(context: Context, text: str) -> Replies | None:
     if isinstance(context, Walker) and context.day_of(expected.asked_at) != context.today:
         expecting.clear(context.tx, context.user_id)
         return None
+    if isinstance(context, Walker) and expected.flow in ASKS_FIGURES:
+        noted = report.noted(context, text)
+        if noted is not None:
+            return [*noted, *as_new(open_question(context) or [])]
     replies = routes.TYPED[expected.flow](context, expected.entity_id, expected.field, text)
     if not isinstance(replies, Unclear):
         return replies
-    first = _before_any_question(context, text)
+    first = _before_any_question(context, text, expected)
     return _kindly(context, text, replies.replies) if first is None else first
 
 
@@ -115,12 +123,24 @@ def _kindly(context: Context, text: str, again: Replies) -> Replies:
     return [Say(f"speak/{wanted}"), *as_new(again)] if wanted in routes.KIND_FIRST else again
 
 
-def _before_any_question(context: Context, text: str) -> Replies | None:
-    """Return what goes before an open question that did not understand a text: help, STOP, a check-in that is sure."""
+def _before_any_question(context: Context, text: str, expected: Expecting) -> Replies | None:
+    """Return what goes before an open question that did not understand a text: help, STOP, a sure check-in, a pain.
+
+    Words for pain without a score stay with a question of how strong a pain is.
+    """
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
     if wanted in routes.BEFORE_ANY_QUESTION:
         return routes.AT_ANY_TIME[wanted](context)
-    return told.typed(context, text, sure=True) if isinstance(context, Walker) else None
+    logged = told.typed(context, text, sure=True) if isinstance(context, Walker) else None
+    scored = pain.said(context, text) if logged is None else logged
+    if (
+        scored is not None
+        or wanted != "pain"
+        or expected.flow in routes.ASKS_OF_PAIN
+        or expected.field in checkin.SCORES
+    ):
+        return scored
+    return pain.hurt_in_a_word(context)
 
 
 def free_text(context: Context, text: str) -> Replies:

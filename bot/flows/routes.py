@@ -267,8 +267,10 @@ SHOWN_WHEN_ASKED = ("progress",)
 """Shown at once, rather than the answer that says where it is: "what's my streak?"."""
 # intents that a kind word answers
 SAID_BACK = ("thanks", "hello", "fine", "grief", "weather", "stumbled", "longer")
-KIND_FIRST = ("grief", "thanks")
+KIND_FIRST = ("grief", "thanks", "pain")
 """Answered before a question that is open is asked again."""
+ASKS_OF_PAIN = ("walk", "fu", "pain", "onboarding", "hard")
+"""What waits for words or scores of pain, or comes before a plan: "it hurts" leads nowhere else."""
 MAY_BE_DANGER = ("stumbled",)
 """The way to the red-flag questions stands below these."""
 CHEERFUL = ("fine", "longer", "weather")

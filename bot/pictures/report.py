@@ -1,17 +1,19 @@
 """Facts of the report → the cells of its pages. `templates/_drawings/report.typ`; what matters most is on the first."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from bot.domain.history.report import one_line
-from bot.pictures import progress
-from bot.pictures.bodies import shaded
+from bot.pictures import bodies, glyphs, progress, report_pain, report_safety, report_words
 from bot.pictures.drawing import Drawer, looks
 from bot.pictures.makers import Maker, Reuse
 from bot.pictures.qr import qr
 from bot.pictures.report_words import UNKNOWN, Wording, breakable
 from bot.rendering import Renderer
 
+DRAWN_BY = (bodies, glyphs, progress, report_pain, report_safety, report_words)
+"""Whose code decides how the page looks, beside this one's."""
 SECTIONS = ("walks", "pain", "moves", "safety", "notes")
 FIRST_NOTES, FIRST_LETTERS = 2, 360
 """The newest notes, as far as they are this short, stand on the first page, the others on the second."""
@@ -27,7 +29,7 @@ def maker(renderer: Renderer, drawer: Drawer, username: Callable[[], str | None]
         spoken = facts.get("language") or language
         return await drawer.pdf("report", data(renderer, spoken, facts, username()))
 
-    return Maker(make, Reuse.USER, looks("report", __file__))
+    return Maker(make, Reuse.USER, looks("report", __file__, *(str(module.__file__) for module in DRAWN_BY)))
 
 
 def data(renderer: Renderer, language: str, facts: Mapping[str, Any], username: str | None = None) -> dict[str, Any]:
@@ -35,11 +37,11 @@ def data(renderer: Renderer, language: str, facts: Mapping[str, Any], username: 
     page = _Page(renderer, language, facts)
     chart = progress.chart(language, facts["chart"], {**page.words, "pain": page.words["chart_pain"]})
     link = LINK.format(username=username, code=facts["code"]) if username and facts.get("code") else None
-    parts = {
+    parts: Mapping[str, Callable[[], object]] = {
         "walks": page.walks,
-        "pain": page.pain,
+        "pain": partial(report_pain.cells, page),
         "moves": page.moves,
-        "safety": page.safety,
+        "safety": partial(report_safety.cells, page),
         "notes": page.notes,
     }
     marks = facts["pain"]["marks"] if facts.get("pain") else []
@@ -57,7 +59,7 @@ def data(renderer: Renderer, language: str, facts: Mapping[str, Any], username: 
         "words": page.words,
         "link": link,
         "qr": qr(link) if link else None,
-        "body": shaded(renderer.library, marks) if marks else None,
+        "body": bodies.shaded(renderer.library, marks) if marks else None,
         **cells,
         "unprinted": page.unprinted,  # known once everything is written
     }
@@ -158,7 +160,7 @@ class _Page(Wording):
         lines = [(words[name], words[f"{name}_value"]) for name in names]
         barriers = [f"{words[f'barrier_{name}']} {days}" for name, days in facts["barriers"].items()]
         lines.append((words["in_the_way"], ", ".join([words["skipped"], *barriers])))
-        lines.append((words["pauses"], self.spans(facts["pauses"])))
+        lines.append((words["pauses"], self.spans(facts["pauses"]) or words["no_pauses"]))
         return {
             "summary": words["weeks_value"],
             "weeks": [self._week(week) for week in facts["weeks"]],
@@ -171,55 +173,9 @@ class _Page(Wording):
         spent = [f"{words[name]} {week[name]}" for name in ("stopped", "halved", "flare", "pause") if week[name]]
         unjudged = words["so_far"] if not week["over"] else words["week_part"] if week["part"] else ""
         status = words[f"week_{week['status']}"] if week["status"] else unjudged
-        days = f" ({', '.join(spent)} {words['days']})" if spent else ""
+        days = f" ({', '.join(spent)} {words['day_unit' if spent[-1].endswith(' 1') else 'days']})" if spent else ""
         asked = str(week["asked"]) if week["asked"] else UNKNOWN
         return [self.date(week["on"]), asked, str(week["minutes"]), f"{status}{days}"]
-
-    def pain(self) -> dict[str, Any]:
-        """Return what walking does to the pain, the rows of the pain table, and when and where it is felt."""
-        facts, words = self.facts["pain"], self.words
-        moments = [(words[f"moment_{moment['name']}"], *self._scores(moment)) for moment in facts["moments"]]
-        sites = [(self.place(site), *self._scores({**site, "count": site["reports"]})) for site in facts["sites"]]
-        if facts["more_sites"]:
-            sites.append((words["and_more"].replace("#", str(facts["more_sites"])), *[""] * 5))
-        day = [f"{words[f'day_{name}']} {self.figure(mean)} ({count})" for name, mean, count in facts["day"] if count]
-        spread = [f"{words[f'leg_{name}']} {count}" for name, count in facts["down_leg"].items()]
-        nights = facts["nights"]
-        answers = (nights["answers"] if nights else {}).items()
-        asked = [f"{self.question(name)}: {words[answer]}" for name, answer in answers]
-        return {
-            "stirred": [
-                *((words[name], words[f"{name}_value"]) for name in ("response", "rise", "two_hours", "morning")),
-                (words["day"], ", ".join(day) or words["not_told"]),
-                (words["worse_walking"], words["worse_walking_value"]),
-                (words["at_night"], words["at_night_value"]),
-            ],
-            "rows": [*moments, *sites],
-            "lines": [
-                (words["nights"], f"{'; '.join(asked)} ({self.date(nights['on'])})" if nights else words["not_asked"]),
-                (words["down_leg"], ", ".join(spread) or words["not_told"]),
-                (words["eases"], self._eases(facts["eases"])),
-                (words["flares"], self.spans(facts["flares"])),
-            ],
-        }
-
-    def _eases(self, told: str | None) -> str:
-        """Return what eases on a hard day, in words of ours or of the person's."""
-        return self.printable(self.content.habit.eases.get(told, told)) if told else self.words["not_told"]
-
-    def _scores(self, scores: Mapping[str, Any]) -> tuple[str, ...]:
-        told = scores["count"] and scores["least"] is not None
-        return (
-            str(scores["count"]),
-            self.figure(scores["early"]),
-            self.figure(scores["late"]),
-            self._range(scores["least"], scores["most"]) if told else UNKNOWN,
-            self.date(scores["last_on"]),
-        )
-
-    @staticmethod
-    def _range(least: int, most: int) -> str:
-        return str(least) if least == most else f"{least}–{most}"
 
     def moves(self) -> dict[str, Any]:
         """Return what was done of the moves, and which are only chosen."""
@@ -236,68 +192,11 @@ class _Page(Wording):
         named = {row["exercise"] for row in facts["done"]}
         return {"rows": done, "chosen": ", ".join(self.move(name) for name in facts["chosen"] if name not in named)}
 
-    def safety(self) -> dict[str, Any]:
-        """Return what the box at the top says, and the newest rounds of questions and pieces of advice."""
-        facts, words = self.facts["safety"], self.words
-        yes: dict[str, list[str]] = {}
-        for row in facts["yes"]:
-            yes.setdefault(self._when(row), []).append(self.question(row["question"]))
-        rounds = [
-            (
-                self.date(screen["on"]),
-                words.get(f"screen_{screen['kind']}", words["screen_other"]),
-                words.get(f"outcome_{screen['outcome']}", screen["outcome"] or UNKNOWN),
-                self._yes(screen["yes"]),
-            )
-            for screen in facts["screens"]
-        ]
-        given = [
-            (
-                self.date(row["given_on"]),
-                words.get(f"rule_{row['rule']}", words["rule_other"]),
-                ", ".join(self._became_of(row)),
-                self.printable(row["words"]),
-            )
-            for row in facts["advice"]
-        ]
-        held = [
-            f"{words['walks_stopped' if hold['stops'] else 'walks_halved']} {self.date(hold['since_on'])}: "
-            f"{words.get('rule_' + hold['rule'], hold['rule'])}"
-            for hold in facts["holds"]
-        ]
-        limits = [self.content.restrictions[name] for name in facts["restrictions"]]
-        return {
-            "alarm": bool(yes or held or facts["unfinished"]),
-            "yes": [f"{when}: {'; '.join(said)}" for when, said in yes.items()],
-            "outcome": words.get(f"outcome_{facts['gravest']}", "") if yes and facts["gravest"] else "",
-            "asked": words["asked_value"],
-            "held": held,
-            "unfinished": words["unfinished"] if facts["unfinished"] else "",
-            "severe": words["severe_value"],
-            "limits": ", ".join(limits) or words["none"],
-            "screens": rounds,
-            "older_screens": words["older_screens"] if facts["older_screens"] else "",
-            "advice": given,
-            "older_advice": words["older_advice"] if facts["older_advice"] else "",
-        }
-
     def notes(self) -> dict[str, Any]:
         """Return notes and questions, each with its date: the newest for the first page, and the others."""
         told = [(self.date(on), self.printable(words)) for on, words in self.facts["notes"]]
         first = FIRST_NOTES if sum(len(words) for _, words in told[:FIRST_NOTES]) <= FIRST_LETTERS else 1
         return {"first": told[:first], "more": told[first:]}
-
-    def _when(self, row: Mapping[str, Any]) -> str:
-        on = self.date(row["last_on"])
-        return on if row["times"] == 1 else f"{on} ({row['times']} ×)"
-
-    def _became_of(self, row: Mapping[str, Any]) -> Sequence[str]:
-        found = [self.words[f"answer_{row['answer'] or 'none'}"]]
-        return [*found, self.words.get(f"detail_{row['detail']}", row["detail"])] if row["detail"] else found
-
-    def _yes(self, questions: Sequence[str]) -> str:
-        said = "; ".join(map(self.question, questions))
-        return f"{self.words['yes_to']}: {said}" if said else ""
 
 
 __all__ = ["SECTIONS", "breakable", "data", "maker"]

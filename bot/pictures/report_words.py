@@ -82,10 +82,10 @@ class Wording:
         return ", ".join(f"{score} ({self.date(on)})" for on, score in told)
 
     def spans(self, told: Mapping[str, Any]) -> str:
-        """Return stretches of days, and how many more there were."""
+        """Return stretches of days, and how many more there were; "" where there were none."""
         shown = [self._span(first, last) for first, last in told["shown"]]
         more = [self.words["and_more"].replace("#", str(told["more"]))] if told["more"] else []
-        return "; ".join([*shown, *more]) or self.words["none"]
+        return "; ".join([*shown, *more])
 
     def question(self, name: str) -> str:
         """Return a red-flag question in short, as it stands on its button; one that is asked after a yes with that."""

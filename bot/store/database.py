@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mappi
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, NoReturn, Protocol, TypeVar
 
 from bot.store import migrations
 from bot.store.commits import Group, to_the_end
@@ -46,8 +46,7 @@ class Transaction:
     def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement and return how many rows it changed."""
         self._kept.forget(_changed_by(sql))
-        with self._connection.explained():
-            return int(self._connection.execute(sql, values).rowcount)
+        return int(self._execute(sql, values).rowcount)
 
     def one(self, sql: str, values: Values = ()) -> Row | None:
         """Return the first row, or None; for statements that find few, since all are fetched."""
@@ -81,27 +80,27 @@ class Transaction:
 
     @contextlib.contextmanager
     def turn(self, user_id: int) -> Iterator[None]:
-        """Run what is inside about one of the people read together: an exception undoes it, and nothing else.
-
-        Only rows of that person may be written inside.
-        """
+        """Run what is inside about one of the people read together: only rows of that person may be written inside."""
         self._kept.turn = user_id
-        with self._connection.explained():
-            self._connection.execute("SAVEPOINT turn")
+        try:
+            yield
+        finally:
+            self._kept.turn = None
+
+    @contextlib.contextmanager
+    def undone_alone(self) -> Iterator[None]:
+        """Let an exception undo what is inside, and nothing else."""
+        self._execute("SAVEPOINT alone")
         try:
             yield
         except BaseException:
             if self._connection.in_transaction:
-                with self._connection.explained():
-                    self._connection.execute("ROLLBACK TO turn")
-                    self._connection.execute("RELEASE turn")
+                self._execute("ROLLBACK TO alone")
+                self._execute("RELEASE alone")
             self._kept.forget(None)
             raise
         else:
-            with self._connection.explained():
-                self._connection.execute("RELEASE turn")
-        finally:
-            self._kept.turn = None
+            self._execute("RELEASE alone")
 
     @property
     def shared(self) -> bool:
@@ -128,8 +127,21 @@ class Transaction:
     def _read(self, sql: str, values: Values) -> list[Any]:
         if not sql.startswith("SELECT"):
             self._kept.forget(_changed_by(sql))
-        with self._connection.explained():
+        try:
             return list(self._connection.execute(sql, values).fetchall())
+        except Exception:
+            self._explain()
+
+    def _execute(self, sql: str, values: Values = ()) -> Any:
+        try:
+            return self._connection.execute(sql, values)
+        except Exception:  # a context manager around each statement takes longer than some statements
+            self._explain()
+
+    def _explain(self) -> NoReturn:
+        """Raise the exception that is handled as what it means: a StoreError, where it is one of the driver."""
+        with self._connection.explained():
+            raise
 
 
 @cache

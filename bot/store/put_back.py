@@ -68,7 +68,7 @@ def put_back(tx: Transaction, user_id: int, tables: Rows) -> bool:
     """
     numbers: Numbers = {}
     try:
-        with tx.turn(user_id):
+        with tx.turn(user_id), tx.undone_alone():
             everything.clear(tx, user_id, but=STAYING)
             for table in (*NUMBERED, *(name for name in tables if name not in NUMBERED)):
                 if table not in LEFT_OUT:

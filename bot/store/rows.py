@@ -41,48 +41,41 @@ def bound(values: Sequence[object] | Mapping[str, object]) -> Any:
 
 def from_row(cls: type[T], row: Any) -> T:
     """Return a row (or its columns that `cls` names) as `cls`."""
-    return _maker(cls, tuple(row.keys()))(row)  # type: ignore[arg-type, no-any-return]
+    return from_fields(cls, as_dict(row))
 
 
 def from_fields(cls: type[T], row: Mapping[str, Any]) -> T:
     """Return column → stored value (those that `cls` names) as `cls`."""
-    return _maker(cls, tuple(row))([*row.values()])  # type: ignore[arg-type, no-any-return]
+    return _made(cls, [dict(row)])[0]
 
 
 def from_rows(cls: type[T], rows: Sequence[Any]) -> list[T]:
     """Return rows of one statement as `cls` each."""
-    return [*map(_maker(cls, tuple(rows[0].keys())), rows)] if rows else []  # type: ignore[arg-type]
+    if not rows:
+        return []
+    names = rows[0].keys()
+    return _made(cls, [dict(zip(names, row, strict=True)) for row in rows])
+
+
+def _made(cls: type[T], rows: list[dict[str, Any]]) -> list[T]:
+    """Return rows as `cls` each; what is stored as JSON is read here, days, instants and truths by msgspec."""
+    for name, read in _json_readers(cls):  # type: ignore[arg-type]
+        for row in rows:
+            if row.get(name) is not None:
+                row[name] = read(row[name])
+    return msgspec.convert(rows, list[cls], strict=False)  # type: ignore[valid-type]
 
 
 @cache
-def _maker(cls: Any, columns: tuple[str, ...]) -> Callable[[Any], Any]:
-    """Return what makes a `cls` of a row of these columns. Most values are as they are stored and pass untouched."""
+def _json_readers(cls: Any) -> list[tuple[str, Callable[[str], Any]]]:
+    """Return what reads the columns that hold collections."""
     hints = get_type_hints(cls)
-    names = [field.name for field in fields(cls) if field.name in columns]
-    places = [columns.index(name) for name in names]
-    readers = [(at, reader) for at, name in enumerate(names) if (reader := _reader(hints[name]))]
-    in_order = names == [field.name for field in fields(cls)][: len(names)]
-
-    def make(row: Any) -> Any:
-        values = [row[at] for at in places]
-        for at, read in readers:
-            if values[at] is not None:
-                values[at] = read(values[at])
-        return cls(*values) if in_order else cls(**dict(zip(names, values, strict=True)))
-
-    return make
-
-
-def _reader(hint: Any) -> Callable[[Any], Any] | None:
-    """Return what makes a value of a stored one that is not NULL; None where they are the same."""
-    bare = _bare(hint)
-    if bare in (datetime, date):
-        return cast("Callable[[Any], Any]", bare.fromisoformat)
-    if bare is bool:
-        return bool
-    if bare in (list, dict, tuple, frozenset, set, Mapping):
-        return msgspec.json.Decoder(hint).decode
-    return None
+    named = [(field.name, hints[field.name]) for field in fields(cls)]
+    return [
+        (name, msgspec.json.Decoder(hint).decode)
+        for name, hint in named
+        if _bare(hint) in (list, dict, tuple, frozenset, set, Mapping)
+    ]
 
 
 def _bare(hint: Any) -> Any:

@@ -5,7 +5,8 @@ from statistics import mean
 from bench.cohort.body import Traits
 from bench.cohort.kinds import AT_2, AT_15, WORSENING, figures, found_in_time, mixed, variant
 from bench.cohort.pain import QUIET, STEADY
-from bench.cohort.quick import Who, lives
+from bench.cohort.quick import lives
+from bench.cohort.quick_who import Who
 from bot.domain.coaching.profile import GENTLE
 from tests.support.story import LIBRARY
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bench.speed import growth, ours, pictures, rivals, taps, transport
+from bench.speed import growth, ours, pictures, processes, rivals, taps, transport
 from bench.speed.clients import CLIENTS, there
 from bench.speed.page import Table
 from bench.speed.population import KEY, NUDGED_AT, TODAY, Life, live, populate
@@ -149,3 +149,12 @@ async def test_the_picture_that_is_measured_is_ours() -> None:
     """It draws what people are sent; the other library's is drawn where it is installed."""
     figures = await pictures.contestant(pictures.TYPST, count=2)
     assert set(figures) == {"first_ms", "warm_ms", "grown_mb"}
+
+
+def test_pages_of_the_report_leave_little_memory() -> None:
+    """What typst laid out for the last ten is dropped, at once: after six it would be 100 MB more."""
+    ours, kept = (
+        processes.run("bench.speed.pictures:reporter", name=name, count=6)["grown_mb"]
+        for name in (pictures.DROPPED, pictures.KEPT)
+    )
+    assert ours + 40 < kept

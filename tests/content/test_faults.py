@@ -243,7 +243,7 @@ def faults(content: Path) -> list[str]:
         ),
         (
             "rules/version.yaml",
-            "value: 3",
+            "value: 4",
             "value: one",
             'content/rules/version.yaml: value is "one"; it must be a whole number.',
         ),

@@ -61,7 +61,19 @@ def test_days_two_points_above_the_usual(pain: tuple[float | None, ...], days: i
 def test_three_days_at_the_usual_level_end_it(pain: tuple[float, ...], over: bool) -> None:
     """The usual level is that from before; where it is unknown, nothing ends by itself."""
     began_on = FIRST + timedelta(days=list(pain).index(6))
-    assert calm(scored(*pain), began_on, RULES) == over
+    assert calm(scored(*pain), {}, began_on, RULES) == over
+
+
+@pytest.mark.parametrize(
+    ("worst", "over"), [((4, 3, 4), True), ((4, 3), False), ((4, 5, 4), False), ((4, 4, 4, None, 5), False)]
+)
+def test_calm_walks_without_a_score_before_them_end_it_too(worst: tuple[int | None, ...], over: bool) -> None:
+    """The pain before a walk was no higher than its worst; a score of the day counts before it."""
+    days = scored(3, 3, 3, 3, 3, 6)
+    began_on = FIRST + timedelta(days=5)
+    after = {began_on + timedelta(days=1 + n): float(pain) for n, pain in enumerate(worst) if pain is not None}
+    assert calm(days, after, began_on, RULES) == over
+    assert not calm({**days, began_on + timedelta(days=2): 8}, {**after, began_on: 3}, began_on, RULES)
 
 
 @settings(derandomize=True, deadline=None, max_examples=60)
@@ -73,4 +85,4 @@ def test_nobody_is_in_a_flare_and_calm_at_once(pain: list[int | None]) -> None:
     run = raised(days, today, RULES)
     assert all(day in days for day in run)
     if run:
-        assert not calm(days, run[0], RULES)
+        assert not calm(days, {}, run[0], RULES)

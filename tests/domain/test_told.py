@@ -54,7 +54,7 @@ def test_no_walk_is_told(language: str, text: str) -> None:
     assert found is None or not found.certain
 
 
-@pytest.mark.parametrize("name", ["first", "second", "third"])
+@pytest.mark.parametrize("name", ["first", "second", "third", "fresh_dev", "next_dev"])
 @pytest.mark.parametrize("language", WORDS)
 def test_no_set_logs_what_is_no_walk(name: str, language: str) -> None:
     """Of hundreds of near-misses none is logged, and no check-in with a value that was not told."""
@@ -99,6 +99,84 @@ def test_minutes_that_are_not_sure_are_asked_about(text: str, language: str) -> 
     found = read(text, language)
     assert found is not None
     assert not found.certain
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "minutes", "worst"),
+    [
+        ("en", "walked 7 min 3 times, pain 2", 21, 2),
+        ("en", "three ten minute walks, pain 3", 30, 3),
+        ("en", "12 minutes, twice, pain 1", 24, 1),
+        ("en", "walked 10, rest, 10 more, pain 3", 20, 3),
+        ("en", "15 there and 12 back, hip 3", 27, 3),
+        ("en", "8 minutes this morning n 9 after tea, pain 4", 17, 4),
+        ("en", "hour long walk, pain maybe 3", 60, 3),
+        ("en", "14 min, knee 3 maybe 4", 14, 4),
+        ("en", "0:25 walk pain 1", 25, 1),
+        ("en", "1h05, pain 2", 65, 2),
+        ("en", "walked from 3 to 3:20, pain 2", 20, 2),
+        ("en", "20 min pain 2 and a half", 20, 3),
+        ("es", "caminé 7 min 3 veces, dolor 2", 21, 2),
+        ("es", "10 min, descanso, otros 10, dolor 3", 20, 3),
+        ("es", "15 de ida y 12 de vuelta, cadera 3", 27, 3),
+        ("es", "8 minutos por la mañana y 9 por la tarde, dolor 4", 17, 4),
+        ("es", "una hora y diez, dolor quizás 3", 70, 3),
+        ("es", "caminé de 7:50 a 8:15, dolor 2", 25, 2),
+    ],
+)
+def test_minutes_are_reckoned_as_they_are_told(language: str, text: str, minutes: int, worst: int) -> None:
+    """Several walks, sums in words, times of the clock, and scores that are not exact."""
+    found = read(text, language)
+    assert found is not None
+    assert found.certain
+    assert (found.minutes, found.worst) == (minutes, worst)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "minutes", "worst"),
+    [
+        ("en", "22, pain 2", 22, 2),
+        ("en", "20/3", 20, 3),
+        ("en", "20 min no wait 25 min, pain 2", 25, 2),
+        ("en", "not 20 but 15 min, pain 3", 15, 3),
+        ("en", "walked 26 minutes so far, pain 2", 26, 2),
+        ("en", "20 min this morning, 3 tonight", 20, 3),
+        ("en", "walked 10 min 3 times this week", 30, None),
+        ("en", "walked 5 minutes more than yesterday", 5, None),
+        ("en", "walked at 7 in the morning 20 min", 20, 7),
+        ("en", "a few minutes, pain 3", None, 3),
+        ("es", "20 min digo 25 min, dolor 2", 25, 2),
+        ("es", "no 20 sino 15 min, dolor 3", 15, 3),
+        ("es", "20 min, 3 más que ayer", 20, 3),
+        ("es", "hice 3 series de 10 min", 10, None),
+    ],
+)
+def test_what_may_mean_two_things_is_asked_with_a_guess(
+    language: str, text: str, minutes: int | None, worst: int | None
+) -> None:
+    """Nothing is logged; one tap logs the guess."""
+    found = read(text, language)
+    assert found is not None
+    assert not found.certain
+    assert (found.minutes, found.worst) == (minutes, worst)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "maybe 20 min"),
+        ("en", "back is good maybe 20 min today"),
+        ("en", "pain 3 so maybe 10 min"),
+        ("en", "8 minutes so far"),
+        ("en", "back in a few minutes"),
+        ("en", "10 min rest"),
+        ("es", "quizás camine 20 min"),
+        ("es", "llevo 10 minutos"),
+    ],
+)
+def test_a_guess_about_what_is_to_come_is_no_walk(language: str, text: str) -> None:
+    """The same words that stand beside a score that is not exact."""
+    assert read(text, language) is None
 
 
 @pytest.mark.parametrize(

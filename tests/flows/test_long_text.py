@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.chat.incoming.limiter import Limiter
+from bot.domain.words.danger_rules import MOST_JUDGED
 from bot.domain.words.danger_words import MOST_LETTERS, MOST_READ, split
 from bot.domain.words.hearing import danger
 from tests.support.settled import settle
@@ -35,6 +36,14 @@ KINDS = {
     "danger denied in parts": "no chest pain, ",
     "danger of others, past": "my mum had chest pain years ago, ",
 }
+DENSE = {
+    "many dangers": "can't feel my legs, numb, pee, took 20 pills, my chest hurts, fever, fell, want to die; ",
+    "danger asked about": "is chest pain normal? can stress cause a stroke? ",
+    "words that begin phrases": "what is signs of what if i what should i do if ",
+    "n-grams": " ".join("".join(chr(97 + (at * of * 7 + at + of * 3) % 26) for of in range(6)) for at in range(1, 600)),
+}
+MOST_STEPS = 500_000
+"""Instructions: about 5 ms of a small server's processor."""
 STORY = "Yesterday I went to see my sister in the town where we grew up, and we sat at the lake, talking of old days. "
 
 
@@ -65,6 +74,20 @@ def test_twice_the_text_takes_twice_the_work_at_most(kind: str) -> None:
     for text in (half, whole):
         danger(text, EARS, LIBRARY.rules.hearing)  # the words are known from now on
     assert steps(whole) <= 2.1 * steps(half) + 2000
+
+
+@pytest.mark.parametrize("unit", [*KINDS.values(), *DENSE.values()], ids=[*KINDS, *DENSE])
+def test_no_text_takes_long(unit: str) -> None:
+    """Whatever it is dense with."""
+    text = (unit * LONGEST)[:LONGEST]
+    danger(text, EARS, LIBRARY.rules.hearing)
+    assert steps(text) <= MOST_STEPS
+
+
+def test_what_names_danger_again_and_again_is_asked_about() -> None:
+    """Of more mentions than are judged one is taken for told; fewer that are all denied are not."""
+    assert danger("no chest pain, " * (MOST_JUDGED // 3), EARS, LIBRARY.rules.hearing) is None
+    assert danger("no chest pain, " * (MOST_JUDGED + 1), EARS, LIBRARY.rules.hearing)
 
 
 @pytest.mark.parametrize("kind", KINDS)

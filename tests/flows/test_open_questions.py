@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.settled import settle
+from tests.support.states import onboarded
 from tests.support.story import Person, Story
 
 ZONE = "Europe/Madrid"
@@ -204,3 +205,50 @@ async def test_a_back_that_went_out_is_pain_and_never_a_walk(text: str) -> None:
         assert await story.rows("walks") == []
         assert "Where does it hurt most?" in ana.last.plain
         assert "Something feels wrong" in ana.last.labels()
+
+
+@pytest.mark.parametrize("asked", [("/log",), ("20 min pain 3", "2")])
+@pytest.mark.parametrize("text", ["pain 9", "my knee hurts 9 out of 10", "dolor 9"])
+async def test_severe_pain_is_heard_at_a_question_that_it_does_not_answer(text: str, asked: tuple[str, ...]) -> None:
+    """Whichever is open, of minutes or of effort: the questions about danger come at once, and walks are held."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        for said in asked:
+            await ana.say(said)
+        await ana.say(text)
+        assert {hold["rule"] for hold in await story.rows("holds")} == {"URGENT"}
+        assert (await story.rows("screens"))[-1]["kind"] == "severe"
+        assert "None of these" in ana.last.labels()
+
+
+async def test_a_pain_with_its_cause_is_heard_at_such_a_question() -> None:
+    """It is a report of its own, the painkiller with it."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("20 min pain 3")
+        await ana.say("2")
+        await ana.say("pain 5 after ibuprofen")
+        told = (await story.rows("pain_reports"))[-1]
+        assert (told["score"], told["beside"]) == (5, '["painkiller"]')
+        assert (await story.rows("walks"))[0]["worst_pain"] == 3
+
+
+async def test_pain_goes_before_a_question_about_something_else() -> None:
+    """The words "it hurts" is no number of minutes."""
+    async with Story.open() as story:
+        ana = await onboarded(story)
+        await ana.say("/log")
+        await ana.say("it hurts")
+        assert "Where does it hurt most?" in ana.last.plain
+
+
+async def test_pain_without_a_number_is_no_score() -> None:
+    """Where the question is how strong it is, it stays, behind a kind word."""
+    async with Story.open() as story:
+        ana = await onboarded(story)
+        await ana.say("/walk")
+        await ana.say("it hurts")
+        assert "I am sorry that it hurts." in ana.bubbles[-2].plain
+        assert "0" in ana.last.labels()
+        await ana.say("2")
+        assert "Walk 11 min." in ana.last.plain

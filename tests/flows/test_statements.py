@@ -37,7 +37,7 @@ UPDATES: dict[str, tuple[Callable[[Person], Awaitable[None]], int]] = {
     "later": (lambda ana: ana.tap_data("1:day:later:2026-11-25", ana.last), 19),
     "an old button": (lambda ana: ana.tap_data("1:ci:set:99:minutes:3", ana.last), 21),
 }
-NUDGES = {"daily": ("2026-11-25 09:00", 185), "evening": ("2026-11-25 19:00", 100)}
+NUDGES = {"daily": ("2026-11-25 09:00", 145), "evening": ("2026-11-25 19:00", 60)}
 """A kind → when it is due for everybody, and the statements of PEOPLE of them."""
 
 

@@ -11,6 +11,7 @@ from bot.domain.figures.mannequin import HAND_WIDTH, SHOE, THIGH_WIDTH, Body, Po
 from bot.domain.figures.motion import planted, played, shown
 from bot.pictures.animation import frames as animation_frames
 from bot.pictures.moves import svg
+from tests.support.colours import contrast
 from tests.support.story import LIBRARY
 
 DRAWINGS = LIBRARY.drawings
@@ -268,19 +269,6 @@ def test_numbers_are_for_what_is_done_in_turn() -> None:
     assert digits(svg(LIBRARY, "overview")) == len(LIBRARY.exercises)
 
 
-def luminance(colour: str) -> float:
-    """Return the relative luminance of "#RRGGBB" (WCAG 2.2)."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours (WCAG 2.2)."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 @pytest.mark.parametrize("name", [*DRAWINGS, "overview"])
 def test_every_limb_has_an_edge_that_is_seen(name: str) -> None:
     """What a limb is filled with stands 3:1 against its outline, so near and far ones are told apart (WCAG 1.4.11)."""
@@ -297,6 +285,15 @@ def test_both_figures_show_moves() -> None:
     """An older woman and a man, by turns."""
     shown_by = [LIBRARY.drawings[name].figure for name in LIBRARY.exercises]
     assert all(one != other for one, other in itertools.pairwise(shown_by))
+
+
+def test_only_what_is_right_has_a_tick_while_it_moves() -> None:
+    """A stooped figure on its way up has none, nor has an upright one on its way down a cross."""
+    shots = list(played(DRAWINGS["posture"]))
+    leans = {"right": 0, "wrong": 17}
+    for mark, lean in leans.items():
+        assert {shot.frame.pose.lean for shot in shots if shot.frame.pose and shot.frame.mark == mark} == {lean}
+    assert sum(shot.frame.mark is None for shot in shots) == len(shots) - len(leans)
 
 
 @pytest.mark.parametrize("name", DRAWINGS)

@@ -13,6 +13,7 @@ from bot.content.library import data_folder
 from bot.localchat.api.files import picture_size
 from bot.pictures.drawing import Drawer
 from bot.pictures.progress import data, maker, scale
+from tests.support.colours import contrast
 from tests.support.story import RENDERER
 
 MAKER = maker(RENDERER, Drawer())
@@ -120,16 +121,8 @@ GROUNDS = [
 ]
 
 
-def luminance(colour: str) -> float:
-    """Return the relative luminance of "#rrggbb", 0 to 1 (WCAG 2.2)."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("name", ["walked", "usual", "after", "told", "ink", "soft"])
 def test_graphics_stand_out_from_every_ground(name: str, ground: str) -> None:
     """At least 3:1, as WCAG 2.2 asks of graphics, on a flare, a hold and a break, too."""
-    low, high = sorted((luminance(COLOURS[name]), luminance(ground)))
-    assert (high + 0.05) / (low + 0.05) >= 3
+    assert contrast(COLOURS[name], ground) >= 3

@@ -2,13 +2,14 @@
 
 import json
 from io import BytesIO
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pypdf import PdfReader
 
 from bot.checks.samples import drawn_samples
 from bot.content.library import data_folder
+from bot.domain.words.beside import Cause
 from bot.pictures.drawing import Drawer
 from bot.pictures.report import SECTIONS, breakable, data, maker
 from tests.pictures.test_progress import facts as chart
@@ -57,6 +58,7 @@ FULL = facts(
             "on": "2026-11-05",
             "answers": dict.fromkeys(("woken", "night_ill", "rest", "legs", "stiff"), "yes"),
         },
+        "beside": [[cause, 9_999, 10.0] for cause in get_args(Cause)],
     },
     moves={"done": [{**MOVE, "exercise": name, "times": 9_999} for name in LIBRARY.exercises], "chosen": []},
     safety={
@@ -69,6 +71,7 @@ FULL = facts(
             {"rule": "EXACERBATED_BY_WALKING", "since_on": "2026-11-20", "stops": False},
         ],
         "screens": [{**SAFETY["screens"][0], "yes": ASKED[:7]}] * 4,
+        "flare_since": "2025-11-20",
         "older_screens": 99,
         "advice": [{**ADVICE, "words": "W" * 160}] * 4,
         "older_advice": 99,
@@ -105,16 +108,15 @@ def read(pdf: bytes) -> tuple[PdfReader, list[str]]:
 @pytest.mark.parametrize("language", RENDERER.languages)
 @pytest.mark.parametrize("shape", SHAPES)
 async def test_two_pages_and_the_answer_on_the_first(shape: str, language: str) -> None:
-    """No data, a usual quarter, one section, keys without words; at its longest up to two more."""
+    """No data, a usual quarter, one section, keys without words; a third only with every text at its longest."""
     reader, pages = read(await MAKER.make(language, SHAPES[shape]))
     words = data(RENDERER, language, SHAPES[shape])["words"]
-    assert len(pages) in ((3, 4) if shape == "full" else (2,))
+    assert len(pages) == (3 if shape == "full" else 2)
     width = round(float(reader.pages[0].mediabox.width))
     assert width == (612 if SHAPES[shape]["paper"] == "us-letter" else 595)
     assert words["title"] in pages[0]
-    reply = pages[1] if shape == "full" and words["reply"] not in pages[0] else pages[0]
-    assert words["reply"] in reply
-    assert words["reply_name"] in reply
+    assert words["reply"] in pages[0]
+    assert words["reply_name"] in pages[0]
 
 
 @pytest.mark.parametrize("language", RENDERER.languages)
@@ -154,6 +156,7 @@ async def test_the_first_page_says_what_decides() -> None:
         "settled in 3 of 5",
         "morning 4.9 (57)",
         "yes in 3 of 4 reports",
+        "With a painkiller 6 × (mean pain 4.2)",
         "eased (halved 4 days)",
         "In all: 5 weeks done as asked, 1 week with less than asked, 1 week missed, 4 weeks eased for pain or safety",
         "Counts now: easier walks; at most 15 min a day",
@@ -162,11 +165,42 @@ async def test_the_first_page_says_what_decides() -> None:
         assert words in first, words
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "In a flare, with small walks, since Nov 20."), ("es", "En un brote")]
+)
+async def test_a_flare_of_now_stands_in_the_box(language: str, said: str) -> None:
+    """It is no alarm, and decides how much walking is asked for."""
+    _, [first, _] = read(await MAKER.make(language, facts(safety={**SAFETY, "flare_since": "2026-11-20"})))
+    assert said in first
+    _, [first, _] = read(await MAKER.make(language, facts(safety={**SAFETY, "flare_since": None})))
+    assert said not in first
+    calm = {**SAFETY, "flare_since": "2026-11-20", "yes": [], "holds": [], "unfinished": False}
+    assert not data(RENDERER, language, facts(safety=calm))["safety"]["alarm"]
+
+
+async def test_before_the_first_walk_nothing_is_said_of_walks() -> None:
+    """No row of zeros, and no rise that was not there."""
+    _, [first, _] = read(await MAKER.make("en", EMPTY))
+    assert "After a walk no walk yet Rise no walk with pain before and after Two hours later not asked yet" in first
+    assert "Next morning not asked yet" in first
+
+
+@pytest.mark.parametrize("rises", [(0, "not asked: no clear rise"), (3, "no answer")])
+async def test_a_morning_that_was_not_told(rises: tuple[int, str]) -> None:
+    """It is asked after a clear rise only, and may be left without an answer."""
+    two, said = rises
+    told = {**PAIN, "morning": {"asked": 0, "settled": 0}, "rises": {**PAIN["rises"], "two": two}}
+    _, [first, _] = read(await MAKER.make("en", facts(pain=told)))
+    assert f"Next morning {said}" in first
+
+
 async def test_the_second_page_has_the_rest() -> None:
     """The pain table without an empty cell, rounds and advice and how many are older, moves, barriers, breaks."""
     _, [_, second] = read(await MAKER.make("en", SHAPES["usual"]))
     for words in (
         "What eases it Warmth",
+        "Told beside the scores: a painkiller: 6 × (mean pain 4.2); a bad night: 3 × (mean pain 5.7)",
+        "a lot of sitting: 1 ×",
         "Before a walk 50 5.0 4.4 4–5 Nov 25",
         "Knee 6 7.0 6.3 6–7 Nov 18",
         "“not today” 1, busy 2, tired 1, weather 2",
@@ -219,6 +253,23 @@ async def test_in_the_therapists_language() -> None:
     """Whatever the chat's is."""
     _, [first, _] = read(await MAKER.make("en", facts(language="es")))
     assert "¿Es seguro caminar?" in first
+
+
+@pytest.mark.parametrize("language", RENDERER.languages)
+async def test_what_was_told_beside_scores(language: str) -> None:
+    """Every cause in words, and painkillers on the first page, too; pages made before the upgrade have none."""
+    causes = get_args(Cause)
+    told = facts(pain={**PAIN, "beside": [[cause, 99, 10.0] for cause in causes]})
+    _, [first, second] = read(await MAKER.make(language, told))
+    content = LIBRARY.words[language].exported.values["beside"]
+    words = data(RENDERER, language, told)["words"]
+    assert f"{words['dulled']} 99 ×" in first
+    for cause in causes:
+        assert f"{content[cause]}: 99 ×" in second, cause
+    without = facts(pain={**{key: value for key, value in PAIN.items() if key != "beside"}})
+    _, [first, second] = read(await MAKER.make(language, without))
+    assert words["dulled"] not in first
+    assert f"{words['beside']}: {words['nothing']}" in second
 
 
 async def test_letters_without_a_font_are_said_to_be_missing() -> None:

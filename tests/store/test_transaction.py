@@ -113,7 +113,7 @@ async def test_a_turn_that_fails_is_undone_alone() -> None:
         tx.together([1, 2])
         with tx.turn(1):
             days.mark(tx, 1, TODAY, "not_today", NOW)
-        with pytest.raises(ValueError, match="no"), tx.turn(2):
+        with pytest.raises(ValueError, match="no"), tx.turn(2), tx.undone_alone():
             days.mark(tx, 2, TODAY, "not_today", NOW)
             assert days.kind_of(tx, 2, TODAY) == "not_today"
             raise ValueError("no")

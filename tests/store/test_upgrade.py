@@ -41,8 +41,7 @@ async def lived(path: Path) -> Tables:
         for label in ("I agree", "18–64", "Back", "None of these", "None of these", "None of these", "3", "10 min"):
             await ana.tap(label)
         await ana.say("Madrid")
-        for label in ("09:00", "Tomorrow"):
-            await ana.tap(label)
+        await ana.tap("09:00")
         await story.until("2026-11-24 09:00", "Europe/Madrid")
         await ana.say("20 min pain 3")
         await ana.say("/pain")

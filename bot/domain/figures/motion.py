@@ -82,7 +82,10 @@ def ground_moves(first: Frame, second: Frame, steps: str | None) -> float:
 
 
 def tween(first: Frame, second: Frame, share: float, steps: str | None = None) -> Frame:
-    """Return the frame that is so far on the way from one to another: 0 the first, 1 the second."""
+    """Return the frame that is so far on the way from one to another: 0 the first, 1 the second.
+
+    On the way it is marked neither right nor wrong: it is not yet, or no longer, what the mark speaks of.
+    """
     if first.front and second.front:
         return replace(second, front=_between(first.front, second.front, share))
     if first.pose is None or second.pose is None:
@@ -93,7 +96,7 @@ def tween(first: Frame, second: Frame, share: float, steps: str | None = None) -
         pose = replace(pose, near_foot=replace(pose.near_foot, lift=pose.near_foot.lift + lift))
     elif steps == "far":
         pose = replace(pose, far_foot=replace(pose.far_foot, lift=pose.far_foot.lift + lift))
-    return replace(second, pose=pose)
+    return replace(second, pose=pose, mark=None)
 
 
 def _alike(pose: Pose, other: Pose) -> Pose:

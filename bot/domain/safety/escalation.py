@@ -108,7 +108,7 @@ def exacerbated(
     rules: Escalation,
     since_at: datetime | None = None,
 ) -> Finding | None:
-    """EXACERBATED_BY_WALKING: of the last 7 walks 4 RED, or pain up by 2 points or more in 5 of them.
+    """EXACERBATED_BY_WALKING: of the last 7 walks 4 RED, or pain up by 2 points or more in 4 of them.
 
     Walks whose pain before was taken from the days before them do not count: a bad day would look like a walk that
     hurt. Those logged up to `since_at`, when the last hold of this rule ended, have had their say.
@@ -137,7 +137,7 @@ def worsening(
     rules: Escalation,
     since_on: date | None = None,
 ) -> Finding | None:
-    """WORSENING, judged on a Monday: each of the last two weekly means lies 1.5 points or more above the own level."""
+    """WORSENING, judged on a Monday: each of the last two weekly means lies 1.3 points or more above the own level."""
     monday = week_start(today)
     found = worsened(weeks, monday, programme_week(start_on, monday - WEEK), rules, since_on)
     return found and Finding(WORSENING, "soon", {"was": _shown(found[0]), "now": _shown(found[1])})

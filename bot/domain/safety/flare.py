@@ -53,11 +53,13 @@ def asks(days: Mapping[date, float], today: date, asked_on: date | None, ended_o
     return len(run) >= rules.asked_after
 
 
-def calm(days: Mapping[date, float], began_on: date, rules: Flares) -> bool:
-    """Tell whether a flare is over: the last 3 scored days since it began are at the level of before.
+def calm(days: Mapping[date, float], worst: Mapping[date, float], began_on: date, rules: Flares) -> bool:
+    """Tell whether a flare is over: on the last 3 days told of since it began pain was at the level of before.
 
-    Never where that level is not known: then only the person can tell.
+    `worst`: the worst pain of each day's walks. It stands in for a day without a score: the pain before a walk was no
+    higher. Never over where the level of before is not known: then only the person can tell.
     """
     level = usual(days, began_on, rules)
-    since = [pain for day, pain in days.items() if day > began_on][-rules.ends_after :]
+    told = sorted({**worst, **days}.items())
+    since = [pain for day, pain in told if day > began_on][-rules.ends_after :]
     return level is not None and len(since) == rules.ends_after and all(pain < level + rules.rise for pain in since)

@@ -50,7 +50,7 @@ def worsened(
     rules: Escalation,
     since_on: date | None = None,
 ) -> tuple[Fraction, Fraction] | None:
-    """Return the own level and the newest weekly mean where each of the last two lies 1.5 points above the level.
+    """Return the own level and the newest weekly mean where each of the last two lies 1.3 points above the level.
 
     Judged on `monday` from the weeks before it; a level needs weeks before those two. Weeks that began up to
     `since_on`, when the last hold of this rule ended, have had their say.

@@ -50,6 +50,15 @@ def by_day(scores: Iterable[NowScore]) -> dict[date, float]:
     return {day: median(values) for day, values in sorted(days.items())}
 
 
+def worst_by_day(walks: Iterable[Walk]) -> dict[date, float]:
+    """Return the worst pain of each day's walks; days on which none was told are left out."""
+    days: dict[date, float] = {}
+    for walk in walks:
+        if walk.worst_pain is not None:
+            days[walk.on_day] = max(walk.worst_pain, days.get(walk.on_day, 0))
+    return days
+
+
 def by_week(days: Mapping[date, float], least_days: int) -> dict[date, Fraction]:
     """Return Monday → mean of the week's P, exact; weeks with fewer than `least_days` scored days are left out."""
     weeks: dict[date, list[float]] = {}

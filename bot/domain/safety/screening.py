@@ -60,6 +60,17 @@ class Outcome:
     restrictions: frozenset[str]
 
 
+def told_at(screen: Screen) -> tuple[str, int] | None:
+    """Return where a severe score was told, and of which record: "worst_pain-17:8"; None for other rounds."""
+    place, dash, number = screen.trigger.partition(":")[0].rpartition("-")
+    return (place, int(number)) if screen.kind == "severe" and dash and number.isdecimal() else None
+
+
+def severe_score(screen: Screen) -> int:
+    """Return the score that opened a severe-pain screen ("gate-17:8"), 0 for other kinds."""
+    return int(screen.trigger.rpartition(":")[2]) if screen.kind == "severe" else 0
+
+
 def groups_of(kind: str, questions: Questions, first: str = "") -> Sequence[Sequence[str]]:
     """Return the groups of a kind of screen; the question `first` leads, whatever group it is of, or of none.
 

@@ -7,12 +7,15 @@ never a check-in, and what is not sure is to be asked about. A wrong value is wo
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from bot.domain.typed.beside import is_further, is_of_something_else, is_of_the_pain, strangers, tells_when
 from bot.domain.typed.clauses import Clause, clauses
 from bot.domain.typed.durations import MOST_BOUTS, Span, span_at
-from bot.domain.typed.scores import TAKEN, Told, take_scores
+from bot.domain.typed.reading import Reading
+from bot.domain.typed.scores import TAKEN, take_scores
 from bot.domain.typed.shape import Shape
+from bot.domain.typed.together import read_together
 from bot.domain.typed.words import Item, TypedWords, items
 
 MOST_MINUTES = 600
@@ -20,6 +23,8 @@ MOST_SURE = 180  # minutes: more of them are asked about, however clearly told
 LOOK_BACK = 7  # days
 FEWEST_BARE = 5
 """Minutes: "walked 3" without a unit may as well be three of anything."""
+MOST_OF_A_SCALE = 10
+"""A bare number up to it may be a score."""
 MOST_UNKNOWN = 3
 """Words: with more of them, and none about walking, minutes are of something else."""
 
@@ -49,45 +54,31 @@ class CheckIn:
     over: bool = False  # the walk was told as over: "walked", "done"
 
 
-@dataclass(slots=True)
-class _Reading:
-    told: Told = field(default_factory=Told)
-    spans: list[tuple[float, bool]] = field(default_factory=list)  # minutes, and whether the part of the day was told
-    bare: list[float] = field(default_factory=list)  # numbers without a unit that may be minutes or a score
-    efforts: set[str] = field(default_factory=set)
-    days: set[int] = field(default_factory=set)
-    weekdays: set[int] = field(default_factory=set)
-    over: bool = False  # a walk is told as over: "walked", "done"
-    about_walking: bool = False
-    distance: bool = False
-    doubtful: bool = False
-    planned: bool = False  # a part of the text is a plan or a question
-    more: bool = False  # more is said than minutes, a day and where
-    walk_first: bool = False  # "walk 20 min" may be an order
-    of_else: bool = False  # minutes of another activity
-    refused: bool = False  # minutes, or a walk, that did not happen to this person
-
-
 def read_checkin(text: str, *languages: TypedWords) -> CheckIn | None:
     """Return the walk that a text tells, or None. It is read in the language that knows most of its words.
 
     The text's language is the first one where two know equally many.
     """
     readings = [items(text, words) for words in languages]
-    found = min(readings, key=_unknown, default=[])
+    known = min(readings, key=_unknown, default=[])
+    unknown = _unknown(known)
+    found = read_together(known)
     if not found:
         return None
-    reading = _Reading()
-    for clause in clauses(found):
+    reading = Reading(corrected=any(item.kind == "corrects" for item in found))
+    told = clauses(found)
+    if len(told) == 1 and told[0].said.letters == "n/n" and found[0].number > MOST_OF_A_SCALE >= found[2].number:
+        return CheckIn(math.floor(found[0].number), worst=math.ceil(found[2].number), certain=False)  # "20/3"
+    for clause in told:
         _take(clause, reading)
-    return _checkin(reading, _unknown(found))
+    return _checkin(reading, unknown)
 
 
 def _unknown(found: Sequence[Item]) -> int:
     return sum(1 for item in found if item.kind == "unknown")
 
 
-def _take(clause: Clause, reading: _Reading) -> None:
+def _take(clause: Clause, reading: Reading) -> None:
     letters = list(clause.said.letters)
     if clause.vetoed:
         reading.refused = reading.refused or re.search("[nmhwVXdr]", clause.said.letters) is not None
@@ -103,13 +94,17 @@ def _take(clause: Clause, reading: _Reading) -> None:
     if not re.search(r"A.?$", "".join(letters).partition("d")[0][:-1]):
         reading.distance = _taken(_DISTANCE, letters) or reading.distance
     reading.efforts |= clause.efforts
+    reading.vague = reading.vague or re.match(r"[DeXVwzv]*Uc?m[^O]*$", clause.said.letters) is not None
+    reading.doubtful = reading.doubtful or "J" in letters
     _take_spans(clause, letters, reading)
     _take_bare(clause, letters, reading)
+    reading.doubtful = reading.doubtful or ("&" in letters and not reading.further)
     aside = "" if "n" in clause.said.letters else "pB"  # "30 min walk, slight pain": which, is asked once it is logged
-    reading.more = reading.more or re.search(rf"[^{TAKEN}nDWEwilPec~{aside}]", "".join(letters)) is not None
+    said = re.sub(r"p~$|(?<!w)tc?e?E", "", "".join(letters))  # "pain was mild", "to the shops"
+    reading.more = reading.more or re.search(rf"[^{TAKEN}nDWEwilPYec~{aside}]", said) is not None
 
 
-def _take_days(said: Shape, letters: list[str], reading: _Reading) -> None:
+def _take_days(said: Shape, letters: list[str], reading: Reading) -> None:
     for match in _DAYS_AGO.finditer("".join(letters)):
         at = match.start("before") if match["before"] else match.start("after")
         days = said.number(at) if said.letters[at] == "n" else 1
@@ -142,7 +137,7 @@ def _over(letters: str) -> bool:
     return "X" in letters and re.search("[.O]", letters) is None
 
 
-def _take_spans(clause: Clause, letters: list[str], reading: _Reading) -> None:
+def _take_spans(clause: Clause, letters: list[str], reading: Reading) -> None:
     said = Shape("".join(letters), clause.said.items)
     at = 0
     while at < len(said.letters):
@@ -155,97 +150,80 @@ def _take_spans(clause: Clause, letters: list[str], reading: _Reading) -> None:
         at = span.end
 
 
-def _note_span(clause: Clause, span: Span, start: int, letters: list[str], reading: _Reading) -> None:
+def _note_span(clause: Clause, span: Span, start: int, letters: list[str], reading: Reading) -> None:
     front, behind = clause.said.letters[:start], clause.said.letters[span.end :]
     walks = clause.walks or "v" in front
-    if _of_something_else(front, behind, walks=walks):
+    if is_of_something_else(front, behind, walks=walks):
         reading.of_else = True
         return
-    if _a_time(front, behind, reading, walks=walks) or _of_the_pain(front, behind, walks=walks):
+    if tells_when(front, behind, walks=walks, distance=reading.distance) or is_of_the_pain(front, behind, walks=walks):
         reading.refused = True
         return
-    strangers = _strangers(front, behind, walks=walks, done="X" in front)
-    if strangers > MOST_UNKNOWN:
+    unknown = strangers(front, behind, walks=walks, done="X" in front)
+    if unknown > MOST_UNKNOWN:
         reading.refused = True
         return
-    bouts = re.search(r"n(?:wc?|c)$", "".join(letters[:start]))
+    bouts = re.search(r"n(?:wc?|c|[Mx]c?)$" if behind[:1] != "w" else r"n(?:[Mx]c?)?$", "".join(letters[:start]))
     minutes = span.minutes
     if bouts and clause.said.number(bouts.start()) in range(2, MOST_BOUTS + 1):
         minutes *= clause.said.number(bouts.start())
-        letters[bouts.start()] = TAKEN
-    other_figure = re.search("[Caq]", front + behind) is not None or front.endswith("nc")
-    unlike = front.endswith("Q") or behind.startswith("tw")  # "the walk is 20 min", "20 min to walk there"
+        letters[bouts.start() : start] = TAKEN * (start - bouts.start())
+        front = front[: bouts.start()]
+    if is_further(front, behind):
+        reading.further.append(minutes)
+        return
+    other_figure = re.search("[CaqM&]", front + behind) is not None or re.search("nu?c$", front) is not None
+    unlike = front.endswith("Q") or behind.startswith(("tw", "Y"))  # "the walk is 20 min", "20 min to walk there"
     unlike = (
         unlike or re.search(r">$|[pB]~i?[nr]$", front) is not None or re.match(r"[De]*\.V", front) is not None
     )  # "Bob walked 20 min"
     unlike = unlike or ("N" in behind and not walks and "X" not in front)
     unlike = unlike or re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", behind) is not None
-    reading.doubtful = reading.doubtful or span.doubtful or strangers > 0 or other_figure or unlike
+    reading.doubtful = reading.doubtful or span.doubtful or unknown > 0 or other_figure or unlike
     reading.walk_first = reading.walk_first or front.endswith("w")
     reading.spans.append((minutes, clause.part_of_day))
 
 
-def _of_something_else(front: str, behind: str, *, walks: bool) -> bool:
-    """Tell whether the minutes are of another activity: "20 min on the bike"; not "walked 20 min to the bus"."""
-    if "O" not in front + behind:
-        return False
-    return not walks or re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", front) is not None
-
-
-def _a_time(front: str, behind: str, reading: _Reading, *, walks: bool) -> bool:
-    """Tell whether the minutes say when: "in 20 minutes", "after 10 minutes"; not "2 km in 30 min"."""
-    if (re.match("A[^n]", behind) and not re.search("[VXv]", front)) or behind == "i":
-        return True  # "20 min after the walk", "5 minutes in"
-    if front.endswith(("A", "Ac", "At")):
-        return "v" not in front
-    return front.endswith("i") and not (reading.distance or walks or "X" in front)
-
-
-def _of_the_pain(front: str, behind: str, *, walks: bool) -> bool:
-    """Tell whether the minutes say how long it hurt: "it hurt for 20 minutes", "20 minutes of pain"."""
-    if front.endswith("0c"):
-        return True  # "nada de 20 minutos"
-    return re.search(r"p[~>fl]*$|[pnr]l$" if not walks else r"p[~>fl]*$", front) is not None or behind.startswith("cp")
-
-
-def _strangers(front: str, behind: str, *, walks: bool, done: bool) -> int:
-    """Count the people and unknown words that may be what took the minutes; not those behind "with".
-
-    Where the clause is about walking an unknown word is none, nor is one behind "in" or "to" where something was done.
-    """
-    governed = r"[Ptif](?:c?e?[.RBE])+|L." if walks or done else r"P(?:c?e?[.RBE])+|[it]e?E|L."
-    before = re.sub(rf"{governed}|\.c?e?R", "", front)
-    if walks:
-        return before.count("R")
-    return len(re.findall("[.R]", before + "|" + re.sub(rf"k[Pic]e?[.B]+|{governed}", "", behind)))
-
-
-def _take_bare(clause: Clause, letters: list[str], reading: _Reading) -> None:
+def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
     for at, letter in enumerate(letters):
         if letter != "n":
             continue
         following = "".join(letters[at + 1 : at + 2])
+        if is_further("".join(letters[:at]), "".join(letters[at + 1 :])):
+            reading.further.append(clause.said.number(at))
+            continue
+        if following == "M":
+            if re.search("[wVXzmh]", clause.said.letters) and not re.search("[Ov]", clause.said.letters):
+                reading.doubtful = True  # how often, and not next to the minutes of each
+            continue
         if following == "." and not clause.walks:
             continue  # "2 bags"
         reading.doubtful = reading.doubtful or following == "B"  # "ten minutes out and ten back"
+        if letters[at - 1 : at] == ["w"] and reading.told.worst is not None:
+            reading.doubtful = True  # "walk 20, pain 2" may be an order
+            reading.bare.append(clause.said.number(at))
+            continue
         if (following and following in ".OBRdu") or "".join(letters[at - 1 : at]) in ("u", "d", "w", "O"):
             reading.doubtful = reading.doubtful or not reading.spans  # "20 squats", "day 12"
             continue
         reading.bare.append(clause.said.number(at))
+        reading.bare_parts.append(clause.part_of_day and not re.search("[mhP]", clause.said.letters))
+        reading.doubtful = reading.doubtful or following == "Y"
         if "." in letters and not (clause.walks or "X" in letters):
             reading.doubtful = True
         if re.search(r"[iP]e?$", "".join(letters[:at])) or re.match(r"[-/x:+]n", "".join(letters[at + 1 : at + 3])):
             reading.doubtful = True
 
 
-def _checkin(reading: _Reading, unknown: int) -> CheckIn | None:
+def _checkin(reading: Reading, unknown: int) -> CheckIn | None:
     minutes, sure = _minutes(reading, unknown)
     told = reading.told
     if minutes is None and not _tells_a_walk(reading, unknown):
         return None
     worst = told.worst
     left = list(reading.bare)
-    if minutes is not None and worst is None and len(left) == 1 and left[0] <= 10:
+    if minutes is not None and worst is None and len(left) == 1 and left[0] <= MOST_OF_A_SCALE:
+        sure = sure and not any(reading.bare_parts)  # "20 min this morning, 3 tonight"
         worst = max(math.ceil(left.pop()), told.first or 0)  # "started on a 4, ended on a 2"
     sure = sure and not left and not told.unlikely and not reading.doubtful and not reading.refused
     if reading.of_else:
@@ -272,16 +250,22 @@ def _checkin(reading: _Reading, unknown: int) -> CheckIn | None:
     )
 
 
-def _tells_a_walk(reading: _Reading, unknown: int) -> bool:
+def _tells_a_walk(reading: Reading, unknown: int) -> bool:
     """Tell whether a walk is told of which the minutes are not."""
     if reading.refused or reading.of_else:
         return False
-    return reading.over or (reading.distance and unknown <= 1)
+    return reading.over or reading.vague or (reading.distance and unknown <= 1)
 
 
-def _minutes(reading: _Reading, unknown: int) -> tuple[int | None, bool]:
+def _minutes(reading: Reading, unknown: int) -> tuple[int | None, bool]:
     """Return the minutes and whether they are sure; the numbers that they are made of are taken."""
     spans = [minutes for minutes, _ in reading.spans]
+    if spans and reading.corrected:
+        return math.floor(spans[-1]), False
+    if spans and reading.further:
+        return math.floor(sum(spans) + sum(reading.further)), len(spans) == len(reading.further) == 1
+    if len(spans) == 1 and reading.spans[0][1] and reading.bare_parts == [True] and reading.bare[0] >= FEWEST_BARE:
+        return math.floor(spans[0] + reading.bare.pop(0)), True  # "8 min this morning and 9 in the afternoon"
     if spans:
         if len(spans) > 1 and all(part for _, part in reading.spans):
             return math.floor(sum(spans)), True
@@ -292,6 +276,15 @@ def _minutes(reading: _Reading, unknown: int) -> tuple[int | None, bool]:
         return None, False
     if not reading.over and reading.distance:
         return None, False
+    if reading.further:
+        minutes = sum(reading.bare) + sum(reading.further)
+        sure = reading.over and len(reading.bare) == len(reading.further) == 1 and reading.told.worst is not None
+        reading.bare.clear()
+        return math.floor(minutes), sure
+    if reading.bare_parts == [True, True] and min(reading.bare) >= FEWEST_BARE:
+        minutes = sum(reading.bare)
+        reading.bare.clear()
+        return math.floor(minutes), reading.over and reading.told.worst is not None
     minutes = reading.bare[0]
     known = reading.over or (reading.told.worst is not None and reading.efforts)
     sure = bool(known) and FEWEST_BARE <= minutes <= 180 and minutes == int(minutes) and len(reading.bare) <= 2

@@ -8,7 +8,7 @@ from bot.domain.checkin import EFFORTS
 from bot.domain.typed.shape import Shape, shape
 from bot.domain.typed.words import Item
 
-_DROPPED = frozenset({"filler", "about", "part_of_day", *EFFORTS})
+_DROPPED = frozenset({"filler", "contrast", "about", "part_of_day", *EFFORTS})
 _ENDS = frozenset(".!\n…¡")
 _NUMBERS = frozenset({"number", "half", "quarter", "article", "day"})
 _WALKS = "wVXzv"
@@ -34,12 +34,14 @@ class Clause:
         letters = self.said.letters
         if self.asked or "F" in letters or "K" in letters or letters.lstrip("De")[:1] == "Q":
             return True
+        if "J" in letters and "V" not in letters:
+            return True  # "8 minutes so far"
         return _of_another(letters) or _happened_to_the_body(letters) or _denied(letters)
 
 
 def clauses(items: Sequence[Item]) -> list[Clause]:
-    """Return the clauses of a message."""
-    return [_clause(part, asked) for sentence, asked in _sentences(_read_together(items)) for part in _parts(sentence)]
+    """Return the clauses of a message whose items were read together."""
+    return [_clause(part, asked) for sentence, asked in _sentences(items) for part in _parts(sentence)]
 
 
 def _clause(part: Sequence[Item], asked: bool) -> Clause:
@@ -63,30 +65,6 @@ def _denied_word(part: Sequence[Item], at: int) -> bool:
     return any(item.kind in ("not", "lacking") for item in part[max(0, at - 3) : at])
 
 
-def _read_together(items: Sequence[Item]) -> list[Item]:
-    """Read "8/10" and "8 out of 10" as one score, and "going to" between two numbers as "to"."""
-    found: list[Item] = []
-    for at, item in enumerate(items):
-        of_span = at + 1 < len(items) and items[at + 1].kind in ("minutes", "hours")
-        ten = item.kind == "number" and item.number == 10 and not of_span
-        if ten and _kinds(found) in (("number", "slash"), ("number", "of")):
-            found[-2:] = [Item("score", f"{found[-2].text}/10", found[-2].number)]
-            continue
-        if (
-            item.kind == "number"
-            and len(found) > 1
-            and found[-1].kind == "not_yet"
-            and found[-2].kind in ("number", "score")
-        ):
-            found[-1] = Item("to", "→")
-        found.append(item)
-    return found
-
-
-def _kinds(found: Sequence[Item]) -> tuple[str, ...]:
-    return tuple(item.kind for item in found[-2:])
-
-
 def _sentences(items: Sequence[Item]) -> Iterator[tuple[list[Item], bool]]:
     sentence: list[Item] = []
     for item in items:
@@ -105,12 +83,17 @@ def _parts(sentence: Sequence[Item]) -> Iterator[list[Item]]:
     """Part a sentence at its commas, and at an "and" that does not stand between two numbers."""
     part: list[Item] = []
     for at, item in enumerate(sentence):
-        following = sentence[at + 1].kind if at + 1 < len(sentence) else ""
+        kinds = [one.kind for one in sentence[at + 1 : at + 3]]
+        following = kinds[0] if kinds else ""
+        if item.kind == "break" and kinds == ["number", "repeats"]:
+            continue  # "10 min, 3 times"
         numbers = following in _NUMBERS and any(
             other.kind in ("number", "hours", "minutes", "article") for other in part[-1:]
         )
-        if item.kind == "break" or (
-            item.kind == "and" and not numbers and "between" not in {other.kind for other in part}
+        if (
+            item.kind in ("break", "corrects")
+            or _only_a_rest(part, item, sentence[at + 1 :])
+            or (item.kind == "and" and not numbers and "between" not in {other.kind for other in part})
         ):
             if part:
                 yield part
@@ -119,6 +102,14 @@ def _parts(sentence: Sequence[Item]) -> Iterator[list[Item]]:
             part.append(item)
     if part:
         yield part
+
+
+def _only_a_rest(part: Sequence[Item], item: Item, behind: Sequence[Item]) -> bool:
+    """Tell whether it is what was done between two walks: "10 min, then a rest, then 5 more"."""
+    if item.kind != "other" or not any(one.kind in ("minutes", "hours") for one in part):
+        return False
+    following = [one.kind for one in behind if one.kind not in ("filler", "article", "about", "and", "after")][:3]
+    return following[:1] == ["further"] or (following[:1] == ["number"] and "further" in following)
 
 
 def _of_another(letters: str) -> bool:

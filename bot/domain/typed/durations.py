@@ -25,18 +25,22 @@ class Span:
 
 _FORMS = (
     ("hour_and_part", re.compile(r"[ne]?hye?[aq](?:ch)?")),
-    ("clock", re.compile(r"[ne]hy?nm|nhy?n(?![hsdu/:x])")),
+    ("clock", re.compile(r"[ne]hy?nm|[ne]hy?n(?![hsdu/:xMwO.-])")),
     ("number_and_part", re.compile(r"nye?[aq]h|nn/nh")),
     ("quarters", re.compile(r"n?e?qc?e?h")),
     ("fraction", re.compile(r"n/nc?e?h")),
     ("half", re.compile(r"e?ac?e?h")),
     ("named", re.compile(r"m:n(?![mhsd])")),
     ("with_seconds", re.compile(r"nmy?ns")),
-    ("hours", re.compile(r"[ne]h")),
+    ("hours", re.compile(r"[ne]h|h(?=w)")),
     ("minutes", re.compile(r"[ne]m")),
     ("seconds", re.compile(r"ns")),
     ("bare", re.compile(r"n(?![uds])")),
 )
+
+
+_REPEATED = re.compile(r"n[Mx](?!n)")
+"""Behind a span, how often it was walked: "5 min 3 times"."""
 
 
 def span_at(found: Shape, start: int, *, bare: bool = True) -> Span | None:
@@ -74,8 +78,20 @@ def _joined(found: Shape, first: Span, *, bare: bool) -> Span:
     """Add what is joined by "+", or by "and" where both are spans: "10 + 10", "10 and 15 min"."""
     while first.end < len(found.letters):
         sign = found.letters[first.end]
-        if sign not in "+yx":
+        if sign not in "+yxn":
             break
+        if sign == "n":
+            times = _REPEATED.match(found.letters, first.end)
+            bouts = found.number(first.end)
+            if not times or first.unit == "bare" or bouts not in range(2, MOST_BOUTS + 1):
+                break
+            first = replace(
+                first,
+                minutes=first.minutes * bouts,
+                end=first.end + 2,
+                doubtful=first.doubtful or re.search("[uZKWf.]", found.letters[first.end + 2 :]) is not None,
+            )
+            continue
         following = _amount(found, first.end + 1)
         if following is None:
             break
@@ -106,20 +122,21 @@ def _amount(found: Shape, start: int) -> Span | None:
         match = pattern.match(found.letters, start)
         if match:
             numbers = found.numbers(start, match.end())
-            span = _of(form, numbers, match[0], match.end())
+            padded = found.items[match.end() - 1].text[:1] == "0"  # "1h05"
+            span = _of(form, numbers, match[0], match.end(), padded=padded)
             if span:
                 return span
     return None
 
 
-def _of(form: str, numbers: list[float], letters: str, end: int) -> Span | None:
+def _of(form: str, numbers: list[float], letters: str, end: int, *, padded: bool) -> Span | None:
     one = numbers[0] if numbers else 1.0
     part = 0.5 if "a" in letters else 0.25
     if form == "hour_and_part":
         return Span((one + part) * HOUR, "hours", end)
     if form == "clock":
         hours, minutes = (numbers[0], numbers[1]) if len(numbers) == 2 else (1.0, numbers[0])
-        plain = 0 <= minutes < HOUR and (letters.endswith("m") or minutes >= 10)
+        plain = 0 <= minutes < HOUR and (letters.endswith("m") or minutes >= 10 or padded)
         return Span(hours * HOUR + minutes, "minutes", end) if plain else None
     if form == "number_and_part":
         part = numbers[1] / numbers[2] if len(numbers) == 3 and numbers[2] else part

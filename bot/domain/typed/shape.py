@@ -25,6 +25,7 @@ LETTERS = {
     "of": "c",
     "from": "f",
     "plus": "+",
+    "added": "+",
     "dash": "-",
     "slash": "/",
     "colon": ":",
@@ -64,6 +65,11 @@ LETTERS = {
     "lasting": "l",
     "compared": "C",
     "where": "E",
+    "repeats": "M",
+    "ongoing": "J",
+    "vague": "U",
+    "further": "&",
+    "compares": "Y",
 }
 OTHER = "."
 

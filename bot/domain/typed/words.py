@@ -22,6 +22,7 @@ Kind: TypeAlias = Literal[
     "quarter",
     "article",
     "and",
+    "added",  # "there and", between the minutes of two ways
     "or",
     "to",
     "between",
@@ -64,6 +65,15 @@ Kind: TypeAlias = Literal[
     "compared",  # makes another figure of a span: "5 min more", "twice 10 min"
     "unsure",  # "I don't know"
     "times",
+    "repeats",  # behind a number: how often
+    "twice",
+    "hedge",  # "maybe": beside a score it is one that is not exact, before a walk a plan
+    "corrects",  # takes back what stands before it
+    "ongoing",  # "so far"
+    "contrast",  # "but", "sino": behind a denied number the one that is meant follows
+    "compares",  # "more than yesterday": behind a figure it makes it another one
+    "vague",  # "a few", before minutes
+    "further",  # what is added to the minutes before: "another", "more"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FORGIVEN: tuple[Kind, ...] = ("minutes", "hours", "pain", "walked", "walk", "done")

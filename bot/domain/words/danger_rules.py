@@ -5,7 +5,7 @@ round of questions too many than one too few: a denial counts only where it clea
 chest pain" and "no walk, chest pain" deny nothing, nor does "never had chest pain before".
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from typing import TypeAlias
 
 from bot.domain.words.danger_words import Compiled, Reading, Told
@@ -16,6 +16,8 @@ OF_THINGS = ("fall", "accident")
 AROUND = 12  # words in which a time, or a person, is looked for
 REACH = 24  # words over which a denial may reach
 HEARD_AFTER = 3  # words
+MOST_JUDGED = 50
+"""Mentions of dangers in a text: of more than these one is taken for told, without asking whether it is denied."""
 
 
 Place: TypeAlias = tuple[Told, int]
@@ -26,10 +28,13 @@ def tells(reading: Reading, compiled: Compiled) -> tuple[set[Place], set[Place]]
     """Return the dangers that a text tells of, and those that it only names: denied, past, in general."""
     found: set[Place] = set()
     only_named: set[Place] = set()
-    for pattern, told, places in _met(reading, compiled):
+    left = MOST_JUDGED
+    for pattern, told, places in _met(reading, compiled, found):
         sentence = reading.words[places[0]].sentence
-        if (told, sentence) in found:
-            continue
+        left -= 1
+        if left < 0:
+            found.add((told, sentence))
+            break
         ours = None if _unsaid(told, reading, pattern, places, compiled) else _whose(told, reading, places)
         if ours:
             found.add((ours, sentence))
@@ -38,17 +43,28 @@ def tells(reading: Reading, compiled: Compiled) -> tuple[set[Place], set[Place]]
     return found, only_named
 
 
-def _met(reading: Reading, compiled: Compiled) -> Iterator[tuple[frozenset[str], Told, Sequence[int]]]:
-    for at, concepts in enumerate(reading.meant):
-        wanted = [concept for concept in concepts if concept in compiled.patterns]
+def _met(
+    reading: Reading, compiled: Compiled, found: Container[Place]
+) -> Iterator[tuple[frozenset[str], Told, Sequence[int]]]:
+    """Yield each pattern that is met and tells of a danger that is not among those found in its sentence."""
+    present = frozenset[str]().union(*reading.meant)
+    able = {
+        concept: patterns
+        for concept in present
+        if (patterns := [one for one in compiled.patterns.get(concept, ()) if one[0] <= present])
+    }
+    for at, concepts in enumerate(reading.meant if able else ()):
+        wanted = [concept for concept in concepts if concept in able]
         if not wanted:
             continue
         ahead = reading.meant[at : at + compiled.triggers.within + 1]
         near = frozenset[str]().union(*ahead)
         for concept in wanted:
-            for pattern, told in compiled.patterns.get(concept, ()):
-                if pattern <= near and (places := _places(pattern, at, ahead)):
-                    yield pattern, told, places
+            for pattern, told in able[concept]:
+                if pattern <= near and (told, reading.words[at].sentence) not in found:
+                    places = _places(pattern, at, ahead)
+                    if places:
+                        yield pattern, told, places
 
 
 def _places(pattern: frozenset[str], start: int, ahead: Sequence[frozenset[str]]) -> Sequence[int]:
@@ -84,7 +100,7 @@ def _unsaid(told: Told, reading: Reading, pattern: Collection[str], places: Sequ
         return True
     if told.kind in AT_ONCE:
         return _denied(reading, pattern, places, compiled)
-    if "_harmless" in said or (told.kind == "urgent" and sentence in reading.general):
+    if "_harmless" in said or sentence in reading.causal or (told.kind == "urgent" and sentence in reading.general):
         return True
     asked = (reading.begun.get(at, at) for at in around if at < places[0] and "_general" in meant[at])
     if any(at == 0 or words[at - 1].part != words[at].part for at in asked):

@@ -5,28 +5,33 @@ A concept is a list of words that mean the same here; typing slips are forgiven.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.domain.folding import fold
 
 WORD = re.compile(r"[^\W_]+")
 PARTS = re.compile(r"[^\w\s'/&+-]+|\s-+\s|-{2,}|\n")
 """Whatever is neither a word nor what stands between two words of one thought: an emoji parts as a comma does."""
+TOKEN = re.compile(rf"(?P<word>{WORD.pattern})|{PARTS.pattern}")
 SENTENCE = re.compile(r"[.!?;\n]")
 FORGIVEN_FROM = 5  # letters: in shorter words one wrong letter makes another word
 CHANGE_FORGIVEN_FROM = 7
+SHORTEST_BEGINNING = 3  # letters of "num*"
 MOST_LETTERS = 32  # of a word: no word of danger is longer
 MOST_READ = 4096  # characters, as long as a message may be: some unfold into many
 MOST_KNOWN = 4000  # words whose concepts are remembered
 MANY_FROM = 6  # of pills
+IDLE = frozenset({"_idioms"})
+"""What the words of an idiom mean."""
 FEVERS = (range(38, 43), range(101, 107), range(380, 425))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A danger that a text tells of. `kind`: overdose, despair, emergency, urgent; `sign`: which ("chest").
 
     `sure`: a rule found it; else the model thinks so, and names no sign.
@@ -55,6 +60,7 @@ class Triggers:
     general: str  # begin a question about things in general: "what is"
     asks: str  # the first words of a question; it is one about things in general
     about: str  # where it has one of these
+    causes: str  # of these, what asks what brings something on or prevents it
     concerned: str  # and names nobody, and nothing of now
     harmless: str  # explain a numb limb or a short breath, or say that it was seen to
     things: str  # what falls or crashes without anybody being hurt
@@ -63,6 +69,9 @@ class Triggers:
     says: str  # behind them: they speak of the writer
     self: str  # the writer
     measures: frozenset[str]  # behind a number: it counts no tablets, "20 minutes"
+    dose: frozenset[str]  # a message of these words alone tells of an ordinary dose: "took my tablets"
+    dose_one: frozenset[str]  # where it has one of these: "my", "two", "aspirin"
+    hours: frozenset[str]  # before a number: it is a time, "at 8"
     nots: frozenset[str]  # deny what follows, also behind `nots_pass`
     nots_pass: frozenset[str]
     noes: frozenset[str]  # deny what follows, also behind `noes_pass`
@@ -83,8 +92,7 @@ class Triggers:
         return Compiled(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text. `part` and `sentence` are numbers: a comma begins a new part, a full stop a sentence."""
 
     text: str
@@ -126,8 +134,10 @@ class Compiled:
                 self._learn(f"_{name}", phrase)
         self.unlike = frozenset(listed(triggers.unlike))
         self.asks = frozenset(listed(triggers.asks))
-        self.about = frozenset(listed(triggers.about))
+        self.causes = frozenset(listed(triggers.causes))
+        self.about = frozenset(listed(triggers.about)) | self.causes
         self.concerned = frozenset(listed(triggers.concerned))
+        self.heads = frozenset(beginning[:SHORTEST_BEGINNING] for beginning in self.beginnings)
         self.longest = max(map(len, self.beginnings), default=0)
         self._known: dict[str, frozenset[str]] = {}
 
@@ -152,20 +162,16 @@ class Compiled:
                 if meant
             }
         found = set(self.exact.get(word, ()))
-        for end in range(3, min(len(word), self.longest) + 1):
-            found |= self.beginnings.get(word[:end], set())
+        if word[:SHORTEST_BEGINNING] in self.heads:
+            for end in range(SHORTEST_BEGINNING, min(len(word), self.longest) + 1):
+                found |= self.beginnings.get(word[:end], set())
         if not found and len(word) == FORGIVEN_FROM - 1 and word not in self.unlike:
             found |= self.exact.get(word[0] + word[2] + word[1] + word[3], set())
             found |= self.exact.get(word[:2] + word[3] + word[2], set())
             found |= {concept for form in self.slips.get(word, ()) for concept in self.exact[form]}
         if not found and len(word) >= FORGIVEN_FROM and word not in self.unlike:
-            for slip in (word, *_shorter(word)):
-                found |= {
-                    concept
-                    for form in self.slips.get(slip, ())
-                    if _one_slip(word, form)
-                    for concept in self.exact[form]
-                }
+            for slip in self.slips.keys() & {word, *_shorter(word)}:
+                found |= {concept for form in self.slips[slip] if _one_slip(word, form) for concept in self.exact[form]}
         return found
 
     def _learn(self, concept: str, form: str) -> None:
@@ -199,18 +205,15 @@ def split(text: str) -> list[Word]:
 
     Of a text that unfolds into more than a message can hold the beginning and the end.
     """
-    plain = re.sub(r"(.)\1{2,}", r"\1\1", fold(text).replace("'", ""))  # "peeee" is "pee"
-    if len(plain) > MOST_READ:
-        plain = f"{plain[: MOST_READ // 2]}\n{plain[-MOST_READ // 2 :]}"
+    plain = re.sub(r"(.)\1{2,}", r"\1\1", fold(text, MOST_READ).replace("'", ""))  # "peeee" is "pee"
     words: list[Word] = []
-    sentence = part = at = 0
-    for gap in (*PARTS.finditer(plain), None):
-        found = WORD.findall(plain[at : gap.start() if gap else len(plain)])
-        words += [Word(word[:MOST_LETTERS], part, sentence) for word in found]
-        if gap:
+    sentence = part = 0
+    for found in TOKEN.finditer(plain):
+        if found.lastgroup == "word":
+            words.append(Word(found.group()[:MOST_LETTERS], part, sentence))
+        else:
             part += 1
-            sentence += bool(SENTENCE.search(gap.group()))
-            at = gap.end()
+            sentence += SENTENCE.search(found.group()) is not None
     return words
 
 
@@ -222,40 +225,53 @@ class Reading:
     meant: Sequence[frozenset[str]]
     begun: Mapping[int, int]
     general: frozenset[int]  # the numbers of the sentences that ask about things in general: "is numbness normal?"
+    causal: frozenset[int]  # those of them that ask what brings something on: "can coffee cause a stroke?"
 
 
-def read(words: Sequence[Word], compiled: Compiled) -> Reading:
-    """Return the concepts of the words of a text; the words of an idiom mean nothing."""
+def read(words: Sequence[Word], compiled: Compiled, idle: Collection[int] = ()) -> Reading:
+    """Return the concepts of the words of a text; the words of an idiom, and those that are `idle`, mean nothing."""
     texts = [word.text for word in words]
     meant = [compiled.concepts(text) for text in texts]
+    for at in idle:
+        meant[at] = IDLE
     begun: dict[int, int] = {}
     for at, pair in enumerate(pairwise(texts)):
         if pair[1] in compiled.triggers.measures:
             meant[at] -= {"MANY_NUMBER"}
+        if pair[0] in compiled.triggers.hours:
+            meant[at + 1] -= {"MANY_NUMBER"}
         for phrase, concept in compiled.phrases.get(pair, ()):
             end = at + len(phrase)
             if texts[at:end] == phrase:
                 if concept == "_idioms":
-                    meant[at:end] = [frozenset({concept})] * len(phrase)
+                    meant[at:end] = [IDLE] * len(phrase)
                 elif "_idioms" not in meant[at] | meant[end - 1]:
                     meant[end - 1] |= {concept}
                     begun.setdefault(end - 1, at)
-    return Reading(words, meant, begun, _general(words, compiled))
+    return Reading(words, meant, begun, *_asked(words, compiled))
 
 
-def _general(words: Sequence[Word], compiled: Compiled) -> frozenset[int]:
-    sentences: dict[int, list[str]] = {}
-    for word in words:
-        sentences.setdefault(word.sentence, []).append(word.text)
-    return frozenset(
-        number
-        for number, said in sentences.items()
-        if said[0] in compiled.asks and not compiled.about.isdisjoint(said) and compiled.concerned.isdisjoint(said)
-    )
+def _asked(words: Sequence[Word], compiled: Compiled) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the numbers of the sentences that ask about things in general, and of those that ask for a cause."""
+    general, causal = set(), set()
+    begun = -1
+    for at, word in enumerate(words):
+        if word.sentence == begun:
+            continue
+        begun = word.sentence
+        if word.text not in compiled.asks:
+            continue
+        end = bisect_right(words, begun, lo=at, key=lambda one: one.sentence)
+        said = {one.text for one in words[at:end]}
+        if compiled.concerned.isdisjoint(said) and not compiled.about.isdisjoint(said):
+            general.add(begun)
+            if not compiled.causes.isdisjoint(said):
+                causal.add(begun)
+    return frozenset(general), frozenset(causal)
 
 
 def _shorter(word: str) -> Iterable[str]:
-    return (word[:at] + word[at + 1 :] for at in range(1, len(word)))
+    return [word[:at] + word[at + 1 :] for at in range(1, len(word))]
 
 
 def _one_slip(word: str, form: str) -> bool:

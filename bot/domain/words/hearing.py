@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.domain.rules import Hearing
 from bot.domain.words.danger_rules import Place, tells
-from bot.domain.words.danger_words import Told, Triggers, Word, read, split
+from bot.domain.words.danger_words import IDLE, Told, Triggers, Word, read, split
 from bot.domain.words.text_model import TextModel, windows
 
 KINDS = ("overdose", "despair", "emergency", "urgent")
@@ -43,8 +43,12 @@ def danger(text: str, ears: Sequence[Ear], rules: Hearing) -> Told | None:
     spoken = _spoken(words, ears)
     found: set[Place] = set()
     only_named: set[Place] = set()
+    idle: list[int] = []  # what is an idiom in the likeliest language is none of another's words: "mi tía" is no TIA
     for ear in spoken:
-        told, named = tells(read(words, ear.triggers.compiled), ear.triggers.compiled)
+        reading = read(words, ear.triggers.compiled, idle)
+        if ear is spoken[0]:
+            idle = [at for at, meant in enumerate(reading.meant) if meant >= IDLE]
+        told, named = tells(reading, ear.triggers.compiled)
         found |= told
         only_named |= named - told
     # What one language denies is not heard in another that happens to know the word.
@@ -73,7 +77,15 @@ def _spoken(words: Sequence[Word], ears: Sequence[Ear]) -> Sequence[Ear]:
     return sorted((ear for ear in ears if known[id(ear)] * 2 >= most), key=lambda ear: -known[id(ear)])
 
 
+def _is_a_dose(words: Sequence[Word], triggers: Triggers) -> bool:
+    """Tell whether a message is that somebody took their tablets, and nothing more."""
+    said = {word.text for word in words}
+    return said <= triggers.dose and not said.isdisjoint(triggers.dose_one)
+
+
 def _guessed(words: Sequence[Word], ear: Ear, rules: Hearing) -> Iterable[Told]:
+    if _is_a_dose(words, ear.triggers):
+        return
     for window in windows(words, WINDOW, MOST_WINDOWS) if ear.model and words else ():
         assert ear.model is not None
         plain, concepts = seen(window, ear.triggers)

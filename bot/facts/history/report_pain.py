@@ -183,15 +183,20 @@ def _nights(walker: Walker) -> Facts | None:
     return {"on": on.isoformat(), "answers": answers}
 
 
-def _beside(known: Sequence[tuple[Walk, float | None]], told: Sequence[PainReport]) -> list[tuple[str, int, float]]:
-    """Return what was told beside scores, the most frequent first: cause, how often, and the mean of those scores."""
-    scored: dict[str, list[int]] = {}
-    for walk, _ in known:
-        most = worst(walk)
-        for cause in walk.beside if most is not None else ():
-            scored.setdefault(cause, []).append(most or 0)
-    for report in told:
-        for cause in report.beside if report.score is not None else ():
-            scored.setdefault(cause, []).append(report.score or 0)
-    rows = [(cause, len(scores), round(sum(scores) / len(scores), 1)) for cause, scores in scored.items()]
+def _beside(
+    known: Sequence[tuple[Walk, float | None]], told: Sequence[PainReport]
+) -> list[tuple[str, int, float | None]]:
+    """Return what was told beside scores: cause, how often, and the mean of its scores, None where there is none.
+
+    A walk's score is its worst. The most frequent cause stands first.
+    """
+    found: dict[str, list[int | None]] = {}
+    scores = [*((walk.beside, worst(walk)) for walk, _ in known), *((report.beside, report.score) for report in told)]
+    for causes, score in scores:
+        for cause in causes:
+            found.setdefault(cause, []).append(score)
+    rows = []
+    for cause, beside in found.items():
+        scored = [score for score in beside if score is not None]
+        rows.append((cause, len(beside), round(mean(scored), 1) if scored else None))
     return sorted(rows, key=lambda row: -row[1])

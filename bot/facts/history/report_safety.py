@@ -53,6 +53,7 @@ def safety(walker: Walker, span: Span) -> Facts:
             for hold in open_holds
             if hold.rule in (*STOPPING, *HALVING) and hold.rule not in TOLD
         ],
+        "flare_since": next((hold.opened_on.isoformat() for hold in open_holds if hold.rule == FLARE), None),
         "screens": [
             {
                 "on": on.isoformat(),

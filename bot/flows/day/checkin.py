@@ -5,13 +5,15 @@ from datetime import date, timedelta
 from bot.domain.checkin import EFFORTS, Walk, far_more
 from bot.domain.day import week_start
 from bot.domain.safety.colours import GREEN
-from bot.domain.safety.escalation import is_severe
+from bot.domain.safety.escalation import TOLD_NO_WALKS, is_severe
 from bot.domain.typed.misread import Misread
+from bot.facts import instructed
 from bot.facts.allowed import allowed
 from bot.facts.asking import next_question
 from bot.facts.context import Walker
 from bot.facts.history.streak import kept_up
 from bot.facts.offer import offer_for, rests
+from bot.facts.scores import colour_of
 from bot.flows import heard, ways
 from bot.flows.day import followups, guided
 from bot.flows.parts.asking import Unclear, for_score, for_value
@@ -202,7 +204,13 @@ def _ask(walker: Walker, walk: Walk, *, distance: bool = False) -> Replies:
     tap = (ROUTE, "set", str(walk.walk_id), field)
     facts: Facts = {"minutes": walk.minutes, **told_day(walker, walk.on_day)}
     if field == "minutes":
-        facts = {**facts, "offered": walk.offered_minutes, "stopped": _stopped(walker), "distance": distance}
+        facts = {
+            **facts,
+            "offered": walk.offered_minutes,
+            "stopped": _stopped(walker),
+            "until": _until(walker),
+            "distance": distance,
+        }
         return [Edit("checkin/minutes", facts, _minute_rows(walker, walk, tap))]
     if field == "effort":
         return [Edit("checkin/effort", facts, _effort_rows(walk, tap))]
@@ -256,9 +264,10 @@ def _facts(walker: Walker, walk: Walk) -> Facts:
         "week_minutes": sum(other.minutes or 0 for other in week),
         "week_walks": sum(1 for other in week if other.minutes),
         "streak": kept_up(walker) if more else 0,
-        "colour": followups.colour_of(walker, walk),
+        "colour": colour_of(walker, walk),
         "back": more and _is_back(walker, walk),
         "stopped": _stopped(walker),
+        "until": _until(walker),
         "asks": crises.open_of(walker.tx, walker.user_id) is None,
         "rests": walk.on_day == walker.today and rests(walker, walker.today),
         "planned": walk.offered_minutes if far_more(walk, walker.rules.checkins) else None,
@@ -268,6 +277,13 @@ def _facts(walker: Walker, walk: Walk) -> Facts:
 def _stopped(walker: Walker) -> bool:
     """Tell whether somebody has to be seen before any walk: what was walked is noted, and not cheered."""
     return any(hold.stops for hold in holds.open_of(walker.tx, walker.user_id))
+
+
+def _until(walker: Walker) -> date | None:
+    """Return until when a professional wants no walks; None: they do not, or something else stops walks as well."""
+    rules = {hold.rule for hold in holds.open_of(walker.tx, walker.user_id) if hold.stops}
+    said = instructed.current(walker) if rules == {TOLD_NO_WALKS} else None
+    return said.until_on if said else None
 
 
 def _is_back(walker: Walker, walk: Walk) -> bool:
@@ -306,13 +322,13 @@ def _own_reason(walker: Walker, walk: Walk) -> Replies:
     """
     if next_question(walker, walk) and walks.last_walked_on(walker.tx, walker.user_id, walk.on_day) is None:
         return []
-    if walk.on_day != walker.today or not reason.is_due(walker) or followups.colour_of(walker, walk) != GREEN:
+    if walk.on_day != walker.today or not reason.is_due(walker) or colour_of(walker, walk) != GREEN:
         return []
     return reason.offer(walker)
 
 
 def _on_a_good_day(walker: Walker, walk: Walk) -> Replies:
-    return hard_day.offer(walker) if followups.colour_of(walker, walk) == GREEN else []
+    return hard_day.offer(walker) if colour_of(walker, walk) == GREEN else []
 
 
 def _correct(walker: Walker, walk: Walk) -> Replies:

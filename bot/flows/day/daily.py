@@ -11,15 +11,15 @@ from bot.domain.coaching.pause import is_paused
 from bot.domain.coaching.reason import is_named
 from bot.domain.safety.escalation import TOLD_NO_WALKS
 from bot.domain.safety.flare import FLARE
-from bot.facts import people, reason, scheduling
+from bot.facts import people, plans, reason, scheduling
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
-from bot.facts.standing import DayStanding, standing
+from bot.facts.standing import DayStanding, silent_days, standing
 from bot.facts.unanswered import unanswered
 from bot.flows.day import checkin, followups, lapse, snoozing, today, walk
 from bot.flows.day.today import ROUTE, act_rows, checked_rows
 from bot.flows.parts.asking import Unclear
-from bot.flows.plan import action_plan, arc, barriers, thread, weekly
+from bot.flows.plan import action_plan, barriers, thread, weekly
 from bot.flows.safety import calm, flare, hard_day, pain, rescreen, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store.delivery import nudges
@@ -34,7 +34,8 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
 
     The week's review comes along with the first nudge of the week. A day that is settled already gets no nudge.
     """
-    if is_paused(walker.profile.paused_until, walker.now) or _timeliness(walker, nudge) == "skip":
+    timeliness = _timeliness(walker, nudge)
+    if is_paused(walker.profile.paused_until, walker.now) or timeliness == "skip":
         scheduling.plan_next(walker, nudge)
         return []
     back = walker.profile.paused_until is not None
@@ -44,9 +45,9 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
     questions = unanswered(walker) is not None  # they come first, and nothing comes with them
     review = [] if questions else weekly.first_of_the_week(walker)
     here = standing(walker)  # now: the review may have changed what the day asks for
-    silent = lapse.silent_days(walker, here)
+    silent = silent_days(walker)
     lapsed = here.stopped is None and is_silent(silent, walker.rules.lapses.silent_days)
-    said: Replies = _nudge(walker, here, nudge, back, lapsed)
+    said: Replies = _nudge(walker, here, timeliness == "late", back, lapsed)
     if said and lapsed:
         said = lapse.said(walker, here, silent)
     said = _question_first(walker, said)
@@ -131,7 +132,7 @@ def _question_first(walker: Walker, said: Replies) -> Replies:
     return (screens.waiting(walker) or said) if said else said
 
 
-def _nudge(walker: Walker, here: DayStanding, nudge: Nudge, back: bool, lapsed: bool) -> list[Say]:
+def _nudge(walker: Walker, here: DayStanding, late: bool, back: bool, lapsed: bool) -> list[Say]:
     if here.stopped is not None:
         # Targets stay away until a professional was seen; that is asked once a week, not every day.
         if not rule.asks_again(here.stopped.opened_on, here.today, here.profile.walk_days):
@@ -141,7 +142,6 @@ def _nudge(walker: Walker, here: DayStanding, nudge: Nudge, back: bool, lapsed: 
         return [Say("daily/held", {"rule": here.stopped.rule}, checked_rows(here.stopped))]
     if here.settled or here.walking or not here.offer.allowed:
         return []
-    late = _timeliness(walker, nudge) == "late"
     if here.more and not (late or back or lapsed):
         thread.tell(walker)
     facts = _nudge_facts(walker, here, late, back)
@@ -186,7 +186,7 @@ def _kind(walker: Walker, here: DayStanding) -> str:
         return {FLARE: "flare", "gap": "gap"}.get(here.offer.reason, "less")
     if not here.offer.target:
         return "easy"
-    return "keep" if arc.is_kept(walker) else "target"
+    return "keep" if plans.is_kept(walker) else "target"
 
 
 def _line(walker: Walker, here: DayStanding, kind: str) -> int:

@@ -5,13 +5,13 @@ from datetime import timedelta
 from bot.domain.checkin import Walk, asks_two_hours, has_hurt
 from bot.domain.coaching import nudges as rule
 from bot.domain.day import ONE_DAY, during
-from bot.domain.safety.colours import asks_next_morning, colour, rise
+from bot.domain.safety.colours import asks_next_morning, rise
 from bot.domain.safety.escalation import is_severe
-from bot.domain.safety.scores import before, now_scores
 from bot.domain.typed.misread import Misread
 from bot.facts import people
 from bot.facts.asking import asking
 from bot.facts.context import Walker
+from bot.facts.scores import before_walk
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.keypad import keypad
@@ -19,12 +19,11 @@ from bot.flows.safety import ladder, pain
 from bot.messages import Button, Edit, Replies, Rows, Say, as_new, in_place
 from bot.store.delivery import nudges
 from bot.store.delivery.nudges import Nudge
-from bot.store.diary import pain_reports, walks
+from bot.store.diary import walks
 from bot.store.person import expecting
 
 ROUTE = "fu"
 MORE = "more"
-LOOK_BACK = timedelta(days=7)
 
 
 def plan(walker: Walker, walk: Walk) -> None:
@@ -43,7 +42,7 @@ def plan(walker: Walker, walk: Walk) -> None:
     elif _asks_two_hours(walker, walk):
         key = f"two-hour:{today}"
         nudges.plan(walker.tx, walker.user_id, key, "two_hour", due_at, today, walk.walk_id)
-    if asks_next_morning(walk, _before(walker, walk), rules.colours):
+    if asks_next_morning(walk, before_walk(walker, walk), rules.colours):
         morning_at = during(today + ONE_DAY, hours.quiet_until, walker.zone)
         key = f"morning:{today}"
         nudges.plan(walker.tx, walker.user_id, key, "morning", morning_at, today, walk.walk_id)
@@ -53,12 +52,14 @@ def asked_this_morning(walker: Walker) -> bool:
     """Tell whether today's one follow-up is the question about last night: asked, or answered by now."""
     yesterday = walks.of_day(walker.tx, walker.user_id, walker.today - ONE_DAY)
     rules = walker.rules.colours
-    return any(walk.settled is not None or asks_next_morning(walk, _before(walker, walk), rules) for walk in yesterday)
+    return any(
+        walk.settled is not None or asks_next_morning(walk, before_walk(walker, walk), rules) for walk in yesterday
+    )
 
 
 def _asks_two_hours(walker: Walker, walk: Walk) -> bool:
     """Tell whether a walk is asked about after two hours: where this morning was asked already, only if it hurt."""
-    risen, rules = rise(walk, _before(walker, walk)), walker.rules.checkins
+    risen, rules = rise(walk, before_walk(walker, walk)), walker.rules.checkins
     if not asks_two_hours(walk, risen, asking(walker, walk), rules):
         return False
     return has_hurt(walk, risen, rules) or not asked_this_morning(walker)
@@ -100,7 +101,7 @@ def morning(walker: Walker, nudge: Nudge) -> Replies:
     walk = _walk(walker, nudge.entity_id)
     if walker.today > nudge.on_day + ONE_DAY:
         return []
-    if walk is None or not asks_next_morning(walk, _before(walker, walk), walker.rules.colours):
+    if walk is None or not asks_next_morning(walk, before_walk(walker, walk), walker.rules.colours):
         return []
     expecting.ask(walker.tx, walker.user_id, ROUTE, walk.walk_id, "settled", walker.now)
     return [Say("followups/morning", buttons=_settled_rows(walk))]
@@ -166,7 +167,7 @@ def _two_hours_on(walker: Walker, walk: Walk, score: int) -> Replies:
     plan(walker, walk)
     if is_severe(score, walker.rules.escalation):
         return pain.severe(walker, score, f"two_hour-{walk.walk_id}")
-    settling = _settling(walker, score, _before(walker, walk), walk.worst_pain)
+    settling = _settling(walker, score, before_walk(walker, walk), walk.worst_pain)
     rows = [[Button("followups/new", ("ci", "new", str(walk.walk_id))), Button("today/hurt", ("go", "pain"))]]
     said = Edit("followups/thanks", {"score": score, "settling": settling}, rows if settling == MORE else [])
     return [said, *as_new(ladder.evaluate(walker))]
@@ -185,11 +186,6 @@ def _settling(walker: Walker, score: int, before_walk: float | None, worst: int 
     return "settled" if fell and mild else "same"
 
 
-def colour_of(walker: Walker, walk: Walk) -> str | None:
-    """Return the colour of a walk, as far as it is known now."""
-    return colour(walk, _before(walker, walk), walker.rules.colours)
-
-
 def _too_late(walker: Walker, nudge: Nudge) -> bool:
     rules = people.nudge_rules(walker)
     ends_at = rule.window_ends_at(nudge.due_at, nudge.on_day, walker.zone, rules, chosen=False)
@@ -199,10 +195,3 @@ def _too_late(walker: Walker, nudge: Nudge) -> bool:
 def _walk(walker: Walker, walk_id: int | None) -> Walk | None:
     walk = walks.find(walker.tx, walker.user_id, walk_id) if walk_id is not None else None
     return walk if walk and walk.logged_at and not walk.undone_at else None
-
-
-def _before(walker: Walker, walk: Walk) -> float | None:
-    first = walk.on_day - LOOK_BACK
-    logged = walks.since(walker.tx, walker.user_id, first)
-    reports = pain_reports.since(walker.tx, walker.user_id, first)
-    return before(walk, now_scores(logged, reports))

@@ -4,28 +4,14 @@ from datetime import timedelta
 
 from bot.domain.coaching import lapse as rule
 from bot.domain.coaching.plan import rounded
-from bot.domain.day import local_day
 from bot.facts.context import Walker
 from bot.facts.standing import DayStanding
 from bot.flows.day import today
 from bot.messages import Button, Edit, Replies, Say
 from bot.store.delivery import nudges
-from bot.store.person import users
 
 ROUTE = "lapse"
 ONE_DAY = timedelta(days=1)
-
-
-def silent_days(walker: Walker, here: DayStanding) -> int:
-    """Return how many local days have passed since this person was last heard; 0 where no nudge went unanswered.
-
-    Days on which the bot itself was silent, in an outage, are nobody's lapse.
-    """
-    user = users.find(walker.tx, walker.user_id)
-    last_on = nudges.last_sent_on(walker.tx, walker.user_id, here.today - ONE_DAY)
-    assert user is not None
-    seen_on = local_day(user.seen_at, here.zone)
-    return (here.today - seen_on).days if last_on and last_on > seen_on else 0
 
 
 def said(walker: Walker, here: DayStanding, silent: int) -> list[Say]:

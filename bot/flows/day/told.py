@@ -135,7 +135,7 @@ def _ask_whether(walker: Walker, told: CheckIn, day: date) -> Replies:
 
 
 def _rows(told: CheckIn) -> Rows:
-    yes = Button("typed/yes_minutes", (ROUTE, "yes"), {"minutes": told.minutes})
+    yes = Button("typed/yes_minutes", (ROUTE, "yes"), {"minutes": told.minutes, "worst": told.worst})
     return [[yes], [Button("typed/other_minutes", (ROUTE, "other")), Button("typed/no_walk", (ROUTE, "no"))]]
 
 

@@ -12,6 +12,10 @@ STANDS_OUT = 20
 """Times as many people as in the next city of that name: Paris is taken for Paris, Guadalajara is asked about."""
 
 
+THE_PLAN = 1
+"""Below the first plan it was asked for: the plan is shown again."""
+
+
 def cities_said(text: str) -> list[Place]:
     """Return the cities that a text may name, the likeliest first, one of each clock."""
     zones: dict[str, Place] = {}
@@ -27,9 +31,9 @@ def surely_one(text: str, found: list[Place]) -> bool:
     return len(found) == 1 or found[0].population >= STANDS_OUT * found[1].population
 
 
-def ask(context: Context) -> Replies:
-    """Ask for the zone: a city typed, the clock tapped, or the place shared once."""
-    expecting.ask(context.tx, context.user_id, "zone", 0, "zone", context.now)
+def ask(context: Context, asker: int = 0) -> Replies:
+    """Ask for the zone: a city typed, the clock tapped, or the place shared once. `asker`: `THE_PLAN`, or another."""
+    expecting.ask(context.tx, context.user_id, "zone", asker, "zone", context.now)
     return [
         Say(
             "zone/ask",

@@ -63,20 +63,6 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     return None
 
 
-def is_kept(walker: Walker) -> bool:
-    """Tell whether somebody chose to keep what the six weeks reached."""
-    arc = arcs.newest(walker.tx, walker.user_id)
-    return arc is not None and arc.kept is not None
-
-
-def is_ending(walker: Walker, arc: Arc | None, checkins: int) -> bool:
-    """Tell whether the week under review, with so many check-ins, is the last of an arc."""
-    if arc is None or arc.ended_on is not None or not checkins:
-        return False
-    walked = reviews.walked_weeks(walker.tx, walker.user_id, arc.began_on)
-    return walked + 1 >= walker.rules.arc.weeks
-
-
 def ended(walker: Walker, arc: Arc, reached: Dose) -> Replies:
     """End the arc: what was done in it, and the self-test that shows how far that went."""
     today = walker.today
@@ -118,7 +104,8 @@ def week_facts(walker: Walker, arc: Arc | None) -> Facts:
     if arc is None or arc.ended_on is not None:
         return {"week": None, "weeks": weeks, "over": arc is not None, "kept": arc is not None and arc.kept is not None}
     walked = reviews.walked_weeks(walker.tx, walker.user_id, arc.began_on)
-    return {"week": min(weeks, walked + 1), "weeks": weeks, "over": False, "kept": False}
+    week = walked + 1 if walked < weeks else None  # the last one is over
+    return {"week": week, "weeks": weeks, "over": False, "kept": False}
 
 
 def keeps(walker: Walker, dose: Dose) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.domain.coaching.plan import Dose
 from bot.domain.coaching.review import ANOTHER_DAY, Review
-from bot.facts import growth
+from bot.facts import growth, reason
 from bot.facts.context import Walker
 from bot.flows.back import progress
 from bot.messages import Button, Rows, Say
@@ -33,6 +33,7 @@ def reached(walker: Walker, found: Review, dose: Dose) -> Say:
         "weeks": max(1, (walker.today - walker.first_walk_on).days // 7),
         "walks": sum(row.walks for row in walked),
         "minutes_walked": sum(row.minutes for row in walked),
+        "aim": reason.named(walker),
         "more_days": found.variable == ANOTHER_DAY and len(chosen) < walker.rules.reviewing.most_target_days,
     }
     rows: Rows = [[OTHER_DAYS]] if facts["more_days"] else []

@@ -13,7 +13,7 @@ from bot.domain.coaching.review import PROGRESS, REGRESS, Review, WeekFacts
 from bot.domain.coaching.self_test import PAIN
 from bot.domain.day import ONE_DAY, week_start
 from bot.domain.safety.escalation import EXACERBATED, HALVING
-from bot.facts import growth, instructed, people, reason, weeks
+from bot.facts import growth, instructed, people, plans, reason, weeks
 from bot.facts.allowed import allowed, offers
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, walked_less
@@ -46,7 +46,7 @@ def first_of_the_week(walker: Walker) -> Replies:
     facts = weeks.gather(walker, monday)
     current = arcs.newest(walker.tx, walker.user_id)
     held = not allowed(walker).more  # then nothing is celebrated, nor more offered
-    ending = not held and arc.is_ending(walker, current, facts.checkins)
+    ending = not held and plans.is_ending(walker, current, facts.checkins)
     most = instructed.minutes_a_day(walker, today)
     facts = replace(facts, kept=kept(dose, most, current.kept if current else None))
     rules = walker.rules
@@ -126,7 +126,8 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None, held
     openings = walker.library.words[walker.language].reasons.week
     shown = found.outcome == PROGRESS or (found.outcome == rule.HOLD and found.reason not in rule.UNEASY)
     last_week = week_start(walker.today) - WEEK
-    asks_why = found.reason in rule.SHORT and not halved and not barriers.were_told(walker, last_week)
+    shorter = found.reason == "adherence" and weeks.walked_shorter(walker, last_week) >= found.figures["needed"]
+    asks_why = found.reason in rule.SHORT and not (shorter or halved or barriers.were_told(walker, last_week))
     facts = {
         **arc.week_facts(walker, current),
         "outcome": found.outcome,
@@ -142,6 +143,7 @@ def _message(walker: Walker, found: Review, was: Dose, current: Arc | None, held
         "smaller": found.offer_smaller,
         "halved": halved,
         "short": found.reason == "gap" and walked_less(walker),
+        "shorter": shorter,
         "asks_why": asks_why,
         "way": growth.way(walker) if shown and not halved else None,
         "aim": None if held or found.outcome == REGRESS else reason.named(walker),

@@ -36,10 +36,16 @@ def told(context: Context, kind: str, sure: bool) -> Replies:
     return [_help(context, kind, sure)]
 
 
-def ask_quietly(context: Context) -> Replies:
-    """Ask somebody whether they think of harming themselves: it may be, and it may be something else."""
+def ask_quietly(context: Context, walk_id: int | None = None) -> Replies:
+    """Ask somebody whether they think of harming themselves: it may be, and it may be something else.
+
+    `walk_id`: the walk under way, which they may mean to end.
+    """
     answers = [[Button(f"safety/{answer}", (ROUTE, answer))] for answer in ("despair", "not_despair")]
-    return [Say("safety/asked", {"line": people.crisis_line(context)}, answers)]
+    if walk_id is not None:
+        answers[0] = [Button("safety/harm", (ROUTE, "despair"))]
+        answers.insert(0, [Button("safety/end_walk", ("walk", "stop", str(walk_id)))])
+    return [Say("safety/asked", {"line": people.crisis_line(context), "walking": walk_id is not None}, answers)]
 
 
 def ask(context: Context, nudge: Nudge) -> Replies:

@@ -8,7 +8,7 @@ from bot.domain.safety import flare as rule
 from bot.domain.safety.escalation import HALVING
 from bot.domain.safety.flare import FLARE
 from bot.facts.context import Context, Walker
-from bot.facts.history.scored import scored_days
+from bot.facts.history.scored import scored_days, worst_days
 from bot.facts.standing import DayStanding
 from bot.flows.safety import calm, hard_day, screens
 from bot.messages import Button, Edit, Replies, Rows, Say
@@ -36,7 +36,8 @@ def notice(context: Context) -> Replies:
     rules = context.rules.flare
     lasting = next((hold for hold in open_holds if hold.rule == FLARE), None)
     if lasting is not None:
-        return _end(context, "settled") if rule.calm(days, lasting.opened_on, rules) else []
+        is_over = rule.calm(days, worst_days(context, today), lasting.opened_on, rules)
+        return _end(context, "settled") if is_over else []
     # Who ended a flare has had the say on the days up to then.
     ended_at = holds.last_closed_at(context.tx, context.user_id, FLARE)
     ended_on = context.day_of(ended_at) if ended_at else None

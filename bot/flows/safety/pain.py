@@ -1,15 +1,15 @@
 """A pain report: where, how much, new or known, worse with walking, at night. Severe pain asks for red flags first."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.domain.safety import escalation as rule
 from bot.domain.safety.body_map import SIDES, SPREADS, BodyPlace
 from bot.domain.safety.escalation import is_severe
 from bot.domain.safety.pain import ONSETS, PainReport, alarming, next_question
-from bot.domain.safety.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen
+from bot.domain.safety.screening import CLEARANCE, EMERGENCY, SOON, URGENT, YES, Outcome, Screen, severe_score
 from bot.domain.typed.misread import Misread
 from bot.domain.words.places_told import PlaceTold
-from bot.facts import people
+from bot.facts import people, scores
 from bot.facts.context import Context, Walker
 from bot.facts.offer import gate_halves
 from bot.facts.standing import standing
@@ -20,13 +20,13 @@ from bot.flows.parts.keypad import keypad
 from bot.flows.safety import flare, judged, ladder, screens
 from bot.flows.safety.advice import advise
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_place
-from bot.store.diary import days, pain_reports, walks
+from bot.store.diary import days, pain_reports
 from bot.store.person import expecting
 from bot.store.safety import holds
 
 ROUTE = "pain"
 SLIP = "report"
-"""Where a report's score is told: see `screens.told_at`."""
+"""Where a report's score is told: see `told_at` of `bot.domain.safety.screening`."""
 YES_NO = {"yes": True, "no": False}
 CHOICES = {"side": SIDES, "onset": ONSETS, "down_leg": SPREADS}
 IN_ROWS = ("down_leg", "onset")
@@ -107,7 +107,7 @@ def severe_answered(context: Context, screen: Screen, found: Outcome) -> Replies
         return judged.say(context, screen, found)
     rules = context.rules.escalation
     sudden = screen.answers.get("sudden") == YES
-    finding = rule.severe(screens.severe_score(screen), _latest_scores(context), sudden, rules)
+    finding = rule.severe(severe_score(screen), scores.newest(context, context.today - LOOK_BACK), sudden, rules)
     if found.level == CLEARANCE and finding.rule != URGENT:
         return judged.say(context, screen, found)
     level = "soon" if found.level == SOON and finding.level == "routine" else finding.level
@@ -182,11 +182,6 @@ def score_again(context: Context, report_id: int) -> Replies | None:
     if report is None or report.score is None:
         return None
     return _ask(context, pain_reports.update(context.tx, report, score=None, finished_at=None))
-
-
-def severe_today(context: Context) -> bool:
-    """Tell whether any pain of today was severe, wherever it was told."""
-    return any(is_severe(score, context.rules.escalation) for score in _scores(context, context.today))
 
 
 def _set(context: Context, report: PainReport, field: str, value: str) -> Replies:
@@ -264,18 +259,3 @@ def _done(context: Context, report: PainReport) -> Replies:
     more = [*ladder.evaluate(context), *flare.notice(context)]
     # One thing at a time: what is more urgent comes first, and the nights are asked about with another report.
     return [said, *(more or (screens.ask_about_nights(context) if report.at_night else []))]
-
-
-def _latest_scores(context: Context) -> list[int]:
-    """Return the worst score of each of the newest check-ins and reports, oldest first."""
-    return _scores(context, context.today - LOOK_BACK)
-
-
-def _scores(context: Context, since: date) -> list[int]:
-    said = [(r.reported_at, r.score) for r in pain_reports.since(context.tx, context.user_id, since)]
-    for walk in walks.since(context.tx, context.user_id, since):
-        at = walk.logged_at or walk.started_at
-        known = [s for s in (walk.gate_pain, walk.before_pain, walk.worst_pain, walk.two_hour_pain) if s is not None]
-        if at and known:
-            said.append((at, max(known)))
-    return [score for _, score in sorted(said, key=lambda item: item[0]) if score is not None]

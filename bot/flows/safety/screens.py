@@ -5,7 +5,7 @@ What the answers lead to is in `bot.flows.safety.judged`.
 
 from collections.abc import Mapping
 
-from bot.domain.safety.screening import NO, YES, Screen, groups_of, next_step
+from bot.domain.safety.screening import NO, YES, Screen, groups_of, next_step, severe_score, told_at
 from bot.facts import people
 from bot.facts.context import Context
 from bot.facts.unanswered import unanswered
@@ -78,17 +78,6 @@ def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
         "short": again and context.day_of(screen.asked_at) == context.today,
     }
     return [Edit("screens/group", facts, rows)]
-
-
-def told_at(screen: Screen) -> tuple[str, int] | None:
-    """Return where a severe score was told, and of which record: "worst_pain-17:8"; None for other rounds."""
-    place, dash, number = screen.trigger.partition(":")[0].rpartition("-")
-    return (place, int(number)) if screen.kind == "severe" and dash and number.isdecimal() else None
-
-
-def severe_score(screen: Screen) -> int:
-    """Return the score that opened a severe-pain screen ("gate-17:8"), 0 for other kinds."""
-    return int(screen.trigger.rpartition(":")[2]) if screen.kind == "severe" else 0
 
 
 def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Screen:

@@ -5,7 +5,6 @@ Nothing is stored before consent is given or refused; a refusal is the only thin
 
 from bot.domain.coaching.profile import (
     AGE_BANDS,
-    EVERY_DAY,
     NO_REGION,
     NOT_ASKED,
     OFTEN,
@@ -26,7 +25,6 @@ from bot.flows import heard
 from bot.flows.day import today
 from bot.flows.parts import zone_question
 from bot.flows.parts.asking import Unclear, for_hour
-from bot.flows.parts.schedule_choice import with_day
 from bot.flows.safety import pain, screens
 from bot.flows.start import first_plan
 from bot.flows.start import onboarding_questions as questions
@@ -35,7 +33,7 @@ from bot.store.person import consents, expecting, profiles, users
 from bot.store.safety import screens as screen_rows
 
 SLIP = "onboarding"
-"""Where the pain of now is told at the start: see `screens.told_at`."""
+"""Where the pain of now is told at the start: see `told_at` of `bot.domain.safety.screening`."""
 
 
 def start(context: Context, argument: str) -> Replies:
@@ -71,9 +69,9 @@ def proceed(context: Context) -> Replies:
         return proceed(context)
     if field == "zone":
         return zone_question.ask(context)
-    expecting.ask(context.tx, context.user_id, "onboarding", 0, field, context.now)
     if field == "onboarded_at":
-        return as_new([first_plan.summary(context, profile)])
+        return as_new(first_plan.begin(context))
+    expecting.ask(context.tx, context.user_id, "onboarding", 0, field, context.now)
     return [questions.question(context, profile, field)]
 
 
@@ -95,7 +93,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
     if consent is None or not consent.given:
         return _consent(context, arguments)
     if isinstance(context, Walker):
-        return today.card(context)
+        return first_plan.tapped(context, arguments)
     profile = context.profile or Profile(context.user_id)
     asked = missing(profile)
     match arguments:
@@ -120,17 +118,15 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies:
                 return _minutes(context, int(minutes), *often[:1])
         case ("often", often) if asked == "walks_often" and often in OFTEN:
             return _saved(context, walks_often=often)
-        case ("hour", minute) if (
-            asked in ("nudge_minute", "onboarded_at") and minute.isdecimal() and int(minute) < 1440
-        ):
+        case ("hour", minute) if asked == "nudge_minute" and minute.isdecimal() and int(minute) < 24 * 60:
             return _saved(context, nudge_minute=int(minute))
-    if asked == "onboarded_at":
-        return _at_the_summary(context, profile, arguments)
     return in_place(proceed(context))
 
 
-def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear:
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
     """Take a typed answer; one that is none is told what would do. A word that names a red flag goes first."""
+    if isinstance(context, Walker):
+        return first_plan.typed(context, text)
     profile = context.profile or Profile(context.user_id)
     if missing(profile) != field:
         return proceed(context)
@@ -155,31 +151,21 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
                 return _minutes(context, minutes)
             if minutes.why == "unsure":
                 return _minutes(context, UNKNOWN_MINUTES)
+            walked = heard.checkin(context, text)  # "12 min pain 2"
+            if walked and walked.certain and walked.worst is not None and 1 <= (walked.minutes or 0) <= MOST_MINUTES:
+                return _minutes(context, walked.minutes or 0)
             return Unclear([questions.not_understood(field, minutes.why), *proceed(context)])
         case "walks_often":
             often = heard.often(context, text)
             if often:
                 return _saved(context, walks_often=often)
-        case "nudge_minute" | "onboarded_at":
+        case "nudge_minute":
             minute = heard.time(context, text)
             if not isinstance(minute, Misread):
                 return _saved(context, nudge_minute=minute)
             if minute.options:
                 return for_hour(minute, ("ob", "hour"), [], twelve_hour=context.twelve_hour)
-            if field == "onboarded_at":
-                return _typed_at_the_summary(context, profile, text)
     return Unclear([questions.not_understood(field), *proceed(context)])
-
-
-def _typed_at_the_summary(context: Context, profile: Profile, text: str) -> Replies | Unclear:
-    when = heard.when(context, text)
-    if when:
-        return first_plan.finish(context, profile, when == "now")
-    days = heard.weekdays(context, text)
-    if isinstance(days, Misread):
-        return Unclear([questions.not_understood("onboarded_at"), *proceed(context)])
-    people.update(context, walk_days=days)
-    return [questions.days(days)]
 
 
 def _consent(context: Context, arguments: tuple[str, ...]) -> Replies:
@@ -253,25 +239,3 @@ def _minutes(context: Context, minutes: int, often: str | None = None) -> Replie
         comfortable_minutes=minutes,
         walks_often=often if often in OFTEN else None if depends else NOT_ASKED,
     )
-
-
-def _at_the_summary(context: Context, profile: Profile, arguments: tuple[str, ...]) -> Replies:
-    match arguments:
-        case ("first", ("now" | "later") as when):
-            return first_plan.finish(context, profile, when == "now")
-        case ("hours",):
-            return [questions.hour(context, profile)]
-        case ("zone",):
-            return zone_question.ask(context)
-        case ("again",):
-            return _saved(context, age_band=None, regions=(), pain_now=None, comfortable_minutes=None, walks_often=None)
-        case ("days",):
-            return [questions.days(profile.walk_days)]
-        case ("day", day) if day.isdecimal() and int(day) in EVERY_DAY:
-            days = with_day(profile.walk_days, int(day))
-        case ("every_day",):
-            days = EVERY_DAY
-        case _:
-            return in_place(proceed(context))
-    people.update(context, walk_days=days)
-    return [questions.days(days)]

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from bot.domain.safety.escalation import SEVERE_RULES, STOPPING
-from bot.domain.safety.screening import Screen
+from bot.domain.safety.screening import Screen, told_at
 from bot.facts.context import Context, Walker
+from bot.facts.scores import severe_today
 from bot.flows.day import checkin, followups, walk
 from bot.flows.plan import self_test
-from bot.flows.safety import pain, screens
+from bot.flows.safety import pain
 from bot.flows.start import onboarding
 from bot.messages import Replies
 from bot.store.diary import days
@@ -25,13 +26,13 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: (screen_id,). One that is answered with a red flag, or whose hold is over, is old."""
     number = arguments[0] if arguments else ""
     screen = store.find(context.tx, context.user_id, int(number)) if number.isdecimal() else None
-    where = screens.told_at(screen) if screen else None
+    where = told_at(screen) if screen else None
     if screen is None or where is None or screen.outcome in STOPPING or not _holds(context, screen):
         return None
     fresh = context.day_of(screen.asked_at) == context.today
     _take_back(context, screen, fresh)
     asked = _again(context, *where)
-    if fresh and not pain.severe_today(context):
+    if fresh and not severe_today(context):
         days.clear(context.tx, context.user_id, context.today, days.REST_PAIN)
     return asked
 

@@ -10,8 +10,8 @@ from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.own import settings
 from bot.flows.parts.asking import Unclear
-from bot.flows.parts.zone_question import ask, cities_said, surely_one, zone_facts
-from bot.flows.start import onboarding
+from bot.flows.parts.zone_question import THE_PLAN, ask, cities_said, surely_one, zone_facts
+from bot.flows.start import first_plan, onboarding
 from bot.messages import Button, Edit, Replies, Rows, Say, in_rows
 from bot.places import Place
 from bot.store.person import expecting
@@ -84,6 +84,8 @@ def _settled(context: Context, zone: str, found_by: str, place: Place | None = N
     found = Say("zone/found", facts, keyboard="remove")
     if not isinstance(context, Walker):
         return [found, *onboarding.proceed(context)]
+    if expected and expected.entity_id == THE_PLAN and first_plan.is_fresh(context):
+        return [found, *first_plan.zone_changed(context)]
     scheduling.plan_daily(context)
     return [found, *settings.zone_changed(context)]
 

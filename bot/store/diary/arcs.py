@@ -15,9 +15,9 @@ class Row:
 
     began_on: date
     ended_on: date | None
-    minutes: int
-    bouts: int
-    target_days: int
+    minutes: int | None
+    bouts: int | None
+    target_days: int | None
 
 
 ARCS = Table("arcs", Row, "began_on")
@@ -29,7 +29,9 @@ def newest(tx: Transaction, user_id: int) -> Arc | None:
     if not rows:
         return None
     last = rows[-1]
-    kept = Dose(last.minutes, last.bouts, last.target_days) if last.ended_on and last.minutes is not None else None
+    kept = None
+    if last.ended_on and last.minutes is not None and last.bouts is not None and last.target_days is not None:
+        kept = Dose(last.minutes, last.bouts, last.target_days)
     return Arc(user_id, last.began_on, last.ended_on, kept)
 
 

@@ -50,6 +50,11 @@ def of_days(tx: Transaction, user_id: int, first: date) -> list[Decided]:
     return list(decided[began:])
 
 
+def forget(tx: Transaction, user_id: int) -> None:
+    """Forget every target: of a plan that no day came of."""
+    tx.run("DELETE FROM doses WHERE user_id = ?", (user_id,))
+
+
 def decide(
     tx: Transaction,
     user_id: int,

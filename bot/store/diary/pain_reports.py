@@ -41,6 +41,11 @@ def update(tx: Transaction, report: PainReport, **fields: object) -> PainReport:
     return made
 
 
+def forget(tx: Transaction, user_id: int, trigger: str) -> None:
+    """Forget what was reported at an occasion: it is told anew."""
+    tx.run("DELETE FROM pain_reports WHERE user_id = ? AND trigger = ?", (user_id, trigger))
+
+
 def since(tx: Transaction, user_id: int, day: date) -> list[PainReport]:
     """Return the reports of `day` and later, oldest first, unfinished ones included: every partial answer is valid."""
     return tx.since(PAIN_REPORTS, user_id, day)

@@ -185,10 +185,11 @@ def last_walked_on(tx: Transaction, user_id: int, before: date) -> date | None:
 
 def done_on(tx: Transaction, user_id: int, first: date, before: date, rules: Dosing) -> list[date]:
     """Return the days from `first` on, before `before`, with a walk done, in order."""
+    walked = tx.since(WALKS, user_id, first)  # in the order of days
     done = (
-        walk.on_day for walk in tx.since(WALKS, user_id, first) if is_done(walk.minutes, walk.offered_minutes, rules)
+        walk.on_day for walk in walked if walk.on_day < before and is_done(walk.minutes, walk.offered_minutes, rules)
     )
-    return sorted({day for day in done if day < before})
+    return list(dict.fromkeys(done))
 
 
 def _done(user_id: int, rules: Dosing) -> tuple[int, ...]:

@@ -32,9 +32,14 @@ def find(tx: Transaction, user_id: int, screen_id: int) -> Screen | None:
     return tx.record(Screen, "SELECT * FROM screens WHERE user_id = ? AND screen_id = ?", (user_id, screen_id))
 
 
+def newest(tx: Transaction, user_id: int) -> dict[str, Screen]:
+    """Return kind → the newest round of it, finished or not."""
+    return {screen.kind: screen for screen in tx.of(SCREENS, user_id)}
+
+
 def latest(tx: Transaction, user_id: int, kind: str) -> Screen | None:
     """Return the newest round of a kind, finished or not."""
-    return next((screen for screen in reversed(tx.of(SCREENS, user_id)) if screen.kind == kind), None)
+    return newest(tx, user_id).get(kind)
 
 
 def last_finished(tx: Transaction, user_id: int, kind: str) -> Screen | None:

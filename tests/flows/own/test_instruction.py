@@ -80,6 +80,17 @@ async def test_no_walks_until_a_day_ends_on_that_day(story: Story, ana: Person) 
     assert (await story.rows("holds"))[-1]["closed_by"] == "settled"
 
 
+async def test_a_walk_that_was_walked_all_the_same_gets_the_true_reason(story: Story, ana: Person) -> None:
+    """It is noted; no check is asked for where a professional said until when."""
+    await entered(ana, "☐ No walks", "Until December 23", "2 weeks")
+    await ana.say("/log")
+    assert "No more walks until December 9, 2026, as you were told." in ana.last.plain
+    await ana.say("12 min pain 2")
+    logged = "\n".join(bubble.plain for bubble in ana.bubbles[-2:])
+    assert "No more walks until December 9, 2026, as you were told." in logged
+    assert "checked" not in logged
+
+
 async def test_what_has_ended_can_count_on(story: Story, ana: Person) -> None:
     """One tap renews it from today; the button does it once."""
     await entered(ana, "☐ Easier", "Until December 23", "1 week")

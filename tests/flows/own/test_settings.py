@@ -171,7 +171,7 @@ async def test_the_streak_can_be_hidden() -> None:
         await ana.say("/settings")
         await ana.tap("Show my streak")
         await ana.say("/today")
-        assert "3 days in a row" in ana.last.plain
+        assert "3 walking days in a row" in ana.last.plain
 
 
 async def test_a_night_worker_ends_the_day_in_the_morning() -> None:

@@ -68,10 +68,10 @@ async def test_a_minute_on_the_worst_day_keeps_the_streak_and_counts_for_nothing
             await ana.tap("2", ana.last)
             await ana.tap("Easy", ana.last)
         await ana.say("/today")
-        assert "2 days in a row" in ana.last.plain
+        assert "2 walking days in a row" in ana.last.plain
         await story.until("2026-11-26 09:05", MADRID)
         await ana.say("1 min pain 2 easy")
         await ana.say("/today")
-        assert "3 days in a row" not in ana.last.plain
+        assert "3 walking days in a row" not in ana.last.plain
         await story.until("2026-11-30 09:05", MADRID)
         assert [row["outcome"] for row in await story.rows("reviews")] == ["HOLD"]

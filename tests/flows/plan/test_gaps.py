@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from bot.domain.coaching.plan import Dose
 from bot.domain.coaching.profile import EVERY_DAY
 from bot.facts import offer
@@ -107,3 +109,17 @@ async def test_ten_days_without_a_walk_are_one() -> None:
         assert "Good to have you back." not in ana.last.plain
         await story.until("2026-12-07 10:00", zone="Europe/Madrid")
         assert any("You were away for a while." in bubble.plain for bubble in ana.bubbles)
+
+
+@pytest.mark.parametrize("back_on", [date(2026, 12, 7), date(2026, 12, 8)])
+async def test_the_first_week_back_makes_nothing_grow(back_on: date) -> None:
+    """Its walks were a fifth smaller, whether it was begun on the Monday or later."""
+    async with Story.open() as story:
+        await settle(story)
+        for number in range(5):
+            await walked(story, MONDAY + timedelta(days=number))
+        for number in range((date(2026, 12, 14) - back_on).days):
+            await walked(story, back_on + timedelta(days=number))
+        await story.until("2026-12-14 10:00", zone="Europe/Madrid")
+        review = (await story.rows("reviews"))[-1]
+        assert (review["week_on"], review["outcome"], review["reason"]) == ("2026-12-07", "HOLD", "gap")

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.coaching.plan import Dose
 from bot.store.diary import arcs
+from bot.store.person import reasons
 from tests.flows.plan.test_weekly import live
 from tests.support.settled import settle
 from tests.support.story import Person, Story
@@ -91,10 +92,31 @@ async def test_the_goal_is_celebrated_once() -> None:
         assert len(before) == 1
         assert "you began with 11 min on 3 days" in reached[0]
         assert "From here you keep it" in reached[0]
+        assert "You told me what for" not in reached[0]
         rows = await story.rows("goals_reached")
         assert [(row["minutes"], row["target_days"]) for row in rows] == [(30, 5)]
         await ana.say("/progress")
         assert "You are at your goal: 30 min on 5 days." in ana.last.plain
+
+
+@pytest.mark.parametrize(
+    ("activity", "words", "named"),
+    [
+        ("kneeling", None, "You told me what for: kneel down"),
+        ("own", "tea & <b>tango</b>", "what for: tea & <b>tango</b>"),
+    ],
+)
+async def test_the_goal_names_what_it_was_for(activity: str, words: str | None, named: str) -> None:
+    """What somebody walks for stands in the celebration, own words as they are and never as markup."""
+    async with Story.open() as story:
+        ana = await settle(story, style="standard")
+        async with story.engine.database.transaction() as tx:
+            tx.run("UPDATE doses SET minutes = 30, target_days = 5")
+            asked = reasons.begin(tx, ana.user_id, date(2026, 11, 23), story.clock.now())
+            reasons.update(tx, asked, activity=activity, words=words, finished_at=story.clock.now())
+        await live(story, ana, 15, "30 min pain 0 easy")
+        (reached,) = [told for told in mondays(ana) if "You are there: 30 min on 5 days" in told]
+        assert named in reached
 
 
 async def test_nothing_is_celebrated_in_a_flare() -> None:

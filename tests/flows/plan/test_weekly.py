@@ -179,3 +179,25 @@ async def test_a_hold_that_is_over_hides_no_second_week_that_went_back() -> None
         assert [row["outcome"] for row in await story.rows("reviews")] == ["REGRESS"] * 3
         assert [row["rule"] for row in await story.rows("advice")] == ["EXACERBATED_BY_WALKING"]
         assert [row["closed_by"] for row in await story.rows("holds")] == ["settled", None]
+
+
+async def test_a_walk_cut_in_two_is_told_to_a_professional() -> None:
+    """Below five minutes two short walks take the place of one; the export has a word for that advice."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        async with story.engine.database.transaction() as tx:
+            tx.run("UPDATE doses SET minutes = 5")
+        await live(story, ana, 2, "5 min pain 7")
+        await live(story, ana, 6, "5 min pain 2")
+        assert [row["bouts"] for row in await story.rows("doses")][-1] == 2
+        assert "SHORT_WALKS" in [row["rule"] for row in await story.rows("advice")]
+
+
+async def test_walks_that_came_out_shorter_are_no_walks_left_out() -> None:
+    """Who walked on every day, and less than planned, is not told of 0 walks, nor asked what got in the way."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await live(story, ana, 8, "5 min pain 1 easy")
+        assert "came out shorter than planned, and each one counts" in ana.transcript()
+        assert "You did 0" not in ana.transcript()
+        assert "What got in the way" not in ana.transcript()

@@ -3,6 +3,7 @@
 from bot.domain.history.report import Choice
 from bot.facts.history import report
 from bot.facts.history.scored import scored_days
+from bot.store.diary import walks
 from tests.support.settled import context_of, settle
 from tests.support.story import Story
 
@@ -17,6 +18,18 @@ async def test_a_painkiller_beside_a_walk_is_kept_with_it_and_said_back() -> Non
         assert any("A painkiller can hide pain" in bubble.plain for bubble in ana.bubbles)
         async with context_of(story) as walker:
             assert report.gather(walker, Choice())["pain"]["beside"] == [("painkiller", 1, 3.0)]  # type: ignore[index]
+
+
+async def test_a_cause_without_a_score_is_counted_too() -> None:
+    """What was told stands on the page; a mean only where there are scores."""
+    async with Story.open() as story:
+        await settle(story)
+        async with story.engine.database.transaction() as tx:
+            walk = walks.open_walk(tx, 1, story.clock.now().date())
+            walks.update(tx, walk, minutes=12, beside=("painkiller", "sleep"), logged_at=story.clock.now())
+        async with context_of(story) as walker:
+            beside = report.gather(walker, Choice())["pain"]["beside"]  # type: ignore[index]
+        assert beside == [("painkiller", 1, None), ("sleep", 1, None)]
 
 
 async def test_a_painkiller_beside_a_pain_of_now() -> None:

@@ -12,7 +12,7 @@ from tests.support.story import LIBRARY, MONDAY, RENDERER, Bubble, Person, Story
 MADRID = (40.4168, -3.7038)
 NONE = "None of these"
 
-# The eleven taps of the shortest way; a pair of numbers is a shared place.
+# The ten taps of the shortest way; a pair of numbers is a shared place.
 SHORTEST: list[str | tuple[float, float]] = [
     "I agree",
     "18–64",
@@ -24,7 +24,6 @@ SHORTEST: list[str | tuple[float, float]] = [
     "10 min",
     MADRID,
     "09:00",
-    "Tomorrow",
 ]
 
 
@@ -54,13 +53,19 @@ async def profile(story: Story) -> dict[str, object]:
     return row
 
 
-async def test_the_shortest_way_takes_eleven_taps() -> None:
-    """Eleven taps after /start there is a plan, a dose and exactly one nudge waiting."""
+async def test_the_shortest_way_takes_ten_taps() -> None:
+    """Ten taps after /start there is a plan, a dose and exactly one nudge waiting, and no question is open."""
     async with Story.open() as story:
         ana = story.person()
-        await walk_through(ana, 11)
-        assert len(SHORTEST) == 11
-        assert "tomorrow" in ana.last.plain or "tomorrow" in question(ana).plain or "tomorrow" in ana.transcript()
+        await ana.say("/start")
+        for step in SHORTEST[:-1]:
+            await do(ana, step)
+        assert (await profile(story))["onboarded_at"] is None
+        assert await story.rows("doses") == []
+        await do(ana, SHORTEST[-1])
+        assert len(SHORTEST) == 10
+        assert SHORTEST.count(NONE) == 3  # every red-flag question was asked
+        assert "Your first walk is tomorrow. Or start right now." in question(ana).plain
         row = await profile(story)
         assert row["age_band"] == "18-64"
         assert row["regions"] == '["back"]'
@@ -86,6 +91,7 @@ async def test_walk_now_leads_to_the_walk() -> None:
         await walk_through(ana, 10)
         await ana.tap("Walk now")
         assert (await profile(story))["first_walk_on"] == "2026-11-23"
+        assert [row["from_on"] for row in await story.rows("doses")] == ["2026-11-23"]
         assert "All set" in ana.transcript()
         assert question(ana).buttons
 
@@ -193,7 +199,6 @@ async def test_a_wrong_typed_answer_is_told_what_would_do() -> None:
         7: [("some", "minutes"), ("0", "minutes")],
         8: [("Xqzzyburg", "do not know that city")],
         9: [("25", "8:30 pm"), ("soon", "8:30 pm")],
-        10: [("perhaps", "tap a button")],
     }
     async with Story.open() as story:
         ana = story.person()
@@ -225,7 +230,6 @@ async def test_everything_can_be_typed() -> None:
         await ana.say("Barcelna")
         await ana.tap("Barcelona, Spain")
         await ana.say("8:30 pm")
-        await ana.say("tomorrow")
         row = await profile(story)
         assert row["age_band"] == "70+"
         assert row["regions"] == '["back","knee"]'
@@ -251,7 +255,7 @@ async def test_minutes_and_how_often_are_one_tap(label: str, minutes: int, often
     """Each button says all that the start dose needs."""
     async with Story.open() as story:
         ana = story.person()
-        await walk_through(ana, 11, [label if step == "10 min" else step for step in SHORTEST])
+        await walk_through(ana, 10, [label if step == "10 min" else step for step in SHORTEST])
         row = await profile(story)
         assert (row["comfortable_minutes"], row["walks_often"]) == (minutes, often)
         (stored,) = await story.rows("doses")
@@ -263,7 +267,7 @@ async def test_a_double_tap_changes_nothing() -> None:
     async with Story.open() as story:
         ana = story.person()
         await ana.say("/start")
-        for step in SHORTEST[:-1]:
+        for step in SHORTEST:
             if isinstance(step, tuple):
                 await do(ana, step)
                 continue
@@ -279,10 +283,11 @@ async def test_a_double_tap_changes_nothing() -> None:
 
 
 async def test_a_stale_tap_shows_the_day_and_changes_nothing() -> None:
-    """Once onboarding is done, its old buttons answer with where things stand."""
+    """Once the day of the first walk is over, the old buttons answer with where things stand."""
     async with Story.open() as story:
         ana = story.person()
-        await walk_through(ana, 11)
+        await walk_through(ana, 10)
+        await story.wait(days=2)
         before = await profile(story)
         for tap in ("agree", "refuse", "age:70+", "age:under", "region:hip", "pain:9", "first:now", "days", "nonsense"):
             said = len(ana.lines)
@@ -377,8 +382,7 @@ async def test_the_city_that_was_typed_is_said_back() -> None:
         await ana.say("Guadalajara")
         await ana.tap("Guadalajara, Spain")
         assert any("Guadalajara" in bubble.plain for bubble in ana.bubbles[-3:])
-        for label in ("09:00", "Tomorrow"):
-            await ana.tap(label)
+        await ana.tap("09:00")
         await ana.say("/settings")
         assert "Time zone: Guadalajara" in ana.last.plain
 
@@ -393,6 +397,28 @@ async def test_what_is_no_minutes_is_asked_again(text: str) -> None:
         assert (await profile(story))["comfortable_minutes"] is None
         await ana.say("1h30")
         assert (await profile(story))["comfortable_minutes"] == 90
+
+
+async def test_minutes_with_their_pain_are_minutes() -> None:
+    """As a walk is told later on."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 7)
+        await ana.say("12 min pain 2")
+        assert (await profile(story))["comfortable_minutes"] == 12
+
+
+@pytest.mark.parametrize("words", ["12 min pain 2", "walked 12 minutes, pain 2"])
+async def test_a_walk_told_at_the_question_for_the_first_one_is_the_first(words: str) -> None:
+    """The start is finished, and the walk is logged."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 10)
+        await ana.say(words)
+        assert any("12 min, worst pain 2. Logged." in bubble.plain for bubble in ana.bubbles)
+        assert (await profile(story))["first_walk_on"] == "2026-11-23"
+        [walk] = await story.rows("walks")
+        assert (walk["minutes"], walk["worst_pain"]) == (12, 2)
 
 
 async def test_half_seven_is_asked_about() -> None:
@@ -416,7 +442,7 @@ async def test_a_shared_place_is_not_kept() -> None:
 
 
 async def test_hour_days_and_zone_change_from_the_summary() -> None:
-    """The plan is put together before the first walk, and each part can be changed there."""
+    """Until the first walk the plan is put together anew by every change, with one dose and one nudge."""
     async with Story.open() as story:
         ana = story.person()
         await walk_through(ana, 10)
@@ -432,10 +458,14 @@ async def test_hour_days_and_zone_change_from_the_summary() -> None:
         await ana.tap("Change time zone")
         await ana.say("New York")
         assert "5:00" in question(ana).plain
-        await ana.tap("On Wednesday")
+        assert "Your first walk is on Wednesday." in question(ana).plain
         row = await profile(story)
         assert (row["nudge_minute"], row["zone"], row["walk_days"]) == (1020, "America/New_York", "[0,2,4,5,6]")
         assert row["first_walk_on"] == "2026-11-25"
+        (dose,) = await story.rows("doses")
+        assert (dose["from_on"], dose["walk_days"], dose["reason"]) == ("2026-11-25", "[0,2,4,5,6]", "start")
+        (nudge,) = [row for row in await story.rows("nudges") if row["kind"] == "daily" and row["status"] == "pending"]
+        assert nudge["due_at"] == "2026-11-25T22:00:00Z"
 
 
 async def test_answers_can_be_given_again_from_the_summary() -> None:
@@ -444,6 +474,8 @@ async def test_answers_can_be_given_again_from_the_summary() -> None:
         ana = story.person()
         await walk_through(ana, 10)
         await ana.tap("Change answers")
+        assert (await profile(story))["onboarded_at"] is None
+        assert [row["status"] for row in await story.rows("nudges") if row["kind"] == "daily"] == ["cancelled"]
         for step in ("70+", "Knee", "5", "4 min"):
             await ana.tap(step)
         assert "Your plan" in question(ana).plain
@@ -455,6 +487,40 @@ async def test_answers_can_be_given_again_from_the_summary() -> None:
             4,
         )
         assert (row["zone"], row["nudge_minute"]) == ("Europe/Madrid", 540)
+        assert [(row["minutes"], row["bouts"]) for row in await story.rows("doses")] == [(3, 2)]
+        assert [row["score"] for row in await story.rows("pain_reports")] == [5]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("now", "pain right now"),
+        ("tomorrow", "first walk is tomorrow"),
+        ("mon wed fri", "Mon, Wed, and Fri"),
+        ("at 8:30 pm", "20:30"),
+    ],
+)
+async def test_the_plan_changes_by_a_typed_word(text: str, says: str) -> None:
+    """What was asked before is still understood; it is no question that other words have to answer."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 10)
+        await ana.say(text)
+        assert says.lower() in "\n".join(bubble.plain.lower() for bubble in ana.bubbles[-2:])
+
+
+async def test_a_walk_is_logged_below_the_plan() -> None:
+    """Whoever went at once and types it is not asked for an hour; the plan is no more put together anew."""
+    async with Story.open() as story:
+        ana = story.person()
+        await walk_through(ana, 10)
+        plan = question(ana)
+        await ana.say("10 min pain 3")
+        assert [row["minutes"] for row in await story.rows("walks")] == [10]
+        before = await profile(story)
+        for tap in ("again", "first:now", "hour:600", "day:1"):
+            await ana.tap_data(f"1:ob:{tap}", plan)
+            assert await profile(story) == before
 
 
 async def test_the_last_day_stays() -> None:
@@ -474,7 +540,7 @@ async def test_start_after_onboarding_shows_the_day() -> None:
     """With or without a deep link's word, nothing starts over."""
     async with Story.open() as story:
         ana = story.person()
-        await walk_through(ana, 11)
+        await walk_through(ana, 10)
         before = await profile(story)
         await ana.say("/start again")
         assert await profile(story) == before
@@ -554,7 +620,8 @@ async def test_every_route_of_the_start_screen_arrives(
         for step in SHORTEST[6:10]:
             await do(ana, step)
         assert ("Walk now" in question(ana).labels()) is not stopping
-        await ana.tap("All right" if stopping else "Tomorrow")
+        await ana.tap_data("1:ob:first:now", question(ana))
+        assert (await profile(story))["first_walk_on"] == ("2026-11-24" if stopping else "2026-11-23")
         assert (await profile(story))["onboarded_at"] is not None
         assert len([row for row in await story.rows("nudges") if row["status"] == "pending"]) == 1
 
@@ -576,7 +643,9 @@ async def test_severe_pain_is_screened_before_going_on(score: str, rule: str) ->
         for step in SHORTEST[7:10]:
             await do(ana, step)
         assert "Walk now" not in question(ana).labels()
-        assert ("Tomorrow" in question(ana).labels()) is (rule == "SEVERE")
+        assert ("Your first walk is tomorrow" in question(ana).plain) is (rule == "SEVERE")
+        await ana.tap_data("1:ob:first:now", question(ana))
+        assert (await profile(story))["first_walk_on"] == "2026-11-24"
         assert "half of that" not in question(ana).plain  # one severe score rests the day, and halves nothing
 
 
@@ -605,8 +674,8 @@ async def test_after_the_check_up_walks_are_offered() -> None:
         await ana.tap(NONE)
         for step in SHORTEST[6:10]:
             await do(ana, step)
-        assert "Walk now" not in question(ana).labels()
+        assert "Your plan waits" in question(ana).plain
         async with story.engine.database.transaction() as tx:
             tx.run("UPDATE holds SET closed_at = '2026-11-23T09:00:00Z', closed_by = 'checked'")
         await ana.say("/start")
-        assert "Walk now" in question(ana).labels()
+        assert "▶ Start" in question(ana).labels()

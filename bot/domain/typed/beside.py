@@ -1,0 +1,47 @@
+"""What the words before and behind minutes make of them. Both are letters of a clause: see `shape`."""
+
+import re
+
+from bot.domain.typed.scores import TAKEN
+
+
+def is_further(front: str, behind: str) -> bool:
+    """Tell whether minutes are told as more than those before: "another 10", "5 more"; not "5 more than planned"."""
+    return front.endswith(("&", "&e")) or re.match(rf"&(?:$|[DTpkB{TAKEN}])", behind) is not None
+
+
+def is_of_something_else(front: str, behind: str, *, walks: bool) -> bool:
+    """Tell whether the minutes are of another activity: "20 min on the bike"; not "walked 20 min to the bus"."""
+    if "O" not in front + behind:
+        return False
+    return not walks or re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", front) is not None
+
+
+def tells_when(front: str, behind: str, *, walks: bool, distance: bool) -> bool:
+    """Tell whether the minutes say when: "in 20 minutes", "after 10 minutes"; not "2 km in 30 min"."""
+    if (re.match("A[^n]", behind) and not re.search("[VXv]", front)) or behind == "i":
+        return True  # "20 min after the walk", "5 minutes in"
+    if front.endswith(("A", "Ac", "At")):
+        return "v" not in front
+    return front.endswith("i") and not (distance or walks or "X" in front)
+
+
+def is_of_the_pain(front: str, behind: str, *, walks: bool) -> bool:
+    """Tell whether the minutes say how long it hurt: "it hurt for 20 minutes", "20 minutes of pain"."""
+    if front.endswith("0c"):
+        return True  # "nada de 20 minutos"
+    return re.search(r"p[~>fl]*$|[pnr]l$" if not walks else r"p[~>fl]*$", front) is not None or behind.startswith("cp")
+
+
+def strangers(front: str, behind: str, *, walks: bool, done: bool) -> int:
+    """Count the people and unknown words that may be what took the minutes; not those behind "with".
+
+    Where the clause is about walking an unknown word is none, nor is one behind "in" or "to" where something was done.
+    """
+    governed = r"[Ptif](?:c?e?[.RBE])+|L." if walks or done else r"P(?:c?e?[.RBE])+|[it]e?E|L."
+    before = re.sub(rf"{governed}|\.c?e?R", "", front)
+    told, _, pain = behind.partition("k")  # "no pain, just hungry"
+    behind = told + re.sub(r"\.", "", pain)
+    if walks:
+        return before.count("R")
+    return len(re.findall("[.R]", before + "|" + re.sub(rf"k[Pic]e?[.B]+|{governed}", "", behind)))
