@@ -1,0 +1,1 @@
+"""The rules: pure functions over dataclasses; no clock, no chance, no store."""

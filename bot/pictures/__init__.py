@@ -1,0 +1,1 @@
+"""What is drawn: facts and words to layouts, layouts to pictures and pages."""

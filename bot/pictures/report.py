@@ -33,7 +33,7 @@ def maker(renderer: Renderer, drawer: Drawer, username: Callable[[], str | None]
 
 
 def data(renderer: Renderer, language: str, facts: Mapping[str, Any], username: str | None = None) -> dict[str, Any]:
-    """Return what the layout shows, all of it in words. `facts` are those of `bot.facts.report`."""
+    """Return what the layout shows, all of it in words. `facts` are those of `bot.facts.history.report`."""
     page = _Page(renderer, language, facts)
     chart = progress.chart(language, facts["chart"], {**page.words, "pain": page.words["chart_pain"]})
     link = LINK.format(username=username, code=facts["code"]) if username and facts.get("code") else None

@@ -1,0 +1,1 @@
+"""The database: transactions, tables, migrations, on an encrypted file or a PostgreSQL server."""

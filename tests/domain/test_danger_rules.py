@@ -328,6 +328,8 @@ def test_what_only_sounds_like_danger(text: str) -> None:
         "passed out on the path",
         "my foot went cold and white",
         "i can't go on living",
+        "my left side has gone weak",
+        "i keep staring at the train tracks",
     ],
 )
 def test_what_stands_close_to_it_is_heard(text: str) -> None:

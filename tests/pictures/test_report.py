@@ -9,6 +9,10 @@ from pypdf import PdfReader
 
 from bot.checks.samples import drawn_samples
 from bot.content.library import data_folder
+from bot.domain.action_plan import BARRIERS
+from bot.domain.coaching.instruction import SAID_BY
+from bot.domain.coaching.self_test import Direction
+from bot.domain.safety.body_map import SPREADS
 from bot.domain.words.beside import Cause
 from bot.pictures.drawing import Drawer
 from bot.pictures.report import SECTIONS, breakable, data, maker
@@ -290,6 +294,10 @@ def test_every_rule_and_answer_has_words() -> None:
     rules = {path.name.removeprefix("why_").removesuffix(".html.j2").upper() for path in folder.glob("why_*.html.j2")}
     assert {f"report/rule_{rule}" for rule in rules - {"FLARE", "FLARE_ASKED"}} <= known
     assert {f"report/screen_{kind}" for kind in LIBRARY.screening.groups} <= known
+    assert {f"report/barrier_{barrier}" for barrier in BARRIERS} <= known
+    assert {f"report/verdict_{verdict}" for verdict in get_args(Direction)} <= known
+    assert {f"report/leg_{spread}" for spread in SPREADS} <= known
+    assert {f"report/by_{by}" for by in SAID_BY} <= known
 
 
 def test_long_words_can_be_broken() -> None:

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 IN_FLIGHT = 160
 KEPT_FOR_REPLIES = 32  # of them: however slow Telegram is about the others
-LONGEST_WAIT_SECONDS = 300
+LONGEST_BACKOFF_SECONDS = 300
 LOOK_SECONDS = 1.0  # how often to look for parcels whose waiting time is over
 SHARED_LOOK_SECONDS = 0.1  # the same where other workers leave parcels, too, and cannot wake this one
 STOP_SECONDS = 2.0
@@ -236,4 +236,4 @@ class Sender:
 
 def _wait(parcel: Parcel, failure: Failure) -> float:
     """Return for how many seconds a parcel is put off."""
-    return failure.wait_seconds or min(2**parcel.tries, LONGEST_WAIT_SECONDS)
+    return failure.wait_seconds or min(2**parcel.tries, LONGEST_BACKOFF_SECONDS)

@@ -1,1 +1,1 @@
-"""What was walked and felt, looked back at: series, streaks, insights, the therapist's page."""
+"""What was walked and felt, looked back at: spans, streaks, insights, the therapist's page, counts of all."""

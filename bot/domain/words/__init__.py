@@ -1,1 +1,1 @@
-"""Typed words: danger and despair in them, which topic they ask about, what a short message wants."""
+"""Typed words: danger and despair in them, topics, wishes, notes, places that hurt, causes beside a score."""

@@ -136,7 +136,7 @@ def _denied(reading: Reading, pattern: Collection[str], places: Sequence[int], c
         return False
     if not triggers.renews.isdisjoint(_behind(reading, last)):
         return False
-    if triggers.unable.isdisjoint(pattern) and any(_well(_behind(reading, end), compiled) for end in places):
+    if triggers.unable.isdisjoint(pattern) and any(_well(reading, end, places, compiled) for end in places):
         return True
     found = {at for end in places for at in range(reading.begun.get(end, end), end + 1)}
     return any(_denied_from(reading, reading.begun.get(end, end), pattern, found, compiled) for end in places)
@@ -148,13 +148,13 @@ def _behind(reading: Reading, at: int) -> list[str]:
     return [word.text for word in words[at + 1 : at + 1 + HEARD_AFTER] if word.part == words[at].part]
 
 
-def _well(behind: Sequence[str], compiled: Compiled) -> bool:
-    """Tell whether the words behind one deny it: "chest pain free", "my chest is fine"."""
+def _well(reading: Reading, end: int, places: Collection[int], compiled: Compiled) -> bool:
+    """Tell whether the words behind one deny it: "chest pain free", "my chest is fine"; not "my side has gone weak"."""
     triggers = compiled.triggers
     passed = False
-    for word in behind:
+    for at, word in enumerate(_behind(reading, end), end + 1):
         if word in triggers.after or (passed and word in triggers.after_is):
-            return True
+            return at + 1 not in places
         if word not in triggers.is_:
             return False
         passed = True

@@ -1,4 +1,4 @@
-"""The languages as buttons, each by its own name. `bot.flows.language` takes the taps."""
+"""The languages as buttons, each by its own name. `bot.flows.start.language` takes the taps."""
 
 from collections.abc import Iterable
 

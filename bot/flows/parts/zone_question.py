@@ -1,4 +1,4 @@
-"""The question where on the clock a person lives. `bot.flows.zone` takes the answers."""
+"""The question where on the clock a person lives. `bot.flows.start.zone` takes the answers."""
 
 from bot import places
 from bot.domain.day import local_minute

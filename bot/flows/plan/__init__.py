@@ -1,4 +1,4 @@
-"""The plan over weeks: reviews, the six weeks, moves, self-tests, breaks and trips.
+"""The plan over weeks: reviews, the six weeks, own reason, moves, self-tests, barriers, breaks and trips.
 
-What a day asks for is decided here, once a week or when a person changes it.
+The dose and its days are decided here, once a week or when a person changes them.
 """

@@ -10,7 +10,7 @@ from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
 from bot.facts.offer import first_dose
 from bot.flows import heard
-from bot.flows.day import today, walk
+from bot.flows.day import today, told, walk
 from bot.flows.parts import zone_question
 from bot.flows.parts.schedule_choice import with_day
 from bot.flows.start import onboarding_questions as questions
@@ -99,12 +99,19 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies:
 
 
 def typed(walker: Walker, text: str) -> Replies | None:
-    """Take what is typed below the plan: when to walk first, other days, another time; a bare number is no time."""
+    """Take what is typed below the plan: when to walk first, a walk of today, other days, another time.
+
+    A bare number is no time.
+    """
     if not is_fresh(walker):
         return None
     when = heard.when(walker, text)
     if when:
         return tapped(walker, ("first", when))
+    walked = heard.checkin(walker, text)
+    if walked is not None and walked.certain and walked.days_ago == 0:
+        expecting.clear(walker.tx, walker.user_id)
+        return told.typed(_decided(walker, walker.today), text)
     days = heard.weekdays(walker, text)
     if not isinstance(days, Misread):
         return as_new([shown(_changed(walker, walk_days=days))])

@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 
 from bot.store.database import Transaction
 
-LONGEST_WAIT = timedelta(days=1)  # no failure waits longer: a time further off was written by a clock that was wrong
+WRONG_CLOCK_FROM = timedelta(
+    days=1
+)  # no failure waits longer: a time further off was written by a clock that was wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def due(tx: Transaction, room: Mapping[str, int], now: datetime) -> list[Due]:
         f" AND (retry_at IS NULL OR retry_at <= ? OR retry_at > ?) ORDER BY due_at LIMIT ?{tx.skipping}) AS part"
         for place in range(len(wanted))
     ]
-    values = [(kind, now, now, now + LONGEST_WAIT, most) for kind, most in wanted]
+    values = [(kind, now, now, now + WRONG_CLOCK_FROM, most) for kind, most in wanted]
     return tx.records(
         Due,
         f"SELECT user_id, nudge_id, kind FROM ({' UNION ALL '.join(parts)}) AS parts ORDER BY place, due_at",

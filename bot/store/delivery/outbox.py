@@ -12,7 +12,7 @@ from bot.store.database import Transaction
 from bot.store.rows import from_rows
 
 REPLIES = 0
-LONGEST_WAIT = timedelta(days=1)  # nothing waits longer: a time further off was written by a clock that was wrong
+WRONG_CLOCK_FROM = timedelta(days=1)  # nothing waits longer: a time further off was written by a clock that was wrong
 LAST_LANE = 9
 
 
@@ -64,7 +64,7 @@ def ready(tx: Transaction, now: datetime, busy: Collection[int], lanes: tuple[in
         " AND (stale_at IS NULL OR stale_at > ?) AND NOT EXISTS"
         " (SELECT 1 FROM outbox AS earlier WHERE earlier.chat_id = o.chat_id AND earlier.outbox_id < o.outbox_id)"
         " ORDER BY lane, outbox_id LIMIT ?",
-        (*lanes, now, now + LONGEST_WAIT, now, len(busy) + most),
+        (*lanes, now, now + WRONG_CLOCK_FROM, now, len(busy) + most),
     )
     return from_rows(Parcel, [row for row in rows if row["chat_id"] not in busy][:most])
 

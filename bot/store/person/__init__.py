@@ -1,1 +1,1 @@
-"""Tables of who somebody is and what they chose."""
+"""Tables of who somebody is, what they chose, what is expected of them, and what they wrote to the operator."""

@@ -1,1 +1,1 @@
-"""Tables of red-flag rounds, holds, the advice that was given and what became of it."""
+"""Tables of red-flag rounds, despair, holds, advice and what became of it, and what professionals said."""
