@@ -1,7 +1,12 @@
 """Files that are not what they seem, met by the program as an operator starts it."""
 
 import asyncio
+import contextlib
+import resource
+import shutil
 import signal
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -92,6 +97,115 @@ async def test_who_writes_to_a_damaged_database_is_told(tmp_path: Path) -> None:
             assert loop.time() - asked < 5
             assert "The database file is damaged. Stop the bot and restore a backup." in printed
             assert run.returncode == 0
+
+
+@contextlib.contextmanager
+def small_disk(at: Path, *options: str) -> Iterator[None]:
+    """Mount a disk of three megabytes; whoever may not mount skips."""
+    at.mkdir(exist_ok=True)
+    asked = ["mount", "-t", "tmpfs", "-o", ",".join(["size=3m", *options]), "none", str(at)]
+    if shutil.which("mount") is None or subprocess.run(asked, check=False, capture_output=True).returncode:
+        pytest.skip("nothing may be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(at)], check=True)
+
+
+def make_read_only(at: Path) -> None:
+    """Mount it again, so that nothing can be changed."""
+    subprocess.run(["mount", "-o", "remount,ro", str(at)], check=True)
+
+
+async def test_who_writes_on_a_full_disk_is_told_and_it_stops_at_once(tmp_path: Path) -> None:
+    """Nothing is lost: once there is space what was said is answered, and SIGTERM ends it in time before and after."""
+    async with LocalServer(SystemClock()) as server:
+        settings = {**environment(tmp_path, server), "BACKUP_FOLDER": str(tmp_path / "backups")}
+        with small_disk(tmp_path / "data"):
+            for freed in (False, True):
+                async with process(tmp_path, "run", **settings) as run:
+                    if not freed:
+                        await greeted(server, run)
+                        with contextlib.suppress(OSError), (tmp_path / "data" / "filler").open("wb", 0) as filler:
+                            while filler.write(bytes(4096)):
+                                pass
+                    ana = server.user(7)
+                    ana.say("/start" if freed else "hello " * 600)
+                    await ana.wait_for("I cannot save anything right now", seconds=60)
+                    if freed:
+                        (tmp_path / "data" / "filler").unlink()
+                        await ana.wait_for("May I store", seconds=60)
+                    printed = await stopped_in_time(run)
+                    assert "The disk is full: nothing more can be stored until there is space again." in printed
+                    assert "Traceback" not in printed
+
+
+async def test_who_writes_where_no_file_may_grow_is_told_and_it_stops_at_once(tmp_path: Path) -> None:
+    """A limit on the size of files, or a quota: the disk does not write, whatever the reason."""
+    async with (
+        LocalServer(SystemClock()) as server,
+        process(tmp_path, "run", **environment(tmp_path, server)) as run,
+    ):
+        await greeted(server, run)
+        resource.prlimit(run.pid, resource.RLIMIT_FSIZE, (4096, 4096))
+        ana = server.user(7)
+        ana.tap("I agree")
+        await ana.wait_for("I cannot save anything right now", seconds=60)
+        assert "The disk of the database does not" in await stopped_in_time(run)
+
+
+async def test_a_disk_that_is_mounted_read_only_is_one_sentence(tmp_path: Path) -> None:
+    """It does not start, changes nothing, and says what to do."""
+    async with LocalServer(SystemClock()) as server:
+        settings = {**environment(tmp_path, server), "BACKUP_FOLDER": str(tmp_path / "backups")}
+        with small_disk(tmp_path / "data"):
+            async with process(tmp_path, "run", **settings) as run:
+                await greeted(server, run)
+                await stopped_in_time(run)
+            make_read_only(tmp_path / "data")
+            async with process(tmp_path, "run", **settings) as run:
+                printed = await ended(run)
+                assert run.returncode == 1
+                assert "cannot be written" in printed
+                assert "Nothing was changed" in printed
+                assert len(printed.splitlines()) == 1
+
+
+async def test_a_database_beside_the_log_of_another_is_left_as_it_is(tmp_path: Path) -> None:
+    """It was put back without its own -wal, and a stale one lies there: refused, and whole once that is moved away."""
+    async with LocalServer(SystemClock()) as server:
+        settings = environment(tmp_path, server)
+        async with process(tmp_path, "run", **settings) as run:
+            await greeted(server, run)
+            await stopped_in_time(run)
+        path = tmp_path / "data" / "walk.db"
+        log = path.with_name("walk.db-wal")
+        before = path.read_bytes()
+        other = connect(tmp_path / "other.db", load(tmp_path / "secret" / "key"))
+        other.execute("CREATE TABLE users (a)")
+        shutil.copyfile(tmp_path / "other.db-wal", log)
+        other.close()
+        async with process(tmp_path, "run", **settings) as run:
+            printed = await ended(run)
+            assert run.returncode == 1
+            assert "walk.db-wal beside it belongs to another database" in printed
+            assert len(printed.splitlines()) == 1
+        assert path.read_bytes() == before
+        log.unlink()
+        async with process(tmp_path, "run", **settings) as run:
+            await greeted(server, run)
+            await stopped_in_time(run)
+
+
+async def stopped_in_time(running: asyncio.subprocess.Process) -> str:
+    """Send SIGTERM; it ends with 0 within five seconds. Return what was printed."""
+    loop = asyncio.get_running_loop()
+    asked = loop.time()
+    running.send_signal(signal.SIGTERM)
+    printed = await ended(running)
+    assert loop.time() - asked < 5
+    assert running.returncode == 0
+    return printed
 
 
 def _damage(path: Path, key: bytes, table: str) -> None:

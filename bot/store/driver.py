@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from bot.store import write_ahead
 from bot.store.errors import StoreError, StoreFullError, StoreUnusableError
 
 DriverError: type[Exception] = sqlcipher.Error
@@ -19,6 +20,12 @@ PLAIN_HEADER = b"SQLite format 3\0"
 def connect(path: Path | None, key: bytes) -> Any:
     """Return the driver's own connection, whatever schema the file has. StoreError where it does not open."""
     with refused(path):
+        if path is not None and write_ahead.is_anothers(path, key):
+            raise StoreError(
+                f"{path} does not open: {path.name}-wal beside it belongs to another database, or has another key."
+                " Nothing was changed. Put the right key back, or the file's own -wal; if it has none, move this one"
+                " away."
+            )
         return _connect(path, key)
 
 
