@@ -31,12 +31,19 @@ class Table(Generic[T]):
     where: str = ""
     dated: bool = False
 
+    def __post_init__(self) -> None:
+        TABLES.append(self)
+
     def sql(self, people: int) -> str:
         """Return the statement that reads so many people."""
         who = ", ".join("?" * people)
         since = " AND on_day >= ?" if self.dated else ""
         only = f" AND {self.where}" if self.where else ""
         return f"SELECT {self.columns} FROM {self.name} WHERE user_id IN ({who}){since}{only} ORDER BY {self.order}"
+
+
+TABLES: list[Table[Any]] = []
+"""All that are declared."""
 
 
 class Kept:

@@ -196,7 +196,14 @@ def test_ten_years_are_packed_at_once() -> None:
     columns = {"walks": [*dict.fromkeys(names)]}
     walks = [
         {**dict.fromkeys(columns["walks"]), "walk_id": n, "user_id": 1, "on_day": "2026-11-23", "target": 0}
-        | {"minutes": n % 60, "worst_pain": n % 10, "something_new": 0, "logged_at": "2026-11-23T08:00:00Z"}
+        | {
+            "exercise": "standard",
+            "beside": "[]",
+            "minutes": n % 60,
+            "worst_pain": n % 10,
+            "something_new": 0,
+            "logged_at": "2026-11-23T08:00:00Z",
+        }
         for n in range(7300)
     ]
     export = archive.Export(1, "2036-11-23", {"walks": walks}, columns)
