@@ -1,9 +1,11 @@
 """All that is stored about one person, whatever table it is in."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from bot.store.database import Transaction
+from bot.store.kept import TABLES
 
 
 def rows_of(tx: Transaction, user_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -57,3 +59,12 @@ def forget_health(tx: Transaction, user_id: int) -> None:
         marks = ", ".join("?" for _ in kept)
         tx.run(f"INSERT INTO profiles ({names}) VALUES ({marks})", tuple(row[name] for name in kept))
     tx.scrub_afterwards = True
+
+
+def check(tx: Transaction, user_id: int) -> None:
+    """Read all that flows will read of somebody. Raises ValueError where a record may not hold what is stored."""
+    for table in TABLES:
+        if table.dated:
+            tx.since(table, user_id, date.min)
+        else:
+            tx.of(table, user_id)

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from bot.store import everything
 from bot.store.database import Transaction
 from bot.store.errors import StoreError
-from bot.store.kept import TABLES
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 Numbers = dict[str, dict[int, int]]
@@ -76,21 +74,12 @@ def put_back(tx: Transaction, user_id: int, tables: Rows) -> bool:
                 if table not in LEFT_OUT:
                     for row in tables.get(table, ()):
                         _put(tx, table, row, user_id, numbers)
-            _read(tx, user_id)
+            everything.check(tx, user_id)
     except StoreError:
         raise
     except Exception:  # whatever an engine says of rows that do not fit each other, or msgspec of a value
         return False
     return True
-
-
-def _read(tx: Transaction, user_id: int) -> None:
-    """Read all that the flows will read. Raises ValueError: a value of another form would be met at every message."""
-    for table in TABLES:
-        if table.dated:
-            tx.since(table, user_id, date.min)
-        else:
-            tx.of(table, user_id)
 
 
 def _put(tx: Transaction, table: str, row: Mapping[str, Any], user_id: int, numbers: Numbers) -> None:
