@@ -11,10 +11,10 @@ from bot.content.library import data_folder
 LOSSES = [
     (
         "templates/es/report/drawn.yaml",
-        "80 % de los minutos",
-        "casi todos los minutos",
+        "0 sin dolor, 10 el peor imaginable",
+        "0 sin dolor",
         [
-            "templates/es/report/drawn.yaml: foot says the figures 0; templates/en the figures 0, 80.",
+            "templates/es/report/drawn.yaml: scale says the figures 0; templates/en the figures 0, 10.",
         ],
     ),
     (

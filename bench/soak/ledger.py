@@ -89,14 +89,17 @@ class Ledger:
         by_day: dict[date, list[Said]] = {}
         for said in life.said:
             if not said.repeat:
-                by_day.setdefault(said.day, []).append(said)
+                by_day.setdefault(self._own_day(life, said), []).append(said)
         for day, nudges in by_day.items():
             if len(nudges) > 1:
                 verdict.faults.append(f"{user_id} {day}: {len(nudges)} nudges, {[str(one.at) for one in nudges]}")
         day = begins_at.date()
         while day <= ends_at.date():
             wanted = self._promised(life, day, begins_at, ends_at)
-            if wanted:
+            before = by_day.get(day - timedelta(days=1), [None])[0]
+            if wanted and day not in by_day and before is not None and before.day == day:
+                verdict.days["left out: the one before was answered on this day"] += 1
+            elif wanted:
                 one = by_day.get(day, [None])[0]
                 fate = self._fate(wanted, one, life, verdict)
                 verdict.days[fate] += 1
@@ -105,6 +108,15 @@ class Ledger:
                     at = one.at if one else None
                     verdict.faults.append(f"{user_id} {life.habits} {day}: {fate[1:]}, due {wanted.due_at}, said {at}")
             day += timedelta(days=1)
+
+    @staticmethod
+    def _own_day(life: Life, said: Said) -> date:
+        """Return the day that a nudge counts for; where the clocks leave out its hour its buttons name the next."""
+        _, zone, minute = [habit for habit in life.habits if habit[0] <= said.at][-1]
+        before = said.day - timedelta(days=1)
+        wanted, own = promise(before, minute, zone), promise(said.day, minute, zone)
+        over = wanted is not None and local_day(wanted.due_at, zone) == said.day
+        return before if over and (own is None or said.at < own.due_at) else said.day
 
     def _promised(self, life: Life, day: date, begins_at: datetime, ends_at: datetime) -> Promise | None:
         """Return what is promised for a day, where nothing changed about it."""

@@ -12,7 +12,7 @@ from tests.support.running import Running
 async def test_from_start_to_a_logged_walk(run: Running, ana: Person) -> None:
     """Onboarding, the nudge at its hour, a walk in three taps; every tap is answered, once."""
     await run.onboard(ana)
-    assert "All set." in ana.last["text"]
+    assert "Your plan is ready" in ana.last["text"]
     await run.at(run.clock.instant.replace(day=24, hour=8))
     assert "Today: an easy walk" in ana.last["text"]
     for label in ("Done", "3", "3", "Easy"):
