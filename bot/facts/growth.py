@@ -12,7 +12,7 @@ from bot.domain.day import programme_week, week_start
 from bot.domain.safety.escalation import EASING, UNRAISED
 from bot.facts import knee
 from bot.facts.context import Walker
-from bot.facts.offer import dose_in_force
+from bot.facts.offer import dose_in_force, recent_gap
 from bot.store.diary import arcs, doses, goals_reached, reviews
 from bot.store.safety import crises, holds
 
@@ -42,7 +42,7 @@ def way(walker: Walker) -> Way | None:
     """Return how far somebody is; None: they keep what they have, or a knee sets the most.
 
     No month is told while the walks are eased or must not grow, nor where the last review spoke against more, or for
-    too little known: that pace leads nowhere.
+    too little known, nor in a gap that makes the walks smaller: that pace leads nowhere.
     """
     arc = arcs.newest(walker.tx, walker.user_id)
     limits = knee.known(walker)
@@ -62,7 +62,8 @@ def way(walker: Walker) -> Way | None:
         goals_reached.find(walker.tx, walker.user_id) is not None,
     )
     reviewed = reviews.all_of(walker.tx, walker.user_id)
-    if here.reached or limits["knee_unknown"] or _eased(walker) or _held_back(reviewed):
+    away = recent_gap(walker, walker.today) >= rules.dosing.gap_short_from
+    if here.reached or limits["knee_unknown"] or away or _eased(walker) or _held_back(reviewed):
         return here
     monday = week_start(walker.today)
     found = rule.forecast(

@@ -52,6 +52,17 @@ async def test_a_week_that_holds_or_shrinks_says_why_and_what_lets_it_grow(said:
         assert "At this pace" not in ana.last.plain
 
 
+async def test_no_month_is_told_in_a_gap() -> None:
+    """Who has not walked for weeks is on no way: the first walks after it are smaller."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await live(story, ana, 8, "20 min pain 1 steady")
+        await live(story, ana, 20, None)
+        await ana.say("/progress")
+        assert "Goal: 30 min on 5 days." in ana.last.plain
+        assert "At this pace" not in ana.last.plain
+
+
 async def test_no_month_is_told_after_words_of_despair() -> None:
     """The walks are stopped: where they might lead, and what a first one would change, is for another day."""
     async with Story.open() as story:
