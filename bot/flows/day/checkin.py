@@ -2,31 +2,23 @@
 
 from datetime import date, timedelta
 
-from bot.domain.checkin import EFFORTS, Walk, far_more
-from bot.domain.day import week_start
-from bot.domain.safety.colours import GREEN
-from bot.domain.safety.escalation import TOLD_NO_WALKS, is_severe
+from bot.domain.checkin import EFFORTS, Walk
+from bot.domain.safety.escalation import is_severe
 from bot.domain.typed.misread import Misread
-from bot.facts import instructed
-from bot.facts.allowed import allowed
 from bot.facts.asking import next_question
 from bot.facts.context import Walker
-from bot.facts.history.streak import kept_up
-from bot.facts.offer import offer_for, rests
-from bot.facts.scores import colour_of
+from bot.facts.offer import offer_for
 from bot.flows import heard, ways
-from bot.flows.day import followups, guided
+from bot.flows.day import followups, guided, summary
+from bot.flows.day.summary import ROUTE
 from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.keypad import keypad
-from bot.flows.plan import action_plan, arc, reason, unlocking
-from bot.flows.safety import flare, hard_day, ladder, pain, screens
+from bot.flows.safety import pain, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, as_new, in_rows
 from bot.store.delivery import nudges
 from bot.store.diary import walks
 from bot.store.person import expecting
-from bot.store.safety import crises, holds
 
-ROUTE = "ci"
 SCORES = ("before_pain", "worst_pain")
 
 
@@ -66,7 +58,7 @@ def logged(walker: Walker, walk: Walk, told_before: int | None) -> Replies:
     said = _summary(walker, walk, told_before)
     if walk.worst_pain is not None and is_severe(walk.worst_pain, walker.rules.escalation, worst=True):
         return [said, *as_new(pain.severe(walker, walk.worst_pain, f"worst_pain-{walk.walk_id}"))]
-    more = _after(walker, walk)
+    more = summary.after(walker, walk)
     if not more and next_question(walker, walk) in SCORES:
         return [said, *as_new(_ask(walker, walk))]
     return [said, *more]
@@ -97,7 +89,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         case ("set", field, value) if field == next_question(walker, walk):
             return _set(walker, walk, field, value)
         case ("set", _, _):  # the second of two quick taps: what the first one led to is still waited for
-            return _ask(walker, walk) if next_question(walker, walk) else [_logged(walker, walk)]
+            return _ask(walker, walk) if next_question(walker, walk) else [summary.card(walker, walk)]
         case ("other",):
             return _ask(walker, walk)
         case ("correct",):
@@ -192,7 +184,7 @@ def _set(walker: Walker, walk: Walk, field: str, value: str) -> Replies:
         followups.plan(walker, walk)
         return [_summary(walker, walk), *as_new(pain.severe(walker, int(value), f"{field}-{walk.walk_id}"))]
     replies = _ask(walker, walk)
-    return replies if next_question(walker, walk) else [*replies, *_after(walker, walk)]
+    return replies if next_question(walker, walk) else [*replies, *summary.after(walker, walk)]
 
 
 def _ask(walker: Walker, walk: Walk, *, distance: bool = False) -> Replies:
@@ -202,13 +194,13 @@ def _ask(walker: Walker, walk: Walk, *, distance: bool = False) -> Replies:
         return [_summary(walker, walk)]
     expecting.ask(walker.tx, walker.user_id, "checkin", walk.walk_id, field, walker.now)
     tap = (ROUTE, "set", str(walk.walk_id), field)
-    facts: Facts = {"minutes": walk.minutes, **told_day(walker, walk.on_day)}
+    facts: Facts = {"minutes": walk.minutes, **summary.told_day(walker, walk.on_day)}
     if field == "minutes":
         facts = {
             **facts,
             "offered": walk.offered_minutes,
-            "stopped": _stopped(walker),
-            "until": _until(walker),
+            "stopped": summary.stopped(walker),
+            "until": summary.until(walker),
             "distance": distance,
         }
         return [Edit("checkin/minutes", facts, _minute_rows(walker, walk, tap))]
@@ -239,57 +231,8 @@ def rest_rows() -> Rows:
 def _summary(walker: Walker, walk: Walk, told_before: int | None = None) -> Edit:
     """Say what was logged; no question of the walk is open any more."""
     expecting.clear(walker.tx, walker.user_id)
-    return _logged(walker, walk, told_before)
+    return summary.card(walker, walk, told_before)
 
-
-def _logged(walker: Walker, walk: Walk, told_before: int | None = None) -> Edit:
-    """Return what was logged, with the week so far in one line."""
-    number = str(walk.walk_id)
-    buttons = [
-        [Button("checkin/new", (ROUTE, "new", number))],
-        [Button("checkin/correct", (ROUTE, "correct", number)), Button("checkin/undo", (ROUTE, "undo", number))],
-    ]
-    return Edit("checkin/summary", {**_facts(walker, walk), "told_before": told_before}, buttons)
-
-
-def _facts(walker: Walker, walk: Walk) -> Facts:
-    week = walks.since(walker.tx, walker.user_id, week_start(walk.on_day))
-    more = allowed(walker).more
-    return {
-        "minutes": walk.minutes,
-        "worst": walk.worst_pain,
-        "before": walk.gate_pain if walk.gate_pain is not None else walk.before_pain,
-        "effort": walk.effort,
-        **told_day(walker, walk.on_day),
-        "week_minutes": sum(other.minutes or 0 for other in week),
-        "week_walks": sum(1 for other in week if other.minutes),
-        "streak": kept_up(walker) if more else 0,
-        "colour": colour_of(walker, walk),
-        "back": more and _is_back(walker, walk),
-        "stopped": _stopped(walker),
-        "until": _until(walker),
-        "asks": crises.open_of(walker.tx, walker.user_id) is None,
-        "rests": walk.on_day == walker.today and rests(walker, walker.today),
-        "planned": walk.offered_minutes if far_more(walk, walker.rules.checkins) else None,
-    }
-
-
-def _stopped(walker: Walker) -> bool:
-    """Tell whether somebody has to be seen before any walk: what was walked is noted, and not cheered."""
-    return any(hold.stops for hold in holds.open_of(walker.tx, walker.user_id))
-
-
-def _until(walker: Walker) -> date | None:
-    """Return until when a professional wants no walks; None: they do not, or something else stops walks as well."""
-    rules = {hold.rule for hold in holds.open_of(walker.tx, walker.user_id) if hold.stops}
-    said = instructed.current(walker) if rules == {TOLD_NO_WALKS} else None
-    return said.until_on if said else None
-
-
-def _is_back(walker: Walker, walk: Walk) -> bool:
-    """Tell whether a walk is the first after some days without one: coming back is what is praised then."""
-    last_on = walks.last_walked_on(walker.tx, walker.user_id, walk.on_day)
-    return last_on is not None and (walk.on_day - last_on).days >= walker.rules.lapses.back_after
 
 
 def _day_is_logged(walker: Walker, walk: Walk) -> None:
@@ -300,35 +243,6 @@ def _day_is_logged(walker: Walker, walk: Walk) -> None:
         guided.end(walker, walk.walk_id)
         followups.plan(walker, walk)
 
-
-def _after(walker: Walker, walk: Walk) -> Replies:
-    """Plan what is asked later, and say what the ladder of rules has to say."""
-    followups.plan(walker, walk)
-    fallen_back = unlocking.fallen_back(walker, walk.exercise, walk.worst_pain)
-    said = [*as_new(fallen_back), *as_new(ladder.evaluate(walker)), *flare.notice(walker)]
-    return (
-        said
-        or _own_reason(walker, walk)
-        or arc.offer(walker)
-        or action_plan.offer(walker)
-        or _on_a_good_day(walker, walk)
-    )
-
-
-def _own_reason(walker: Walker, walk: Walk) -> Replies:
-    """Ask, where it is time to, what the walks are for: after a calm walk of today.
-
-    A question about the first walk comes before it. Who types walks and leaves the rest open is asked with the next.
-    """
-    if next_question(walker, walk) and walks.last_walked_on(walker.tx, walker.user_id, walk.on_day) is None:
-        return []
-    if walk.on_day != walker.today or not reason.is_due(walker) or colour_of(walker, walk) != GREEN:
-        return []
-    return reason.offer(walker)
-
-
-def _on_a_good_day(walker: Walker, walk: Walk) -> Replies:
-    return hard_day.offer(walker) if colour_of(walker, walk) == GREEN else []
 
 
 def _correct(walker: Walker, walk: Walk) -> Replies:
@@ -351,11 +265,6 @@ def _undone(walk: Walk) -> Edit:
     buttons = [[Button("checkin/put_back", (ROUTE, "back", str(walk.walk_id)))]]
     return Edit("checkin/undone", {"minutes": walk.minutes}, buttons)
 
-
-def told_day(walker: Walker, day: date) -> Facts:
-    """Return how a message tells a day that may be a past one."""
-    days_ago = (walker.today - day).days
-    return {"yesterday": days_ago == 1, "on": day if days_ago > 1 else None}
 
 
 def out_of_range(walker: Walker, minutes: int | None) -> Say:

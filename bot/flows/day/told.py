@@ -10,7 +10,7 @@ from bot.domain.typed.days import day_told
 from bot.domain.typed.misread import Misread
 from bot.facts.context import Walker
 from bot.flows import heard, ways
-from bot.flows.day import checkin
+from bot.flows.day import checkin, summary
 from bot.flows.parts.asking import Unclear
 from bot.flows.safety import pain
 from bot.messages import Button, Edit, Replies, Rows, Say
@@ -130,7 +130,7 @@ def _ask_whether(walker: Walker, told: CheckIn, day: date) -> Replies:
     values = [told.minutes, told.before, told.worst, told.effort]
     field = " ".join([str(day), *(UNTOLD if value is None else str(value) for value in values)])
     expecting.ask(walker.tx, walker.user_id, ROUTE, 0, field, walker.now)
-    facts = {"minutes": told.minutes, "worst": told.worst, **checkin.told_day(walker, day)}
+    facts = {"minutes": told.minutes, "worst": told.worst, **summary.told_day(walker, day)}
     return [Say("typed/whether", facts, _rows(told))]
 
 
