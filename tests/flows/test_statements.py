@@ -24,7 +24,7 @@ DELIVERED = "SELECT * FROM outbox ORDER BY lane"
 
 UPDATES: dict[str, tuple[Callable[[Person], Awaitable[None]], int]] = {
     "/today": (lambda ana: ana.say("/today"), 20),
-    "/progress": (lambda ana: ana.say("/progress"), 27),
+    "/progress": (lambda ana: ana.say("/progress"), 29),
     "/settings": (lambda ana: ana.say("/settings"), 9),
     "/walk": (lambda ana: ana.say("/walk"), 26),
     "/exercises": (lambda ana: ana.say("/exercises"), 18),

@@ -16,7 +16,7 @@ def topics_of(text: str, first: str, models: Mapping[str, TextModel], rules: Ans
     The model that knows most of the words decides; that of the language `first` where several know as many.
     """
     spoken = [name for name in models if name.startswith(f"{FILE}.")]
-    if not spoken:
+    if not spoken or not any(character.isalpha() for character in text):
         return ()
     known = {name: models[name].known(text) for name in spoken}
     best = max(spoken, key=lambda name: (known[name], name == f"{FILE}.{first}"))

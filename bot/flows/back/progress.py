@@ -33,7 +33,10 @@ def picture(walker: Walker, period: str = MONTH) -> Picture:
 def _card(walker: Walker, period: str, message: type[Say] | type[Edit]) -> Replies:
     chart = look(walker, period)
     facts = {**_told(chart), **this_week(walker), "insight": next_days(walker), "way": growth.way(walker)}
-    facts["walk"] = bool(facts["walks_ever"]) or allowed(walker).walk  # only the first one is spoken of
+    may = allowed(walker).walk
+    facts |= {"walk": may, "held": not may}
+    if not may:  # what was walked stands; where it may lead, and what it adds up to, is for another day
+        facts |= {"way": None, "streak": 0, "habit": 0, "week_planned": 0}
     return [message("progress/progress", facts, _rows(period), file=Picture("progress", chart.facts))]
 
 

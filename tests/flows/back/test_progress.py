@@ -162,3 +162,18 @@ async def test_ten_years_make_a_small_order(story: Story) -> None:
         assert ana.last.file is not None
         assert len(json.dumps(ana.last.file)) < 4_000
     assert "Nov 25, 2016" not in ana.last.plain
+
+
+@pytest.mark.parametrize("said", ["my chest hurts when I climb stairs", "I want to die", "pain 9"])
+async def test_nothing_is_added_up_while_walks_are_on_hold(said: str) -> None:
+    """What was walked stands there, and that walks are on hold; no streak, no goal, no month."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("12 min pain 2")
+        await ana.say("2")
+        await ana.say(said)
+        await ana.say("/progress")
+        assert "Your walks are on hold now." in ana.last.plain
+        assert "12 minutes" in ana.last.plain
+        for cheer in ("Goal", "in a row", "habit", "At this pace"):
+            assert cheer not in ana.last.plain

@@ -168,3 +168,9 @@ async def test_no_answer_is_never_said_twice_in_the_same_words() -> None:
             said.append(ana.last.plain)
             assert ana.last.labels()[:2] == ["Something feels wrong", "Emergency help"]
         assert len(set(said)) == 3
+
+
+@pytest.mark.parametrize("text", ["18:00", "7:30", "2026", "1/2", "0–10?"])
+def test_figures_alone_ask_about_nothing(text: str) -> None:
+    """A time or a fraction is no question about the scale of pain."""
+    assert topics_of(text, "en", LIBRARY.models, LIBRARY.rules.answering) == ()
