@@ -8,7 +8,7 @@ from bot.domain.day import ONE_DAY
 from bot.domain.safety.allowed import Allowed, Now, is_due
 from bot.domain.safety.allowed import allowed as rule
 from bot.facts import suitability
-from bot.facts.context import Walker
+from bot.facts.context import Context, Walker
 from bot.facts.offer import rests, todays_offer
 from bot.facts.unanswered import unanswered
 from bot.store.diary import days
@@ -28,6 +28,17 @@ def allowed(walker: Walker, offer: Offer | None = None) -> Allowed:
             smaller=(offer or todays_offer(walker)).reason,
         )
     )
+
+
+def held(context: Context, walking: bool = True) -> str | None:
+    """Return what stands above words about walking in general: "stopped", no walks now, or "eased", smaller ones.
+
+    `walking`: the words ask for walking; what does not is only in the way of a stop. None: nothing stands there.
+    """
+    if not isinstance(context, Walker):
+        return None
+    now = allowed(context)
+    return "stopped" if not now.walk else "eased" if walking and not now.more else None
 
 
 def offers(walker: Walker, what: str) -> bool:

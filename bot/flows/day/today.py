@@ -41,6 +41,7 @@ def card(walker: Walker) -> Replies:
     if here.walked and here.offer.allowed:
         return [Edit("today/walked", facts, [more, [Button("today/progress", ("go", "progress")), hurt]])]
     if not here.offer.allowed:
+        facts |= {"streak": 0}  # it stays, as is said; what it adds up to is for another day
         return [Edit("today/rest", facts, [[calm.BUTTON], [Button("today/tips", ("go", "tips")), hurt]])]
     offered = {
         **facts,

@@ -6,7 +6,7 @@ Which topic a question is about is told by `content/models/questions.<language>.
 from bot.content.shapes import Way
 from bot.domain.folding import fold
 from bot.domain.words.topics import topics_of
-from bot.facts.allowed import allowed
+from bot.facts.allowed import held
 from bot.facts.context import Context, Walker
 from bot.flows import lost, ways
 from bot.messages import Button, Replies, Rows, Say, in_rows
@@ -46,12 +46,8 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
 
 def said(context: Context, topic: str) -> Replies:
     """Return the answer of a topic. Where no walk may be offered, or only a smaller one, that stands above it."""
-    held = None
-    if isinstance(context, Walker):
-        now = allowed(context)
-        walking = not WALKING.isdisjoint(context.library.topics[topic].ways)
-        held = "stopped" if not now.walk else "eased" if walking and not now.more else None
-    return [Say("answers/answer", {"topic": topic, "held": held}, _rows(context, topic))]
+    walking = not WALKING.isdisjoint(context.library.topics[topic].ways)
+    return [Say("answers/answer", {"topic": topic, "held": held(context, walking)}, _rows(context, topic))]
 
 
 def not_known(context: Context) -> Replies:

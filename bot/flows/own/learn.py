@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from bot.content.shapes import Benefit, Fact, Tip
 from bot.domain.coaching.exercises import REGIONS
+from bot.facts.allowed import held
 from bot.facts.context import Context
 from bot.flows.parts.drawn import drawn
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say, in_rows
@@ -13,6 +14,8 @@ Sourced: TypeAlias = Tip | Benefit | Fact
 
 WHEN = ("prepare", "start", "walking", "after", "hot", "cold", "air", "dark", "stop")
 """Groups of tips, in the order of a walk."""
+STOP = "stop"
+"""The group that says when to stop: it holds whatever is on hold."""
 KINDS = ("general", "how", "habit", "study")
 """Groups of benefits."""
 DRAWN = {"start": "warm_up", "walking": "posture", "after": "cool_down"}
@@ -66,7 +69,11 @@ def _page(context: Context, kind: str, group: str, page: int, names: Sequence[st
     pages = max(1, -(-len(names) // AT_ONCE))
     page = min(page, pages - 1)
     turn = _turn((kind, group), page, pages)
-    facts: Facts = {"group": group, "names": tuple(names[page * AT_ONCE : (page + 1) * AT_ONCE])}
+    facts: Facts = {
+        "group": group,
+        "names": tuple(names[page * AT_ONCE : (page + 1) * AT_ONCE]),
+        "held": None if group == STOP else held(context),
+    }
     menu = "tips" if kind == "tip" else "why"
     last = [
         Button("learn/sources", ("learn", "from", kind, group, str(page))),
@@ -81,7 +88,12 @@ def _condition(context: Context, condition: str, page: int) -> Edit:
     names = tuple(context.library.conditions[condition].facts)
     pages = max(1, -(-len(names) // AT_ONCE))
     page = min(page, pages - 1)
-    facts: Facts = {"condition": condition, "names": names[page * AT_ONCE : (page + 1) * AT_ONCE], "first": page == 0}
+    facts: Facts = {
+        "condition": condition,
+        "names": names[page * AT_ONCE : (page + 1) * AT_ONCE],
+        "first": page == 0,
+        "held": held(context),
+    }
     last = [
         Button("learn/sources", ("learn", "from", "for", condition, str(page))),
         Button("learn/all_why", ("learn", "why")),

@@ -36,10 +36,11 @@ def show(walker: Walker, argument: str) -> Replies:
     """Answer /check: where the six weeks stand, and the self-test."""
     arc = arcs.newest(walker.tx, walker.user_id)
     dose = dose_in_force(walker, walker.today)
-    rows: Rows = [[Button("arc/check", (ROUTE, "check"))]] if allowed(walker).more else []
-    if arc is not None and arc.ended_on is not None:
+    may = allowed(walker)
+    rows: Rows = [[Button("arc/check", (ROUTE, "check"))]] if may.more else []
+    if may.more and arc is not None and arc.ended_on is not None:
         rows = [*rows, [Button("arc/more", (ROUTE, "more"))]]
-    return [Say("arc/card", {**week_facts(walker, arc), **_dose(dose)}, rows)]
+    return [Say("arc/card", {**week_facts(walker, arc), **_dose(dose), "held": not may.walk}, rows)]
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
@@ -53,12 +54,12 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             if open_test is not None and open_test.kind != PAIN:
                 return self_test.tapped(walker, ("begin", str(open_test.test_id)))
             return self_test.start(walker, FULL)
-        case ("next",) if over:
+        case ("next",) if over and allowed(walker).more:
             return [Edit("arc/next", _dose(dose), self_test.what_next())]
         case ("keep",) if over and arc is not None and arc.ended_on is not None and dose is not None:
             arcs.end(walker.tx, arc, arc.ended_on, dose)
             return [Edit("arc/kept", _dose(dose))]
-        case ("more",) if over:
+        case ("more",) if over and allowed(walker).more:
             return _again(walker)
     return None
 

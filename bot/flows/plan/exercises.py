@@ -68,7 +68,9 @@ def _page(context: Context, exercise: str, page: str) -> Edit:
     approved = exercise in abilities.approved(context.tx, context.user_id, abilities.THERAPIST)
     its = standings[exercise] if standings else None
     others = [Button(f"exercises/{name}", ("ex", exercise, name)) for name in PAGES if name != page]
-    waits = isinstance(context, Walker) and not allowed(context).more
+    may = allowed(context) if isinstance(context, Walker) else None
+    waits = may is not None and not may.more
+    walks = may is None or may.walk
     show = [[Button("exercises/show", ("ex", exercise, SHOW))], others]
     rows = [
         *([others[:2], others[2:]] if page == SHOW else show),
@@ -79,6 +81,8 @@ def _page(context: Context, exercise: str, page: str) -> Edit:
         rows.insert(-1, [Button("exercises/take_back", ("key", "take_back", exercise))])
     facts: Facts = {
         **_facts(exercise, its, chosen),
+        **({} if walks else {"instead": None}),
+        "walks": walks,
         "waits": waits and (chosen or (its is not None and _may_choose(its))),
     }
     dose = suitability.dose_today(context, exercise) if chosen and isinstance(context, Walker) else None

@@ -3,6 +3,7 @@
 from bot.domain.coaching import review as rule
 from bot.domain.coaching.exercises import STANDARD
 from bot.domain.coaching.review import Review, WeekFacts
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.knee import SEVERE
 from bot.facts.offer import dose_in_force
@@ -25,15 +26,16 @@ def question(walker: Walker, facts: WeekFacts, found: Review) -> Replies:
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("yes" | "no",), or ("therapist",): they agreed to more."""
     dose = dose_in_force(walker, walker.today)
+    grows = allowed(walker).more
     if arguments not in (("yes",), ("no",), ("therapist",)):
         return None
     if arguments == ("therapist",):
         abilities.approve(walker.tx, walker.user_id, STANDARD, abilities.THERAPIST, walker.now)
-        return [Edit("knee/agreed")]
+        return [Edit("knee/agreed", {"grows": grows})]
     severe = arguments == ("yes",)
     abilities.answer(walker.tx, walker.user_id, SEVERE, severe, walker.now)
     if not severe:
-        return [Edit("knee/noted")]
+        return [Edit("knee/noted", {"grows": grows})]
     rules = walker.rules
     most = rules.reviewing.knee_weekly
     fits = rule.fitted(dose, walker.profile.walk_days, most, rules.dosing)
@@ -48,5 +50,5 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             evidence={"was": dose.minutes, "knee_weekly": most},
             now=walker.now,
         )
-    facts = {"minutes": fits.minutes, "bouts": fits.bouts, "was": dose.minutes}
+    facts = {"minutes": fits.minutes, "bouts": fits.bouts, "was": dose.minutes, "grows": grows}
     return [Edit("knee/capped", facts, [[Button("knee/therapist", (ROUTE, "therapist"))]])]

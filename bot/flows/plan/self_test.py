@@ -78,9 +78,9 @@ def pain_again(walker: Walker, test_id: int) -> Replies | None:
 
 
 def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
-    """Take a typed score, minutes or count; None: it is asked no more."""
+    """Take a typed score, minutes or count; None: it is asked no more, or has no place today."""
     test = self_tests.find(walker.tx, walker.user_id, entity_id)
-    if test is None or next_question(test) != field:
+    if test is None or next_question(test) != field or not allowed(walker).more:
         return None
     tap = (ROUTE, "set", str(test.test_id), field)
     skip = [Button("self_test/skip", (*tap, "skip"))]

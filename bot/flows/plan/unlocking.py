@@ -70,10 +70,10 @@ def fallen_back(walker: Walker, exercise: str, worst: int | None) -> Replies:
 
 
 def _next_joint(walker: Walker, exercise: str) -> Replies:
-    """Ask the next question that this move needs; the card once there is none."""
+    """Ask the next question that this move needs; the card once there is none, and while no walk may be."""
     person = suitability.person_of(walker)
     left = rule.unasked(walker.library.exercises[exercise], person)
-    if not left:
+    if not left or not allowed(walker).walk:
         return [exercises.card(walker, exercise)]
     rows = [
         Button("unlocking/applies", (ROUTE, "joints", exercise, left[0], "yes")),

@@ -90,7 +90,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             ]
         case ("smaller", minutes) if minutes == str(dose.minutes) and dose.minutes > 1:
             return _take_less(walker, dose)
-        case (("longer" | "not_longer") as wanted,):
+        case (("longer" | "not_longer") as wanted,) if wanted != LONGER or allowed(walker).more:
             people.update(walker, longer_walks=wanted == LONGER)
             if wanted != LONGER:
                 return [Edit("weekly/not_longer")]
