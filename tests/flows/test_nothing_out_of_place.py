@@ -44,6 +44,10 @@ SAYS_SO: dict[str, Callable[[Facts], bool]] = {
     "arc/card": lambda facts: facts["held"] is True,
     "progress/progress": lambda facts: facts["held"] is True and not facts["streak"] and facts["way"] is None,
     "checkin/summary": lambda facts: facts["stopped"] is not None or facts["rest"] is True,
+    **dict.fromkeys(
+        ("followups/thanks", "followups/thanks_settled", "followups/thanks_not_settled"),
+        lambda facts: facts["well"] is False,
+    ),
     **dict.fromkeys(("knee/noted", "knee/capped", "knee/agreed"), lambda facts: facts["grows"] is False),
     "exercises/card": lambda facts: facts["walks"] is False and facts["instead"] is None,
     "today/rest": lambda facts: facts["streak"] == 0,
@@ -78,7 +82,9 @@ OLD_TAPS = (
     *("test:set:1:minutes:10", "test:set:1:pain:2", "key:chair:lunges", "key:chair:lunges:pain:1", "set:days"),
     *("key:joints:lunges", "knee:yes", "knee:no", "knee:therapist", "ex:lunges", "ex:standard", "set:every_day"),
     *("pause:keep", "pause:for:3", "pause:resume", "trip:home", "learn:tip:start:0", "learn:tip:stop:0"),
-    *("learn:good:general:0", "learn:for:back", "topic:more", "flare:still", "flare:over", "go:wrong"),
+    *(f"fu:two:{walk}:0" for walk in range(3, 8)),
+    *("fu:settled:1:yes", "fu:settled:2:no", "learn:good:general:0"),
+    *("learn:for:back", "topic:more", "flare:still", "flare:over", "go:wrong"),
 )
 WAYS_OUT = {"acc", "adv", "crisis", "instr", "lang", "safe", "scr", "slip"}
 """First parts of taps that end a state, delete everything or change the language."""

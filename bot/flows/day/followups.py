@@ -9,6 +9,7 @@ from bot.domain.safety.colours import asks_next_morning, rise
 from bot.domain.safety.escalation import is_severe
 from bot.domain.typed.misread import Misread
 from bot.facts import people
+from bot.facts.allowed import allowed
 from bot.facts.asking import asking
 from bot.facts.context import Walker
 from bot.facts.scores import before_walk
@@ -147,7 +148,8 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Un
 def _overnight(walker: Walker, walk: Walk, *, settled: bool) -> Replies:
     expecting.answered(walker.tx, walker.user_id, ROUTE, walk.walk_id)
     walks.update(walker.tx, walk, settled=settled)
-    said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled")
+    well = {"well": allowed(walker).walk}
+    said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled", well)
     return [said, *as_new(ladder.evaluate(walker))]
 
 
@@ -169,7 +171,10 @@ def _two_hours_on(walker: Walker, walk: Walk, score: int) -> Replies:
         return pain.severe(walker, score, f"two_hour-{walk.walk_id}")
     settling = _settling(walker, score, before_walk(walker, walk), walk.worst_pain)
     rows = [[Button("followups/new", ("ci", "new", str(walk.walk_id))), Button("today/hurt", ("go", "pain"))]]
-    said = Edit("followups/thanks", {"score": score, "settling": settling}, rows if settling == MORE else [])
+    well = allowed(walker).walk
+    said = Edit(
+        "followups/thanks", {"score": score, "settling": settling, "well": well}, rows if settling == MORE else []
+    )
     return [said, *as_new(ladder.evaluate(walker))]
 
 
