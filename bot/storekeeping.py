@@ -73,7 +73,7 @@ def _backup(options: argparse.Namespace) -> int:
     if target.exists():
         print(f"{target} exists. Nothing was changed; name a new file.", file=sys.stderr)
         return 1
-    backup.make(path, key.load(settings.key_file), target)
+    backup.make(path, _key_of(path, settings), target)
     print(f"Wrote and checked {target}")
     return 0
 
@@ -81,6 +81,7 @@ def _backup(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     path, settings = _stored()
     _refuse_server(settings)
+    backup.look_for(options.backup)  # before a key is missed
     kept = backup.restore(
         options.backup, path, key.load(settings.key_file), SystemClock().now(), replace=options.replace
     )
@@ -111,7 +112,7 @@ def _migrate(options: argparse.Namespace) -> int:
     except ImportError as error:
         raise StoreError(NO_DRIVER) from error
     if options.to is not None:
-        moved = moving.to_server(path, key.load(settings.key_file), url)
+        moved = moving.to_server(path, _key_of(path, settings), url)
     else:
         moved = moving.to_file(url, path, settings.key_file)
     for table in moved:
@@ -136,9 +137,16 @@ def _stored() -> tuple[Path, Settings]:
     return settings.database_path or DATABASE, settings
 
 
+def _key_of(path: Path, settings: Settings) -> bytes:
+    """Return the key of a database that is there: where none is, no key is missed, and no file is made."""
+    if not path.exists():
+        raise StoreError(f"There is no database {path}; DATABASE_PATH names it.")
+    return key.load(settings.key_file)
+
+
 def _stats(options: argparse.Namespace) -> int:
     path, settings = _stored()
-    secret = None if settings.database_url else key.load(settings.key_file)
+    secret = None if settings.database_url else _key_of(path, settings)
     from bot import stats  # the flows load only where they are used
 
     async def shown() -> str:

@@ -54,10 +54,22 @@ async def test_a_file_that_exists_is_not_overwritten(tmp_path: Path, type_in: Ca
     assert (tmp_path / "mine.db").read_bytes() == before
 
 
-def test_each_fault_is_one_sentence(tmp_path: Path, type_in: Callable[..., str]) -> None:
-    """No traceback, and no key is made where one is missing: it could open nothing."""
-    assert type_in("backup").startswith("1 There is no database data/walk-coach.db to back up")
+@pytest.mark.parametrize("with_key", [True, False])
+def test_each_fault_is_one_sentence(tmp_path: Path, type_in: Callable[..., str], with_key: bool) -> None:
+    """No traceback; where there is no database no key is missed, and neither is made."""
+    if not with_key:
+        (tmp_path / "key").unlink()
+    for command in ("backup", "stats"):
+        assert type_in(command).startswith("1 There is no database data/walk-coach.db")
     assert type_in("restore", "nothing.db") == "1 There is no backup nothing.db. Nothing was changed.\n"
+    assert not (tmp_path / "data").exists()
+    assert (tmp_path / "key").exists() == with_key
+
+
+def test_a_key_that_is_missing_is_told(tmp_path: Path, type_in: Callable[..., str]) -> None:
+    """None is made: it could open nothing."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "walk-coach.db").write_bytes(bytes(4096))
     (tmp_path / "key").unlink()
     assert "is missing, and the database cannot be read without it" in type_in("backup")
     assert not (tmp_path / "key").exists()

@@ -234,7 +234,6 @@ def _summary(walker: Walker, walk: Walk, told_before: int | None = None) -> Edit
     return summary.card(walker, walk, told_before)
 
 
-
 def _day_is_logged(walker: Walker, walk: Walk) -> None:
     """Silence what would still remind of this day."""
     if walk.on_day == walker.today:
@@ -242,7 +241,6 @@ def _day_is_logged(walker: Walker, walk: Walk) -> None:
         nudges.cancel(walker.tx, walker.user_id, "evening")
         guided.end(walker, walk.walk_id)
         followups.plan(walker, walk)
-
 
 
 def _correct(walker: Walker, walk: Walk) -> Replies:
@@ -264,7 +262,6 @@ def _undo(walker: Walker, walk: Walk) -> Replies:
 def _undone(walk: Walk) -> Edit:
     buttons = [[Button("checkin/put_back", (ROUTE, "back", str(walk.walk_id)))]]
     return Edit("checkin/undone", {"minutes": walk.minutes}, buttons)
-
 
 
 def out_of_range(walker: Walker, minutes: int | None) -> Say:

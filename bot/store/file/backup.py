@@ -90,14 +90,19 @@ def _remove(files: Iterable[Path], before: datetime) -> None:
             file.unlink(missing_ok=True)
 
 
+def look_for(backup: Path) -> None:
+    """Raise StoreError where there is no such backup."""
+    if not backup.is_file():
+        raise StoreError(f"There is no backup {backup}. Nothing was changed.")
+
+
 def restore(backup: Path, path: Path, key: bytes, now: datetime, replace: bool = False) -> Path | None:
     """Put a backup where the database is, once key, pages and schema are found right; the backup itself stays.
 
     A database that is there already is kept beside it, under the name that is returned, and only `replace` allows
     it. StoreError, and nothing changed, where anything is not as it should be, or the bot is running.
     """
-    if not backup.is_file():
-        raise StoreError(f"There is no backup {backup}. Nothing was changed.")
+    look_for(backup)
     if path.exists() and path.samefile(backup):
         raise StoreError(f"{backup} is the database itself. Nothing was changed; name a backup.")
     if path.exists() and not replace:
