@@ -9,6 +9,7 @@ import inspect
 import json
 import types
 import typing
+import warnings
 from collections.abc import Sequence
 from functools import cache
 from random import Random
@@ -16,6 +17,7 @@ from typing import Any, Literal, Union, cast, get_args, get_origin
 
 import telegram
 from telegram import TelegramObject, Update
+from telegram.warnings import PTBDeprecationWarning
 
 from bench.fuzz.words import text
 
@@ -55,7 +57,8 @@ class Shapes:
     def _made(self, update_id: int, kind: str) -> dict[str, Any]:
         while True:
             try:
-                content = self._drawn(_fields(Update)[kind][0], 0)
+                with warnings.catch_warnings(action="ignore", category=PTBDeprecationWarning):  # still taken, so thrown
+                    content = self._drawn(_fields(Update)[kind][0], 0)
                 return json.loads(json.dumps(Update(update_id, **{kind: content}).to_dict()))  # type: ignore[no-any-return]
             except (OverflowError, ValueError):  # a number that the library itself takes for a time out of range
                 continue
