@@ -89,8 +89,7 @@ def new_event_loop() -> asyncio.AbstractEventLoop:
 def collect_less() -> None:
     """Let Python's garbage collector pass over what was loaded to stay: content, templates, modules.
 
-    A batch of nudges makes some ten thousand objects; looked through with all of that every few of them, the collector
-    took a quarter of a nudge's time.
+    A batch of nudges makes some ten thousand objects: every few hundred of them the collector would look again.
     """
     gc.collect()
     gc.freeze()
