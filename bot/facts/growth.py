@@ -11,10 +11,11 @@ from bot.domain.coaching.review import SHORT, UNEASY
 from bot.domain.day import programme_week, week_start
 from bot.domain.safety.escalation import EASING, UNRAISED
 from bot.facts import knee
+from bot.facts.allowed import allowed
 from bot.facts.context import Walker
 from bot.facts.offer import dose_in_force, recent_gap
 from bot.store.diary import arcs, doses, goals_reached, reviews
-from bot.store.safety import crises, holds
+from bot.store.safety import holds
 
 WEEK = timedelta(days=7)
 
@@ -101,11 +102,9 @@ def _held_back(reviewed: Sequence[tuple[str, str]]) -> bool:
 
 
 def _eased(walker: Walker) -> bool:
-    """Tell whether a hold, or a flare, makes the walks smaller, or keeps them from growing; or despair stopped them."""
-    if crises.open_of(walker.tx, walker.user_id) is not None:
-        return True
+    """Tell whether no walk may be now, or a hold or a flare makes the walks smaller, or keeps them from growing."""
     open_holds = holds.open_of(walker.tx, walker.user_id)
-    return any(hold.stops or hold.rule in (*EASING, *UNRAISED) for hold in open_holds)
+    return not allowed(walker).walk or any(hold.rule in (*EASING, *UNRAISED) for hold in open_holds)
 
 
 def drawn(walker: Walker) -> Mapping[str, object] | None:

@@ -252,3 +252,14 @@ async def test_pain_without_a_number_is_no_score() -> None:
         assert "0" in ana.last.labels()
         await ana.say("2")
         assert "Walk 11 min." in ana.last.plain
+
+
+async def test_a_walk_told_while_a_red_flag_question_is_open_is_kept_and_the_question_repeated() -> None:
+    """Not a word of how the walks may grow, and no other question."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("my chest hurts when I climb stairs")
+        await ana.say("120 min")
+        assert [walk["minutes"] for walk in await story.rows("walks")] == [120]
+        assert "Let it grow" not in ana.bubbles[-2].plain
+        assert "None of these" in ana.last.labels()

@@ -59,6 +59,9 @@ def logged(walker: Walker, walk: Walk, told_before: int | None) -> Replies:
     if walk.worst_pain is not None and is_severe(walk.worst_pain, walker.rules.escalation, worst=True):
         return [said, *as_new(pain.severe(walker, walk.worst_pain, f"worst_pain-{walk.walk_id}"))]
     more = summary.after(walker, walk)
+    waiting = screens.waiting(walker)
+    if waiting is not None:  # the red-flag question that is open comes before any about the walk
+        return [said, *more, *waiting]
     if not more and next_question(walker, walk) in SCORES:
         return [said, *as_new(_ask(walker, walk))]
     return [said, *more]

@@ -67,7 +67,7 @@ def until(walker: Walker) -> date | None:
 
 def _facts(walker: Walker, walk: Walk) -> Facts:
     week = walks.since(walker.tx, walker.user_id, week_start(walk.on_day))
-    more = allowed(walker).more
+    may = allowed(walker)
     return {
         "minutes": walk.minutes,
         "worst": walk.worst_pain,
@@ -76,14 +76,14 @@ def _facts(walker: Walker, walk: Walk) -> Facts:
         **told_day(walker, walk.on_day),
         "week_minutes": sum(other.minutes or 0 for other in week),
         "week_walks": sum(1 for other in week if other.minutes),
-        "streak": kept_up(walker) if more else 0,
+        "streak": kept_up(walker) if may.more else 0,
         "colour": colour_of(walker, walk),
-        "back": more and _is_back(walker, walk),
+        "back": may.more and _is_back(walker, walk),
         "stopped": stopped(walker),
         "until": until(walker),
         "asks": crises.open_of(walker.tx, walker.user_id) is None,
         "rests": walk.on_day == walker.today and rests(walker, walker.today),
-        "planned": walk.offered_minutes if far_more(walk, walker.rules.checkins) else None,
+        "planned": walk.offered_minutes if may.walk and far_more(walk, walker.rules.checkins) else None,
     }
 
 

@@ -175,5 +175,8 @@ async def test_nothing_is_added_up_while_walks_are_on_hold(said: str) -> None:
         await ana.say("/progress")
         assert "Your walks are on hold now." in ana.last.plain
         assert "12 minutes" in ana.last.plain
+        drawn = ana.last.file
+        assert drawn
+        assert drawn["facts"]["way"]["soonest_on"] is None
         for cheer in ("Goal", "in a row", "habit", "At this pace"):
             assert cheer not in ana.last.plain
