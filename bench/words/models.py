@@ -9,6 +9,7 @@ from bot.content.library import load
 from bot.domain.words.danger_words import Triggers, split
 from bot.domain.words.hearing import seen
 from bot.domain.words.text_model import grams, words_of
+from bot.domain.words.topics import pairs
 
 HERE = Path(__file__).parent
 OUT = HERE.parent.parent / "content" / "models"
@@ -23,6 +24,12 @@ def with_concepts(text: str, language: str) -> list[str]:
     """Return the grams of the words, and the concepts that the rules of danger find in them."""
     words, concepts = seen(split(text), triggers(language))
     return [*grams(words), *concepts]
+
+
+def with_pairs(text: str, _language: str) -> list[str]:
+    """Return the grams of the words, and the pairs of words near one another."""
+    words = words_of(text)
+    return [*grams(words), *pairs(words)]
 
 
 @cache
@@ -82,5 +89,12 @@ class Recipe:
 
 MODELS = (
     Recipe("danger", "danger", depth=1, softness=5.0, none_weight=4.0, contrast=1.0, looked_at=with_concepts),
-    Recipe("questions", "questions", softness=15.0, none_weight=16.0, seen_in=1, least_steps=4, contrast=2.5),
+    Recipe(
+        *("questions", "questions"),
+        most_grams=20_000,
+        softness=40.0,
+        none_weight=16.0,
+        contrast=1.5,
+        looked_at=with_pairs,
+    ),
 )
