@@ -215,6 +215,39 @@ async def test_another_key_opens_the_database_and_the_old_one_the_old_backups(
     assert await people(kept, old) == [7]
 
 
+async def test_a_backup_of_before_a_change_of_the_key_comes_back_with_the_present_one(
+    tmp_path: Path, type_in: Callable[..., str]
+) -> None:
+    """While the old key is kept; a damaged backup is refused as ever, and without the old key nothing changes."""
+    old = await lived(tmp_path)
+    path, key_file = tmp_path / "data" / "a.db", tmp_path / "key"
+    (saved,) = (tmp_path / "data" / "backups").iterdir()
+    before = saved.read_bytes()
+    type_in("rekey")
+    type_in("rekey")
+    new = bytes.fromhex(key_file.read_text().strip())
+    (tmp_path / "key.replaced-by-hand").write_text("no key")
+    assert type_in("restore", str(saved), "--replace").startswith(f"0 Restored {path} from {saved}")
+    assert await people(path, new) == [7]
+    assert saved.read_bytes() == before
+    with pytest.raises(StoreError, match="does not open with this key"):
+        await Database.open(path, old)
+    damaged = bytearray(before)
+    damaged[len(damaged) // 2] ^= 255
+    (tmp_path / "damaged.db").write_bytes(damaged)
+    stored = path.read_bytes()
+    assert "1 " + str(tmp_path / "damaged.db") + " cannot be restored: it is damaged" in type_in(
+        "restore", str(tmp_path / "damaged.db"), "--replace"
+    )
+    for kept in tmp_path.glob("key.replaced-*"):
+        kept.unlink()
+    assert "cannot be restored: it is damaged, or this key is not its key" in type_in(
+        "restore", str(saved), "--replace"
+    )
+    assert path.read_bytes() == stored
+    assert not [file for file in path.parent.iterdir() if "restoring" in file.name]
+
+
 async def test_a_key_is_not_changed_under_a_running_bot(tmp_path: Path, type_in: Callable[..., str]) -> None:
     """Nor after a change that was cut off; in both cases nothing is touched."""
     await lived(tmp_path)
