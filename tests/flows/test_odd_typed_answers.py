@@ -56,6 +56,7 @@ OPENED: dict[str, tuple[str, ...]] = {
     "day": ("/today", "1:day:later:2026-11-23"),
     "instr": ("/answer", "1:instr:1:words"),
     "test": ("/check", "1:arc:check"),
+    "crisis": ("i feel hopeless",),
 }
 
 
