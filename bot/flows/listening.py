@@ -10,7 +10,6 @@ from bot.domain.words.wordless import is_glad
 from bot.facts import people
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
-from bot.facts.standing import standing
 from bot.facts.unanswered import waits
 from bot.flows import heard, lost, routes, ways
 from bot.flows.back import report
@@ -20,10 +19,10 @@ from bot.flows.parts.asking import Unclear
 from bot.flows.reasking import open_question
 from bot.flows.safety import crisis, danger, emergency, pain
 from bot.flows.start import onboarding, restore, zone
-from bot.messages import Replies, Say, as_new
+from bot.messages import Replies, Rows, Say, as_new
 from bot.store.person import expecting
 from bot.store.person.expecting import Expecting
-from bot.store.safety import crises
+from bot.store.safety import crises, holds
 
 ASKS_FIGURES = ("checkin", "told", "walk", "fu", "pain", "test")
 """expecting.flows that read figures: what is said to be a note is one, and the question stays open."""
@@ -127,7 +126,7 @@ def _kindly(context: Context, text: str, again: Replies) -> Replies:
     wanted = _wanted(context, text)
     if wanted not in routes.KIND_FIRST:
         return again
-    word = Say(f"speak/{wanted}", {"glad": _glad(context)})
+    word = _said_back(context, wanted)
     if wanted in routes.NOT_ASKED_AGAIN and not _is_stopped(context):
         return [word]
     return [word, *as_new(open_question(context) or again)]
@@ -139,14 +138,17 @@ def _wanted(context: Context, text: str) -> str:
     return "pain" if wanted == "fine" and any(sign.isdecimal() for sign in text) else wanted
 
 
-def _glad(context: Context) -> bool:
-    """Tell whether a smile has its place: nowhere before a walk may be offered."""
-    return not isinstance(context, Walker) or allowed(context).walk
+def _said_back(context: Context, wanted: str, rows: Rows = ()) -> Say:
+    """Return a kind word; with a smile where one may stand: nowhere before a walk may be offered."""
+    smiles = wanted in routes.SMILES and (not isinstance(context, Walker) or allowed(context).walk)
+    return Say(f"speak/{wanted}", {"glad": smiles}, rows)
 
 
 def _is_stopped(context: Context) -> bool:
     """Tell whether danger was told and is not settled: red-flag questions, despair, or "see a doctor first"."""
-    return isinstance(context, Walker) and (waits(context) or standing(context).stopped is not None)
+    return isinstance(context, Walker) and (
+        waits(context) or any(hold.stops for hold in holds.open_of(context.tx, context.user_id))
+    )
 
 
 def _before_any_question(context: Context, text: str, expected: Expecting) -> Replies | None:
@@ -207,7 +209,7 @@ def free_text(context: Context, text: str) -> Replies:
         if isinstance(context, Walker) and _is_stopped(context):
             return _kindly(context, text, as_new(today.card(context)))
         rows = ways.unsure(context) if wanted in routes.MAY_BE_DANGER else ways.ways_on(context)
-        return [Say(f"speak/{wanted}", {"glad": _glad(context)}, rows)]
+        return [_said_back(context, wanted, rows)]
     if not isinstance(context, Walker):
         return ways.unfinished(context, sure=wanted != "")
     if wanted in routes.ONCE_STARTED:

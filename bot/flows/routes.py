@@ -275,6 +275,7 @@ ASKS_OF_PAIN = ("walk", "fu", "pain", "onboarding", "hard")
 """What waits for words or scores of pain, or comes before a plan: "it hurts" leads nowhere else."""
 MAY_BE_DANGER = ("stumbled",)
 """The way to the red-flag questions stands below these."""
+SMILES = ("thanks",)
 NOT_ASKED_AGAIN = ("grief",)
 """Of these: the question that is open can wait."""
 CHEERFUL = ("fine", "longer", "weather")

@@ -29,6 +29,7 @@ WORDS = "free_words"  # a trigger; with a question behind it, "free_words:chest"
 ALARMS = ("red_flags", "severe")
 BESIDE_ALARMS = ("checkin", "fu", "crisis", "onboarding", "zone")
 """expecting.flows that red-flag questions of these kinds leave open."""
+CHEST_NOW = "chest_now"
 PLACE = "place-"  # what a trigger begins with where an answer about a pain opened it, before any score: "place-17"
 
 
@@ -137,12 +138,11 @@ def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Sc
 def _told_so_far(context: Context, screen: Screen) -> str:
     """Return the level that the marks lead to already, so that its advice does not wait for the questions left.
 
-    What a question about a mark may still find counts only in an emergency: there the words ask whether it is now.
+    What a further question about a mark may find does not count before it, but for pain in the chest: "is it now?"
+    stands in the advice itself.
     """
-    if outcome(screen.answers).level == EMERGENCY:
-        return EMERGENCY
-    unasked = dict.fromkeys(context.library.screening.follow_ups.values(), NO)
-    return outcome({**unasked, **screen.answers}).level
+    later = (name for name in context.library.screening.follow_ups.values() if name != CHEST_NOW)
+    return outcome({**dict.fromkeys(later, NO), **screen.answers}).level
 
 
 def is_over(context: Context, screen: Screen) -> bool:

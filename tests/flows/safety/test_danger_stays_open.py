@@ -99,9 +99,16 @@ async def test_what_a_mark_means_is_said_before_the_other_questions(words: str, 
         assert head not in ana.last.plain
 
 
-async def test_what_a_further_question_decides_is_no_alarm_before_it() -> None:
-    """A fall is asked about first: only a hard one is for today."""
+@pytest.mark.parametrize(
+    ("words", "mark", "head"),
+    [
+        ("I fell yesterday", "Fall or accident", "Stop and check first"),
+        ("my leg is getting weaker", "New weakness in leg or foot", "See a doctor today."),
+    ],
+)
+async def test_what_a_further_question_decides_does_not_count_before_it(words: str, mark: str, head: str) -> None:
+    """Only a hard fall is for today, and only a weakness that grows fast is an emergency."""
     async with Story.open() as story:
-        ana = await told(story, "I fell yesterday")
-        await ana.tap("Fall or accident")
-        assert "Stop and check first" in ana.last.plain
+        ana = await told(story, words)
+        await ana.tap(mark)
+        assert head in ana.last.plain
