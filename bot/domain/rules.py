@@ -378,6 +378,8 @@ class Hearing:
     least_danger: Fraction  # share that the model gives to all dangers, where the rules are silent
     least_despair: Fraction  # share that it gives to despair and overdose alone
     ask_despair: Fraction  # and the share from which on the bot asks whether it is despair
+    least_named: Fraction  # the least of these shares where the rules saw a danger only named: denied, past, in general
+    sure_of_none: Fraction  # share that it gives to no danger, from which on a single sign of the rules is dropped
 
 
 @dataclass(frozen=True, slots=True)
