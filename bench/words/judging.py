@@ -20,8 +20,11 @@ NONE = "none"
 ASKED = "asked"
 """Heard: only the quiet question whether it is despair."""
 SEALED = "next_sealed"
+VOICES = "voices_sealed"
+"""A set by other hands; it may be kept elsewhere until it is judged."""
 PARTS = {
-    SEALED: "latest set, opened since",
+    VOICES: "set by other hands",
+    SEALED: "earlier set of the same hand, opened since",
     "fresh_sealed": "earlier sealed half, opened since",
     "fresh_dev": "development half",
 }
@@ -82,17 +85,23 @@ def judge(language: str, way: Way, library: Library, part: str = "fresh_sealed")
     return Judged(Counter((one.label.split(".")[0], way(library, language, one.text)) for one in examples))
 
 
+def parts() -> Sequence[str]:
+    """Return the parts to judge by that are there in every language, the latest first."""
+    return [part for part in PARTS if all(DANGER.test_file(one, part).exists() for one in DANGER.languages)]
+
+
 def page(library: Library) -> str:
     """Return docs/words.md."""
     languages = DANGER.languages
     tests = {one: DANGER.test_file(one) for one in languages}
     judged = {
         (part, way, one): judge(one, hear, library, part)
-        for part in PARTS
+        for part in parts()
         for way, hear in WAYS.items()
         for one in languages
     }
-    whole = {one: judged[SEALED, "both (the bot)", one] for one in languages}
+    latest = parts()[0]
+    whole = {one: judged[latest, "both (the bot)", one] for one in languages}
     return "\n".join(
         [
             HEAD,
@@ -105,7 +114,7 @@ def page(library: Library) -> str:
                 for (part, way, one), found in judged.items()
             ),
             "",
-            "## What was taken for what (both)",
+            f"## What was taken for what (both; {PARTS[latest]})",
             *(line for one in languages for line in _confusion(one, whole[one])),
             "",
             "## Time and size",

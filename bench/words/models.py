@@ -81,6 +81,6 @@ class Recipe:
 
 
 MODELS = (
-    Recipe("danger", "danger", depth=1, softness=5.0, none_weight=4.0, contrast=1.0, looked_at=with_concepts),
+    Recipe("danger", "danger", depth=1, softness=5.0, none_weight=3.0, contrast=1.0, looked_at=with_concepts),
     Recipe("questions", "questions", softness=15.0, none_weight=16.0, seen_in=1, least_steps=4, contrast=2.5),
 )
