@@ -5,7 +5,7 @@ import math
 import pytest
 
 from bot.domain.words.danger_words import Told
-from bot.domain.words.hearing import KINDS, MOST_WORDS_DOUBTED, NONE, Ear, danger
+from bot.domain.words.hearing import KINDS, MOST_WORDS_DOUBTED, NONE, WINDOW, Ear, danger
 from bot.domain.words.text_model import TextModel
 from tests.support.story import LIBRARY
 
@@ -30,12 +30,22 @@ SURE = float(RULES.sure_of_none) + 0.01
 UNSURE = float(RULES.sure_of_none) - 0.01
 
 
-def test_a_sign_that_stands_alone_is_dropped_where_the_model_is_sure() -> None:
+def test_a_sign_is_dropped_where_the_model_is_sure() -> None:
     """And only there."""
     assert heard(ONE_SIGN, none=SURE) is None
     unsure = heard(ONE_SIGN, none=UNSURE)
     assert unsure is not None
     assert unsure.sign == "numb"
+
+
+def test_an_emergency_needs_a_surer_model() -> None:
+    """Than an urgent sign."""
+    between = (SURE + float(RULES.surest_of_none)) / 2
+    assert heard(ONE_SIGN, none=between) is None
+    found = heard("my chest hurts", none=between)
+    assert found is not None
+    assert found.sign == "chest"
+    assert heard("my chest hurts", none=float(RULES.surest_of_none) + 0.01) is None
 
 
 @pytest.mark.parametrize("text", ["i want to die", "i took 30 pills"])
@@ -46,11 +56,9 @@ def test_despair_and_overdose_stand(text: str) -> None:
     assert found.kind in ("despair", "overdose")
 
 
-def test_two_signs_stand() -> None:
-    """One idiom is likely, two at once are not."""
-    found = heard("my fingers are numb and my chest hurts", none=0.99)
-    assert found is not None
-    assert found.sign == "chest"
+def test_a_danger_beside_despair_is_not_doubted() -> None:
+    """The whole text stands."""
+    assert heard("my fingers are numb and i want to die", none=0.99) is not None
 
 
 def test_a_text_that_the_model_cannot_read_whole_is_not_doubted() -> None:
@@ -66,3 +74,11 @@ def test_where_a_danger_is_only_named_the_model_must_be_surer() -> None:
     assert heard("no chest pain", none=1 - between) is None
     assert heard("my car is in the garage", none=1 - between) is not None
     assert heard("no chest pain", none=1 - float(RULES.least_named) - 0.01) is not None
+
+
+def test_in_a_long_text_the_model_must_be_surer() -> None:
+    """Of several windows one looks like danger more easily than of one."""
+    between = (float(RULES.least_danger) + float(RULES.least_long)) / 2
+    assert heard(STORY, none=1 - between) is not None
+    assert heard(STORY * (WINDOW // len(STORY.split()) + 2), none=1 - between) is None
+    assert heard(STORY * (WINDOW // len(STORY.split()) + 2), none=1 - float(RULES.least_long) - 0.01) is not None

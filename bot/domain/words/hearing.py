@@ -2,7 +2,7 @@
 
 The rules (`danger_words`) read the whole text, however long. The model (`text_model`) sees the words and the concepts
 that the rules know, in a bounded number of windows: where the rules are silent it may hear a danger that they miss,
-and where they found a single sign that can wait for a question it may doubt it. Despair and overdose it never doubts.
+and where they found a sign that can wait for a question it may doubt it. Despair and overdose it never doubts.
 Where the rules saw a danger only named (denied, past, of a film) the model must be surer to hear one.
 How well both do is measured in docs/words.md.
 """
@@ -90,13 +90,15 @@ def _spoken(words: Sequence[Word], ears: Sequence[Ear]) -> Sequence[Ear]:
 def _doubted(dangers: Sequence[Told], words: Sequence[Word], ear: Ear, rules: Hearing) -> bool:
     """Tell whether the model is sure that what the rules found is none: an idiom, a thing that fell, a film.
 
-    It must have read every word, and the rules must have found one sign only; despair and overdose stand.
+    It must have read every word; despair and overdose stand.
     """
-    if ear.model is None or len(set(dangers)) != 1 or len(words) > MOST_WORDS_DOUBTED:
+    if ear.model is None or not dangers or len(words) > MOST_WORDS_DOUBTED:
         return False
-    if dangers[0].kind in KINDS_AT_ONCE and dangers[0].sign != MAYBE:
+    if any(told.kind in KINDS_AT_ONCE and told.sign != MAYBE for told in dangers):
         return False
-    return all(shares.get(NONE, 0.0) >= rules.sure_of_none for shares in _looks(words, ear))
+    pressing = any(told.kind == "emergency" for told in dangers)
+    least = rules.surest_of_none if pressing else rules.sure_of_none
+    return all(shares.get(NONE, 0.0) >= least for shares in _looks(words, ear))
 
 
 def _is_a_dose(words: Sequence[Word], triggers: Triggers) -> bool:
@@ -106,9 +108,14 @@ def _is_a_dose(words: Sequence[Word], triggers: Triggers) -> bool:
 
 
 def _guessed(words: Sequence[Word], ear: Ear, rules: Hearing, least: Fraction = Fraction(0)) -> Iterable[Told]:
-    """Yield what the model hears; `least`: the smallest share that counts, where the rules saw a danger only named."""
+    """Yield what the model hears; `least`: the smallest share that counts, where the rules saw a danger only named.
+
+    A long text has several windows, and in each something may look like danger: there it must be surer, too.
+    """
     if _is_a_dose(words, ear.triggers):
         return
+    if len(words) > WINDOW:
+        least = max(least, rules.least_long)
     for shares in _looks(words, ear):
         at_once = {kind: shares.get(kind, 0.0) for kind in KINDS_AT_ONCE}
         if sum(at_once.values()) >= max(rules.least_despair, least):
