@@ -69,7 +69,7 @@ def test_a_text_that_the_model_cannot_read_whole_is_not_doubted() -> None:
 
 
 def test_where_a_danger_is_only_named_the_model_must_be_surer() -> None:
-    """"No chest pain" beside what the model takes for another danger."""
+    """ "No chest pain" beside what the model takes for another danger."""
     between = (float(RULES.least_danger) + float(RULES.least_named)) / 2
     assert heard("no chest pain", none=1 - between) is None
     assert heard("my car is in the garage", none=1 - between) is not None
