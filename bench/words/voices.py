@@ -16,7 +16,7 @@ from bench.words.examples import Example, lots, read, read_all
 from bench.words.judging import DANGER, NONE, WAYS, Judged
 from bot.content.library import load
 from bot.content.shapes import Library
-from bot.domain.words.text_model import model
+from bot.domain.words.text_model import TextModel, model
 
 PARTS = 3
 VOICES = "train_voices"
@@ -42,7 +42,7 @@ def held_out(language: str, library: Library) -> Iterator[tuple[Library, Sequenc
     for part in range(PARTS):
         seen = [example for example in spoken if part_of[voice(example)] != part]
         made = model(train([*known, *seen], DANGER, language))
-        models: Mapping[str, object] = {**library.models, f"danger.{language}": made}
+        models: Mapping[str, TextModel] = {**library.models, f"danger.{language}": made}
         yield replace(library, models=models), [one for one in spoken if part_of[voice(one)] == part]
 
 
