@@ -88,7 +88,7 @@ class Recipe:
 
 
 MODELS = (
-    Recipe("danger", "danger", depth=1, softness=5.0, none_weight=4.0, contrast=1.0, looked_at=with_concepts),
+    Recipe("danger", "danger", depth=1, softness=5.0, none_weight=3.0, contrast=1.0, looked_at=with_concepts),
     Recipe(
         *("questions", "questions"),
         most_grams=20_000,
