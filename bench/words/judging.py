@@ -187,13 +187,21 @@ Some 1,700 messages a language in the ways of 50 made-up people (`train_voices`)
 the older messages: each third of the voices is judged by a model that has not seen it (`python -m bench.words.voices`).
 "Before": the program before any of them was looked at. "Asked": ordinary messages that only got the quiet question;
 they count as an alarm. Thresholds were chosen on these, so that the figures are a little flattered; the models in
-content/ have seen all voices, which these figures do not show.
+content/ have seen all voices, which these figures do not show. "Now, en" was judged with the quiet question from 0.3,
+long texts from 0.75 and emergencies doubted from 0.9; since then 0.35, 0.8 and 0.8, for fewer alarms. "Now, es": a
+faster fit, one message a line of choices; the run of the real one was not finished.
 
 | | by | language | emergency and urgent | despair | overdose | ordinary: no alarm | asked |
 |---|---|---|---|---|---|---|---|
 | before | both (the bot) | en | 470/532 (88.3%) | 137/256 (53.5%) | 72/102 (70.6%) | 702/820 (85.6%) | 3 |
 | before | both (the bot) | es | 463/540 (85.7%) | 137/252 (54.4%) | 65/101 (64.4%) | 634/730 (86.8%) | 0 |
-@HELD@
+| now | rules alone | en | 368/532 (69.2%) | 67/256 (26.2%) | 39/102 (38.2%) | 738/820 (90.0%) | 0 |
+| now | model alone | en | 476/532 (89.5%) | 221/256 (86.3%) | 95/102 (93.1%) | 725/820 (88.4%) | 29 |
+| now | both (the bot) | en | 494/532 (92.9%) | 226/256 (88.3%) | 95/102 (93.1%) | 691/820 (84.3%) | 25 |
+| now | both (the bot) | es | 505/540 (93.5%) | 227/246 (92.3%) | 94/101 (93.1%) | 597/726 (82.2%) | 20 |
+
+Despair is heard in nine of ten, from five; ordinary messages of these voices, most of them made to look like danger,
+raise no fewer alarms than before: there the goal of 95 % is missed by far.
 
 ## Judged blind
 

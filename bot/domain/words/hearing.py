@@ -90,11 +90,11 @@ def _spoken(words: Sequence[Word], ears: Sequence[Ear]) -> Sequence[Ear]:
 def _doubted(dangers: Sequence[Told], words: Sequence[Word], ear: Ear, rules: Hearing) -> bool:
     """Tell whether the model is sure that what the rules found is none: an idiom, a thing that fell, a film.
 
-    It must have read every word; despair and overdose stand.
+    It must have read every word; despair and overdose stand, low words, too.
     """
     if ear.model is None or not dangers or len(words) > MOST_WORDS_DOUBTED:
         return False
-    if any(told.kind in KINDS_AT_ONCE and told.sign != MAYBE for told in dangers):
+    if any(told.kind in KINDS_AT_ONCE for told in dangers):
         return False
     pressing = any(told.kind == "emergency" for told in dangers)
     least = rules.surest_of_none if pressing else rules.sure_of_none
