@@ -19,11 +19,11 @@ def is_of_something_else(front: str, behind: str, *, walks: bool) -> bool:
 
 def tells_when(front: str, behind: str, *, walks: bool, distance: bool) -> bool:
     """Tell whether the minutes say when: "in 20 minutes", "after 10 minutes"; not "2 km in 30 min"."""
-    if (re.match("A[^n]", behind) and not re.search("[VXv]", front)) or behind == "i":
+    if (re.match("A[^n]", behind) and not re.search("[VXv]", front)) or (behind == "i" and "X" not in front):
         return True  # "20 min after the walk", "5 minutes in"
     if front.endswith(("A", "Ac", "At")):
         return "v" not in front
-    return front.endswith("i") and not (distance or walks or "X" in front)
+    return front.endswith("i") and not (distance or walks or "X" in front or front.endswith("ki"))
 
 
 def is_of_the_pain(front: str, behind: str, *, walks: bool) -> bool:
@@ -37,11 +37,13 @@ def strangers(front: str, behind: str, *, walks: bool, done: bool) -> int:
     """Count the people and unknown words that may be what took the minutes; not those behind "with".
 
     Where the clause is about walking an unknown word is none, nor is one behind "in" or "to" where something was done.
+    Behind the minutes only the next word may be what took them: "20 min hoovering", not "20 min for once in my life".
     """
     governed = r"[Ptif](?:c?e?[.RBE])+|L." if walks or done else r"P(?:c?e?[.RBE])+|[it]e?E|L."
-    before = re.sub(rf"{governed}|\.c?e?R", "", front)
+    before = re.sub(rf"{governed}|\.c?e?R|^[De]*ze?R", "", front)
     told, _, pain = behind.partition("k")  # "no pain, just hungry"
     behind = told + re.sub(r"\.", "", pain)
     if walks:
         return before.count("R")
-    return len(re.findall("[.R]", before + "|" + re.sub(rf"k[Pic]e?[.B]+|{governed}", "", behind)))
+    behind = re.sub(rf"k[Pic]e?[.B]+|{governed}", "", behind)
+    return len(re.findall("[.R]", before)) + len(re.findall("R", behind)) + bool(re.match(r"[DTecl_]*\.", behind))

@@ -59,14 +59,14 @@ def read_checkin(text: str, *languages: TypedWords) -> CheckIn | None:
 
     The text's language is the first one where two know equally many.
     """
-    readings = [items(text, words) for words in languages]
-    known = min(readings, key=_unknown, default=[])
+    readings = [(items(text, words), words.verbs_tell_who) for words in languages]
+    known, verbs_tell_who = min(readings, key=lambda reading: _unknown(reading[0]), default=([], False))
     unknown = _unknown(known)
     found = read_together(known)
     if not found:
         return None
     reading = Reading(corrected=any(item.kind == "corrects" for item in found))
-    told = clauses(found)
+    told = clauses(found, verbs_tell_who=verbs_tell_who)
     if len(told) == 1 and told[0].said.letters == "n/n" and found[0].number > MOST_OF_A_SCALE >= found[2].number:
         return CheckIn(math.floor(found[0].number), worst=math.ceil(found[2].number), certain=False)  # "20/3"
     for clause in told:
@@ -90,12 +90,13 @@ def _take(clause: Clause, reading: Reading) -> None:
         _taken(pattern, letters)
     take_scores(clause.said, letters, reading.told)
     reading.over = reading.over or _over(clause.said.letters)
+    reading.went = reading.went or re.match("[Dejt]*z[^OBp]*[PtEj][^O]*$", clause.said.letters) is not None
     reading.about_walking = reading.about_walking or clause.walks
     if not re.search(r"A.?$", "".join(letters).partition("d")[0][:-1]):
         reading.distance = _taken(_DISTANCE, letters) or reading.distance
     reading.efforts |= clause.efforts
     reading.vague = reading.vague or re.match(r"[DeXVwzv]*Uc?m[^O]*$", clause.said.letters) is not None
-    reading.doubtful = reading.doubtful or "J" in letters
+    reading.doubtful = reading.doubtful or "J" in letters or clause.asked or ("@" in letters and "D" not in letters)
     _take_spans(clause, letters, reading)
     _take_bare(clause, letters, reading)
     reading.doubtful = reading.doubtful or ("&" in letters and not reading.further)
@@ -159,29 +160,30 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
     if tells_when(front, behind, walks=walks, distance=reading.distance) or is_of_the_pain(front, behind, walks=walks):
         reading.refused = True
         return
-    unknown = strangers(front, behind, walks=walks, done="X" in front)
+    own = re.search("[VXz][^VXz]*$", front) if clause.own else None
+    unknown = strangers(front[own.start() :] if own else front, behind, walks=walks, done="X" in front)
     if unknown > MOST_UNKNOWN:
         reading.refused = True
         return
-    bouts = re.search(r"n(?:wc?|c|[Mx]c?)$" if behind[:1] != "w" else r"n(?:[Mx]c?)?$", "".join(letters[:start]))
+    bouts = re.search(r"n(?:wc?|c|dc|[Mx]c?)$" if behind[:1] != "w" else r"n(?:[Mx]c?)?$", "".join(letters[:start]))
     minutes = span.minutes
     if bouts and clause.said.number(bouts.start()) in range(2, MOST_BOUTS + 1):
         minutes *= clause.said.number(bouts.start())
         letters[bouts.start() : start] = TAKEN * (start - bouts.start())
         front = front[: bouts.start()]
+    leg = front.endswith("j") or behind.startswith("j")
     if is_further(front, behind):
         reading.further.append(minutes)
         return
     other_figure = re.search("[CaqM&]", front + behind) is not None or re.search("nu?c$", front) is not None
     unlike = front.endswith("Q") or behind.startswith(("tw", "Y"))  # "the walk is 20 min", "20 min to walk there"
-    unlike = (
-        unlike or re.search(r">$|[pB]~i?[nr]$", front) is not None or re.match(r"[De]*\.V", front) is not None
-    )  # "Bob walked 20 min"
+    unlike = unlike or re.search(r">$|[pB]~i?[nr]$", front) is not None
+    unlike = unlike or (not clause.own and re.match(r"[De]*\.V", front) is not None)  # "Bob walked 20 min"
     unlike = unlike or ("N" in behind and not walks and "X" not in front)
     unlike = unlike or re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", behind) is not None
     reading.doubtful = reading.doubtful or span.doubtful or unknown > 0 or other_figure or unlike
     reading.walk_first = reading.walk_first or front.endswith("w")
-    reading.spans.append((minutes, clause.part_of_day))
+    reading.spans.append((minutes, "leg" if leg else "part" if clause.part_of_day else ""))
 
 
 def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
@@ -193,6 +195,8 @@ def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
             reading.further.append(clause.said.number(at))
             continue
         if following == "M":
+            if letters[at - 1 : at] and letters[at - 1] in "jdEw":
+                continue  # "round the lake twice"
             if re.search("[wVXzmh]", clause.said.letters) and not re.search("[Ov]", clause.said.letters):
                 reading.doubtful = True  # how often, and not next to the minutes of each
             continue
@@ -203,7 +207,7 @@ def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
             reading.doubtful = True  # "walk 20, pain 2" may be an order
             reading.bare.append(clause.said.number(at))
             continue
-        if (following and following in ".OBRdu") or "".join(letters[at - 1 : at]) in ("u", "d", "w", "O"):
+        if (following and following in ".OBRdu") or re.match("ce?O", "".join(letters[at + 1 : at + 4])) or "".join(letters[at - 1 : at]) in ("u", "d", "w", "O"):
             reading.doubtful = reading.doubtful or not reading.spans  # "20 squats", "day 12"
             continue
         reading.bare.append(clause.said.number(at))
@@ -211,7 +215,7 @@ def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
         reading.doubtful = reading.doubtful or following == "Y"
         if "." in letters and not (clause.walks or "X" in letters):
             reading.doubtful = True
-        if re.search(r"[iP]e?$", "".join(letters[:at])) or re.match(r"[-/x:+]n", "".join(letters[at + 1 : at + 3])):
+        if re.search(r"[iPft]e?$", "".join(letters[:at])) or re.match(r"[-/x:+]n", "".join(letters[at + 1 : at + 3])):
             reading.doubtful = True
 
 
@@ -222,6 +226,8 @@ def _checkin(reading: Reading, unknown: int) -> CheckIn | None:
         return None
     worst = told.worst
     left = list(reading.bare)
+    if minutes is not None and worst is not None and len(left) == 1 and left[0] <= MOST_OF_A_SCALE:
+        worst = max(worst, math.ceil(left[0]))  # "no pain until the hill, then 3"
     if minutes is not None and worst is None and len(left) == 1 and left[0] <= MOST_OF_A_SCALE:
         sure = sure and not any(reading.bare_parts)  # "20 min this morning, 3 tonight"
         worst = max(math.ceil(left.pop()), told.first or 0)  # "started on a 4, ended on a 2"
@@ -232,6 +238,7 @@ def _checkin(reading: Reading, unknown: int) -> CheckIn | None:
         sure = False
     if not reading.over and worst is None:
         sure = sure and not reading.more and not reading.walk_first
+    sure = sure and not told.rounded
     impossible = told.unlikely or (minutes is not None and not 1 <= minutes <= MOST_MINUTES)
     sure = sure and minutes is not None and minutes <= MOST_SURE and not impossible
     days, weekdays = sorted(reading.days), sorted(reading.weekdays)
@@ -254,7 +261,7 @@ def _tells_a_walk(reading: Reading, unknown: int) -> bool:
     """Tell whether a walk is told of which the minutes are not."""
     if reading.refused or reading.of_else:
         return False
-    return reading.over or reading.vague or (reading.distance and unknown <= 1)
+    return reading.over or reading.vague or (reading.went and reading.told.worst is not None) or (reading.distance and unknown <= 1)
 
 
 def _minutes(reading: Reading, unknown: int) -> tuple[int | None, bool]:
@@ -264,10 +271,9 @@ def _minutes(reading: Reading, unknown: int) -> tuple[int | None, bool]:
         return math.floor(spans[-1]), False
     if spans and reading.further:
         return math.floor(sum(spans) + sum(reading.further)), len(spans) == len(reading.further) == 1
-    if len(spans) == 1 and reading.spans[0][1] and reading.bare_parts == [True] and reading.bare[0] >= FEWEST_BARE:
-        return math.floor(spans[0] + reading.bare.pop(0)), True  # "8 min this morning and 9 in the afternoon"
     if spans:
-        if len(spans) > 1 and all(part for _, part in reading.spans):
+        ways = [way for _, way in reading.spans]
+        if len(spans) > 1 and (all(ways) or sorted(ways) == ["", "leg"]):
             return math.floor(sum(spans)), True
         return math.floor(min(spans)), len(spans) == 1
     if not reading.bare or reading.refused:
@@ -281,10 +287,6 @@ def _minutes(reading: Reading, unknown: int) -> tuple[int | None, bool]:
         sure = reading.over and len(reading.bare) == len(reading.further) == 1 and reading.told.worst is not None
         reading.bare.clear()
         return math.floor(minutes), sure
-    if reading.bare_parts == [True, True] and min(reading.bare) >= FEWEST_BARE:
-        minutes = sum(reading.bare)
-        reading.bare.clear()
-        return math.floor(minutes), reading.over and reading.told.worst is not None
     minutes = reading.bare[0]
     known = reading.over or (reading.told.worst is not None and reading.efforts)
     sure = bool(known) and FEWEST_BARE <= minutes <= 180 and minutes == int(minutes) and len(reading.bare) <= 2

@@ -24,6 +24,7 @@ class Span:
 
 
 _FORMS = (
+    ("hour_less", re.compile(r"[ne]hCe?(?:q|nm?)")),
     ("hour_and_part", re.compile(r"[ne]?hye?[aq](?:ch)?")),
     ("clock", re.compile(r"[ne]hy?nm|[ne]hy?n(?![hsdu/:xMwO.-])")),
     ("number_and_part", re.compile(r"nye?[aq]h|nn/nh")),
@@ -132,6 +133,10 @@ def _amount(found: Shape, start: int) -> Span | None:
 def _of(form: str, numbers: list[float], letters: str, end: int, *, padded: bool) -> Span | None:
     one = numbers[0] if numbers else 1.0
     part = 0.5 if "a" in letters else 0.25
+    if form == "hour_less":
+        less = numbers[-1] if letters.rstrip("m")[-1] == "n" else HOUR / 4
+        hours = numbers[0] if letters[0] == "n" else 1
+        return Span(hours * HOUR - less, "minutes", end) if less < HOUR else None
     if form == "hour_and_part":
         return Span((one + part) * HOUR, "hours", end)
     if form == "clock":

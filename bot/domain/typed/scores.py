@@ -17,7 +17,9 @@ _NAMED_AFTER = re.compile(rf"(?P<opened>[fc]?){_NUMBER.replace('Fy]', 'F]')}c?e?
 _OF_TEN = re.compile(r"(?P<low>r)(?:(?P<join>[-to])(?P<high>[nr]))?(?P<label>)")
 _BETWEEN = re.compile(r"(?<=[pB~<>c:])b[nr]y[nr](?![mhsdu])|b[nr]y[nr](?=c?e?p)")
 _NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0")
-_NO_PAIN = re.compile(r"k(?![cPiB])")
+_NO_PAIN = re.compile(r"k(?![cPiB])|k(?=ie?[ne][mh])")
+_UNTIL_IT_HURT = re.compile(r"<(?=c?e?[Bp][^~n<]*[.Z>z][^n]*[nr])")  # "before my knee gave me a 7"
+_AFTER_THE_WALK = re.compile(r"[<>A]c?e?(?P<walk>w)(?=c?[pB~:]*[nr])")
 _TIME_OF_DAY = re.compile(r"[<A]c?e?[.OR]")  # "before breakfast" is no pain before
 _OTHER_PAIN_DENIED = re.compile(r"k[cPi]?e?[.BE]|[NL][B.]{0,2}p(?![~ec:Qi]*[nr])")
 
@@ -31,6 +33,7 @@ class Told:
     after: list[float] = field(default_factory=list)
     plain: list[float] = field(default_factory=list)
     unlikely: bool = False  # a score that no scale has
+    rounded: bool = False  # "3.5": which of the two is asked
 
     @property
     def first(self) -> int | None:
@@ -47,6 +50,12 @@ class Told:
 
 def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
     """Note the labelled scores of a clause in `told`, and mark their letters as taken."""
+    if len(letters) > 1 and letters[0] == "t" and letters[1] in "nr":
+        letters[0] = ">"  # "pain started at 5, down to 3"
+    for match in _UNTIL_IT_HURT.finditer("".join(letters)):
+        letters[match.start()] = "e"
+    for match in _AFTER_THE_WALK.finditer("".join(letters)):
+        letters[match.start("walk")] = "e"
     for match in _BETWEEN.finditer("".join(letters)):
         letters[match.start()], letters[match.start() + 2] = "e", "-"  # read as "3-5"
     if any(True for _ in _each(_NONE, letters)):
@@ -74,6 +83,7 @@ def _note(said: Shape, match: re.Match[str], told: Told) -> None:
     if max(low, high or 0) > WORST:
         told.unlikely = True
         return
+    told.rounded = told.rounded or low != int(low) or (high or 0) != int(high or 0)
     label = (
         f"{groups['label']}{groups.get('marker') or ''}" if not re.search("[<>A]", groups["label"]) else groups["label"]
     )

@@ -58,6 +58,7 @@ LETTERS = {
     "asks": "Q",
     "not_yet": "F",
     "habit": "K",
+    "present": "@",
     "happens": "Z",
     "instead": "I",
     "within": "i",
@@ -70,6 +71,9 @@ LETTERS = {
     "vague": "U",
     "further": "&",
     "compares": "Y",
+    "leg": "j",
+    "lap": "d",
+    "less": "C",
 }
 OTHER = "."
 

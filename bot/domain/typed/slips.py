@@ -1,8 +1,22 @@
 """Slips of the finger: one letter left out, added, changed, or two neighbours swapped."""
 
+import re
+
 FORGIVEN_FROM = 5
 """Letters: in a shorter word one wrong letter makes another word."""
 SWAPS_FORGIVEN_FROM = 4
+
+_MINUTES = re.compile("m(?:[iu]?[nm][sm]?|[iu]?[nm]i[sn]|n[iu]s?)")
+_CONSONANTS_OF_MINUTES = frozenset({"mnt", "mnst"})
+_LETTERS_OF_MINUTES = re.compile("m[ieuontsm]{3,8}")
+
+
+def means_minutes(word: str) -> bool:
+    """Tell whether a word behind a figure is a slip of "min" or of the longer word, as "mims", "mnutes", "minustos"."""
+    if _MINUTES.fullmatch(word):
+        return True
+    consonants = "".join(sorted(set(word) - set("ieuo")))
+    return _LETTERS_OF_MINUTES.fullmatch(word) is not None and consonants in _CONSONANTS_OF_MINUTES
 
 
 def one_slip(word: str, form: str) -> bool:

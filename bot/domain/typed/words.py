@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, get_args
 from bot.domain.folding import fold
 from bot.domain.typed.clock import ClockWords
 from bot.domain.typed.length import LONGEST_READ
-from bot.domain.typed.slips import one_slip
+from bot.domain.typed.slips import means_minutes, one_slip
 
 Kind: TypeAlias = Literal[
     "minutes",
@@ -58,6 +58,7 @@ Kind: TypeAlias = Literal[
     "asks",  # opens a question
     "not_yet",  # a plan, a wish, a condition, an order to the bot
     "habit",
+    "present",  # "I walk": a habit, or today's walk told by somebody who learns the language
     "happens",  # what a body part or a thing does: "gave", "lasted"
     "ago",
     "ago_follows",  # "hace", before the span
@@ -67,6 +68,19 @@ Kind: TypeAlias = Literal[
     "times",
     "repeats",  # behind a number: how often
     "twice",
+    "leaves",  # "left home", before the hour of it
+    "returns",  # "got back", before the hour of it
+    "less",  # "menos", between an hour and the minutes before it
+    "leg",  # one way of several: "there", "on the way back"
+    "each_way",
+    "each",  # behind minutes, where walks are counted
+    "back_or_body",
+    "back_or_lap",
+    "feet",  # a distance behind a number, else a part of the body
+    "much",  # between a denial and a pain it leaves some of it
+    "points",  # behind a score
+    "reason",  # opens a clause: "because"
+    "subject",  # "I", "it": opens a clause where one is told already
     "hedge",  # "maybe": beside a score it is one that is not exact, before a walk a plan
     "corrects",  # takes back what stands before it
     "ongoing",  # "so far"
@@ -76,10 +90,12 @@ Kind: TypeAlias = Literal[
     "further",  # what is added to the minutes before: "another", "more"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-FORGIVEN: tuple[Kind, ...] = ("minutes", "hours", "pain", "walked", "walk", "done")
+FORGIVEN: tuple[Kind, ...] = ("minutes", "hours", "pain", "body", "walked", "walk", "done")
 """The kinds whose words are known with a slip of the finger."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|''|[^\w\s]|\n")
+_HOURS_AND_MINUTES = re.compile(r"(?<![\d:.,])(\d) ?h ?(\d\d)(?! ?(?:[\d:/.]|m|'))")
+"""1h05; what is told with its unit is read as it stands."""
 _FRACTIONS = {"½": " 1/2 ", "¼": " 1/4 ", "¾": " 3/4 "}
 _SIGNS = {
     "+": "plus",
@@ -119,6 +135,7 @@ class TypedWords:
     short_weekdays: Mapping[str, int]  # those that are other words as well: "sun"; only in a list of days
     day_sets: Mapping[str, Sequence[int]]  # the whole text → days: "weekdays" → 0-4
     clock: ClockWords
+    verbs_tell_who: bool  # "caminé" is of the one who writes; "walked" may be anybody's
     yes: Sequence[str]  # the whole answer
     no: Sequence[str]
 
@@ -146,6 +163,7 @@ def items(text: str, words: TypedWords) -> list[Item]:
     for sign, figures in _FRACTIONS.items():
         text = text.replace(sign, figures)
     plain = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "", fold(text))
+    plain = _HOURS_AND_MINUTES.sub(r"\1 h \2 min", plain)
     return _metres(_numbers_joined(_known(_TOKEN.findall(plain), _lexicon(words))))
 
 
@@ -170,7 +188,8 @@ def _known(tokens: Sequence[str], lexicon: _Lexicon) -> list[Item]:
             phrase = " ".join(tokens[at : at + length])
             found.append(Item(lexicon.phrases[phrase][0], phrase, lexicon.phrases[phrase][1]))
         elif token[0].isalpha():
-            found.append(_unknown(token, lexicon))
+            minutes = found and found[-1].kind == "number" and means_minutes(token)
+            found.append(Item("minutes", token) if minutes else _unknown(token, lexicon))
         elif token in _BREAKS:
             found.append(Item("break", token))
         elif token in _SIGNS:
@@ -180,6 +199,9 @@ def _known(tokens: Sequence[str], lexicon: _Lexicon) -> list[Item]:
 
 
 def _unknown(token: str, lexicon: _Lexicon) -> Item:
+    stem = token.removesuffix("s")  # "back's", "hammies'"
+    if stem != token and lexicon.phrases.get(stem, ("number",))[0] != "number":
+        return Item(lexicon.phrases[stem][0], token)
     meant = next((word for word in lexicon.forgiven.get(token[0], ()) if one_slip(token, word)), None)
     return Item(lexicon.phrases[meant][0], token) if meant else Item("unknown", token)
 
