@@ -25,10 +25,8 @@ FEWEST_BARE = 5
 """Minutes: "walked 3" without a unit may as well be three of anything."""
 MOST_OF_A_SCALE = 10
 """A bare number up to it may be a score."""
-MOST_UNKNOWN = 3
-"""Words: with more of them, and none about walking, minutes are of something else."""
 
-_DISTANCE = re.compile(r"(?:n|e|aec?|ae|n[a]e?|n/n[ec]*)\.?d")
+_DISTANCE = re.compile(r"(?:n|e|aec?|ae|n[a]e?|n/n[ec]*)\.?d(?!cn[mh])")
 _OF_ELSE = re.compile(r"nu|n:n(?::n)?|n/n(?!c?e?h)|I[ne]?[acqeh]*n?[mh]?")
 _DAYS_AGO = re.compile(r"(?:G)(?P<before>[ne])u|(?P<after>[ne])ug")
 _AGO = re.compile(r"G(?:n|e|a)+[mhs]|[ne]?(?:n|e|ae?)[mhsu]g")
@@ -81,9 +79,10 @@ def _unknown(found: Sequence[Item]) -> int:
 def _take(clause: Clause, reading: Reading) -> None:
     letters = list(clause.said.letters)
     if clause.vetoed:
-        reading.refused = reading.refused or re.search("[nmhwVXdr]", clause.said.letters) is not None
+        reading.refused = reading.refused or re.search("[nmhr]", clause.said.letters) is not None
         reading.more = True
-        reading.planned = reading.planned or ("F" in clause.said.letters and not clause.asked)
+        plan = "F" in clause.said.letters and not clause.asked
+        reading.planned = reading.planned or plan or re.search("[wVXd]", clause.said.letters) is not None
         return
     _take_days(clause.said, letters, reading)
     for pattern in (_AGO, _OF_ELSE):
@@ -97,6 +96,7 @@ def _take(clause: Clause, reading: Reading) -> None:
     reading.efforts |= clause.efforts
     reading.vague = reading.vague or re.match(r"[DeXVwzv]*Uc?m[^O]*$", clause.said.letters) is not None
     reading.doubtful = reading.doubtful or "J" in letters or clause.asked or ("@" in letters and "D" not in letters)
+    reading.doubtful = reading.doubtful or re.search(r"K|oQ|^[^VX]*[mr_]Q[^nrpB_XV]*$", "".join(letters)) is not None
     _take_spans(clause, letters, reading)
     _take_bare(clause, letters, reading)
     reading.doubtful = reading.doubtful or ("&" in letters and not reading.further)
@@ -162,9 +162,6 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
         return
     own = re.search("[VXz][^VXz]*$", front) if clause.own else None
     unknown = strangers(front[own.start() :] if own else front, behind, walks=walks, done="X" in front)
-    if unknown > MOST_UNKNOWN:
-        reading.refused = True
-        return
     bouts = re.search(r"n(?:wc?|c|dc|[Mx]c?)$" if behind[:1] != "w" else r"n(?:[Mx]c?)?$", "".join(letters[:start]))
     minutes = span.minutes
     if bouts and clause.said.number(bouts.start()) in range(2, MOST_BOUTS + 1):
@@ -175,7 +172,10 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
     if is_further(front, behind):
         reading.further.append(minutes)
         return
-    other_figure = re.search("[CaqM&]", front + behind) is not None or re.search("nu?c$", front) is not None
+    other_figure = (
+        re.search("[CaqM&]", re.sub("[jdEw]nM", "", front + "|" + behind)) is not None
+        or re.search("nu?c$", front) is not None
+    )
     unlike = front.endswith("Q") or behind.startswith(("tw", "Y"))  # "the walk is 20 min", "20 min to walk there"
     unlike = unlike or re.search(r">$|[pB]~i?[nr]$", front) is not None
     unlike = unlike or (not clause.own and re.match(r"[De]*\.V", front) is not None)  # "Bob walked 20 min"
@@ -207,7 +207,11 @@ def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
             reading.doubtful = True  # "walk 20, pain 2" may be an order
             reading.bare.append(clause.said.number(at))
             continue
-        if (following and following in ".OBRdu") or re.match("ce?O", "".join(letters[at + 1 : at + 4])) or "".join(letters[at - 1 : at]) in ("u", "d", "w", "O"):
+        if (
+            (following and following in ".OBRdu")
+            or re.match("ce?O", "".join(letters[at + 1 : at + 4]))
+            or "".join(letters[at - 1 : at]) in ("u", "d", "w", "O")
+        ):
             reading.doubtful = reading.doubtful or not reading.spans  # "20 squats", "day 12"
             continue
         reading.bare.append(clause.said.number(at))
@@ -259,9 +263,14 @@ def _checkin(reading: Reading, unknown: int) -> CheckIn | None:
 
 def _tells_a_walk(reading: Reading, unknown: int) -> bool:
     """Tell whether a walk is told of which the minutes are not."""
-    if reading.refused or reading.of_else:
+    if reading.refused or reading.of_else or (reading.planned and not reading.over):
         return False
-    return reading.over or reading.vague or (reading.went and reading.told.worst is not None) or (reading.distance and unknown <= 1)
+    return (
+        reading.over
+        or reading.vague
+        or (reading.went and reading.told.worst is not None)
+        or (reading.distance and unknown <= 1)
+    )
 
 
 def _minutes(reading: Reading, unknown: int) -> tuple[int | None, bool]:

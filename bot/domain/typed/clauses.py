@@ -8,10 +8,12 @@ from bot.domain.checkin import EFFORTS
 from bot.domain.typed.shape import Shape, shape
 from bot.domain.typed.words import Item
 
-_DROPPED = frozenset({"filler", "much", "subject", "returns", "about", "part_of_day", *EFFORTS})
+_DROPPED = frozenset({"filler", "much", "then", "subject", "returns", "about", "part_of_day", *EFFORTS})
 _PARTS = frozenset({"break", "corrects", "contrast", "reason"})
 _FACTS = frozenset({"minutes", "hours", "prime", "score", "no_pain", "walked"})
 _VERBS = frozenset({"walked", "done", "went"})
+_TOLD_FIRST = re.compile("[^FKQN]*[VX][^FKQN]*[nae][mh]")
+"""A walk of some minutes, before any word of a plan: "I did 20 min, more than the plan says"."""
 _NO_NEW_FACT = frozenset({"happens", "habit", "not_yet", "asks", "not"})
 _ENDS = frozenset(".!\n…¡")
 _NUMBERS = frozenset({"number", "half", "quarter", "article", "day"})
@@ -42,7 +44,9 @@ class Clause:
     def vetoed(self) -> bool:
         """Tell whether it is a question, a plan, a habit, a denial, or about somebody or something else."""
         letters = self.said.letters
-        if (self.asked and not self.told) or "F" in letters or "K" in letters or letters.lstrip("De")[:1] == "Q":
+        if (self.asked and not self.told) or letters.lstrip("De")[:1] == "Q":
+            return True
+        if re.search("[FK]", letters) and not (self.own and _TOLD_FIRST.match(letters)):
             return True
         if "J" in letters and "V" not in letters:
             return True  # "8 minutes so far"
@@ -137,7 +141,11 @@ def _parts(sentence: Sequence[Item]) -> Iterator[list[Item]]:
 def _names_a_score(part: Sequence[Item]) -> bool:
     """Tell whether a pain is named last, and no figure of it."""
     kinds = [item.kind for item in part]
-    return "pain" in kinds and "not" not in kinds and not {"number", "score"} & set(kinds[len(kinds) - 1 - kinds[::-1].index("pain") :])
+    return (
+        "pain" in kinds
+        and "not" not in kinds
+        and not {"number", "score"} & set(kinds[len(kinds) - 1 - kinds[::-1].index("pain") :])
+    )
 
 
 def _is_a_score(behind: Sequence[Item]) -> bool:
@@ -152,13 +160,15 @@ def _only_a_rest(part: Sequence[Item], item: Item, behind: Sequence[Item]) -> bo
     """Tell whether it is what was done between two walks: "10 min, then a rest, then 5 more"."""
     if item.kind != "other" or not any(one.kind in ("minutes", "hours") for one in part):
         return False
-    following = [one.kind for one in behind if one.kind not in ("filler", "article", "about", "and", "after")][:3]
+    following = [one.kind for one in behind if one.kind not in ("filler", "then", "article", "about", "and", "after")][
+        :3
+    ]
     return following[:1] == ["further"] or (following[:1] == ["number"] and "further" in following)
 
 
 def _of_another(letters: str) -> bool:
     """Tell whether the clause begins with a person who does what is told: "my husband walked", "the doctor said"."""
-    return re.match(r"[DeBy]*(?:R|O[Vz]|[Vz]R)", letters) is not None
+    return re.match(r"[DeBy]*(?:R|O[Vz]|[Vz]R(?!t))", letters) is not None
 
 
 def _happened_to_the_body(letters: str) -> bool:

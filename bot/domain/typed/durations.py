@@ -71,8 +71,7 @@ def _between(found: Shape, start: int) -> Span | None:
     ):
         return None
     minutes = low.minutes * (HOUR if low.unit == "bare" and high.unit == "hours" else 1)
-    either = letters[low.end] == "o"
-    return Span(minutes, high.unit, high.end, doubtful=either) if minutes <= high.minutes else None
+    return Span(minutes, high.unit, high.end, doubtful=True) if minutes <= high.minutes else None
 
 
 def _joined(found: Shape, first: Span, *, bare: bool) -> Span:

@@ -16,11 +16,15 @@ MOST_ALONE = 180
 _MINUTES = Item("minutes", "min")
 _LEG = Item("leg", "leg")
 _BARE = frozenset({"filler", "about", "article", "and", "added", "for"})
-_SCORED = frozenset({"pain", "body", "was", "before", "after", "colon", "slash", "score", "at_point", "not_yet"})
+_SCORED = frozenset(
+    {"pain", "body", "was", "before", "after", "colon", "slash", "score", "at_point", "not_yet", "place", "from"}
+)
 _UNITS = frozenset({"minutes", "prime", "hours"})
 _COUNTED = frozenset({"walk", "repeats", "distance", "lap", "went"})
 _BETWEEN = frozenset({"and", "plus", "added", "break", "filler", "about", "colon", "day", "part_of_day", "of", "leg"})
-_OTHER_UNITS = frozenset({"distance", "lap", "unit", "day_unit", "seconds", "score", "slash", "times", "repeats", "walk"})
+_OTHER_UNITS = frozenset(
+    {"distance", "lap", "unit", "day_unit", "seconds", "score", "slash", "times", "repeats", "walk"}
+)
 
 
 def read_legs(items: Sequence[Item]) -> list[Item]:

@@ -10,7 +10,9 @@ class Reading:
     """What the clauses of a text told, before it is decided what of it is sure."""
 
     told: Told = field(default_factory=Told)
-    spans: list[tuple[float, str]] = field(default_factory=list)  # minutes; "leg" or "part" of the day where one was told
+    spans: list[tuple[float, str]] = field(
+        default_factory=list
+    )  # minutes; "leg" or "part" of the day where one was told
     bare: list[float] = field(default_factory=list)  # numbers without a unit that may be minutes or a score
     bare_parts: list[bool] = field(default_factory=list)  # of each of them, whether the part of the day was told
     further: list[float] = field(default_factory=list)  # minutes that were told as more: "another 10"

@@ -18,7 +18,9 @@ _PARTS = {"half": 30, "quarter": 15}
 _OF_CLOCK = frozenset({"am", "pm", "oclock", "am.", "h", "hs", "hrs"})
 _LEAVES = frozenset({"leaves", "went", "before", "walked"})
 _RETURNS = frozenset({"returns", "back_or_body", "after", "done"})
-_SAID = frozenset({"filler", "article", "about", "place", "place_of_time", "part_of_day", "unknown", "where", "at_hour"})
+_SAID = frozenset(
+    {"filler", "article", "about", "place", "place_of_time", "part_of_day", "unknown", "where", "at_hour"}
+)
 
 
 def minutes_by_clock(items: Sequence[Item]) -> list[Item]:
@@ -145,14 +147,14 @@ def _spoken_time(items: Sequence[Item], at: int) -> tuple[int, float, float] | N
         return 3, rest[2].number, -part
     if not _hour(rest[0]):
         return None
-    hour = rest[0].number
+    spoken_hour = rest[0].number
     sign = {"and": 1, "less": -1}.get(kinds[1] if len(kinds) > 1 else "")
     told = _part(items, at + 2) if sign else None
     if sign and told is not None:  # "7 y media", "10 menos diez"
-        return 3, hour, sign * told
+        return 3, spoken_hour, sign * told
     if len(rest) > 1 and _whole(rest[1]) and 10 <= rest[1].number < HOUR and kinds[2:3] not in (["minutes"], ["colon"]):
-        return 2, hour, rest[1].number  # "nine twenty"
-    return 1, hour, 0
+        return 2, spoken_hour, rest[1].number  # "nine twenty"
+    return 1, spoken_hour, 0
 
 
 def _part(items: Sequence[Item], at: int) -> float | None:

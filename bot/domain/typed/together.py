@@ -1,4 +1,4 @@
-"""Items that mean one thing, read as one: "8/10", "2 and a half", "no real pain", "on a scale of 1 to 10", "maybe 3"."""
+"""Items that mean one thing, read as one: "8/10", "2 and a half", "no real pain", "on a scale of 1 to 10"."""
 
 from collections.abc import Sequence
 
@@ -120,8 +120,19 @@ def _out_of_ten(items: Sequence[Item]) -> list[Item]:
             continue
         if item.kind == "number" and kinds in (("number", "not_yet"), ("score", "not_yet")):
             found[-1] = Item("to", "→")
+        if (
+            item.kind == "number"
+            and kinds == ("number", "then")
+            and not of_span
+            and _behind(items, at) not in _SPAN_UNITS
+        ):
+            found[-1] = Item("dash", "then")
         found.append(item)
     return found
+
+
+def _behind(items: Sequence[Item], at: int) -> str:
+    return items[at + 1].kind if at + 1 < len(items) else ""
 
 
 def _half_points(items: Sequence[Item]) -> list[Item]:
@@ -170,5 +181,7 @@ def _hedges(items: Sequence[Item]) -> list[Item]:
 
 def _since_break(found: Sequence[Item], signs: str = "") -> Sequence[Item]:
     """Return what stands behind the last break, or behind the last of those signs."""
-    last = max((at for at, item in enumerate(found) if item.kind == "break" and item.text in (signs or item.text)), default=-1)
+    last = max(
+        (at for at, item in enumerate(found) if item.kind == "break" and item.text in (signs or item.text)), default=-1
+    )
     return found[last + 1 :]

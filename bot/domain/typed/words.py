@@ -72,6 +72,7 @@ Kind: TypeAlias = Literal[
     "returns",  # "got back", before the hour of it
     "less",  # "menos", between an hour and the minutes before it
     "leg",  # one way of several: "there", "on the way back"
+    "then",  # between two scores: "pain 2, then 4"
     "each_way",
     "each",  # behind minutes, where walks are counted
     "back_or_body",
@@ -90,7 +91,7 @@ Kind: TypeAlias = Literal[
     "further",  # what is added to the minutes before: "another", "more"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-FORGIVEN: tuple[Kind, ...] = ("minutes", "hours", "pain", "body", "walked", "walk", "done")
+FORGIVEN: tuple[Kind, ...] = ("minutes", "hours", "pain", "body", "back_or_body", "walked", "walk", "done")
 """The kinds whose words are known with a slip of the finger."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|''|[^\w\s]|\n")
