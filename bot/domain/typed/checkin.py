@@ -168,7 +168,7 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
         minutes *= clause.said.number(bouts.start())
         letters[bouts.start() : start] = TAKEN * (start - bouts.start())
         front = front[: bouts.start()]
-    leg = front.endswith("j") or behind.startswith("j")
+    leg = front.endswith("j") or re.match("j", behind) or re.search("t[ec]*[E.P]", f"{front}|{behind}")
     if is_further(front, behind):
         reading.further.append(minutes)
         return
@@ -282,7 +282,7 @@ def _minutes(reading: Reading, unknown: int) -> tuple[int | None, bool]:
         return math.floor(sum(spans) + sum(reading.further)), len(spans) == len(reading.further) == 1
     if spans:
         ways = [way for _, way in reading.spans]
-        if len(spans) > 1 and (all(ways) or sorted(ways) == ["", "leg"]):
+        if len(spans) > 1 and all(ways):
             return math.floor(sum(spans)), True
         return math.floor(min(spans)), len(spans) == 1
     if not reading.bare or reading.refused:

@@ -8,12 +8,15 @@ from bot.domain.checkin import EFFORTS
 from bot.domain.typed.shape import Shape, shape
 from bot.domain.typed.words import Item
 
-_DROPPED = frozenset({"filler", "much", "then", "subject", "returns", "about", "part_of_day", *EFFORTS})
+_DROPPED = frozenset({"filler", "much", "then", "leg_behind", "subject", "returns", "about", "part_of_day", *EFFORTS})
 _PARTS = frozenset({"break", "corrects", "contrast", "reason"})
 _FACTS = frozenset({"minutes", "hours", "prime", "score", "no_pain", "walked"})
 _VERBS = frozenset({"walked", "done", "went"})
 _TOLD_FIRST = re.compile("[^FKQN]*[VX][^FKQN]*[nae][mh]")
 """A walk of some minutes, before any word of a plan: "I did 20 min, more than the plan says"."""
+_SCORED_FIRST = re.compile("[^mhFKNQnr]*[pB][^mhFKNQnr]*[nr][^nr]*")
+"""A score, before any such word: "it was a 3 when I went up"."""
+_OF_OTHERS = frozenset({"not_yet", "habit", "person", "other", "asks"})
 _NO_NEW_FACT = frozenset({"happens", "habit", "not_yet", "asks", "not"})
 _ENDS = frozenset(".!\n…¡")
 _NUMBERS = frozenset({"number", "half", "quarter", "article", "day"})
@@ -47,7 +50,7 @@ class Clause:
         if (self.asked and not self.told) or letters.lstrip("De")[:1] == "Q":
             return True
         if re.search("[FK]", letters) and not (self.own and _TOLD_FIRST.match(letters)):
-            return True
+            return _SCORED_FIRST.fullmatch(letters) is None
         if "J" in letters and "V" not in letters:
             return True  # "8 minutes so far"
         return _of_another(letters) or _happened_to_the_body(letters) or _denied(letters)
@@ -121,11 +124,20 @@ def _parts(sentence: Sequence[Item]) -> Iterator[list[Item]]:
         )
         if item.kind == "break" and _names_a_score(part) and _is_a_score(sentence[at + 1 : at + 9]):
             continue  # "a little sore, maybe 2"
-        if item.kind == "subject" and following not in _NO_NEW_FACT and any(one.kind in _FACTS for one in part):
+        opens = (item.kind == "subject" and following not in _NO_NEW_FACT) or (
+            item.kind == "then" and not {"number", "further"} & set(kinds)
+        )
+        if opens and any(one.kind in _FACTS for one in part):
             yield part
             part = []
         if (
             item.kind in _PARTS
+            or (
+                item.kind == "colon"
+                and part
+                and part[-1].kind != "number"
+                and any(one.kind in _OF_OTHERS for one in part)
+            )
             or _only_a_rest(part, item, sentence[at + 1 :])
             or (item.kind == "and" and not numbers and "between" not in {other.kind for other in part})
         ):

@@ -30,7 +30,7 @@ _FORMS = (
     ("number_and_part", re.compile(r"nye?[aq]h|nn/nh")),
     ("quarters", re.compile(r"n?e?qc?e?h")),
     ("fraction", re.compile(r"n/nc?e?h")),
-    ("half", re.compile(r"e?ac?e?h")),
+    ("half", re.compile(r"e?a-?c?e?h")),
     ("named", re.compile(r"m:n(?![mhsd])")),
     ("with_seconds", re.compile(r"nmy?ns")),
     ("hours", re.compile(r"[ne]h|h(?=w)")),

@@ -20,6 +20,7 @@ _SCORED = frozenset(
     {"pain", "body", "was", "before", "after", "colon", "slash", "score", "at_point", "not_yet", "place", "from"}
 )
 _UNITS = frozenset({"minutes", "prime", "hours"})
+_SMALL = frozenset({"filler", "article", "about", "hedge"})
 _COUNTED = frozenset({"walk", "repeats", "distance", "lap", "went"})
 _BETWEEN = frozenset({"and", "plus", "added", "break", "filler", "about", "colon", "day", "part_of_day", "of", "leg"})
 _OTHER_UNITS = frozenset(
@@ -37,7 +38,9 @@ def _resolved(items: Sequence[Item]) -> list[Item]:
     found: list[Item] = []
     out = False
     for at, item in enumerate(items):
-        following = items[at + 1].kind if at + 1 < len(items) else ""
+        following = next((one.kind for one in items[at + 1 : at + 4] if one.kind not in _SMALL), "")
+        if item.kind == "leg_behind" and _number_before(found) is not None:
+            item = Item("leg", item.text)
         if item.kind == "leg":
             out = True
         if item.kind == "after" and _leads_to_a_place(items, at + 1):
@@ -105,8 +108,13 @@ def _count_at(items: Sequence[Item]) -> int | None:
 def _ways(items: Sequence[Item]) -> list[Item]:
     """Give their unit to the numbers of two ways: "16 there and 19 back"."""
     told = [at for at in range(len(items)) if _is_told(items, at) and _beside(items, at, "leg")]
-    others = any(_has_unit(items, at) for at in range(len(items)) if at not in told and items[at].kind == "number")
+    others = any(_has_unit(items, at) and _leads_somewhere(items, at) for at in range(len(items)) if at not in told)
     return _with_units(items, told) if len(told) > 1 or others else list(items)
+
+
+def _leads_somewhere(items: Sequence[Item], at: int) -> bool:
+    """Tell whether the minutes there are of a way to a place: "walked to school 18 min"."""
+    return "to" in {one.kind for one in items[max(0, at - 5) : at + 4]}
 
 
 def _parts_of_the_day(items: Sequence[Item]) -> list[Item]:

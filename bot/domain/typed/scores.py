@@ -16,7 +16,7 @@ _LABELLED = re.compile(rf"(?P<label>[pB<>A~](?:[pB<>A~ec:QPiftzEl]|\.(?=[^.]*[nr
 _NAMED_AFTER = re.compile(rf"(?P<opened>[fc]?){_NUMBER.replace('Fy]', 'F]')}c?e?(?P<label>B?p|[<>A])")
 _OF_TEN = re.compile(r"(?P<low>r)(?:(?P<join>[-to])(?P<high>[nr]))?(?P<label>)")
 _BETWEEN = re.compile(r"(?<=[pB~<>c:])b[nr]y[nr](?![mhsdu])|b[nr]y[nr](?=c?e?p)")
-_NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0")
+_NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0|0(?=e?>)")
 _NO_PAIN = re.compile(r"k(?![cPiB])|k(?=ie?[ne][mh])")
 _UNTIL_IT_HURT = re.compile(r"<(?=c?e?[Bp][^~n<]*[.Z>z][^n]*[nr])")  # "before my knee gave me a 7"
 _AFTER_THE_WALK = re.compile(r"[<>A]c?e?(?P<walk>w)(?=c?[pB~:]*[nr])")

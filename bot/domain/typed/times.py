@@ -18,6 +18,7 @@ _PARTS = {"half": 30, "quarter": 15}
 _OF_CLOCK = frozenset({"am", "pm", "oclock", "am.", "h", "hs", "hrs"})
 _LEAVES = frozenset({"leaves", "went", "before", "walked"})
 _RETURNS = frozenset({"returns", "back_or_body", "after", "done"})
+_AGAINST = frozenset({"other", "not", "not_yet", "habit", "asks"})
 _SAID = frozenset(
     {"filler", "article", "about", "place", "place_of_time", "part_of_day", "unknown", "where", "at_hour"}
 )
@@ -74,7 +75,7 @@ def _left_and_back(items: Sequence[Item], at: int) -> tuple[int, list[Item]] | N
             if not minutes or not (told or first[0] > 1 or last[0] > 1):  # "started at 2, ended at 4" are scores
                 return None
             between = [*items[at + 1 : start], *items[end:turn]]
-            kept = [item for item in between if item.kind not in ("break", "and", "place", "unknown", "where")]
+            kept = [item for item in between if item.kind in _AGAINST]
             return stop + last[0] - at, [Item("went", items[at].text), *kept, *_minutes(minutes)]
     return None
 

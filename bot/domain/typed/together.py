@@ -10,6 +10,7 @@ _WALKED = frozenset({"walked", "done", "walk"})
 WORST = 10
 _SCORED = frozenset({"pain", "body", "number", "score", "was", "before", "after"})
 _SPAN_UNITS = frozenset({"minutes", "hours", "prime"})
+_ENDS = frozenset({"", "break", "and", "number", "body", "pain", "reason", "no_pain"})
 _BETWEEN = frozenset({"article", "filler", "about", "was"})
 _DENIES = frozenset({"not", "lacking", "none", "no_pain"})
 _OF_DENIAL = frozenset({"filler", "article", "of", "none", "much"})
@@ -19,7 +20,7 @@ _MOST_OF_DENIAL = 2
 
 def read_together(items: Sequence[Item]) -> list[Item]:
     """Return the items with those that belong together read as one."""
-    read = minutes_by_clock(_contrast(_twice(items)))
+    read = minutes_by_clock(_contrast(_twice(_after_tea(items))))
     return _hedges(_half_points(_denied_pain(_out_of_ten(_scale(read_legs(read))))))
 
 
@@ -33,6 +34,23 @@ def _twice(items: Sequence[Item]) -> list[Item]:
             found.append(Item("part_of_day", item.text))
         else:
             found.append(item)
+    return found
+
+
+def _after_tea(items: Sequence[Item]) -> list[Item]:
+    """Read "after tea" as a part of the day, where it does not count from there: "20 min after surgery"."""
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        size = 1
+        if items[at].kind in ("at_point", "before") and not (found and found[-1].kind in _SPAN_UNITS):
+            end = at + 1
+            while end < len(items) and items[end].kind in ("article", "filler", "of"):
+                end += 1
+            if end < len(items) and items[end].kind in ("unknown", "other") and _behind(items, end) in _ENDS:
+                size = end + 1 - at
+        found.append(items[at] if size == 1 else Item("part_of_day", items[at].text))
+        at += size
     return found
 
 
@@ -77,6 +95,9 @@ def _denied_pain(items: Sequence[Item]) -> list[Item]:
     for at, item in enumerate(items):
         if item.kind == "much" and found and found[-1].kind == "no_pain":
             found[-1] = Item("pain", found[-1].text)
+            continue
+        if item.kind in ("after", "from") and found and found[-1].kind == "not":
+            found[-1] = Item("about", item.text)  # "never went over 3"
             continue
         start = _denial_before(found) if item.kind == "pain" else None
         if start is not None and any(one.kind == "much" for one in found[start:]):

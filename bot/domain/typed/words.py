@@ -73,6 +73,7 @@ Kind: TypeAlias = Literal[
     "less",  # "menos", between an hour and the minutes before it
     "leg",  # one way of several: "there", "on the way back"
     "then",  # between two scores: "pain 2, then 4"
+    "leg_behind",  # one way where it stands behind minutes: "8 mins out"
     "each_way",
     "each",  # behind minutes, where walks are counted
     "back_or_body",
