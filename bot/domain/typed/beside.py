@@ -14,7 +14,8 @@ def is_of_something_else(front: str, behind: str, *, walks: bool) -> bool:
     """Tell whether the minutes are of another activity: "20 min on the bike"; not "walked 20 min to the bus"."""
     if "O" not in front + behind:
         return False
-    return not walks or re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", front) is not None
+    led = "PtAfci<" if "V" in front else "PtAfc<"  # "walked with the baby in the car"
+    return not walks or re.search(rf"(?<![{led}])(?<![{led}][ce])O", front) is not None
 
 
 def tells_when(front: str, behind: str, *, walks: bool, distance: bool) -> bool:
@@ -22,7 +23,7 @@ def tells_when(front: str, behind: str, *, walks: bool, distance: bool) -> bool:
     if (re.match("A[^n]", behind) and not re.search("[VXv]", front)) or (behind == "i" and "X" not in front):
         return True  # "20 min after the walk", "5 minutes in"
     if front.endswith(("A", "Ac", "At")):
-        return "v" not in front
+        return "v" not in front and re.match("c?[wV]", behind) is None
     return front.endswith("i") and not (distance or walks or "X" in front or front.endswith("ki"))
 
 
@@ -33,13 +34,13 @@ def is_of_the_pain(front: str, behind: str, *, walks: bool) -> bool:
     return re.search(r"p[~>fl]*$|[pnr]l$" if not walks else r"p[~>fl]*$", front) is not None or behind.startswith("cp")
 
 
-def strangers(front: str, behind: str, *, walks: bool, done: bool) -> int:
+def strangers(front: str, behind: str, *, walks: bool) -> int:
     """Count the people and unknown words that may be what took the minutes; not those behind "with".
 
     Where the clause is about walking an unknown word is none, nor is one behind "in" or "to" where something was done.
     Behind the minutes only the next word may be what took them: "20 min hoovering", not "20 min for once in my life".
     """
-    governed = r"[Ptif](?:c?e?[.RBE])+|L." if walks or done else r"P(?:c?e?[.RBE])+|[it]e?E|L."
+    governed = r"[Ptif](?:c?e?[.RBE])+|L."
     before = re.sub(rf"{governed}|\.c?e?R|^[De]*ze?R", "", front)
     told, _, pain = behind.partition("k")  # "no pain, just hungry"
     behind = told + re.sub(r"\.", "", pain)

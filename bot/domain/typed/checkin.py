@@ -82,7 +82,9 @@ def _take(clause: Clause, reading: Reading) -> None:
         reading.refused = reading.refused or re.search("[nmhr]", clause.said.letters) is not None
         reading.more = True
         plan = "F" in clause.said.letters and not clause.asked
-        reading.planned = reading.planned or plan or re.search("[wVXd]", clause.said.letters) is not None
+        reading.planned = (
+            reading.planned or plan or re.search("[wVXd]", re.sub("R[Vz]P", "", clause.said.letters)) is not None
+        )
         return
     _take_days(clause.said, letters, reading)
     for pattern in (_AGO, _OF_ELSE):
@@ -135,7 +137,7 @@ def _over(letters: str) -> bool:
         return True
     if "w" in letters and re.search("[Xz]", letters):
         return True
-    return "X" in letters and re.search("[.O]", letters) is None
+    return "X" in letters and re.search("[.O]|Xe?n[.Oud]", letters.partition("P")[0]) is None and "O" not in letters
 
 
 def _take_spans(clause: Clause, letters: list[str], reading: Reading) -> None:
@@ -161,7 +163,7 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
         reading.refused = True
         return
     own = re.search("[VXz][^VXz]*$", front) if clause.own else None
-    unknown = strangers(front[own.start() :] if own else front, behind, walks=walks, done="X" in front)
+    unknown = strangers(front[own.start() :] if own else front, behind, walks=walks)
     bouts = re.search(r"n(?:wc?|c|dc|[Mx]c?)$" if behind[:1] != "w" else r"n(?:[Mx]c?)?$", "".join(letters[:start]))
     minutes = span.minutes
     if bouts and clause.said.number(bouts.start()) in range(2, MOST_BOUTS + 1):
@@ -179,7 +181,7 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
     unlike = front.endswith("Q") or behind.startswith(("tw", "Y"))  # "the walk is 20 min", "20 min to walk there"
     unlike = unlike or re.search(r">$|[pB]~i?[nr]$", front) is not None
     unlike = unlike or (not clause.own and re.match(r"[De]*\.V", front) is not None)  # "Bob walked 20 min"
-    unlike = unlike or ("N" in behind and not walks and "X" not in front)
+    unlike = unlike or front.endswith("A") or ("N" in behind and not walks and "X" not in front)
     unlike = unlike or re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", behind) is not None
     reading.doubtful = reading.doubtful or span.doubtful or unknown > 0 or other_figure or unlike
     reading.walk_first = reading.walk_first or front.endswith("w")
@@ -191,7 +193,7 @@ def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
         if letter != "n":
             continue
         following = "".join(letters[at + 1 : at + 2])
-        if is_further("".join(letters[:at]), "".join(letters[at + 1 :])):
+        if "p" not in letters[:at] and is_further("".join(letters[:at]), "".join(letters[at + 1 :])):
             reading.further.append(clause.said.number(at))
             continue
         if following == "M":
@@ -200,15 +202,15 @@ def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
             if re.search("[wVXzmh]", clause.said.letters) and not re.search("[Ov]", clause.said.letters):
                 reading.doubtful = True  # how often, and not next to the minutes of each
             continue
-        if following == "." and not clause.walks:
-            continue  # "2 bags"
+        if (following == "." and not clause.walks) or clause.said.number(at) > MOST_MINUTES:
+            continue  # "2 bags", "the 606 trail"
         reading.doubtful = reading.doubtful or following == "B"  # "ten minutes out and ten back"
         if letters[at - 1 : at] == ["w"] and reading.told.worst is not None:
             reading.doubtful = True  # "walk 20, pain 2" may be an order
             reading.bare.append(clause.said.number(at))
             continue
         if (
-            (following and following in ".OBRdu")
+            (following and following in ".EOBRdu")
             or re.match("ce?O", "".join(letters[at + 1 : at + 4]))
             or "".join(letters[at - 1 : at]) in ("u", "d", "w", "O")
         ):

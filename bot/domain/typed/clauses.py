@@ -36,7 +36,9 @@ class Clause:
     @property
     def walks(self) -> bool:
         """Tell whether a word of it says that somebody walked."""
-        return any(letter in "wV@" for letter in self.said.letters)
+        return (
+            any(letter in "wV@" for letter in self.said.letters) or re.match("[De.]*d", self.said.letters) is not None
+        )
 
     @property
     def told(self) -> bool:
@@ -80,6 +82,7 @@ def _clause(part: Sequence[Item], asked: bool, *, own: bool) -> Clause:
         if item.kind in EFFORTS
         and (at + 1 == len(part) or part[at + 1].kind not in ("unknown", "where"))
         and not _denied_word(part, at)
+        and (not at or part[at - 1].kind != "body")  # "legs tired"
     )
     part = [item for at, item in enumerate(part) if item.kind != "not" or not _of_effort(part, at)]
     return Clause(shape(part, _DROPPED), asked, efforts, any(item.kind == "part_of_day" for item in part), own)

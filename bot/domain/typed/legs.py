@@ -41,7 +41,7 @@ def _resolved(items: Sequence[Item]) -> list[Item]:
         following = next((one.kind for one in items[at + 1 : at + 4] if one.kind not in _SMALL), "")
         if item.kind == "leg_behind" and _number_before(found) is not None:
             item = Item("leg", item.text)
-        if item.kind == "leg":
+        if item.kind == "leg" or (item.kind == "to" and any(one.kind in _UNITS for one in found[-6:])):
             out = True
         if item.kind == "after" and _leads_to_a_place(items, at + 1):
             item = Item("went", item.text)  # "got to the park"

@@ -12,12 +12,15 @@ WORST = 10
 TAKEN = "_"
 
 _NUMBER = r"(?P<low>[nr])(?:(?P<join>[-toFy])(?P<high>[nr]))?(?![mhsdua:x+/]|[-toy]n)"
-_LABELLED = re.compile(rf"(?P<label>[pB<>A~](?:[pB<>A~ec:QPiftzEl]|\.(?=[^.]*[nr]))*){_NUMBER}(?P<marker>[<>A]?)")
+_LABELLED = re.compile(
+    rf"(?P<label>[pB<>A~](?:[pB<>A~ec:QPiftzEl&]|\.(?=[^.]*[nr]))*){_NUMBER}(?P<marker>(?:[<>A](?![~:e]*[nr](?![<>A])))?)"
+)
 _NAMED_AFTER = re.compile(rf"(?P<opened>[fc]?){_NUMBER.replace('Fy]', 'F]')}c?e?(?P<label>B?p|[<>A])")
+_FOR_THE_KNEE = re.compile(r"(?<![nr:/-])(?P<low>[nr])(?P<high>)(?P<join>)[lci]?e?(?P<label>B)$")
 _OF_TEN = re.compile(r"(?P<low>r)(?:(?P<join>[-to])(?P<high>[nr]))?(?P<label>)")
 _BETWEEN = re.compile(r"(?<=[pB~<>c:])b[nr]y[nr](?![mhsdu])|b[nr]y[nr](?=c?e?p)")
 _NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0|0(?=e?>)")
-_NO_PAIN = re.compile(r"k(?![cPiB])|k(?=ie?[ne][mh])")
+_NO_PAIN = re.compile(r"k(?![cPiB])|k(?=ie?[ne][mh]|B[^nr]*$)")
 _UNTIL_IT_HURT = re.compile(r"<(?=c?e?[Bp][^~n<]*[.Z>z][^n]*[nr])")  # "before my knee gave me a 7"
 _AFTER_THE_WALK = re.compile(r"[<>A]c?e?(?P<walk>w)(?=c?[pB~:]*[nr])")
 _TIME_OF_DAY = re.compile(r"[<A]c?e?[.OR]")  # "before breakfast" is no pain before
@@ -50,7 +53,7 @@ class Told:
 
 def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
     """Note the labelled scores of a clause in `told`, and mark their letters as taken."""
-    if len(letters) > 1 and letters[0] == "t" and letters[1] in "nr":
+    if len(letters) > 1 and re.match("te?[nr]", "".join(letters)):
         letters[0] = ">"  # "pain started at 5, down to 3"
     for match in _UNTIL_IT_HURT.finditer("".join(letters)):
         letters[match.start()] = "e"
@@ -64,7 +67,7 @@ def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
         told.plain.append(0)
     _each(_OTHER_PAIN_DENIED, letters)
     _each(_TIME_OF_DAY, letters)
-    for pattern in (_LABELLED, _NAMED_AFTER, _OF_TEN):
+    for pattern in (_LABELLED, _NAMED_AFTER, _FOR_THE_KNEE, _OF_TEN):
         for match in _each(pattern, letters):
             _note(said, match, told)
 

@@ -3,6 +3,7 @@
 import re
 
 FORGIVEN_FROM = 5
+CHANGE_FORGIVEN_FROM = 6
 """Letters: in a shorter word one wrong letter makes another word."""
 SWAPS_FORGIVEN_FROM = 4
 
@@ -26,7 +27,7 @@ def one_slip(word: str, form: str) -> bool:
     at = next((i for i, (a, b) in enumerate(zip(word, form, strict=False)) if a != b), min(len(word), len(form)))
     if len(word) == len(form):
         swapped = word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :] == form[at:]
-        return swapped or (len(form) >= FORGIVEN_FROM and word[at + 1 :] == form[at + 1 :])
+        return swapped or (len(form) >= CHANGE_FORGIVEN_FROM and word[at + 1 :] == form[at + 1 :])
     if min(len(word), len(form)) < FORGIVEN_FROM:
         return False
     return word[at + 1 :] == form[at:] if len(word) > len(form) else word[at:] == form[at + 1 :]

@@ -96,6 +96,8 @@ FORGIVEN: tuple[Kind, ...] = ("minutes", "hours", "pain", "body", "back_or_body"
 """The kinds whose words are known with a slip of the finger."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|''|[^\w\s]|\n")
+_VERTEBRA = re.compile(r"\b[lcts]\d{1,2}(?:[-/]?[lcts]\d)?\b")
+"""L5, C6/C7: a part of the body, by a word that every language has."""
 _HOURS_AND_MINUTES = re.compile(r"(?<![\d:.,])(\d) ?h ?(\d\d)(?! ?(?:[\d:/.]|m|'))")
 """1h05; what is told with its unit is read as it stands."""
 _FRACTIONS = {"½": " 1/2 ", "¼": " 1/4 ", "¾": " 3/4 "}
@@ -165,6 +167,7 @@ def items(text: str, words: TypedWords) -> list[Item]:
     for sign, figures in _FRACTIONS.items():
         text = text.replace(sign, figures)
     plain = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "", fold(text))
+    plain = _VERTEBRA.sub("lumbar", plain)
     plain = _HOURS_AND_MINUTES.sub(r"\1 h \2 min", plain)
     return _metres(_numbers_joined(_known(_TOKEN.findall(plain), _lexicon(words))))
 
