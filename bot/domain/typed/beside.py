@@ -48,3 +48,18 @@ def strangers(front: str, behind: str, *, walks: bool) -> int:
         return before.count("R")
     behind = re.sub(rf"k[Pic]e?[.B]+|{governed}", "", behind)
     return len(re.findall("[.R]", before)) + len(re.findall("R", behind)) + bool(re.match(r"[DTecl_]*\.", behind))
+
+
+def may_be_another(front: str, behind: str, *, walks: bool, own: bool) -> bool:
+    """Tell whether the minutes may be another figure than those of the walk, or of somebody else's.
+
+    "5 min more", "the walk is 20 min", "20 min to walk there", "Bob walked 20 min"; not "round the lake twice, 20 min".
+    """
+    figures = re.sub("[jdEw]nM", "", f"{front}|{behind}")
+    if re.search("[CaqM&]", figures) or re.search(r"nu?c$|[QA>]$|[pB]~i?[nr]$", front):
+        return True
+    if behind.startswith(("tw", "Y")) or ("N" in behind and not walks and "X" not in front):
+        return True
+    if not own and re.match(r"[De]*\.V", front):
+        return True
+    return re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", behind) is not None

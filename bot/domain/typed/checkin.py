@@ -9,7 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.typed.beside import is_further, is_of_something_else, is_of_the_pain, strangers, tells_when
+from bot.domain.typed.beside import (
+    is_further,
+    is_of_something_else,
+    is_of_the_pain,
+    may_be_another,
+    strangers,
+    tells_when,
+)
 from bot.domain.typed.clauses import Clause, clauses
 from bot.domain.typed.durations import MOST_BOUTS, Span, span_at
 from bot.domain.typed.reading import Reading
@@ -81,10 +88,7 @@ def _take(clause: Clause, reading: Reading) -> None:
     if clause.vetoed:
         reading.refused = reading.refused or re.search("[nmhr]", clause.said.letters) is not None
         reading.more = True
-        plan = "F" in clause.said.letters and not clause.asked
-        reading.planned = (
-            reading.planned or plan or re.search("[wVXd]", re.sub("R[Vz]P", "", clause.said.letters)) is not None
-        )
+        reading.planned = reading.planned or clause.speaks_against
         return
     _take_days(clause.said, letters, reading)
     for pattern in (_AGO, _OF_ELSE):
@@ -117,6 +121,8 @@ def _take_days(said: Shape, letters: list[str], reading: Reading) -> None:
         else:
             reading.refused = True
     for at, letter in enumerate(said.letters):
+        if letter == "D" and re.search("[cf]D|^[^nmhwVXz]*[pBO][^nmhwVXz]*$", said.letters) and said.number(at):
+            continue  # "sore from yesterday", "stiff after gardening yesterday"
         if letter == "D":
             reading.days.add(int(said.number(at)))
         elif letter == "W":
@@ -174,16 +180,8 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
     if is_further(front, behind):
         reading.further.append(minutes)
         return
-    other_figure = (
-        re.search("[CaqM&]", re.sub("[jdEw]nM", "", front + "|" + behind)) is not None
-        or re.search("nu?c$", front) is not None
-    )
-    unlike = front.endswith("Q") or behind.startswith(("tw", "Y"))  # "the walk is 20 min", "20 min to walk there"
-    unlike = unlike or re.search(r">$|[pB]~i?[nr]$", front) is not None
-    unlike = unlike or (not clause.own and re.match(r"[De]*\.V", front) is not None)  # "Bob walked 20 min"
-    unlike = unlike or front.endswith("A") or ("N" in behind and not walks and "X" not in front)
-    unlike = unlike or re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", behind) is not None
-    reading.doubtful = reading.doubtful or span.doubtful or unknown > 0 or other_figure or unlike
+    reading.doubtful = reading.doubtful or span.doubtful or unknown > 0
+    reading.doubtful = reading.doubtful or may_be_another(front, behind, walks=walks, own=clause.own)
     reading.walk_first = reading.walk_first or front.endswith("w")
     reading.spans.append((minutes, "leg" if leg else "part" if clause.part_of_day else ""))
 
@@ -202,7 +200,8 @@ def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
             if re.search("[wVXzmh]", clause.said.letters) and not re.search("[Ov]", clause.said.letters):
                 reading.doubtful = True  # how often, and not next to the minutes of each
             continue
-        if (following == "." and not clause.walks) or clause.said.number(at) > MOST_MINUTES:
+        number = clause.said.number(at)
+        if (following == "." and not (clause.walks and number == int(number))) or clause.said.number(at) > MOST_MINUTES:
             continue  # "2 bags", "the 606 trail"
         reading.doubtful = reading.doubtful or following == "B"  # "ten minutes out and ten back"
         if letters[at - 1 : at] == ["w"] and reading.told.worst is not None:

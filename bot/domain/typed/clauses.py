@@ -46,6 +46,15 @@ class Clause:
         return re.search("V.*n|n.*V", self.said.letters) is not None and "Q" not in self.said.letters
 
     @property
+    def speaks_against(self) -> bool:
+        """Tell whether a clause that is vetoed makes the walk of another one doubtful; not "walked till my hip said no"."""
+        letters = re.sub("R[Vz]P", "", self.said.letters)  # "my carer walked with me"
+        if self.own and re.match("[^FKNQ]*[VX]", letters):
+            return False
+        plan = "F" in letters and not self.asked and re.match("[De.]*[RO]", letters) is None
+        return plan or re.search("[wVX]", letters) is not None
+
+    @property
     def vetoed(self) -> bool:
         """Tell whether it is a question, a plan, a habit, a denial, or about somebody or something else."""
         letters = self.said.letters
@@ -68,8 +77,9 @@ def clauses(items: Sequence[Item], *, verbs_tell_who: bool) -> list[Clause]:
 
 
 def _i_did(part: Sequence[Item]) -> bool:
-    """Tell whether "I" stands before what was done."""
-    return any(
+    """Tell whether "I" stands before what was done, or nobody: "Walked till ..."."""
+    first = next((item.kind for item in part if item.kind not in ("filler", "then", "day", "part_of_day")), "")
+    return first in ("walked", "done") or any(
         item.kind == "subject" and any(one.kind in _VERBS for one in part[at + 1 : at + 3])
         for at, item in enumerate(part)
     )

@@ -73,6 +73,7 @@ LETTERS = {
     "compares": "Y",
     "leg": "j",
     "lap": "d",
+    "at_hour": "P",
     "less": "C",
 }
 OTHER = "."

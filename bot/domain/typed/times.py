@@ -29,7 +29,7 @@ def minutes_by_clock(items: Sequence[Item]) -> list[Item]:
     found: list[Item] = []
     at = 0
     while at < len(items):
-        size, minutes = _left_and_back(items, at) or _span_at(items, at)
+        size, minutes = _left_and_back(items, at) or _at_hour(items, at) or _span_at(items, at)
         found += minutes if size else [items[at]]
         at += size or 1
     return found
@@ -78,6 +78,12 @@ def _left_and_back(items: Sequence[Item], at: int) -> tuple[int, list[Item]] | N
             kept = [item for item in between if item.kind in _AGAINST]
             return stop + last[0] - at, [Item("went", items[at].text), *kept, *_minutes(minutes)]
     return None
+
+
+def _at_hour(items: Sequence[Item], at: int) -> tuple[int, list[Item]] | None:
+    """Read "a las 5" as a part of the day, where nothing tells an end."""
+    found = _time_at(items, at + 1, spoken=True) if items[at].kind == "at_hour" else None
+    return (1 + found[0], [Item("part_of_day", items[at].text)]) if found else None
 
 
 def _time_after(items: Sequence[Item], at: int, passed: frozenset[str]) -> tuple[int, tuple[int, float, float]] | None:

@@ -27,14 +27,22 @@ def read_together(items: Sequence[Item]) -> list[Item]:
 def _twice(items: Sequence[Item]) -> list[Item]:
     """Read "twice" as "2 times", and "10 min am" as of a part of the day."""
     found: list[Item] = []
-    for item in items:
-        if item.kind == "twice":
+    for at, item in enumerate(items):
+        if item.text == "one" and _is_a_walk(found, _behind(items, at)):
+            found.append(Item("filler", item.text))
+        elif item.kind == "twice":
             found += [Item("number", item.text, 2), Item("repeats", item.text)]
         elif item.text in ("am", "pm") and found and found[-1].kind in _SPAN_UNITS:
             found.append(Item("part_of_day", item.text))
         else:
             found.append(item)
     return found
+
+
+def _is_a_walk(found: Sequence[Item], following: str) -> bool:
+    """Tell whether "one" is no number: "quite a hilly one"."""
+    kinds = [item.kind for item in found[-3:]]
+    return "article" in kinds and kinds[-1] != "article" and "pain" not in kinds and following in ("", "break")
 
 
 def _after_tea(items: Sequence[Item]) -> list[Item]:

@@ -72,6 +72,7 @@ Kind: TypeAlias = Literal[
     "returns",  # "got back", before the hour of it
     "less",  # "menos", between an hour and the minutes before it
     "leg",  # one way of several: "there", "on the way back"
+    "at_hour",  # "a las", before an hour
     "then",  # between two scores: "pain 2, then 4"
     "leg_behind",  # one way where it stands behind minutes: "8 mins out"
     "each_way",
@@ -96,6 +97,7 @@ FORGIVEN: tuple[Kind, ...] = ("minutes", "hours", "pain", "body", "back_or_body"
 """The kinds whose words are known with a slip of the finger."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|''|[^\w\s]|\n")
+_SMALL_FORM = re.compile(r"it([oa])s?$")
 _VERTEBRA = re.compile(r"\b[lcts]\d{1,2}(?:[-/]?[lcts]\d)?\b")
 """L5, C6/C7: a part of the body, by a word that every language has."""
 _HOURS_AND_MINUTES = re.compile(r"(?<![\d:.,])(\d) ?h ?(\d\d)(?! ?(?:[\d:/.]|m|'))")
@@ -204,9 +206,9 @@ def _known(tokens: Sequence[str], lexicon: _Lexicon) -> list[Item]:
 
 
 def _unknown(token: str, lexicon: _Lexicon) -> Item:
-    stem = token.removesuffix("s")  # "back's", "hammies'"
-    if stem != token and lexicon.phrases.get(stem, ("number",))[0] != "number":
-        return Item(lexicon.phrases[stem][0], token)
+    for stem in (token.removesuffix("s"), _SMALL_FORM.sub(r"\1", token)):  # "back's", "tranquilito"
+        if stem != token and lexicon.phrases.get(stem, ("number",))[0] != "number":
+            return Item(lexicon.phrases[stem][0], token)
     meant = next((word for word in lexicon.forgiven.get(token[0], ()) if one_slip(token, word)), None)
     return Item(lexicon.phrases[meant][0], token) if meant else Item("unknown", token)
 
