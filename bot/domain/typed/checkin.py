@@ -23,11 +23,11 @@ from bot.domain.typed.reading import Reading
 from bot.domain.typed.scores import TAKEN, take_scores
 from bot.domain.typed.shape import Shape
 from bot.domain.typed.together import read_together
+from bot.domain.typed.which_day import take_days
 from bot.domain.typed.words import Item, TypedWords, items
 
 MOST_MINUTES = 600
 MOST_SURE = 180  # minutes: more of them are asked about, however clearly told
-LOOK_BACK = 7  # days
 FEWEST_BARE = 5
 """Minutes: "walked 3" without a unit may as well be three of anything."""
 MOST_OF_A_SCALE = 10
@@ -35,7 +35,6 @@ MOST_OF_A_SCALE = 10
 
 _DISTANCE = re.compile(r"(?:n|e|aec?|ae|n[a]e?|n/n[ec]*)\.?d(?!cn[mh])")
 _OF_ELSE = re.compile(r"nu|n:n(?::n)?|n/n(?!c?e?h)|I[ne]?[acqeh]*n?[mh]?")
-_DAYS_AGO = re.compile(r"(?:G)(?P<before>[ne])u|(?P<after>[ne])ug")
 _AGO = re.compile(r"G(?:n|e|a)+[mhs]|[ne]?(?:n|e|ae?)[mhsu]g")
 
 
@@ -90,7 +89,7 @@ def _take(clause: Clause, reading: Reading) -> None:
         reading.more = True
         reading.planned = reading.planned or clause.speaks_against
         return
-    _take_days(clause.said, letters, reading)
+    take_days(clause.said, letters, reading)
     for pattern in (_AGO, _OF_ELSE):
         _taken(pattern, letters)
     take_scores(clause.said, letters, reading.told)
@@ -109,24 +108,6 @@ def _take(clause: Clause, reading: Reading) -> None:
     aside = "" if "n" in clause.said.letters else "pB"  # "30 min walk, slight pain": which, is asked once it is logged
     said = re.sub(r"p~$|(?<!w)tc?e?E", "", "".join(letters))  # "pain was mild", "to the shops"
     reading.more = reading.more or re.search(rf"[^{TAKEN}nDWEwilPYec~{aside}]", said) is not None
-
-
-def _take_days(said: Shape, letters: list[str], reading: Reading) -> None:
-    for match in _DAYS_AGO.finditer("".join(letters)):
-        at = match.start("before") if match["before"] else match.start("after")
-        days = said.number(at) if said.letters[at] == "n" else 1
-        if said.items[at + 1].kind == "day_unit" and days <= LOOK_BACK:
-            reading.days.add(int(days))
-            letters[match.start() : match.end()] = TAKEN * (match.end() - match.start())
-        else:
-            reading.refused = True
-    for at, letter in enumerate(said.letters):
-        if letter == "D" and re.search("[cf]D|^[^nmhwVXz]*[pBO][^nmhwVXz]*$", said.letters) and said.number(at):
-            continue  # "sore from yesterday", "stiff after gardening yesterday"
-        if letter == "D":
-            reading.days.add(int(said.number(at)))
-        elif letter == "W":
-            reading.weekdays.add(int(said.number(at)))
 
 
 def _taken(pattern: re.Pattern[str], letters: list[str]) -> bool:

@@ -47,7 +47,7 @@ class Clause:
 
     @property
     def speaks_against(self) -> bool:
-        """Tell whether a clause that is vetoed makes the walk of another one doubtful; not "walked till my hip said no"."""
+        """Tell whether a vetoed clause makes the walk of another one doubtful; not "walked till my hip said no"."""
         letters = re.sub("R[Vz]P", "", self.said.letters)  # "my carer walked with me"
         if self.own and re.match("[^FKNQ]*[VX]", letters):
             return False

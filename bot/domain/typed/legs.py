@@ -45,6 +45,8 @@ def _resolved(items: Sequence[Item]) -> list[Item]:
             out = True
         if item.kind == "after" and _leads_to_a_place(items, at + 1):
             item = Item("went", item.text)  # "got to the park"
+        if item.kind == "leaves" and following == "body":
+            item = Item("filler", item.text)  # "left knee"
         if item.kind == "feet":
             item = Item("distance" if found and found[-1].kind == "number" else "body", item.text)
         if item.kind in ("back_or_body", "back_or_lap"):
