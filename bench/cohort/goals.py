@@ -39,7 +39,7 @@ from bot.domain.rules import Rules
 def main() -> int:
     """Live through it, and write the page."""
     parser = argparse.ArgumentParser(prog="python -m bench.cohort.goals", description=__doc__)
-    parser.add_argument("--people", type=int, default=100, help="of each kind; default: %(default)s")
+    parser.add_argument("--people", type=int, default=40, help="of each kind; default: %(default)s")
     parser.add_argument("--seed", default="2026", help="default: %(default)s")
     parser.add_argument("--output", type=Path, default=Path("docs"), help="folder of goals.md and goals.svg")
     options = parser.parse_args()

@@ -174,8 +174,10 @@ def free_text(context: Context, text: str) -> Replies:
     if not isinstance(context, Walker) and onboarding.asks_consent(context) and heard.yes(context, text) is False:
         return onboarding.tapped(context, ("refuse",))
     if wanted in routes.SAID_BACK:
-        if wanted in routes.CHEERFUL and isinstance(context, Walker) and not allowed(context).walk:
-            return today.card(context)  # something stands in the way of a walk: that is not cheered away
+        if wanted in routes.CHEERFUL and isinstance(context, Walker):
+            may = allowed(context)
+            if not (may.more if wanted in routes.ASKS_FOR_MORE else may.walk):
+                return today.card(context)  # something stands in the way of it: that is not cheered away
         rows = ways.unsure(context) if wanted in routes.MAY_BE_DANGER else ways.ways_on(context)
         return [Say(f"speak/{wanted}", buttons=rows)]
     if not isinstance(context, Walker):

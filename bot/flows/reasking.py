@@ -6,7 +6,7 @@ from bot.facts.context import Context, Walker
 from bot.facts.unanswered import unanswered
 from bot.flows.day import checkin, followups, walk
 from bot.flows.plan import pausing, reason, self_test
-from bot.flows.safety import pain, visit
+from bot.flows.safety import crisis, pain, visit
 from bot.messages import Replies, in_place
 from bot.store.person import expecting
 from bot.store.person.expecting import Expecting
@@ -33,5 +33,6 @@ AGAIN: Mapping[str, Callable[[Walker, Expecting], Replies | None]] = {
     "test": lambda walker, expected: self_test.again(walker, expected.entity_id),
     "reason": lambda walker, expected: reason.again(walker, expected.entity_id),
     "pause": lambda walker, _: pausing.pause(walker, ""),
+    crisis.ROUTE: lambda walker, expected: crisis.again(walker, expected.entity_id),
     "visit": lambda walker, expected: visit.again(walker, expected.entity_id),
 }

@@ -214,6 +214,7 @@ TYPED: Mapping[str, Typed] = {
     "walk": _answer(walk.typed),
     "fu": _answer(followups.typed),
     "pain": pain.typed,
+    crisis.ROUTE: crisis.typed,
     "pt": pt.typed,
     "settings": _answer(settings.typed),
     "pause": _answer(pausing.typed),
@@ -275,6 +276,8 @@ MAY_BE_DANGER = ("stumbled",)
 """The way to the red-flag questions stands below these."""
 CHEERFUL = ("fine", "longer", "weather")
 """Not said where something stands in the way of a walk."""
+ASKS_FOR_MORE = ("longer",)
+"""Of these: not said, either, on a day that is made easier for whatever reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,9 @@ def show(walker: Walker, argument: str) -> Replies:
     rows: Rows = [[Button("arc/check", (ROUTE, "check"))]] if may.more else []
     if may.more and arc is not None and arc.ended_on is not None:
         rows = [*rows, [Button("arc/more", (ROUTE, "more"))]]
-    return [Say("arc/card", {**week_facts(walker, arc), **_dose(dose), "held": not may.walk}, rows)]
+    return [
+        Say("arc/card", {**week_facts(walker, arc), **_dose(dose), "held": not may.walk, "eased": not may.more}, rows)
+    ]
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:

@@ -6,10 +6,12 @@ Prompts come back by the person's own tap alone.
 from bot.domain.coaching.thread import DANGER
 from bot.domain.day import starts_at
 from bot.domain.safety import crisis as rule
-from bot.domain.safety.crisis import BETTER, HARD, MISHEARD, OVERDOSE, Crisis
+from bot.domain.safety.crisis import BETTER, DESPAIR, HARD, MISHEARD, OVERDOSE, Crisis
+from bot.domain.typed.misread import Misread
 from bot.facts import people, scheduling
 from bot.facts.context import Context, Walker
-from bot.flows import ways
+from bot.flows import heard, ways
+from bot.flows.parts.asking import Unclear
 from bot.messages import Button, Edit, Replies, Rows, Say, as_new
 from bot.store.delivery import nudges, outbox
 from bot.store.delivery.nudges import Nudge
@@ -36,16 +38,49 @@ def told(context: Context, kind: str, sure: bool) -> Replies:
     return [_help(context, kind, sure)]
 
 
-def ask_quietly(context: Context, walk_id: int | None = None) -> Replies:
+def ask_quietly(context: Context) -> Replies:
     """Ask somebody whether they think of harming themselves: it may be, and it may be something else.
 
-    `walk_id`: the walk under way, which they may mean to end.
+    Until they answer nothing is said unasked, as after words that were sure: the answer may be yes.
     """
-    answers = [[Button(f"safety/{answer}", (ROUTE, answer))] for answer in ("despair", "not_despair")]
+    if not people.consented(context):
+        return [_question(context, (ROUTE, "not_despair"))]
+    before = crises.open_of(context.tx, context.user_id)
+    if before is not None:  # one is open: asked whether they think of it they were, and who can help is said again
+        return told(context, before.kind, before.sure)
+    crisis = _begin(context, DESPAIR, sure=False)
+    expecting.ask(context.tx, context.user_id, ROUTE, crisis.crisis_id, "despair", context.now)
+    return [_question(context, (ROUTE, "misheard", str(crisis.crisis_id)))]
+
+
+def ask_on_a_walk(context: Context, walk_id: int) -> Replies:
+    """Ask whether the words of somebody on a walk mean its end, or theirs."""
+    return [_question(context, (ROUTE, "not_despair"), walk_id)]
+
+
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take a typed answer to the quiet question; None: it is asked no more."""
+    crisis = crises.open_of(context.tx, context.user_id)
+    if crisis is None or crisis.crisis_id != entity_id or crisis.sure:
+        return None
+    meant = heard.yes(context, text)
+    if isinstance(meant, Misread):
+        return Unclear(again(context, entity_id))
+    return tapped(context, ("despair",) if meant else ("misheard", str(entity_id)))
+
+
+def again(context: Context, crisis_id: int) -> Replies:
+    """Return the quiet question once more."""
+    return [_question(context, (ROUTE, "misheard", str(crisis_id)))]
+
+
+def _question(context: Context, no: tuple[str, ...], walk_id: int | None = None) -> Say:
+    yes = Button("safety/despair" if walk_id is None else "safety/harm", (ROUTE, "despair"))
+    rows = [[yes], [Button("safety/not_despair", no)]]
     if walk_id is not None:
-        answers[0] = [Button("safety/harm", (ROUTE, "despair"))]
-        answers.insert(0, [Button("safety/end_walk", ("walk", "stop", str(walk_id)))])
-    return [Say("safety/asked", {"line": people.crisis_line(context), "walking": walk_id is not None}, answers)]
+        rows.insert(0, [Button("safety/end_walk", ("walk", "stop", str(walk_id)))])
+    facts = {"line": people.crisis_line(context), "walking": walk_id is not None, "stopped": len(no) > 2}
+    return Say("safety/asked", facts, rows)
 
 
 def ask(context: Context, nudge: Nudge) -> Replies:
@@ -73,7 +108,7 @@ def card(context: Context) -> Edit | None:
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: (what, crisis_id), or the answer to the quiet question. One for a crisis that is over is old."""
     if arguments == ("despair",):
-        return as_new(told(context, rule.DESPAIR, sure=True))
+        return as_new(told(context, DESPAIR, sure=True))
     if arguments == ("not_despair",):
         return [Say("safety/not_despair", buttons=ways.ways_on(context))]
     crisis = crises.open_of(context.tx, context.user_id)
@@ -106,7 +141,7 @@ def _help(context: Context, kind: str, sure: bool) -> Say:
     return Say(f"safety/{kind}", facts, [unsure] if unsure else [])
 
 
-def _begin(context: Context, kind: str, sure: bool) -> None:
+def _begin(context: Context, kind: str, sure: bool) -> Crisis:
     """Stop all that would be said unasked, a guided walk and an open question included; plan the question."""
     tx, user_id = context.tx, context.user_id
     crisis = crises.tell(tx, user_id, kind, sure, context.today, context.now)
@@ -121,15 +156,17 @@ def _begin(context: Context, kind: str, sure: bool) -> None:
     due_at = rule.asks_at(context.now, context.today, hour, context.rules.crisis)
     key = f"{CHECK}:{crisis.crisis_id}:{context.day_of(due_at)}"
     nudges.plan(tx, user_id, key, CHECK, due_at, context.day_of(due_at), crisis.crisis_id)
+    return crisis
 
 
 def _back(context: Context, crisis: Crisis, *, misheard: bool = False) -> Replies:
     """Let prompts come again."""
     crises.end(context.tx, crisis, context.today, context.now)
+    expecting.answered(context.tx, context.user_id, ROUTE, crisis.crisis_id)
     nudges.cancel(context.tx, context.user_id, CHECK)
     if not isinstance(context, Walker):
         go_on = [[Button("crisis/go_on", ("go", "start"))]]
-        return [Edit("crisis/back", {"misheard": misheard, "planned": False}, go_on)]
+        return [Edit("crisis/back", {"misheard": misheard, "planned": False, "today": True}, go_on)]
     scheduling.plan_daily(context)
     following = scheduling.next_nudge(context)
     pending = nudges.find_pending(context.tx, context.user_id, "daily")
@@ -137,7 +174,7 @@ def _back(context: Context, crisis: Crisis, *, misheard: bool = False) -> Replie
         since = starts_at(crisis.began_on, context.zone)
         for kind in LATER:
             nudges.make_up_for(context.tx, context.user_id, kind, since, pending.due_at)
-    facts = {"misheard": misheard, "planned": True, **following}
+    facts = {"misheard": misheard, "planned": True, "today": crisis.began_on == context.today, **following}
     return [Edit("crisis/back", facts, [[Button("crisis/today", ("go", "today"))]])]
 
 

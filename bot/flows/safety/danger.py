@@ -31,7 +31,7 @@ def heard(context: Context, text: str) -> Replies | None:
     if told is None or told.kind == DESPAIR:
         walk = _walk_that_may_end(context, text)
         if walk is not None:
-            return crisis.ask_quietly(context, walk)
+            return crisis.ask_on_a_walk(context, walk)
     if told is None:
         return None
     if told.sign == MAYBE:

@@ -21,7 +21,7 @@ def open_of(tx: Transaction, user_id: int) -> Crisis | None:
 
 
 def tell(tx: Transaction, user_id: int, kind: str, sure: bool, on_day: date, now: datetime) -> Crisis:
-    """Open one, or note that it was told again in the one that is open; return it."""
+    """Open one, or note that it was told again in the one that is open, which stays sure once it was; return it."""
     before = open_of(tx, user_id)
     if before is None:
         tx.run(
@@ -31,7 +31,7 @@ def tell(tx: Transaction, user_id: int, kind: str, sure: bool, on_day: date, now
     else:
         tx.run(
             "UPDATE crises SET kind = ?, sure = ?, told_at = ?, answer = NULL WHERE crisis_id = ?",
-            (kind, sure, now, before.crisis_id),
+            (kind, sure or before.sure, now, before.crisis_id),
         )
     found = open_of(tx, user_id)
     assert found is not None

@@ -26,12 +26,13 @@ async def test_yes_brings_the_crisis_reply() -> None:
 
 
 async def test_no_goes_on() -> None:
-    """Nothing is stored, nothing stops."""
+    """All comes back at once: the next nudge as planned, and another way to say it."""
     async with Story.open() as story:
         ana = await onboarded(story)
         await ana.say("i feel hopeless")
         await ana.tap("No, something else")
-        assert "What can I do for you?" in ana.last.plain
+        assert "I took it wrong" in ana.last.plain
+        assert "Say it again in other words" in ana.last.plain
         assert "Today" in ana.last.labels()
 
 

@@ -121,6 +121,66 @@ async def test_who_was_misheard_says_so_with_one_tap() -> None:
         assert any(sends_walking(bubble) for bubble in await since(story, ana, days=1))
 
 
+MAYBE = {"en": "what is the point of it all", "es": "qué sentido tiene todo esto"}
+ANSWERS = {"en": ("Yes", "No, something else", "yes", "no"), "es": ("Sí", "No, es otra cosa", "sí", "no")}
+
+
+@pytest.mark.parametrize("language", MAYBE)
+async def test_the_quiet_question_unanswered_stops_prompts_and_walks(language: str) -> None:
+    """Words that may be despair are asked about; until the answer no walk is offered and no prompt comes but one."""
+    async with Story.open() as story:
+        ana = await walking(story, language)
+        await ana.say(MAYBE[language])
+        assert ANSWERS[language][0] in ana.last.labels()
+        await ana.say("/walk")
+        assert not sends_walking(ana.last)
+        asked = await since(story, ana, days=4)
+        assert [SAID[language, "despair"][1] in bubble.plain for bubble in asked] == [True]
+
+
+@pytest.mark.parametrize("typed", [False, True])
+@pytest.mark.parametrize("language", MAYBE)
+async def test_no_to_the_quiet_question_brings_prompts_back(language: str, typed: bool) -> None:
+    """By its button or in a word; the next nudge comes as planned, and an old button changes nothing."""
+    async with Story.open() as story:
+        ana = await walking(story, language)
+        await ana.say(MAYBE[language])
+        _, no, _, word = ANSWERS[language]
+        await (ana.say(word) if typed else ana.tap(no, ana.last))
+        (row,) = await story.rows("crises")
+        assert row["answer"] == "misheard"
+        assert row["ended_at"] is not None
+        assert any(sends_walking(bubble) for bubble in await since(story, ana, days=2))
+
+
+@pytest.mark.parametrize("typed", [False, True])
+@pytest.mark.parametrize("language", MAYBE)
+async def test_yes_to_the_quiet_question_is_sure(language: str, typed: bool) -> None:
+    """Help is said, and the words that were not sure are sure from then on, whatever is written later."""
+    async with Story.open() as story:
+        ana = await walking(story, language)
+        await ana.say(MAYBE[language])
+        yes, _, word, _ = ANSWERS[language]
+        await (ana.say(word) if typed else ana.tap(yes, ana.last))
+        assert HELP[language, "despair"] in ana.last.plain
+        await ana.say(MAYBE[language])
+        assert HELP[language, "despair"] in ana.last.plain
+        (row,) = await story.rows("crises")
+        assert (row["sure"], row["ended_at"]) == (1, None)
+
+
+async def test_another_text_after_the_quiet_question_asks_it_again_and_keeps_a_walk() -> None:
+    """It is no small talk to be talked over; a walk that is told is logged all the same."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say(MAYBE["en"])
+        await ana.say("the sky is blue")
+        assert "No, something else" in ana.last.labels()
+        await ana.say("11 min, pain 2")
+        assert [row["minutes"] for row in await story.rows("walks") if row["minutes"]] == [11]
+        assert len([row for row in await story.rows("crises") if row["ended_at"] is None]) == 1
+
+
 async def test_nothing_sends_anybody_walking_after_words_of_despair() -> None:
     """Commands, words, old buttons; who can help stands in the answers."""
     async with Story.open() as story:
