@@ -14,6 +14,7 @@ from tests.support.story import LIBRARY
 
 SETS = Path(__file__).parents[2] / "bench" / "words"
 WORDS = {language: heard.typed for language, heard in LIBRARY.heard.items()}
+VOICES = [f"voices_{name}" for name in ("dev", "two", "three", "four", "five")]
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -54,7 +55,10 @@ def test_no_walk_is_told(language: str, text: str) -> None:
     assert found is None or not found.certain
 
 
-@pytest.mark.parametrize("name", ["first", "second", "third", "fresh_dev", "next_dev"])
+@pytest.mark.parametrize(
+    "name",
+    ["first", "second", "third", "fresh_dev", "next_dev", *VOICES],
+)
 @pytest.mark.parametrize("language", WORDS)
 def test_no_set_logs_what_is_no_walk(name: str, language: str) -> None:
     """Of hundreds of near-misses none is logged, and no check-in with a value that was not told."""
@@ -191,3 +195,89 @@ def test_the_worst_is_never_below_what_was_told(text: str, before: int | None, w
     assert found is not None
     assert found.certain
     assert (found.before, found.worst) == (before, worst)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "minutes", "worst"),
+    [
+        ("en", "12 min each way, pain 2", 24, 2),
+        ("en", "2 walks today, 12 and 15 min, pain 3", 27, 3),
+        ("en", "16 there and 19 back, pain 6", 35, 6),
+        ("en", "walked to school 18 mins pain 2 and back 20 mins pain 4", 38, 4),
+        ("en", "left the house at nine got back at nine twenty pain level three", 20, 3),
+        ("en", "stroll, twenty past two till ten to three, knee a 3", 30, 3),
+        ("en", "1h15 bushwalk, knee went to 5 on the downhill", 75, 5),
+        ("es", "8 minutos de ida y 9 de vuelta, dolor un 4", 17, 4),
+        ("es", "ida 10 minutos vuelta 12 dolor 3", 22, 3),
+        ("es", "12 minutos por trayecto, dolor 2", 24, 2),
+        ("es", "dos vueltas de 10 minutos, dolor 4", 20, 4),
+        ("es", "salí a las seis y cuarto y llegué a las siete menos veinte dolor tres", 25, 3),
+        ("es", "una hora menos cuarto andando, dolor 2", 45, 2),
+    ],
+)
+def test_ways_and_hours_are_added_up(language: str, text: str, minutes: int, worst: int) -> None:
+    """Two ways, counted walks, and the hours of leaving and coming back."""
+    found = read(text, language)
+    assert found is not None
+    assert (found.certain, found.minutes, found.worst) == (True, minutes, worst)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "worst"),
+    [
+        ("en", "20 min, didn't feel any pain", 0),
+        ("en", "20 min, didn't hurt much, maybe 2", 2),
+        ("en", "20 min, never went over 3", 3),
+        ("en", "20 min, on a scale of 1 to 10 a 4", 4),
+        ("en", "20 min, L5 was a 3", 3),
+        ("en", "20 min, a little sore, maybe 2", 2),
+        ("es", "20 min, ni me dolió", 0),
+        ("es", "20 min, el dolor no pasó de 2", 2),
+        ("es", "del 1 al 10 un 3, veinte minutos andando", 3),
+    ],
+)
+def test_a_score_is_heard_however_it_is_said(language: str, text: str, worst: int) -> None:
+    """Denied, at most, on a scale, by a vertebra, behind a comma."""
+    found = read(text, language)
+    assert found is not None
+    assert (found.certain, found.minutes, found.worst) == (True, 20, worst)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "only did 20 min its chucking it down, pain 3"),
+        ("en", "walked till my hip said no, 20 min, pain 3"),
+        ("en", "my carer walked with me, 20 min, pain 3"),
+        ("en", "sore from yesterday, 20 min, pain 3"),
+        ("en", "20 min on the 606 trail, pain 3"),
+        ("en", "20 mims with the wife, bakc 3"),
+        ("es", "solo 20 minutos que hace mucho calor, dolor 3"),
+        ("es", "trabajé todo el día pero igual caminé 20 minutos, dolor 3"),
+        ("es", "chamo caminé 20 min, dolor 3"),
+    ],
+)
+def test_what_else_is_told_does_no_harm(language: str, text: str) -> None:
+    """Weather, company, the day of another thing, names and slips of the finger."""
+    found = read(text, language)
+    assert found is not None
+    assert (found.certain, found.minutes, found.worst, found.days_ago) == (True, 20, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "tai chi 20 min, pain 3"),
+        ("en", "20 min of kabaddi, pain 3"),
+        ("en", "walked 20 min, is that much, pain 3?"),
+        ("en", "hip 3 on the way up, 2 coming down, 25 minutes"),
+        ("en", "if I walked 20 min the pain was 3"),
+        ("es", "15 min con dolor 3 está bien o es mucho"),
+        ("es", "20 minutos de kabaddi, dolor 3"),
+        ("es", "quieren que camine 20 min, dolor 3"),
+    ],
+)
+def test_what_speaks_against_a_walk_is_never_logged(language: str, text: str) -> None:
+    """Another activity by a name that no list has, a question, a condition, scores of two ways."""
+    found = read(text, language)
+    assert found is None or not found.certain or (found.minutes, found.worst) == (25, 3)
