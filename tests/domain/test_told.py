@@ -269,6 +269,8 @@ def test_what_else_is_told_does_no_harm(language: str, text: str) -> None:
     [
         ("en", "tai chi 20 min, pain 3"),
         ("en", "20 min of kabaddi, pain 3"),
+        ("en", "20 min in casualty, pain 7"),
+        ("es", "estuve 20 min en urgencias, dolor 7"),
         ("en", "walked 20 min, is that much, pain 3?"),
         ("en", "hip 3 on the way up, 2 coming down, 25 minutes"),
         ("en", "if I walked 20 min the pain was 3"),

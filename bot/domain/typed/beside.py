@@ -37,10 +37,11 @@ def is_of_the_pain(front: str, behind: str, *, walks: bool) -> bool:
 def strangers(front: str, behind: str, *, walks: bool) -> int:
     """Count the people and unknown words that may be what took the minutes; not those behind "with".
 
-    Where the clause is about walking an unknown word is none, nor is one behind "in" or "to" where something was done.
+    Where the clause is about walking an unknown word is none, nor is one that a preposition leads;
+    not "in": "20 min in casualty".
     Behind the minutes only the next word may be what took them: "20 min hoovering", not "20 min for once in my life".
     """
-    governed = r"[Ptif](?:c?e?[.RBE])+|L."
+    governed = r"[Ptf](?:c?e?[.RBE])+|ie?E\.*|L."
     before = re.sub(rf"{governed}|\.c?e?R|^[De]*ze?R", "", front)
     told, _, pain = behind.partition("k")  # "no pain, just hungry"
     behind = told + re.sub(r"\.", "", pain)
