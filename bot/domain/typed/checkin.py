@@ -69,7 +69,8 @@ def read_checkin(text: str, *languages: TypedWords) -> CheckIn | None:
     found = read_together(known)
     if not found:
         return None
-    reading = Reading(corrected=any(item.kind == "corrects" for item in found))
+    kinds = {item.kind for item in found}
+    reading = Reading(corrected="corrects" in kinds, doubtful="untimed" in kinds)
     told = clauses(found, verbs_tell_who=verbs_tell_who)
     if len(told) == 1 and told[0].said.letters == "n/n" and found[0].number > MOST_OF_A_SCALE >= found[2].number:
         return CheckIn(math.floor(found[0].number), worst=math.ceil(found[2].number), certain=False)  # "20/3"

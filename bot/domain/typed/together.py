@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.domain.typed.efforts import read_efforts
+from bot.domain.typed.figures import read_figures
 from bot.domain.typed.legs import read_legs
 from bot.domain.typed.times import minutes_by_clock
+from bot.domain.typed.totals import read_totals
 from bot.domain.typed.words import Item
 
 _WALKED = frozenset({"walked", "done", "walk"})
@@ -20,8 +23,8 @@ _MOST_OF_DENIAL = 2
 
 def read_together(items: Sequence[Item]) -> list[Item]:
     """Return the items with those that belong together read as one."""
-    read = minutes_by_clock(_contrast(_twice(_after_tea(items))))
-    return _hedges(_half_points(_denied_pain(_out_of_ten(_scale(read_legs(read))))))
+    read = minutes_by_clock(read_figures(_contrast(_twice(_after_tea(read_efforts(items))))))
+    return _hedges(_half_points(_denied_pain(_out_of_ten(_scale(read_legs(read_totals(read)))))))
 
 
 def _twice(items: Sequence[Item]) -> list[Item]:

@@ -90,6 +90,14 @@ Kind: TypeAlias = Literal[
     "contrast",  # "but", "sino": behind a denied number the one that is meant follows
     "compares",  # "more than yesterday": behind a figure it makes it another one
     "vague",  # "a few", before minutes
+    "labels_effort",  # "effort": names what the word beside it tells
+    "fair",  # "fine": beside a word that names effort it is steady
+    "total",  # "in all"
+    "some_more",  # "odd", "y pico", behind a number
+    "untimed",  # "I lost track of time"
+    "i_think",
+    "while",  # "a good while"
+    "aged",  # before how old somebody is
     "further",  # what is added to the minutes before: "another", "more"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -1,0 +1,165 @@
+"""Figures that are not the walk's: ages, "3 more than yesterday", "at 7", "14 min, not 40"; and minutes of no clock."""
+
+from collections.abc import Sequence
+
+from bot.domain.typed.words import Item
+
+LATEST_HOUR = 12
+UNITS = frozenset({"minutes", "hours", "prime"})
+_SMALL = frozenset({"filler", "article", "about", "of"})
+_IS = frozenset({"asks", "was"})
+_GOES = frozenset({"went", "walked", "leaves", "done"})
+_ENDS = frozenset({"break", "pain", "body", "number", "no_pain", "place", "within", "part_of_day", "day", "reason", "and"})
+_COMPARED = frozenset({"compares", "compared", "further"})
+_DOUBT = "compared"
+"""The kind of a word that makes the span beside it one to be asked about."""
+
+
+def read_figures(items: Sequence[Item]) -> list[Item]:
+    """Return the items without the figures of something else, and with a doubt where a span is not told exactly."""
+    return _denied(_compared(_hours_of_the_day(_ages(_whiles(_some_more(_mangled_hours(items)))))))
+
+
+def has_unit(items: Sequence[Item], at: int) -> bool:
+    """Tell whether the number there has a unit of time."""
+    return at + 1 < len(items) and items[at + 1].kind in UNITS
+
+
+def _mangled_hours(items: Sequence[Item]) -> list[Item]:
+    """Doubt "hlaf an hour" and "an hour and a hlaf": a word that is not known may be a part of the hour."""
+    found = list(items)
+    for at, item in enumerate(items):
+        if item.kind != "hours":
+            continue
+        front = at - 1
+        while front >= 0 and items[front].kind in ("article", "of", "and", "dash", "filler"):
+            front -= 1
+        if front >= 0 and items[front].kind == "unknown":
+            found[front] = Item(_DOUBT, items[front].text)
+        behind = at + 1
+        if [one.kind for one in items[behind : behind + 1]] != ["and"]:
+            continue
+        behind += 2 if [one.kind for one in items[behind + 1 : behind + 2]] == ["article"] else 1
+        following = items[behind + 1].kind if behind + 1 < len(items) else "break"
+        if behind < len(items) and items[behind].kind == "unknown" and following in _ENDS:
+            found[at + 1 : behind] = [Item("filler", "and")] * (behind - at - 1)
+            found[behind] = Item(_DOUBT, items[behind].text)
+    return found
+
+
+def _some_more(items: Sequence[Item]) -> list[Item]:
+    """Read "20 odd minutes" as some 20 minutes."""
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if item.kind == "some_more":
+            dash = found[-1:] != [] and found[-1].kind == "dash"
+            numbered = found[-2 if dash else -1 :][:1]
+            if not numbered or numbered[0].kind not in ("number", *UNITS):
+                found.append(Item("unknown", item.text))
+            else:
+                if dash:
+                    found.pop()
+                of = [one.kind for one in items[at + 1 : at + 3]][:1] == ["of"]
+                unit = items[at + 2 if of else at + 1 :][:1]
+                if numbered[0].kind == "number" and unit and unit[0].kind in UNITS:
+                    found.append(unit[0])
+                    at += 2 if of else 1
+                found.append(Item(_DOUBT, item.text))
+        else:
+            found.append(item)
+        at += 1
+    return found
+
+
+def _whiles(items: Sequence[Item]) -> list[Item]:
+    """Read "a good while" as some minutes, where nothing tells how many; "20 min, I think" as minutes in doubt."""
+    timed = any(has_unit(items, at) for at, item in enumerate(items) if item.kind in ("number", "article", "half"))
+    found: list[Item] = []
+    for at, item in enumerate(items):
+        if item.kind == "while":
+            found += [Item("filler", item.text)] if timed else [Item("vague", item.text), Item("minutes", item.text)]
+        elif item.kind == "i_think":
+            found.append(Item(_DOUBT if at and items[at - 1].kind in UNITS else "filler", item.text))
+        else:
+            found.append(item)
+    return found
+
+
+def _ages(items: Sequence[Item]) -> list[Item]:
+    """Leave out "he is 6": how old somebody is."""
+    found: list[Item] = []
+    for at, item in enumerate(items):
+        kinds = [one.kind for one in found[-2:]]
+        person = kinds == ["person", "asks"] or kinds == ["person", "was"] or kinds[-1:] == ["aged"]
+        if item.kind == "number" and person and not has_unit(items, at):
+            found[-1:] = [] if kinds[-1] != "aged" else [Item("filler", "aged")]
+            found.append(Item("break", ","))
+        else:
+            found.append(item)
+    return [Item("filler", item.text) if item.kind == "aged" else item for item in found]
+
+
+def _hours_of_the_day(items: Sequence[Item]) -> list[Item]:
+    """Read "went out at 7" as a part of the day."""
+    found: list[Item] = []
+    for at, item in enumerate(items):
+        hour = item.kind == "number" and item.number == int(item.number) and 1 <= item.number <= LATEST_HOUR
+        behind = items[at + 1].kind if at + 1 < len(items) else ""
+        front = [one.kind for one in found if one.kind not in _SMALL][-2:]
+        if (
+            hour
+            and found[-1:] != []
+            and found[-1].text == "at"
+            and front[:1] != []
+            and front[0] in _GOES
+            and behind not in (*UNITS, "colon", "slash", "number", "to", "dash")
+        ):
+            found[-1] = Item("part_of_day", f"at {item.text}")
+        else:
+            found.append(item)
+    return found
+
+
+def _compared(items: Sequence[Item]) -> list[Item]:
+    """Leave out "3 more than yesterday" where other minutes are told."""
+    timed = [at for at, item in enumerate(items) if item.kind in ("number", "article", "half") and has_unit(items, at)]
+    found: list[Item] = []
+    for at, item in enumerate(items):
+        if item.kind == "compares":
+            start = len(found)
+            while start and found[start - 1].kind in (*_COMPARED, *UNITS, "filler"):
+                start -= 1
+            number = start - 1
+            others = len(timed) - sum(1 for one in range(at - 3, at) if one in timed)
+            if number >= 0 and found[number].kind == "number" and others:
+                found[number:] = [Item("filler", item.text)]
+                continue
+        found.append(item)
+    return found
+
+
+def _denied(items: Sequence[Item]) -> list[Item]:
+    """Leave out the figure that is denied behind the one that is told: "14 min, not 40"; a correction before both."""
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if item.kind == "corrects" and not any(one.kind in ("number", "half", "hours", "no_pain") for one in found):
+            item = Item("filler", item.text)  # of a message before
+        told = any(one.kind in UNITS for one in found[-2:])
+        size = 3 if has_unit(items, at + 1) else 2
+        behind = items[at + size].kind if at + size < len(items) else "break"
+        if (
+            item.kind == "not"
+            and told
+            and [one.kind for one in items[at + 1 : at + 2]] == ["number"]
+            and behind == "break"
+            and found[-1].kind in ("break", "and", *UNITS)
+        ):
+            at += size
+            continue
+        found.append(item)
+        at += 1
+    return found
