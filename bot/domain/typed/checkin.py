@@ -33,7 +33,7 @@ FEWEST_BARE = 5
 MOST_OF_A_SCALE = 10
 """A bare number up to it may be a score."""
 
-_DISTANCE = re.compile(r"(?:n|e|aec?|ae|n[a]e?|n/n[ec]*)\.?d(?!cn[mh])")
+_DISTANCE = re.compile(r"(?:n|Uc?|e|aec?|ae|n[a]e?|n/n[ec]*)\.?d(?!cn[mh])")
 _OF_ELSE = re.compile(r"nu|n:n(?::n)?|n/n(?!c?e?h)|I[ne]?[acqeh]*n?[mh]?")
 _AGO = re.compile(r"G(?:n|e|a)+[mhs]|[ne]?(?:n|e|ae?)[mhsu]g")
 

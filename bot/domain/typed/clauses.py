@@ -14,6 +14,8 @@ _FACTS = frozenset({"minutes", "hours", "prime", "score", "no_pain", "walked"})
 _VERBS = frozenset({"walked", "done", "went"})
 _TOLD_FIRST = re.compile("[^FKQN]*[VX][^FKQN]*[nae][mh]")
 """A walk of some minutes, before any word of a plan: "I did 20 min, more than the plan says"."""
+_FOR_LATER = re.compile("F(?:u|$)")
+"""Next week, tomorrow: what is told for then is an order, "put me down for 15 min next week"."""
 _SCORED_FIRST = re.compile("[^mhFKNQnr]*[pB][^mhFKNQnr]*[nr][^nr]*")
 """A score, before any such word: "it was a 3 when I went up"."""
 _OF_OTHERS = frozenset({"not_yet", "habit", "person", "other", "asks"})
@@ -60,7 +62,8 @@ class Clause:
         letters = self.said.letters
         if (self.asked and not self.told) or letters.lstrip("De")[:1] == "Q":
             return True
-        if re.search("[FK]", letters) and not (self.own and _TOLD_FIRST.match(letters)):
+        told_first = self.own and _TOLD_FIRST.match(letters) and not _FOR_LATER.search(letters)
+        if re.search("[FK]", letters) and not told_first:
             return _SCORED_FIRST.fullmatch(letters) is None
         if "J" in letters and "V" not in letters:
             return True  # "8 minutes so far"

@@ -5,19 +5,23 @@ from collections.abc import Sequence
 from bot.domain.typed.words import Item
 
 LATEST_HOUR = 12
+_CUARTO = 4
+"""What "cuarto" becomes by a slip of the finger: "un cuatro de hora"."""
 UNITS = frozenset({"minutes", "hours", "prime"})
 _SMALL = frozenset({"filler", "article", "about", "of"})
 _IS = frozenset({"asks", "was"})
 _GOES = frozenset({"went", "walked", "leaves", "done"})
 _ENDS = frozenset({"break", "pain", "body", "number", "no_pain", "place", "within", "part_of_day", "day", "reason", "and"})
 _COMPARED = frozenset({"compares", "compared", "further"})
+_ME = frozenset({"me", "myself", "yo"})
 _DOUBT = "compared"
 """The kind of a word that makes the span beside it one to be asked about."""
 
 
 def read_figures(items: Sequence[Item]) -> list[Item]:
     """Return the items without the figures of something else, and with a doubt where a span is not told exactly."""
-    return _denied(_compared(_hours_of_the_day(_ages(_whiles(_some_more(_mangled_hours(items)))))))
+    read = _moments(_company(items))
+    return _denied(_compared(_hours_of_the_day(_ages(_whiles(_some_more(_mangled_hours(read)))))))
 
 
 def has_unit(items: Sequence[Item], at: int) -> bool:
@@ -25,11 +29,51 @@ def has_unit(items: Sequence[Item], at: int) -> bool:
     return at + 1 < len(items) and items[at + 1].kind in UNITS
 
 
+def _company(items: Sequence[Item]) -> list[Item]:
+    """Leave out who came along: "me and the missus did 20 min"."""
+    found = list(items)
+    for at, item in enumerate(items):
+        if item.kind != "and":
+            continue
+        front = [one for one in range(max(0, at - 3), at) if items[one].kind != "article"]
+        behind = [one for one in range(at + 1, min(at + 4, len(items))) if items[one].kind != "article"]
+        me_first = bool(front) and items[front[-1]].text in _ME and (len(front) == 1 or front[0] == at - 3)
+        person = next((one for one in behind if items[one].kind == "person"), None)
+        if me_first and at <= 2 and person is not None:
+            found[at] = Item("filler", item.text)
+            found[person] = Item("filler", items[person].text)
+    return found
+
+
+def _moments(items: Sequence[Item]) -> list[Item]:
+    """Read "5 going out" as before, "durante 5" as during, and what a knee gave as its score."""
+    found: list[Item] = []
+    for at, item in enumerate(items):
+        front = [one.kind for one in found if one.kind not in _SMALL][-1:]
+        following = [one for one in range(at + 1, len(items)) if items[one].kind not in _SMALL][:1]
+        number = bool(following) and items[following[0]].kind == "number" and not has_unit(items, following[0])
+        if item.kind == "setting_out":
+            score = front == ["number"] and not number
+            item = Item("before" if score else "not_yet", item.text)
+        elif item.kind == "lasting" and item.text != "for" and number:
+            item = Item("after", item.text)
+        elif item.kind == "gives":
+            item = Item("was" if front and front[0] in ("body", "pain") and number else "not_yet", item.text)
+        found.append(item)
+    return found
+
+
 def _mangled_hours(items: Sequence[Item]) -> list[Item]:
     """Doubt "hlaf an hour" and "an hour and a hlaf": a word that is not known may be a part of the hour."""
     found = list(items)
     for at, item in enumerate(items):
         if item.kind != "hours":
+            continue
+        kinds = [one.kind for one in items[max(0, at - 2) : at]]
+        if kinds in (["half", "and"], ["quarter", "and"]):
+            found[at - 1] = Item("filler", "and")  # "half n hour"
+        if kinds == ["number", "of"] and items[at - 2].number == _CUARTO:
+            found[at - 2 : at + 1] = [Item(_DOUBT, ""), Item("quarter", "cuarto"), item]
             continue
         front = at - 1
         while front >= 0 and items[front].kind in ("article", "of", "and", "dash", "filler"):

@@ -11,13 +11,15 @@ from bot.domain.typed.shape import Shape
 WORST = 10
 TAKEN = "_"
 
-_NUMBER = r"(?P<low>[nr])(?:(?P<join>[-toFy])(?P<high>[nr]))?(?![mhsdua:x+/]|[-toy]n)"
+_NUMBER = r"(?P<low>[nr])(?:(?P<join>[-toFy])(?:(?<=t)e)?(?P<high>[nr]))?(?![mhsdua:x+/]|[-toy]n)"
 _LABELLED = re.compile(
     rf"(?P<label>[pB<>A~](?:[pB<>A~ec:QPiftzEl&]|\.(?=[^.]*[nr]))*){_NUMBER}(?P<marker>(?:[<>A](?![~:e]*[nr](?![<>A])))?)"
 )
 _NAMED_AFTER = re.compile(rf"(?P<opened>[fc]?){_NUMBER.replace('Fy]', 'F]')}c?e?(?P<label>B?p|[<>A])")
 _FOR_THE_KNEE = re.compile(r"(?<![nr:/-])(?P<low>[nr])(?P<high>)(?P<join>)[lci]?e?(?P<label>B)$")
 _OF_TEN = re.compile(r"(?P<low>r)(?:(?P<join>[-to])(?P<high>[nr]))?(?P<label>)")
+_WENT_FROM = re.compile(r"^[De~<]*(?P<label>f)(?P<low>[nr])(?P<join>t)(?P<high>[nr])(?=[^mhsduwVn]*$)")
+"""A clause of its own: "it went from 1 to 3"; not "from 1 to 3", which may be hours."""
 _BETWEEN = re.compile(r"(?<=[pB~<>c:])b[nr]y[nr](?![mhsdu])|b[nr]y[nr](?=c?e?p)")
 _NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0|0(?=e?>)")
 _NO_PAIN = re.compile(r"k(?![cPiB])|k(?=ie?[ne][mh]|B[^nr]*$)")
@@ -48,7 +50,7 @@ class Told:
     def worst(self) -> int | None:
         """The worst pain: the highest score told. None where only the one before was."""
         later = [*self.after, *self.plain, *([] if self.after else self.was)]
-        return math.ceil(max([*later, *self.before, *self.was])) if later else None
+        return math.ceil(max(later)) if later else None
 
 
 def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
@@ -61,12 +63,17 @@ def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
         letters[match.start("walk")] = "e"
     for match in _BETWEEN.finditer("".join(letters)):
         letters[match.start()], letters[match.start() + 2] = "e", "-"  # read as "3-5"
+        told.rounded = True
     if any(True for _ in _each(_NONE, letters)):
         told.plain.append(0)
     if any(True for _ in _each(_NO_PAIN, letters)):
         told.plain.append(0)
     _each(_OTHER_PAIN_DENIED, letters)
     _each(_TIME_OF_DAY, letters)
+    went = _WENT_FROM.match(said.letters)
+    if went and " " in said.items[went.start("label")].text and max(said.numbers(*went.span())) <= WORST:
+        for match in _each(_WENT_FROM, letters):
+            _note(said, match, told)
     for pattern in (_LABELLED, _NAMED_AFTER, _FOR_THE_KNEE, _OF_TEN):
         for match in _each(pattern, letters):
             _note(said, match, told)
@@ -87,6 +94,7 @@ def _note(said: Shape, match: re.Match[str], told: Told) -> None:
         told.unlikely = True
         return
     told.rounded = told.rounded or low != int(low) or (high or 0) != int(high or 0)
+    told.rounded = told.rounded or (high is not None and said.items[match.start("join")].kind == "or_maybe")
     label = (
         f"{groups['label']}{groups.get('marker') or ''}" if not re.search("[<>A]", groups["label"]) else groups["label"]
     )

@@ -20,6 +20,7 @@ LETTERS = {
     "article": "e",
     "and": "y",
     "or": "o",
+    "or_maybe": "o",
     "to": "t",
     "between": "b",
     "of": "c",

@@ -104,6 +104,9 @@ def _denied_pain(items: Sequence[Item]) -> list[Item]:
     """Read "didn't feel any pain" as none, and "didn't hurt much" as a pain whose score may follow."""
     found: list[Item] = []
     for at, item in enumerate(items):
+        if item.kind == "none" and [one.kind for one in found[-2:]] == ["no_pain", "of"]:
+            found.pop()  # "no me dolio nada de nada"
+            continue
         if item.kind == "much" and found and found[-1].kind == "no_pain":
             found[-1] = Item("pain", found[-1].text)
             continue
@@ -197,7 +200,7 @@ def _hedges(items: Sequence[Item]) -> list[Item]:
             continue
         last = found[-2 if found and found[-1].text == "," else -1 :]
         if number and last and last[0].kind in ("number", "score"):
-            found[len(found) - len(last) + 1 :] = [Item("or", item.text)]
+            found[len(found) - len(last) + 1 :] = [Item("or_maybe", item.text)]
             continue
         said = {one.kind for one in _since_break(found)}
         if of_span:

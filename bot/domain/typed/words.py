@@ -96,6 +96,8 @@ Kind: TypeAlias = Literal[
     "some_more",  # "odd", "y pico", behind a number
     "untimed",  # "I lost track of time"
     "i_think",
+    "setting_out",  # "going out": behind a score it is the one before, else a plan
+    "gives",  # "give me": behind a part of the body it tells a score, else an order
     "while",  # "a good while"
     "aged",  # before how old somebody is
     "further",  # what is added to the minutes before: "another", "more"
@@ -105,6 +107,7 @@ FORGIVEN: tuple[Kind, ...] = ("minutes", "hours", "pain", "body", "back_or_body"
 """The kinds whose words are known with a slip of the finger."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|''|[^\w\s]|\n")
+_WORD = re.compile(r"\w+")
 _SMALL_FORM = re.compile(r"it([oa])s?$")
 _VERTEBRA = re.compile(r"\b[lcts]\d{1,2}(?:[-/]?[lcts]\d)?\b")
 """L5, C6/C7: a part of the body, by a word that every language has."""
@@ -148,6 +151,7 @@ class TypedWords:
     weekdays: Mapping[str, int]  # "mon" → 0
     short_weekdays: Mapping[str, int]  # those that are other words as well: "sun"; only in a list of days
     day_sets: Mapping[str, Sequence[int]]  # the whole text → days: "weekdays" → 0-4
+    written: Mapping[str, str]  # short forms, with their accents → what they are read as: "q" → "que"
     clock: ClockWords
     verbs_tell_who: bool  # "caminé" is of the one who writes; "walked" may be anybody's
     yes: Sequence[str]  # the whole answer
@@ -176,6 +180,7 @@ def items(text: str, words: TypedWords) -> list[Item]:
         return []
     for sign, figures in _FRACTIONS.items():
         text = text.replace(sign, figures)
+    text = _WORD.sub(lambda word: words.written.get(word[0], word[0]), text.casefold())
     plain = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "", fold(text))
     plain = _VERTEBRA.sub("lumbar", plain)
     plain = _HOURS_AND_MINUTES.sub(r"\1 h \2 min", plain)
