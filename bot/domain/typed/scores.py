@@ -34,6 +34,7 @@ class Told:
     """The scores of a message, as they were told."""
 
     before: list[float] = field(default_factory=list)
+    outset: list[float] = field(default_factory=list)  # at the start of the walk, and so a part of it
     was: list[float] = field(default_factory=list)
     after: list[float] = field(default_factory=list)
     plain: list[float] = field(default_factory=list)
@@ -43,14 +44,14 @@ class Told:
     @property
     def first(self) -> int | None:
         """Pain before: the lower end of what was told, so that a rise is rather seen than not."""
-        before = self.before or (self.was if self.after else [])
+        before = [*self.before, *self.outset] or (self.was if self.after else [])
         return math.floor(min(before)) if before else None
 
     @property
     def worst(self) -> int | None:
-        """The worst pain: the highest score told. None where only the one before was."""
-        later = [*self.after, *self.plain, *([] if self.after else self.was)]
-        return math.ceil(max(later)) if later else None
+        """The highest score of the walk and after it. None where only one before it was told."""
+        later = [*self.after, *self.plain, *([] if self.after and self.before else self.was)]
+        return math.ceil(max([*later, *self.outset])) if later else None
 
 
 def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
@@ -98,8 +99,11 @@ def _note(said: Shape, match: re.Match[str], told: Told) -> None:
     label = (
         f"{groups['label']}{groups.get('marker') or ''}" if not re.search("[<>A]", groups["label"]) else groups["label"]
     )
-    role: Literal["before", "after", "was", "plain"] = (
-        "before" if "<" in label else "after" if re.search("[>A]", label) else "was" if label[:1] == "~" else "plain"
+    at_start = any(said.items[at].kind == "outset" for at in range(*match.span()))
+    role: Literal["before", "outset", "after", "was", "plain"] = (
+        ("outset" if at_start else "before")
+        if "<" in label
+        else "after" if re.search("[>A]", label) else "was" if label[:1] == "~" else "plain"
     )
     if high is None:
         getattr(told, role).append(low)
@@ -110,7 +114,7 @@ def _note(said: Shape, match: re.Match[str], told: Told) -> None:
         or "<" in label
         or said.items[match.start("join")].text in ("→", ">", "➡")
     ):
-        told.before.append(low)
+        getattr(told, "before" if role == "before" else "outset").append(low)
         told.after.append(high)
     else:
         told.plain.append(max(low, high))

@@ -43,6 +43,7 @@ LETTERS = {
     "pain": "p",
     "body": "B",
     "before": "<",
+    "outset": "<",
     "after": ">",
     "at_point": "A",
     "was": "~",

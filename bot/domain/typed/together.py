@@ -11,7 +11,7 @@ from bot.domain.typed.words import Item
 
 _WALKED = frozenset({"walked", "done", "walk"})
 WORST = 10
-_SCORED = frozenset({"pain", "body", "number", "score", "was", "before", "after"})
+_SCORED = frozenset({"pain", "body", "number", "score", "was", "before", "outset", "after"})
 _SPAN_UNITS = frozenset({"minutes", "hours", "prime"})
 _ENDS = frozenset({"", "break", "and", "number", "body", "pain", "reason", "no_pain"})
 _BETWEEN = frozenset({"article", "filler", "about", "was"})

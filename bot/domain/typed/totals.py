@@ -6,7 +6,7 @@ from bot.domain.typed.figures import UNITS, has_unit
 from bot.domain.typed.words import Item
 
 _BARE = frozenset({"filler", "article", "about", "of", "colon"})
-_SCORED = frozenset({"pain", "body", "was", "before", "after", "at_point", "slash", "from", "to", "dash", "between"})
+_SCORED = frozenset({"pain", "body", "was", "before", "outset", "after", "at_point", "slash", "from", "to", "dash", "between"})
 _OTHERS = frozenset({"repeats", "distance", "unit", "day_unit", "lap", "times", "slash", "seconds", "to", "dash", "score"})
 
 

@@ -57,6 +57,7 @@ Kind: TypeAlias = Literal[
     "part_of_day",
     "asks",  # opens a question
     "not_yet",  # a plan, a wish, a condition, an order to the bot
+    "outset",  # the pain at the start of the walk: before it, and in it
     "habit",
     "present",  # "I walk": a habit, or today's walk told by somebody who learns the language
     "happens",  # what a body part or a thing does: "gave", "lasted"
