@@ -21,7 +21,7 @@ _DOUBT = "compared"
 def read_figures(items: Sequence[Item]) -> list[Item]:
     """Return the items without the figures of something else, and with a doubt where a span is not told exactly."""
     read = _moments(_company(items))
-    return _denied(_compared(_hours_of_the_day(_ages(_whiles(_some_more(_mangled_hours(read)))))))
+    return _denied(_compared(_ages(_whiles(_some_more(_mangled_hours(read))))))
 
 
 def has_unit(items: Sequence[Item], at: int) -> bool:
@@ -53,8 +53,7 @@ def _moments(items: Sequence[Item]) -> list[Item]:
         following = [one for one in range(at + 1, len(items)) if items[one].kind not in _SMALL][:1]
         number = bool(following) and items[following[0]].kind == "number" and not has_unit(items, following[0])
         if item.kind == "setting_out":
-            score = front == ["number"] and not number
-            item = Item("before" if score else "not_yet", item.text)
+            item = Item("before" if front == ["number"] else "not_yet", item.text)
         elif item.kind == "lasting" and item.text != "for" and number:
             item = Item("after", item.text)
         elif item.kind == "gives":
@@ -72,7 +71,7 @@ def _mangled_hours(items: Sequence[Item]) -> list[Item]:
         kinds = [one.kind for one in items[max(0, at - 2) : at]]
         if kinds in (["half", "and"], ["quarter", "and"]):
             found[at - 1] = Item("filler", "and")  # "half n hour"
-        if kinds == ["number", "of"] and items[at - 2].number == _CUARTO:
+        if kinds == ["number", "of"] and items[at - 2].number == _CUARTO and items[max(0, at - 3)].kind != "slash":
             found[at - 2 : at + 1] = [Item(_DOUBT, ""), Item("quarter", "cuarto"), item]
             continue
         front = at - 1
@@ -145,8 +144,8 @@ def _ages(items: Sequence[Item]) -> list[Item]:
     return [Item("filler", item.text) if item.kind == "aged" else item for item in found]
 
 
-def _hours_of_the_day(items: Sequence[Item]) -> list[Item]:
-    """Read "went out at 7" as a part of the day."""
+def hours_of_the_day(items: Sequence[Item]) -> list[Item]:
+    """Read "went out at 7" as a part of the day; what the clock tells of minutes has been read before."""
     found: list[Item] = []
     for at, item in enumerate(items):
         hour = item.kind == "number" and item.number == int(item.number) and 1 <= item.number <= LATEST_HOUR
@@ -155,9 +154,7 @@ def _hours_of_the_day(items: Sequence[Item]) -> list[Item]:
         if (
             hour
             and found[-1:] != []
-            and found[-1].text == "at"
-            and front[:1] != []
-            and front[0] in _GOES
+            and ((found[-1].text == "at" and set(front[:1]) <= _GOES) or found[-1].kind == "leaves")
             and behind not in (*UNITS, "colon", "slash", "number", "to", "dash")
         ):
             found[-1] = Item("part_of_day", f"at {item.text}")

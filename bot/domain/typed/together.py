@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.typed.efforts import read_efforts
-from bot.domain.typed.figures import read_figures
+from bot.domain.typed.figures import hours_of_the_day, read_figures
 from bot.domain.typed.legs import read_legs
 from bot.domain.typed.times import minutes_by_clock
 from bot.domain.typed.totals import read_totals
@@ -23,7 +23,7 @@ _MOST_OF_DENIAL = 2
 
 def read_together(items: Sequence[Item]) -> list[Item]:
     """Return the items with those that belong together read as one."""
-    read = minutes_by_clock(read_figures(_contrast(_twice(_after_tea(read_efforts(items))))))
+    read = hours_of_the_day(minutes_by_clock(read_figures(_contrast(_twice(_after_tea(read_efforts(items)))))))
     return _hedges(_half_points(_denied_pain(_out_of_ten(_scale(read_legs(read_totals(read)))))))
 
 
@@ -197,6 +197,9 @@ def _hedges(items: Sequence[Item]) -> list[Item]:
         of_span = number and any(one.kind in _SPAN_UNITS for one in following[1:2])
         if not following and found and found[-1].kind in ("number", "score"):
             found.append(Item("about", item.text))
+            continue
+        if number and not of_span and found and found[-1].kind == "or":
+            found[-1] = Item("or_maybe", item.text)  # "3 or maybe 4"
             continue
         last = found[-2 if found and found[-1].text == "," else -1 :]
         if number and last and last[0].kind in ("number", "score"):
