@@ -53,7 +53,11 @@ def _moments(items: Sequence[Item]) -> list[Item]:
         following = [one for one in range(at + 1, len(items)) if items[one].kind not in _SMALL][:1]
         number = bool(following) and items[following[0]].kind == "number" and not has_unit(items, following[0])
         if item.kind == "setting_out":
-            item = Item("before" if front == ["number"] else "not_yet", item.text)
+            score = front == ["number"]
+            item = Item("before" if score else "not_yet", item.text)
+            if score:
+                found += [item, Item("break", ",")]
+                continue
         elif item.kind == "lasting" and item.text != "for" and number:
             item = Item("after", item.text)
         elif item.kind == "gives":

@@ -18,7 +18,7 @@ _LABELLED = re.compile(
 _NAMED_AFTER = re.compile(rf"(?P<opened>[fc]?){_NUMBER.replace('Fy]', 'F]')}c?e?(?P<label>B?p|[<>A])")
 _FOR_THE_KNEE = re.compile(r"(?<![nr:/-])(?P<low>[nr])(?P<high>)(?P<join>)[lci]?e?(?P<label>B)$")
 _OF_TEN = re.compile(r"(?P<low>r)(?:(?P<join>[-to])(?P<high>[nr]))?(?P<label>)")
-_WENT_FROM = re.compile(r"^[De~<]*(?P<label>f)(?P<low>[nr])(?P<join>t)(?P<high>[nr])(?=[^mhsduwVn]*$)")
+_WENT_FROM = re.compile(r"^[De~<]*(?P<label>f)e?(?P<low>[nr])(?P<join>t)e?(?P<high>[nr])(?=[^mhsduwVn]*$)")
 """A clause of its own: "it went from 1 to 3"; not "from 1 to 3", which may be hours."""
 _BETWEEN = re.compile(r"(?<=[pB~<>c:])b[nr]y[nr](?![mhsdu])|b[nr]y[nr](?=c?e?p)")
 _NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0|0(?=e?>)")
