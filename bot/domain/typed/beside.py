@@ -41,14 +41,14 @@ def strangers(front: str, behind: str, *, walks: bool) -> int:
     not "in": "20 min in casualty".
     Behind the minutes only the next word may be what took them: "20 min hoovering", not "20 min for once in my life".
     """
-    governed = r"[Ptf](?:c?e?[.RBE])+|ie?E\.*|L."
+    governed = r"[Ptf](?:c?e?[.RBE])+|ie?\.{0,2}E\.*|L."
     before = re.sub(rf"{governed}|\.c?e?R|^[De]*ze?R", "", front)
     told, _, pain = behind.partition("k")  # "no pain, just hungry"
     behind = told + re.sub(r"\.", "", pain)
     if walks:
         return before.count("R")
     behind = re.sub(rf"k[Pic]e?[.B]+|{governed}", "", behind)
-    return len(re.findall("[.R]", before)) + len(re.findall("R", behind)) + bool(re.match(r"[DTecl_]*\.", behind))
+    return len(re.findall("[.R]", before)) + len(re.findall("R", behind)) + bool(re.match(r"[DTecl_]*(?:ie?)?\.", behind))
 
 
 def may_be_another(front: str, behind: str, *, walks: bool, own: bool) -> bool:

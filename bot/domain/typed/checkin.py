@@ -97,6 +97,8 @@ def _take(clause: Clause, reading: Reading) -> None:
     reading.over = reading.over or _over(clause.said.letters)
     reading.went = reading.went or re.match("[Dejt]*z[^OBp]*[PtEj][^O]*$", clause.said.letters) is not None
     reading.about_walking = reading.about_walking or clause.walks
+    reading.of_else = reading.of_else or (not clause.walks and is_of_something_else(clause.said.letters, "", walks=True))
+    reading.doubtful = reading.doubtful or re.search("[p>]e?nd", "".join(letters)) is not None
     if not re.search(r"A.?$", "".join(letters).partition("d")[0][:-1]):
         reading.distance = _taken(_DISTANCE, letters) or reading.distance
     reading.efforts |= clause.efforts
@@ -217,7 +219,7 @@ def _checkin(reading: Reading, unknown: int) -> CheckIn | None:
         worst = max(worst, math.ceil(left[0]))  # "no pain until the hill, then 3"
     if minutes is not None and worst is None and len(left) == 1 and left[0] <= MOST_OF_A_SCALE:
         sure = sure and not any(reading.bare_parts)  # "20 min this morning, 3 tonight"
-        worst = max(math.ceil(left.pop()), told.first or 0)  # "started on a 4, ended on a 2"
+        worst = math.ceil(max([left.pop(), *told.outset]))  # "started on a 4, ended on a 2"
     sure = sure and not left and not told.unlikely and not reading.doubtful and not reading.refused
     if reading.of_else:
         sure = sure and reading.about_walking

@@ -6,6 +6,7 @@ from bot.domain.checkin import EFFORTS
 from bot.domain.typed.words import Item
 
 _BETWEEN = frozenset({"filler", "was", "colon", "article", "of", "about", "at_point"})
+_TOLD = {"fair": "steady", "effort_low": "easy", "effort_high": "hard"}
 _DENIES = frozenset({"not", "lacking"})
 WIDEST = 3
 """Words that may stand between a denial and what it denies, or between "effort" and the word for it."""
@@ -26,7 +27,7 @@ def _named(items: Sequence[Item]) -> list[Item]:
     for at, item in enumerate(items):
         if at in said:
             found.append(Item(said[at], item.text))
-        elif item.kind in ("labels_effort", "fair") or (said and item.kind in EFFORTS):
+        elif item.kind in ("labels_effort", *_TOLD) or (said and item.kind in EFFORTS):
             found.append(Item("filler", item.text))
         else:
             found.append(item)
@@ -38,8 +39,8 @@ def _beside(items: Sequence[Item], label: int, step: int) -> dict[int, str]:
     for at in range(label + step, label + step * (WIDEST + 1), step):
         if not 0 <= at < len(items):
             break
-        if items[at].kind == "fair":
-            return {at: "steady"}
+        if items[at].kind in _TOLD:
+            return {at: _TOLD[items[at].kind]}
         if items[at].kind in EFFORTS:
             return {at: items[at].kind}
         if items[at].kind not in _BETWEEN:

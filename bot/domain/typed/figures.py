@@ -139,13 +139,12 @@ def _ages(items: Sequence[Item]) -> list[Item]:
     found: list[Item] = []
     for at, item in enumerate(items):
         kinds = [one.kind for one in found[-2:]]
-        person = kinds == ["person", "asks"] or kinds == ["person", "was"] or kinds[-1:] == ["aged"]
+        person = kinds in (["person", "asks"], ["person", "was"], ["person", "aged"])
         if item.kind == "number" and person and not has_unit(items, at):
-            found[-1:] = [] if kinds[-1] != "aged" else [Item("filler", "aged")]
-            found.append(Item("break", ","))
+            found[-1] = Item("break", ",")
         else:
             found.append(item)
-    return [Item("filler", item.text) if item.kind == "aged" else item for item in found]
+    return found
 
 
 def hours_of_the_day(items: Sequence[Item]) -> list[Item]:
@@ -171,8 +170,16 @@ def _compared(items: Sequence[Item]) -> list[Item]:
     """Leave out "3 more than yesterday" where other minutes are told."""
     timed = [at for at, item in enumerate(items) if item.kind in ("number", "article", "half") and has_unit(items, at)]
     found: list[Item] = []
+    than = False
     for at, item in enumerate(items):
-        if item.kind == "compares":
+        if item.kind in ("day", "weekday") and than:
+            than = False
+            continue
+        day = [one.kind for one in items[at + 1 : at + 2]] in (["day"], ["weekday"])
+        than = item.kind == "than" and day
+        if item.kind == "than" and not day:
+            item = Item("not_yet", item.text)
+        if item.kind == "compares" or than:
             start = len(found)
             while start and found[start - 1].kind in (*_COMPARED, *UNITS, "filler"):
                 start -= 1
@@ -181,6 +188,7 @@ def _compared(items: Sequence[Item]) -> list[Item]:
             if number >= 0 and found[number].kind == "number" and others:
                 found[number:] = [Item("filler", item.text)]
                 continue
+            item = Item("compares", item.text)
         found.append(item)
     return found
 

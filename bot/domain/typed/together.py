@@ -104,8 +104,8 @@ def _denied_pain(items: Sequence[Item]) -> list[Item]:
     """Read "didn't feel any pain" as none, and "didn't hurt much" as a pain whose score may follow."""
     found: list[Item] = []
     for at, item in enumerate(items):
-        if item.kind == "none" and [one.kind for one in found[-2:]] == ["no_pain", "of"]:
-            found.pop()  # "no me dolio nada de nada"
+        if item.kind == "none" and "no_pain" in [one.kind for one in found[-2:]]:
+            found[-1:] = found[-1:] if found[-1].kind == "no_pain" else []  # "no me dolio nada de nada"
             continue
         if item.kind == "much" and found and found[-1].kind == "no_pain":
             found[-1] = Item("pain", found[-1].text)

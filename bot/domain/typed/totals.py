@@ -48,11 +48,11 @@ def _totals(items: Sequence[Item]) -> list[Item]:
         return plain
     at = _of_total(items, total)
     assert at is not None
-    parts = [
-        one
-        for one, item in enumerate(items)
-        if item.kind == "number" and one != at and (has_unit(items, one) or _front(items, one) == "further")
-    ]
+    numbers = [one for one, item in enumerate(items) if item.kind == "number" and one != at]
+    parts = [one for one in numbers if has_unit(items, one) or _front(items, one) == "further"]
+    before = [one for one in numbers if one < at and _front(items, one) not in _SCORED - {"before", "at_point"}]
+    if len(before) > 1 and sum(items[one].number for one in before) == items[at].number:
+        parts = before
     if not parts or max(items[one].number for one in parts) > items[at].number:
         return plain
     told = sum(items[one].number for one in parts)

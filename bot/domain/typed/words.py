@@ -93,6 +93,9 @@ Kind: TypeAlias = Literal[
     "vague",  # "a few", before minutes
     "labels_effort",  # "effort": names what the word beside it tells
     "fair",  # "fine": beside a word that names effort it is steady
+    "effort_low",  # "low", as above
+    "effort_high",
+    "than",  # "better than": a day behind it is not that of the walk
     "total",  # "in all"
     "some_more",  # "odd", "y pico", behind a number
     "untimed",  # "I lost track of time"
