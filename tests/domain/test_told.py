@@ -115,7 +115,17 @@ def test_minutes_that_are_not_sure_are_asked_about(text: str, language: str) -> 
         ("en", "15 there and 12 back, hip 3", 27, 3),
         ("en", "8 minutes this morning n 9 after tea, pain 4", 17, 4),
         ("en", "hour long walk, pain maybe 3", 60, 3),
-        ("en", "14 min, knee 3 maybe 4", 14, 4),
+        ("en", "not 20 but 15 min, pain 3", 15, 3),
+        ("en", "walked at 7 in the morning 20 min", 20, None),
+        ("en", "walked 10 mins and then another 10 after tea so 20 all in, pain 3", 20, 3),
+        ("en", "9 down to the harbour and 13 back up, minutes that is, pain 5", 22, 5),
+        ("en", "walked 15 min with my grandson, he is 6, pain 3", 15, 3),
+        ("en", "managed 18 mins which is 6 better than Tuesday, knee 2", 18, 2),
+        ("en", "half n hour stroll, pain 1", 30, 1),
+        ("es", "no 20 sino 15 min, dolor 3", 15, 3),
+        ("es", "20 min, 3 más que ayer", 20, None),
+        ("es", "caminé 14 minutos, no 40, con dolor 2", 14, 2),
+        ("es", "caminé 28 minutos, no me dolió nada de nada", 28, 0),
         ("en", "0:25 walk pain 1", 25, 1),
         ("en", "1h05, pain 2", 65, 2),
         ("en", "walked from 3 to 3:20, pain 2", 20, 2),
@@ -141,19 +151,25 @@ def test_minutes_are_reckoned_as_they_are_told(language: str, text: str, minutes
         ("en", "22, pain 2", 22, 2),
         ("en", "20/3", 20, 3),
         ("en", "20 min no wait 25 min, pain 2", 25, 2),
-        ("en", "not 20 but 15 min, pain 3", 15, 3),
+        ("en", "14 min, knee 3 maybe 4", 14, 4),
+        ("en", "18 min, pain between 3 and 5", 18, 5),
+        ("en", "twenty odd minutes, pain 3", 20, 3),
+        ("en", "hlff an hour, pain 3", 60, 3),
+        ("en", "an hour and a hlff, pain 3", 60, 3),
+        ("en", "an hour I think, pain 3", 60, 3),
+        ("en", "cooked dinner, 40 mins, pain 5", 40, 5),
         ("en", "walked 26 minutes so far, pain 2", 26, 2),
         ("en", "20 min this morning, 3 tonight", 20, 3),
         ("en", "walked 10 min 3 times this week", 30, None),
         ("en", "walked 5 minutes more than yesterday", 5, None),
-        ("en", "walked at 7 in the morning 20 min", 20, 7),
         ("en", "20 min pain 2 and a half", 20, 3),
         ("en", "20-25 min, pain 3", 20, 3),
         ("es", "20 min, dolor 3,5", 20, 4),
         ("en", "a few minutes, pain 3", None, 3),
         ("es", "20 min digo 25 min, dolor 2", 25, 2),
-        ("es", "no 20 sino 15 min, dolor 3", 15, 3),
-        ("es", "20 min, 3 más que ayer", 20, 3),
+        ("es", "veintipico de minutos, dolor 2", 20, 2),
+        ("es", "casi una hora creo, dolor 4", 60, 4),
+        ("es", "caminé 18 minutos, perdón 28, dolor 2", 28, 2),
         ("es", "hice 3 series de 10 min", 10, None),
     ],
 )
@@ -187,10 +203,15 @@ def test_a_guess_about_what_is_to_come_is_no_walk(language: str, text: str) -> N
 
 @pytest.mark.parametrize(
     ("text", "before", "worst"),
-    [("started on a 4 ended on a 2, 18 min", 4, 4), ("18 min, pain between 3 and 5", None, 5)],
+    [
+        ("started on a 4 ended on a 2, 18 min", 4, 4),
+        ("20 min, it was a 4 before I went and a 2 when I got back", 4, 2),
+        ("18 min. it went from 1 to 3", 1, 3),
+        ("pain was 5 going out but only 3 the whole time I was walking, 18 min", 5, 3),
+    ],
 )
-def test_the_worst_is_never_below_what_was_told(text: str, before: int | None, worst: int) -> None:
-    """Whatever the order in which scores stand."""
+def test_the_worst_is_of_the_walk_and_not_of_the_time_before(text: str, before: int | None, worst: int) -> None:
+    """What hurt at its start is of the walk as well, whatever the order in which scores stand."""
     found = read(text, "en")
     assert found is not None
     assert found.certain
@@ -283,3 +304,43 @@ def test_what_speaks_against_a_walk_is_never_logged(language: str, text: str) ->
     """Another activity by a name that no list has, a question, a condition, scores of two ways."""
     found = read(text, language)
     assert found is None or not found.certain or (found.minutes, found.worst) == (25, 3)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "effort"),
+    [
+        ("en", "20 min, pain 2. Effort: fine.", "steady"),
+        ("en", "comfortable pace, 20 min, effort easy", "easy"),
+        ("en", "20 min, not too hard not too easy", "steady"),
+        ("en", "20 min, felt fine", None),
+        ("es", "25 min. Esfuerzo: alto.", "hard"),
+        ("es", "20 min, ni fácil ni difícil", "steady"),
+    ],
+)
+def test_effort_is_told_by_its_name_or_by_what_it_was_not(language: str, text: str, effort: str | None) -> None:
+    """ "Fine" beside "effort" is steady; alone it may be anything."""
+    found = read(text, language)
+    assert found is not None
+    assert found.effort == effort
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "salgo ahorita, a ver si aguanto los 20"),
+        ("es", "ponme 15 minutos para la próxima semana"),
+        ("en", "put me down for 20 minutes next week"),
+        ("en", "took the kids swimming, 45 min, back is a 4"),
+        ("es", "15 minutos en la tina, dolor 2 ahora"),
+    ],
+)
+def test_wishes_orders_and_other_places_are_never_logged(language: str, text: str) -> None:
+    """Whatever figures they name."""
+    found = read(text, language)
+    assert found is None or not found.certain
+
+
+def test_a_day_that_is_compared_with_is_not_the_day_of_the_walk() -> None:
+    """ "Better than yesterday" is today's walk; "that yesterday I walked" is not."""
+    told = {text: read(text, "es") for text in ("caminé 17 min, mejor q ayer", "olvidé decir que ayer caminé 15 min")}
+    assert [found and found.days_ago for found in told.values()] == [0, 1]

@@ -48,7 +48,9 @@ def strangers(front: str, behind: str, *, walks: bool) -> int:
     if walks:
         return before.count("R")
     behind = re.sub(rf"k[Pic]e?[.B]+|{governed}", "", behind)
-    return len(re.findall("[.R]", before)) + len(re.findall("R", behind)) + bool(re.match(r"[DTecl_]*(?:ie?)?\.", behind))
+    return (
+        len(re.findall("[.R]", before)) + len(re.findall("R", behind)) + bool(re.match(r"[DTecl_]*(?:ie?)?\.", behind))
+    )
 
 
 def may_be_another(front: str, behind: str, *, walks: bool, own: bool) -> bool:

@@ -85,6 +85,9 @@ def _unknown(found: Sequence[Item]) -> int:
 
 def _take(clause: Clause, reading: Reading) -> None:
     letters = list(clause.said.letters)
+    reading.of_else = reading.of_else or (
+        not clause.walks and is_of_something_else(clause.said.letters, "", walks=True)
+    )
     if clause.vetoed:
         reading.refused = reading.refused or re.search("[nmhr]", clause.said.letters) is not None
         reading.more = True
@@ -96,8 +99,8 @@ def _take(clause: Clause, reading: Reading) -> None:
     take_scores(clause.said, letters, reading.told)
     reading.over = reading.over or _over(clause.said.letters)
     reading.went = reading.went or re.match("[Dejt]*z[^OBp]*[PtEj][^O]*$", clause.said.letters) is not None
+    reading.went = reading.went or re.match(r"[e.]*(?:w[PtE.]*D|D[e.]*w)", clause.said.letters) is not None
     reading.about_walking = reading.about_walking or clause.walks
-    reading.of_else = reading.of_else or (not clause.walks and is_of_something_else(clause.said.letters, "", walks=True))
     reading.doubtful = reading.doubtful or re.search("[p>]e?nd", "".join(letters)) is not None
     if not re.search(r"A.?$", "".join(letters).partition("d")[0][:-1]):
         reading.distance = _taken(_DISTANCE, letters) or reading.distance
@@ -222,7 +225,7 @@ def _checkin(reading: Reading, unknown: int) -> CheckIn | None:
         worst = math.ceil(max([left.pop(), *told.outset]))  # "started on a 4, ended on a 2"
     sure = sure and not left and not told.unlikely and not reading.doubtful and not reading.refused
     if reading.of_else:
-        sure = sure and reading.about_walking
+        sure = sure and (reading.about_walking or bool(reading.further))
     if reading.planned and not reading.over:
         sure = False
     if not reading.over and worst is None:

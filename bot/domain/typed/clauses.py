@@ -8,7 +8,9 @@ from bot.domain.checkin import EFFORTS
 from bot.domain.typed.shape import Shape, shape
 from bot.domain.typed.words import Item
 
-_DROPPED = frozenset({"filler", "much", "then", "leg_behind", "subject", "returns", "about", "part_of_day", "untimed", *EFFORTS})
+_DROPPED = frozenset(
+    {"filler", "much", "then", "leg_behind", "subject", "returns", "about", "part_of_day", "untimed", *EFFORTS}
+)
 _PARTS = frozenset({"break", "corrects", "contrast", "reason"})
 _FACTS = frozenset({"minutes", "hours", "prime", "score", "no_pain", "walked"})
 _VERBS = frozenset({"walked", "done", "went"})

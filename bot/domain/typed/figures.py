@@ -11,7 +11,9 @@ UNITS = frozenset({"minutes", "hours", "prime"})
 _SMALL = frozenset({"filler", "article", "about", "of"})
 _IS = frozenset({"asks", "was"})
 _GOES = frozenset({"went", "walked", "leaves", "done"})
-_ENDS = frozenset({"break", "pain", "body", "number", "no_pain", "place", "within", "part_of_day", "day", "reason", "and"})
+_ENDS = frozenset(
+    {"break", "pain", "body", "number", "no_pain", "place", "within", "part_of_day", "day", "reason", "and"}
+)
 _COMPARED = frozenset({"compares", "compared", "further"})
 _ME = frozenset({"me", "myself", "yo"})
 _DOUBT = "compared"
@@ -60,6 +62,8 @@ def _moments(items: Sequence[Item]) -> list[Item]:
                 continue
         elif item.kind == "lasting" and item.text != "for" and number:
             item = Item("after", item.text)
+        elif item.kind == "went" and front and front[0] in ("body", "pain") and number:
+            item = Item("was", item.text)
         elif item.kind == "gives":
             item = Item("was" if front and front[0] in ("body", "pain") and number else "not_yet", item.text)
         found.append(item)

@@ -17,7 +17,21 @@ _MINUTES = Item("minutes", "min")
 _LEG = Item("leg", "leg")
 _BARE = frozenset({"filler", "about", "article", "and", "added", "for"})
 _SCORED = frozenset(
-    {"pain", "body", "was", "before", "outset", "after", "colon", "slash", "score", "at_point", "not_yet", "place", "from"}
+    {
+        "pain",
+        "body",
+        "was",
+        "before",
+        "outset",
+        "after",
+        "colon",
+        "slash",
+        "score",
+        "at_point",
+        "not_yet",
+        "place",
+        "from",
+    }
 )
 _UNITS = frozenset({"minutes", "prime", "hours"})
 _SMALL = frozenset({"filler", "article", "about", "hedge"})

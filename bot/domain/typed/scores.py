@@ -103,7 +103,11 @@ def _note(said: Shape, match: re.Match[str], told: Told) -> None:
     role: Literal["before", "outset", "after", "was", "plain"] = (
         ("outset" if at_start else "before")
         if "<" in label
-        else "after" if re.search("[>A]", label) else "was" if label[:1] == "~" else "plain"
+        else "after"
+        if re.search("[>A]", label)
+        else "was"
+        if label[:1] == "~"
+        else "plain"
     )
     if high is None:
         getattr(told, role).append(low)

@@ -6,8 +6,12 @@ from bot.domain.typed.figures import UNITS, has_unit
 from bot.domain.typed.words import Item
 
 _BARE = frozenset({"filler", "article", "about", "of", "colon"})
-_SCORED = frozenset({"pain", "body", "was", "before", "outset", "after", "at_point", "slash", "from", "to", "dash", "between"})
-_OTHERS = frozenset({"repeats", "distance", "unit", "day_unit", "lap", "times", "slash", "seconds", "to", "dash", "score"})
+_SCORED = frozenset(
+    {"pain", "body", "was", "before", "outset", "after", "at_point", "slash", "from", "to", "dash", "between"}
+)
+_OTHERS = frozenset(
+    {"repeats", "distance", "unit", "day_unit", "lap", "times", "slash", "seconds", "to", "dash", "score"}
+)
 
 
 def read_totals(items: Sequence[Item]) -> list[Item]:
@@ -42,7 +46,9 @@ def _unit_told_once(items: Sequence[Item]) -> list[Item]:
 
 def _totals(items: Sequence[Item]) -> list[Item]:
     """Leave out the minutes of parts where their total is told; a sum that is not theirs stays to be asked about."""
-    total = next((at for at, item in enumerate(items) if item.kind == "total" and _of_total(items, at) is not None), None)
+    total = next(
+        (at for at, item in enumerate(items) if item.kind == "total" and _of_total(items, at) is not None), None
+    )
     plain = [Item("filler", item.text) if item.kind == "total" else item for item in items]
     if total is None:
         return plain

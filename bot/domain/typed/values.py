@@ -15,7 +15,25 @@ MOST_MINUTES = 600
 MOST_COUNT = 100
 WORST = 10
 
-_SAID = frozenset({"filler", "labels_effort", "effort_low", "effort_high", "subject", "then", "much", "leg", "lasting", "about", "was", "break", "part_of_day", "fair", "total"})
+_SAID = frozenset(
+    {
+        "filler",
+        "labels_effort",
+        "effort_low",
+        "effort_high",
+        "subject",
+        "then",
+        "much",
+        "leg",
+        "lasting",
+        "about",
+        "was",
+        "break",
+        "part_of_day",
+        "fair",
+        "total",
+    }
+)
 _BODY = frozenset({"pain", "body", "back_or_body", "feet"})
 _OF_SCORES = _SAID | _BODY | {"article", "colon", "done", "after", "asks", "within", "where", "points"}
 _OF_SPANS = _SAID | {"question", "walk", "walked", "done", "colon"}
