@@ -99,7 +99,7 @@ def _take(clause: Clause, reading: Reading) -> None:
     take_scores(clause.said, letters, reading.told)
     reading.over = reading.over or _over(clause.said.letters)
     reading.went = reading.went or re.match("[Dejt]*z[^OBp]*[PtEj][^O]*$", clause.said.letters) is not None
-    reading.went = reading.went or re.match(r"[e.]*(?:w[PtE.]*D|D[e.]*w)", clause.said.letters) is not None
+    reading.went = reading.went or re.match("[De.]*w[^FKNQORnmh]*$", clause.said.letters) is not None
     reading.about_walking = reading.about_walking or clause.walks
     reading.doubtful = reading.doubtful or re.search("[p>]e?nd", "".join(letters)) is not None
     if not re.search(r"A.?$", "".join(letters).partition("d")[0][:-1]):
@@ -163,7 +163,7 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
         minutes *= clause.said.number(bouts.start())
         letters[bouts.start() : start] = TAKEN * (start - bouts.start())
         front = front[: bouts.start()]
-    leg = front.endswith("j") or re.match("j", behind) or re.search("t[ec]*[E.P]", f"{front}|{behind}")
+    leg = front.endswith("j") or re.match("j", behind) or re.search("t[ec]*[E.P]|P[ec.]*E", f"{front}|{behind}")
     if is_further(front, behind):
         reading.further.append(minutes)
         return

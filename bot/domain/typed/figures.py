@@ -206,6 +206,13 @@ def _denied(items: Sequence[Item]) -> list[Item]:
         if item.kind == "corrects" and not any(one.kind in ("number", "half", "hours", "no_pain") for one in found):
             item = Item("filler", item.text)  # of a message before
         told = any(one.kind in UNITS for one in found[-2:])
+        numbered = [one.kind for one in items[at + 1 : at + 2]] == ["number"] and not has_unit(items, at + 1)
+        if item.kind == "sorry":
+            item = Item("corrects" if told and numbered else "filler", item.text)
+        if item.kind == "corrects" and told and numbered:
+            found += [item, items[at + 1], Item("minutes", "min")]
+            at += 2
+            continue
         size = 3 if has_unit(items, at + 1) else 2
         behind = items[at + size].kind if at + size < len(items) else "break"
         if (

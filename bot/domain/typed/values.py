@@ -19,6 +19,7 @@ _SAID = frozenset(
     {
         "filler",
         "labels_effort",
+        "sorry",
         "effort_low",
         "effort_high",
         "subject",

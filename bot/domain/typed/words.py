@@ -100,6 +100,7 @@ Kind: TypeAlias = Literal[
     "some_more",  # "odd", "y pico", behind a number
     "untimed",  # "I lost track of time"
     "i_think",
+    "sorry",  # between two figures the second takes back the first
     "setting_out",  # "going out": behind a score it is the one before, else a plan
     "gives",  # "give me": behind a part of the body it tells a score, else an order
     "while",  # "a good while"
