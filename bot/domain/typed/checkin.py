@@ -99,7 +99,7 @@ def _take(clause: Clause, reading: Reading) -> None:
     take_scores(clause.said, letters, reading.told)
     reading.over = reading.over or _over(clause.said.letters)
     reading.went = reading.went or re.match("[Dejt]*z[^OBp]*[PtEj][^O]*$", clause.said.letters) is not None
-    reading.went = reading.went or re.match("[De.]*w[^FKNQORnmh]*$", clause.said.letters) is not None
+    reading.went = reading.went or re.match("[De.]*w[^FKNQORnmh]*(?:p[^FKNQORmh]*)?$", clause.said.letters) is not None
     reading.about_walking = reading.about_walking or clause.walks
     reading.doubtful = reading.doubtful or re.search("[p>]e?nd", "".join(letters)) is not None
     if not re.search(r"A.?$", "".join(letters).partition("d")[0][:-1]):
