@@ -14,6 +14,8 @@ def is_of_something_else(front: str, behind: str, *, walks: bool) -> bool:
     """Tell whether the minutes are of another activity: "20 min on the bike"; not "walked 20 min to the bus"."""
     if "O" not in front + behind:
         return False
+    if not walks and re.search(r"O[e.]?$", front):
+        return True  # "pain 4 after sitting 2 hours"
     led = "PtAfci<" if "V" in front else "PtAfc<"  # "walked with the baby in the car"
     return not walks or re.search(rf"(?<![{led}])(?<![{led}][ce])O", front) is not None
 

@@ -28,6 +28,7 @@ from bot.domain.typed.words import Item, TypedWords, items
 
 MOST_MINUTES = 600
 MOST_SURE = 180  # minutes: more of them are asked about, however clearly told
+MOST_UNNAMED = 90  # minutes: more are asked about where no word says that they were walked
 FEWEST_BARE = 5
 """Minutes: "walked 3" without a unit may as well be three of anything."""
 MOST_OF_A_SCALE = 10
@@ -108,6 +109,9 @@ def _take(clause: Clause, reading: Reading) -> None:
     reading.vague = reading.vague or re.match(r"[DeXVwzv]*Uc?m[^O]*$", clause.said.letters) is not None
     reading.doubtful = reading.doubtful or "J" in letters or clause.asked or ("@" in letters and "D" not in letters)
     reading.doubtful = reading.doubtful or re.search(r"K|oQ|^[^VX]*[mr_]Q[^nrpB_XV]*$", "".join(letters)) is not None
+    reading.strange = reading.strange or (
+        not reading.spans and re.fullmatch(r"[De]*\.[.cPEe]*", clause.said.letters) is not None
+    )
     _take_spans(clause, letters, reading)
     _take_bare(clause, letters, reading)
     reading.doubtful = reading.doubtful or ("&" in letters and not reading.further)
@@ -157,10 +161,13 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
         return
     own = re.search("[VXz][^VXz]*$", front) if clause.own else None
     unknown = strangers(front[own.start() :] if own else front, behind, walks=walks)
-    bouts = re.search(r"n(?:wc?|c|dc|[Mx]c?)$" if behind[:1] != "w" else r"n(?:[Mx]c?)?$", "".join(letters[:start]))
+    bouts = re.search(
+        r"n(?:wc?|c|dc|[.E]c|[Mx]c?)$" if behind[:1] != "w" else r"n(?:[Mx]c?)?$", "".join(letters[:start])
+    )
     minutes = span.minutes
     if bouts and clause.said.number(bouts.start()) in range(2, MOST_BOUTS + 1):
         minutes *= clause.said.number(bouts.start())
+        reading.doubtful = reading.doubtful or re.search("[.E]", bouts[0]) is not None  # "two lots of ten minutes"
         letters[bouts.start() : start] = TAKEN * (start - bouts.start())
         front = front[: bouts.start()]
     leg = front.endswith("j") or re.match("j", behind) or re.search("t[ec]*[E.P]|P[ec.]*E", f"{front}|{behind}")
@@ -230,6 +237,8 @@ def _checkin(reading: Reading, unknown: int) -> CheckIn | None:
         sure = False
     if not reading.over and worst is None:
         sure = sure and not reading.more and not reading.walk_first
+    if not (reading.over or reading.about_walking or reading.went):
+        sure = sure and not reading.strange and (minutes or 0) <= MOST_UNNAMED
     sure = sure and not told.rounded
     impossible = told.unlikely or (minutes is not None and not 1 <= minutes <= MOST_MINUTES)
     sure = sure and minutes is not None and minutes <= MOST_SURE and not impossible

@@ -16,6 +16,7 @@ _ENDS = frozenset(
 )
 _COMPARED = frozenset({"compares", "compared", "further"})
 _ME = frozenset({"me", "myself", "yo"})
+_HURTS = frozenset({"body", "back_or_body", "pain"})
 _DOUBT = "compared"
 """The kind of a word that makes the span beside it one to be asked about."""
 
@@ -62,10 +63,10 @@ def _moments(items: Sequence[Item]) -> list[Item]:
                 continue
         elif item.kind == "lasting" and item.text != "for" and number:
             item = Item("after", item.text)
-        elif item.kind == "went" and front and front[0] in ("body", "pain") and number:
+        elif item.kind == "went" and front and front[0] in _HURTS and number:
             item = Item("was", item.text)
         elif item.kind == "gives":
-            item = Item("was" if front and front[0] in ("body", "pain") and number else "not_yet", item.text)
+            item = Item("was" if front and front[0] in _HURTS and number else "not_yet", item.text)
         found.append(item)
     return found
 

@@ -26,6 +26,7 @@ class Reading:
     about_walking: bool = False
     distance: bool = False
     doubtful: bool = False
+    strange: bool = False  # before the minutes stands what is not known: "choir practice, 90 min"
     planned: bool = False  # a part of the text is a plan or a question
     more: bool = False  # more is said than minutes, a day and where
     walk_first: bool = False  # "walk 20 min" may be an order
