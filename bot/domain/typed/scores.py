@@ -65,22 +65,23 @@ def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
     for match in _BETWEEN.finditer("".join(letters)):
         letters[match.start()], letters[match.start() + 2] = "e", "-"  # read as "3-5"
         told.rounded = True
-    if any(True for _ in _each(_NONE, letters)):
+    if any(True for _ in take_each(_NONE, letters)):
         told.plain.append(0)
-    if any(True for _ in _each(_NO_PAIN, letters)):
+    if any(True for _ in take_each(_NO_PAIN, letters)):
         told.plain.append(0)
-    _each(_OTHER_PAIN_DENIED, letters)
-    _each(_TIME_OF_DAY, letters)
+    take_each(_OTHER_PAIN_DENIED, letters)
+    take_each(_TIME_OF_DAY, letters)
     went = _WENT_FROM.match(said.letters)
     if went and " " in said.items[went.start("label")].text and max(said.numbers(*went.span())) <= WORST:
-        for match in _each(_WENT_FROM, letters):
+        for match in take_each(_WENT_FROM, letters):
             _note(said, match, told)
     for pattern in (_LABELLED, _NAMED_AFTER, _FOR_THE_KNEE, _OF_TEN):
-        for match in _each(pattern, letters):
+        for match in take_each(pattern, letters):
             _note(said, match, told)
 
 
-def _each(pattern: re.Pattern[str], letters: MutableSequence[str]) -> list[re.Match[str]]:
+def take_each(pattern: re.Pattern[str], letters: MutableSequence[str]) -> list[re.Match[str]]:
+    """Return what a pattern finds in the letters, and mark it as taken."""
     found = list(pattern.finditer("".join(letters)))
     for match in found:
         letters[match.start() : match.end()] = TAKEN * (match.end() - match.start())

@@ -155,6 +155,10 @@ def _out_of_ten(items: Sequence[Item]) -> list[Item]:
             continue
         if item.kind == "number" and kinds in (("number", "not_yet"), ("score", "not_yet")):
             found[-1] = Item("to", "→")
+        chain = [one.text if one.kind == "dash" else one.kind for one in found[-4:]]
+        if item.kind == "number" and chain == ["number", "then", "number", "then"]:
+            found[-2:] = [max(found[-2], item, key=lambda one: one.number)]  # "2 then 4 then 3"
+            continue
         if (
             item.kind == "number"
             and kinds == ("number", "then")
