@@ -1,7 +1,11 @@
 """Check-ins told in one's own words: the sets that the reader was made with, and what must never be logged."""
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from time import process_time
+from types import FrameType
+from typing import Any
 
 import pytest
 import yaml
@@ -10,6 +14,7 @@ from hypothesis import strategies as st
 
 from bench.words.checkins import measured
 from bot.domain.typed.checkin import CheckIn, read_checkin
+from bot.domain.typed.length import LONGEST_READ
 from tests.support.story import LIBRARY
 
 SETS = Path(__file__).parents[2] / "bench" / "words"
@@ -86,6 +91,48 @@ def test_a_long_text_is_not_read(piece: str) -> None:
     started_at = process_time()
     read((piece * 300)[:300], "en")
     assert process_time() - started_at < 0.2
+
+
+PIECES_OF_FIGURES = [
+    *("20 min ", "and ", "3 ", "sorry 28 ", "no wait ", "in total ", "total 20 ", "than yesterday ", "not 40 "),
+    *(
+        "half n hour ",
+        "zzz hour ",
+        "effort fine ",
+        "not hard ",
+        "3 then ",
+        "an hour I think ",
+        "he is 6 ",
+        "5 odd ",
+        "hip gave 3 ",
+    ),
+]
+
+
+def steps(text: str) -> int:
+    """Return how many lines of ours it takes to read a text."""
+    counted = 0
+
+    def count(frame: FrameType, event: str, _: Any) -> Callable[..., Any]:
+        nonlocal counted
+        counted += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        read(text, "en")
+    finally:
+        sys.settrace(before)
+    return counted
+
+
+@pytest.mark.parametrize("piece", PIECES_OF_FIGURES)
+def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
+    """Counted, not timed; of the longest text that is read."""
+    half, whole = ((piece * 300)[:length] for length in (LONGEST_READ // 2, LONGEST_READ))
+    read(half, "en")
+    assert steps(whole) < 2.5 * steps(half)
 
 
 @pytest.mark.parametrize(
