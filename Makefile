@@ -79,6 +79,10 @@ PROJECT = $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --
 	$(PROJECT)
 	@touch $@ .venv/runtime
 
+.venv/postgres: .venv/runtime requirements-postgres.txt
+	$(INSTALL) requirements-postgres.txt
+	@touch $@
+
 .venv/bench: .venv/dev requirements-bench.txt
 	$(INSTALL) requirements-bench.txt
 	@touch $@

@@ -111,8 +111,8 @@ class Application:
         Raises ListenError, TokenRefusedError, TelegramError.
         """
         async with AsyncExitStack() as stack:
+            stack.push_async_callback(self.client.shutdown)  # also of a client that never got an answer
             await self._connect()
-            stack.push_async_callback(self.client.shutdown)
             election = Election(self.database)
             if self.database.shared:
                 for work in (election.run(), self.inbox.help()):

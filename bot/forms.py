@@ -7,11 +7,12 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+LONGEST_LINE = 200
 
 
 def token(text: str) -> str:
     """Read a bot's token."""
-    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", text):
+    if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", text):
         raise ValueError
     return text
 
@@ -28,13 +29,15 @@ def root(text: str) -> str:
 
 
 def path(text: str) -> Path:
-    """Read a path; ~ is somebody's home."""
-    if "\0" in text:
-        raise ValueError
+    """Read a path, at which nothing need be yet; ~ is somebody's home."""
     try:
-        return Path(text).expanduser()
-    except RuntimeError as error:  # ~ where nobody knows a home, or that of a user who is none
+        path = Path(text).expanduser()
+        path.stat()
+    except FileNotFoundError:
+        pass
+    except (OSError, RuntimeError) as error:  # where this user may not look, or below a file; ~ where nobody has a home
         raise ValueError from error
+    return path
 
 
 def folder(text: str) -> Path:
@@ -46,18 +49,24 @@ def folder(text: str) -> Path:
 
 
 def server(text: str) -> str:
-    """Read the address of a PostgreSQL database."""
+    """Read the address of a PostgreSQL database.
+
+    A password with @, / or % in it splits an address elsewhere than was meant: a part of it would be taken for the
+    host, and told in errors.
+    """
     parts = urlsplit(text)
     if parts.scheme not in ("postgresql", "postgres") or len(parts.path) < 2 or re.search(r"\s", text):
         raise ValueError
-    if parts.fragment:
+    if parts.fragment or parts.netloc.count("@") > 1 or "@" in parts.path:
+        raise ValueError
+    if re.search(r"%(?![0-9A-Fa-f]{2})|%00", text):
         raise ValueError
     return text
 
 
 def line(text: str) -> str:
-    """Read one line of text."""
-    if not text.isprintable():
+    """Read one line of text, which goes into a message as it is."""
+    if not text.isprintable() or len(text) > LONGEST_LINE:
         raise ValueError
     return text
 
@@ -99,8 +108,17 @@ def whole(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
-def readable_on_the_way(url: str) -> list[str]:
-    """Refuse a server elsewhere whose connection is not encrypted, or not known to be that server's."""
+def shown(text: str) -> str:
+    """Return a value as a sentence quotes it: on one line, whatever stands in it, and not all of a long one."""
+    plain = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text[:LONGEST_LINE])
+    return f'"{plain}{"…" if len(text) > LONGEST_LINE else ""}"'
+
+
+def readable_on_the_way(url: str, name: str) -> list[str]:
+    """Refuse a server elsewhere whose connection is not encrypted, or not known to be that server's.
+
+    `name`: where the URL stands.
+    """
     parts = urlsplit(url)
     options = parse_qs(parts.query)
     named = options.get("hostaddr") or options.get("host") or [parts.netloc.rpartition("@")[2]]
@@ -109,7 +127,7 @@ def readable_on_the_way(url: str) -> list[str]:
     if not elsewhere or options.get("sslmode") == ["verify-full"]:
         return []
     return [
-        "DATABASE_URL names a server on another machine without sslmode=verify-full: what people say about their"
+        f"{name} names a server on another machine without sslmode=verify-full: what people say about their"
         " health would go there readable for others; add ?sslmode=verify-full&sslrootcert=/path/of/root.crt"
     ]
 

@@ -4,6 +4,7 @@ Labels are names of this program's own: kinds of updates and nudges, methods of 
 """
 
 import logging
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +25,8 @@ LOGGED = Counter("walkcoach_log_lines", "Warnings and errors that were logged.",
 WAITING = Gauge("walkcoach_waiting", "How much waits now.", ["queue"])
 OLDEST = Gauge("walkcoach_oldest_seconds", "How long the oldest of it has waited; 0: nothing waits.", ["queue"])
 HELD = Gauge("walkcoach_held_seconds", "For how long nothing is sent, because Telegram asks the whole bot to wait.")
-BACKUP_AT = Gauge("walkcoach_backup_timestamp_seconds", "When the last nightly backup of this run was made.")
+BACKUP_AT = Gauge("walkcoach_backup_timestamp_seconds", "When the newest backup was made; NaN: none is to be made.")
+BACKUP_AT.set(math.nan)
 
 
 @contextmanager

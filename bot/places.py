@@ -21,6 +21,7 @@ from bot.domain.day import local_minute
 
 DAY = 24 * 60
 CLOSE_ENOUGH = 0.78  # difflib's ratio: "barcelna" passes, "berne" for "berlin" does not
+LONGEST_SLIP = 60  # letters; what is longer is no name with a slip in it, and takes long to compare with all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def cities_named(text: str, most: int = 6) -> list[Place]:
     if len(wanted) < 2:
         return []
     found = _lines_with(f"|{wanted}|") or (_lines_with(f"|{wanted}") if len(wanted) >= 4 else [])
-    if not found:
+    if not found and len(wanted) <= LONGEST_SLIP:
         slips = difflib.get_close_matches(wanted, _names_like(wanted), n=3, cutoff=CLOSE_ENOUGH)
         found = [line for slip in slips for line in _lines_with(f"|{slip}|")[:2]]
     places = [_place(line) for line in dict.fromkeys(found)]
@@ -91,11 +92,14 @@ def cities_named(text: str, most: int = 6) -> list[Place]:
 def country_named(text: str, languages: Iterable[str]) -> str | None:
     """Return the ISO 3166 code of the country that `text` names in one of the languages, or None."""
     wanted = fold(text)
-    for language in languages:
-        for code, name in Locale.parse(language).territories.items():
-            if len(code) == 2 and fold(name) == wanted:
-                return str(code)
-    return None
+    return next((code for language in languages if (code := _countries(language).get(wanted))), None)
+
+
+@cache
+def _countries(language: str) -> dict[str, str]:
+    """Return the ISO 3166 code of every country by its name, folded; of two with one name the first."""
+    names = Locale.parse(language).territories.items()
+    return {fold(name): str(code) for code, name in reversed(list(names)) if len(code) == 2}
 
 
 def zones_in(country: str) -> list[Place]:

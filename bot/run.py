@@ -141,6 +141,7 @@ async def _until(stopped: asyncio.Event, application: Application, stack: AsyncE
     try:
         if not starting.done():
             starting.cancel()
+            await asyncio.wait([starting])  # what it has opened so far closes with it
             return 0
         updates = await starting
         collect_less()

@@ -6,10 +6,11 @@ The environment wins over `.env`. An empty value counts as not set.
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 from bot import forms
 
@@ -85,12 +86,20 @@ VARIABLES = (
         "https://api.telegram.org",
         forms.root,
     ),
-    Variable("DATABASE_PATH", "database_path", "", "the path of a file", "data/walk-coach.db", forms.path),
+    Variable(
+        "DATABASE_PATH",
+        "database_path",
+        "",
+        "the path of a file that this user may reach",
+        "data/walk-coach.db",
+        forms.path,
+    ),
     Variable(
         "DATABASE_URL",
         "database_url",
         "",
-        "the address of a PostgreSQL database, with its name behind the last /",
+        "the address of a PostgreSQL database, with its name behind the last / (in a password @ is written %40, / %2F,"
+        " : %3A, % %25)",
         "postgresql://walk@db.example.org/walk?sslmode=verify-full",
         forms.server,
         secret=True,
@@ -99,11 +108,18 @@ VARIABLES = (
         "DATABASE_KEY_FILE",
         "key_file",
         "~/.config/walk-coach/database.key",
-        "the path of a file outside the database's folder",
-        "~/.config/walk-coach/database.key",
+        "the path of a file outside the database's folder that this user may reach (~ needs a home)",
+        "/etc/walk-coach-key/database.key",
         forms.path,
     ),
-    Variable("BACKUP_FOLDER", "backup_folder", "", "the path of a folder", "/mnt/other-disk/walk-coach", forms.folder),
+    Variable(
+        "BACKUP_FOLDER",
+        "backup_folder",
+        "",
+        "the path of a folder that this user may reach",
+        "/mnt/other-disk/walk-coach",
+        forms.folder,
+    ),
     Variable("BACKUP_KEEP", "backup_keep", "7", "a whole number from 0 to 30", "7", forms.whole(0, 30)),
     Variable(
         "WEBHOOK_URL",
@@ -123,7 +139,14 @@ VARIABLES = (
         "30",
         forms.whole(1, 1000),
     ),
-    Variable("OPERATOR_CONTACT", "operator_contact", "", "one line of text", "coach@example.org", forms.line),
+    Variable(
+        "OPERATOR_CONTACT",
+        "operator_contact",
+        "",
+        "one line of text, at most 200 characters",
+        "coach@example.org",
+        forms.line,
+    ),
     Variable(
         "ADMIN_IDS", "admin_ids", "", "Telegram's ids of people, with commas between", "123456789, 987654321", forms.ids
     ),
@@ -139,11 +162,7 @@ def load(environment: Mapping[str, str], dotenv: Path | None = Path(".env")) -> 
         try:
             read[variable.field] = variable.read(text) if text else None
         except ValueError:
-            given = "not of that form" if variable.secret else f'"{text}"'.replace("\n", "\\n")
-            faults.append(
-                f"{variable.name} is {given}; it must be {variable.must_be},"
-                f" for example {variable.name}={variable.example}"
-            )
+            faults.append(_not_of_its_form(variable, variable.name, text))
     if not faults:
         read["operator_contact"] = read["operator_contact"] or ""
         read["admin_ids"] = read["admin_ids"] or frozenset()
@@ -154,7 +173,7 @@ def load(environment: Mapping[str, str], dotenv: Path | None = Path(".env")) -> 
         if read["listen_port"] is None and (read["webhook_url"] or not read["token"]):
             read["listen_port"] = LISTEN_PORT
         if read["database_url"]:
-            faults += forms.readable_on_the_way(read["database_url"])
+            faults += forms.readable_on_the_way(read["database_url"], "DATABASE_URL")
         if read["token"] and read["database_path"] is None and not read["database_url"]:
             read["database_path"] = DATABASE
         if read["database_path"]:
@@ -165,6 +184,22 @@ def load(environment: Mapping[str, str], dotenv: Path | None = Path(".env")) -> 
     if faults:
         raise SettingsError("\n".join(faults))
     return Settings(**read)
+
+
+def refuse_server(url: str, name: str) -> None:
+    """Raise SettingsError where an address on the command line, called `name`, cannot stand in DATABASE_URL."""
+    try:
+        faults = forms.readable_on_the_way(forms.server(url), name)
+    except ValueError:
+        (variable,) = (each for each in VARIABLES if each.name == "DATABASE_URL")
+        faults = [_not_of_its_form(variable, name, url)]
+    if faults:
+        raise SettingsError("\n".join(faults))
+
+
+def _not_of_its_form(variable: Variable, name: str, text: str) -> str:
+    given = "not of that form" if variable.secret else forms.shown(text)
+    return f"{name} is {given}; it must be {variable.must_be}, for example {variable.name}={variable.example}"
 
 
 def refuse_local_chat_for_others(settings: Settings) -> None:
@@ -197,13 +232,20 @@ def unknown_names(environment: Mapping[str, str], dotenv: Path | None = Path(".e
 def _gather(environment: Mapping[str, str], dotenv: Path | None) -> tuple[dict[str, str], list[str]]:
     values: dict[str, str] = {}
     faults: list[str] = []
-    if dotenv and dotenv.is_file():
-        try:
-            values = {key: value or "" for key, value in dotenv_values(dotenv, interpolate=False).items()}
-        except (OSError, UnicodeDecodeError) as error:
-            faults.append(
-                f"{dotenv} cannot be read ({type(error).__name__}); it must be a text file of NAME=value lines"
-            )
+    try:
+        with dotenv.open(encoding="utf-8-sig") if dotenv else StringIO() as file:
+            for line in parse_stream(file):
+                if line.error:
+                    faults.append(
+                        f"{dotenv}, line {line.original.line}, is not of the form NAME=value, or its quotes are not"
+                        " closed"
+                    )
+                elif line.key:
+                    values[line.key] = line.value or ""
+    except FileNotFoundError:
+        pass
+    except (OSError, UnicodeDecodeError) as error:
+        faults.append(f"{dotenv} cannot be read ({type(error).__name__}); it must be a text file of NAME=value lines")
     return {**values, **environment}, faults
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import SystemClock
-from bot.settings import DATABASE, Settings, load
+from bot.settings import DATABASE, Settings, load, refuse_server
 from bot.store.database import Database
 from bot.store.errors import NO_DRIVER, StoreError
 from bot.store.file import backup, key, rekeying
@@ -83,7 +83,12 @@ def _restore(options: argparse.Namespace) -> int:
     _refuse_server(settings)
     backup.look_for(options.backup)  # before a key is missed
     kept = backup.restore(
-        options.backup, path, key.load(settings.key_file), SystemClock().now(), replace=options.replace
+        options.backup,
+        path,
+        key.load(settings.key_file),
+        SystemClock().now(),
+        replace=options.replace,
+        older=key.replaced(settings.key_file),
     )
     print(f"Restored {path} from {options.backup}")
     if kept:
@@ -106,7 +111,8 @@ def _migrate(options: argparse.Namespace) -> int:
     if not url:
         print("Which server? Set DATABASE_URL, or name it behind --to or --from.", file=sys.stderr)
         return 2
-    load({**os.environ, "DATABASE_URL": url})  # refused where its connection could be read by others
+    if options.to or options.source:  # that of DATABASE_URL was looked at with the settings
+        refuse_server(url, f"The URL behind {'--to' if options.to else '--from'}")
     try:
         from bot.store.postgres import moving
     except ImportError as error:

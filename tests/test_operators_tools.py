@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -39,6 +40,20 @@ TOKEN = "123456:AAE0token"
         ("TELEGRAM_API_URL", "https://api.telegram.org:99999999"),
         ("BACKUP_FOLDER", __file__),
         ("OPERATOR_CONTACT", "ana@example.org\nbea@example.org"),
+        ("OPERATOR_CONTACT", "ana@example.org\tor\udcff"),
+        ("OPERATOR_CONTACT", "a" * 5000),
+        ("DATABASE_PATH", f"{__file__}/a.db"),
+        ("DATABASE_PATH", "a" * 300),
+        ("DATABASE_KEY_FILE", f"{__file__}/key"),
+        ("BACKUP_FOLDER", "a" * 300),
+        ("TELEGRAM_BOT_TOKEN", "１:a"),
+        ("DATABASE_URL", "postgresql://walk:p@ss@127.0.0.1/walk"),
+        ("DATABASE_URL", "postgresql://walk:p/s@127.0.0.1/walk"),
+        ("DATABASE_URL", "postgresql://walk:p?s@127.0.0.1/walk"),
+        ("DATABASE_URL", "postgresql://walk:p#s@127.0.0.1/walk"),
+        ("DATABASE_URL", "postgresql://walk:p%s@127.0.0.1/walk"),
+        ("DATABASE_URL", "postgresql://walk:p[s@127.0.0.1/walk"),
+        ("DATABASE_URL", "postgresql://walk:p%00s@127.0.0.1/walk"),
     ],
 )
 def test_each_wrong_setting_is_a_sentence(name: str, value: str) -> None:
@@ -46,6 +61,54 @@ def test_each_wrong_setting_is_a_sentence(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=rf"^{name} is .*must be .*for example {name}=") as caught:
         load({"TELEGRAM_BOT_TOKEN": TOKEN, name: value}, None)
     assert len(str(caught.value).splitlines()) == 1
+    assert str(caught.value).isprintable()
+    assert "p" + value.rpartition(":p")[2] not in str(caught.value).replace(name, "")  # the rest of a password
+
+
+def test_a_password_of_any_letters_is_taken_as_it_is_written_in_addresses() -> None:
+    """Every one that an address cannot hold has its place in %XX."""
+    url = f"postgresql://walk:{quote('p@ss w:/rd#?%[]', safe='')}@127.0.0.1/walk"
+    assert load({"TELEGRAM_BOT_TOKEN": TOKEN, "DATABASE_URL": url}, None).database_url == url
+
+
+def test_where_a_user_may_not_look_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the folder of another user: also for the tests of somebody whom no mode stops."""
+
+    def forbidden(path: Path, **_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", forbidden)
+    for name in ("DATABASE_PATH", "DATABASE_KEY_FILE", "BACKUP_FOLDER"):
+        with pytest.raises(SettingsError, match=rf"{name} is .*this user may reach"):
+            load({"TELEGRAM_BOT_TOKEN": TOKEN, name: str(tmp_path / "x")}, None)
+
+
+@pytest.mark.parametrize("text", ["LISTEN_PORT='8090\n", 'OPERATOR_CONTACT="Ana\n', "LISTEN_PORT: 8090\n", "a word\n"])
+def test_a_line_of_the_file_that_is_no_setting_is_told(tmp_path: Path, text: str) -> None:
+    """Left out in silence, the setting would be its default."""
+    file = tmp_path / ".env"
+    file.write_text(f"ADMIN_IDS=1\n{text}BACKUP_KEEP=3\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"^\S+\.env, line 2, is not of the form NAME=value") as caught:
+        load({}, file)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_what_editors_of_other_systems_leave_in_the_file_does_no_harm(tmp_path: Path) -> None:
+    """A mark at its beginning, their ends of lines, spaces, quotes, `export`."""
+    file = tmp_path / ".env"
+    file.write_bytes(
+        b"\xef\xbb\xbfADMIN_IDS=1\r\nBACKUP_KEEP = 3  \r\nexport LISTEN_PORT='9000'   # mine\r\nLISTEN_HOST=\"::1\"\r\n"
+    )
+    settings = load({}, file)
+    assert (settings.admin_ids, settings.backup_keep) == (frozenset({1}), 3)
+    assert (settings.listen_port, settings.listen_host) == (9000, "::1")
+
+
+def test_a_folder_where_the_file_should_be_is_told(tmp_path: Path) -> None:
+    """As a container's engine makes it for a file that was not there."""
+    (tmp_path / ".env").mkdir()
+    with pytest.raises(SettingsError, match=r"\.env cannot be read \(IsADirectoryError\)"):
+        load({}, tmp_path / ".env")
 
 
 def test_without_a_home_the_key_needs_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,6 +278,39 @@ async def test_another_key_opens_the_database_and_the_old_one_the_old_backups(
     assert await people(kept, old) == [7]
 
 
+async def test_a_backup_of_before_a_change_of_the_key_comes_back_with_the_present_one(
+    tmp_path: Path, type_in: Callable[..., str]
+) -> None:
+    """While the old key is kept; a damaged backup is refused as ever, and without the old key nothing changes."""
+    old = await lived(tmp_path)
+    path, key_file = tmp_path / "data" / "a.db", tmp_path / "key"
+    (saved,) = (tmp_path / "data" / "backups").iterdir()
+    before = saved.read_bytes()
+    type_in("rekey")
+    type_in("rekey")
+    new = bytes.fromhex(key_file.read_text().strip())
+    (tmp_path / "key.replaced-by-hand").write_text("no key")
+    assert type_in("restore", str(saved), "--replace").startswith(f"0 Restored {path} from {saved}")
+    assert await people(path, new) == [7]
+    assert saved.read_bytes() == before
+    with pytest.raises(StoreError, match="does not open with this key"):
+        await Database.open(path, old)
+    damaged = bytearray(before)
+    damaged[len(damaged) // 2] ^= 255
+    (tmp_path / "damaged.db").write_bytes(damaged)
+    stored = path.read_bytes()
+    assert "1 " + str(tmp_path / "damaged.db") + " cannot be restored: it is damaged" in type_in(
+        "restore", str(tmp_path / "damaged.db"), "--replace"
+    )
+    for kept in tmp_path.glob("key.replaced-*"):
+        kept.unlink()
+    assert "cannot be restored: it is damaged, or this key is not its key" in type_in(
+        "restore", str(saved), "--replace"
+    )
+    assert path.read_bytes() == stored
+    assert not [file for file in path.parent.iterdir() if "restoring" in file.name]
+
+
 async def test_a_key_is_not_changed_under_a_running_bot(tmp_path: Path, type_in: Callable[..., str]) -> None:
     """Nor after a change that was cut off; in both cases nothing is touched."""
     await lived(tmp_path)
@@ -226,6 +322,42 @@ async def test_a_key_is_not_changed_under_a_running_bot(tmp_path: Path, type_in:
     (tmp_path / "key.new").unlink()
     (tmp_path / "data" / "a.db.lock").unlink()
     assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        (
+            "postgresql://walk@db.example.org/walk",
+            r"The URL behind --to names a server on another machine without sslmode",
+        ),
+        ("postgresql://walk:p@ss@127.0.0.1/walk", r"The URL behind --to is not of that form; .* %40"),
+        (
+            "postgresql://walk@127.0.0.1/walk?sslmod=require",
+            "The address of the PostgreSQL server cannot be used: .*sslmod",
+        ),
+        ("postgresql://walk@127.0.0.1:9/walk", "The PostgreSQL server cannot be reached"),
+    ],
+)
+async def test_the_address_behind_a_move_is_named_as_it_was_given(
+    tmp_path: Path, type_in: Callable[..., str], url: str, sentence: str
+) -> None:
+    """And not as that of DATABASE_URL, which is not set; no part of a password is told."""
+    pytest.importorskip("psycopg", reason="the driver for PostgreSQL is not installed")
+    await lived(tmp_path)
+    told = type_in("migrate", "--to", url)
+    assert re.search(sentence, told), told
+    assert "DATABASE_URL names" not in told
+    assert "ss@" not in told
+
+
+@pytest.mark.parametrize("kind", ["folder", "no key"])
+def test_what_is_no_key_is_no_sign_of_a_lost_database(tmp_path: Path, type_in: Callable[..., str], kind: str) -> None:
+    """The sentence is about the key."""
+    key_file = tmp_path / "key"
+    key_file.mkdir() if kind == "folder" else key_file.write_text("no key")
+    with pytest.raises(StoreError, match="cannot be read" if kind == "folder" else "does not hold a key"):
+        presence.refuse_loss(tmp_path / "data" / "a.db", key_file, tmp_path / "backups")
 
 
 def test_a_backup_folder_in_the_unit_and_the_time_before_the_start() -> None:

@@ -39,6 +39,20 @@ async def test_an_update_that_is_tried_again_and_a_call_that_hangs_hold_nothing_
         assert run.returncode == 0
 
 
+async def test_a_start_that_is_given_up_is_no_fault(tmp_path: Path) -> None:
+    """While Telegram is still asked who the bot is: it ends with 0, and the log has no error."""
+    async with LocalServer(SystemClock()) as server:
+        asked = server.faults.hold("getMe")
+        async with process(tmp_path, "run", **environment(tmp_path, server)) as run:
+            async with asyncio.timeout(60):
+                await asked.reached.wait()
+            run.send_signal(signal.SIGINT)
+            printed = await ended(run)
+        asked.release()
+        assert run.returncode == 0
+        assert "ERROR" not in printed, printed
+
+
 async def test_a_local_chat_leaves_no_folder_behind(tmp_path: Path) -> None:
     """Neither one that is stopped, nor, once another is started, one that was killed."""
     (tmp_path / "tmp").mkdir()

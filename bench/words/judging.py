@@ -20,8 +20,11 @@ NONE = "none"
 ASKED = "asked"
 """Heard: only the quiet question whether it is despair."""
 SEALED = "next_sealed"
+VOICES = "voices_sealed"
+"""A set by other hands; it may be kept elsewhere until it is judged."""
 PARTS = {
-    SEALED: "latest set, opened since",
+    VOICES: "set by other hands",
+    SEALED: "earlier set of the same hand, opened since",
     "fresh_sealed": "earlier sealed half, opened since",
     "fresh_dev": "development half",
 }
@@ -82,17 +85,23 @@ def judge(language: str, way: Way, library: Library, part: str = "fresh_sealed")
     return Judged(Counter((one.label.split(".")[0], way(library, language, one.text)) for one in examples))
 
 
+def parts() -> Sequence[str]:
+    """Return the parts to judge by that are there in every language, the latest first."""
+    return [part for part in PARTS if all(DANGER.test_file(one, part).exists() for one in DANGER.languages)]
+
+
 def page(library: Library) -> str:
     """Return docs/words.md."""
     languages = DANGER.languages
     tests = {one: DANGER.test_file(one) for one in languages}
     judged = {
         (part, way, one): judge(one, hear, library, part)
-        for part in PARTS
+        for part in parts()
         for way, hear in WAYS.items()
         for one in languages
     }
-    whole = {one: judged[SEALED, "both (the bot)", one] for one in languages}
+    latest = parts()[0]
+    whole = {one: judged[latest, "both (the bot)", one] for one in languages}
     return "\n".join(
         [
             HEAD,
@@ -105,7 +114,7 @@ def page(library: Library) -> str:
                 for (part, way, one), found in judged.items()
             ),
             "",
-            "## What was taken for what (both)",
+            f"## What was taken for what (both; {PARTS[latest]})",
             *(line for one in languages for line in _confusion(one, whole[one])),
             "",
             "## Time and size",
@@ -162,21 +171,42 @@ HEAD = """# What the bot hears in free words
 
 Written by `make words`. Danger is heard in two layers: **rules** (concepts close to one another, not denied, past,
 explained, in general, or an idiom: `content/triggers`) and a **model** over letter n-grams and concepts
-(`content/models`, trained on the messages in `bench/words`), which is asked only where the rules are silent and only
-opens questions. Where little speaks for despair, a quiet question asks whether it is. Why so:
-[decision 33](decisions/0033-hearing-danger.md), [53](decisions/0053-understood-better.md).
+(`content/models`, trained on the messages in `bench/words`). Where the rules are silent the model may hear a danger,
+and only opens questions; where they only saw one denied or past it must be surer; where it is very sure of none, a sign
+that they found is dropped, never despair or overdose. Where little speaks for despair, a quiet question asks whether
+it is. Why so: [decision 33](decisions/0033-hearing-danger.md), [53](decisions/0053-understood-better.md),
+[70](decisions/0070-danger-in-other-voices.md).
 
-The messages below were written in lay words before anything was looked at or mended. The tables are
-what is heard today; all sets were opened after they had been judged: their misses were looked at and the kinds mended,
-so that these figures are no longer blind. More than half of
-the ordinary messages look like danger: idioms, denials, what is past, what befell others, songs. A message
-that stands in the training part, too, word by word, is left out here. One hand wrote these and the messages that
-were then added to training, which flatters the figures; messages by other people are still to be tried. Behind each
-share stands its 95 % interval (Wilson).
+The messages below were written in lay words before anything was looked at or mended, most ordinary ones to look like
+danger: idioms, denials, what is past, what befell others, songs. A message that stands in the training part, too, word
+by word, is left out here. Behind each share stands its 95 % interval (Wilson).
+
+## Held-out voices
+
+Some 1,700 messages a language in the ways of 50 made-up people (`train_voices`), of other writers than the rules and
+the older messages: each third of the voices is judged by a model that has not seen it (`python -m bench.words.voices`).
+"Before": the program before any of them was looked at. "Asked": ordinary messages that only got the quiet question;
+they count as an alarm. Thresholds were chosen on these, so that the figures are a little flattered; the models in
+content/ have seen all voices, which these figures do not show. "Now, en" was judged with the quiet question from 0.3,
+long texts from 0.75 and emergencies doubted from 0.9; since then 0.35, 0.8 and 0.8, for fewer alarms. "Now, es": a
+faster fit, one message a line of choices; the run of the real one was not finished.
+
+| | by | language | emergency and urgent | despair | overdose | ordinary: no alarm | asked |
+|---|---|---|---|---|---|---|---|
+| before | both (the bot) | en | 470/532 (88.3%) | 137/256 (53.5%) | 72/102 (70.6%) | 702/820 (85.6%) | 3 |
+| before | both (the bot) | es | 463/540 (85.7%) | 137/252 (54.4%) | 65/101 (64.4%) | 634/730 (86.8%) | 0 |
+| now | rules alone | en | 368/532 (69.2%) | 67/256 (26.2%) | 39/102 (38.2%) | 738/820 (90.0%) | 0 |
+| now | model alone | en | 476/532 (89.5%) | 221/256 (86.3%) | 95/102 (93.1%) | 725/820 (88.4%) | 29 |
+| now | both (the bot) | en | 494/532 (92.9%) | 226/256 (88.3%) | 95/102 (93.1%) | 691/820 (84.3%) | 25 |
+| now | both (the bot) | es | 505/540 (93.5%) | 227/246 (92.3%) | 94/101 (93.1%) | 597/726 (82.2%) | 20 |
+
+Despair is heard in nine of ten, from five; ordinary messages of these voices, most of them made to look like danger,
+raise no fewer alarms than before: there the goal of 95 % is missed by far.
 
 ## Judged blind
 
-The latest set, once, before any of it had been looked at; "before": the program as it was before the last mending.
+The last set of the older hand, once, before any of it had been looked at; "before": the program as it was before the
+mending of that time. One hand wrote that set and all that was trained on then, which flatters: see the voices above.
 
 | | language | emergency and urgent | despair | overdose | ordinary: no alarm |
 |---|---|---|---|---|---|
@@ -185,10 +215,11 @@ The latest set, once, before any of it had been looked at; "before": the program
 | after | en | 38/39 (97.4%; 87%–100%) | 10/11 (90.9%; 62%–98%) | 5/5 | 90/96 (93.8%; 87%–97%) |
 | after | es | 37/39 (94.9%; 83%–99%) | 8/11 (72.7%; 43%–90%) | 4/5 | 89/97 (91.8%; 85%–96%) |
 
-The goals of no alarm on 95 % of ordinary messages, and of 95 % of despair, are not reached. What was missed of dangers
-was then looked at, and its kinds were mended; what ordinary messages raised an alarm was not.
+## What is heard today
 
-## How much is heard
+Sets of one hand were opened after they had been judged: their misses were looked at and the kinds mended, so that
+these figures are no longer blind.
+
 """
 
 TAIL = """## How to add messages

@@ -1,8 +1,8 @@
-"""Red-flag questions that were begun and left."""
+"""What comes before all else that was begun: red-flag questions that were left, and words of despair."""
 
 from bot.domain.safety.screening import Screen
 from bot.facts.context import Context
-from bot.store.safety import screens
+from bot.store.safety import crises, screens
 
 KINDS = ("red_flags", "severe", "start", "night")
 
@@ -14,3 +14,8 @@ def unanswered(context: Context) -> Screen | None:
     """
     newest = screens.newest(context.tx, context.user_id)
     return next((newest[kind] for kind in KINDS if kind in newest and newest[kind].finished_at is None), None)
+
+
+def waits(context: Context) -> bool:
+    """Tell whether a question about red flags is open, or words of despair were written: they come first."""
+    return unanswered(context) is not None or crises.open_of(context.tx, context.user_id) is not None

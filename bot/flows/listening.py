@@ -6,21 +6,23 @@ is in `bot.flows.routes`.
 
 from bot.domain.coaching.profile import missing
 from bot.domain.words.intents import intent
+from bot.domain.words.wordless import is_glad
 from bot.facts import people
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
+from bot.facts.unanswered import waits
 from bot.flows import heard, lost, routes, ways
 from bot.flows.back import report
 from bot.flows.day import checkin, snoozing, today, told
 from bot.flows.own import answers, pt
 from bot.flows.parts.asking import Unclear
 from bot.flows.reasking import open_question
-from bot.flows.safety import danger, emergency, pain
+from bot.flows.safety import crisis, danger, emergency, pain
 from bot.flows.start import onboarding, restore, zone
-from bot.messages import Replies, Say, as_new
+from bot.messages import Replies, Rows, Say, as_new
 from bot.store.person import expecting
 from bot.store.person.expecting import Expecting
-from bot.store.safety import crises
+from bot.store.safety import crises, holds
 
 ASKS_FIGURES = ("checkin", "told", "walk", "fu", "pain", "test")
 """expecting.flows that read figures: what is said to be a note is one, and the question stays open."""
@@ -48,7 +50,7 @@ def text(context: Context, text: str) -> Replies:
     flagged = _danger(context, text)
     if len(text) > context.rules.flood.longest_read:
         return _kept(context, text) or _too_long(context) if flagged is None else flagged
-    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    wanted = _wanted(context, text)
     if wanted == "stop":  # whatever is asked, and whoever says it; what sounds like danger as well is answered first
         return [*(flagged or []), *as_new(routes.AT_ANY_TIME[wanted](context))]
     if flagged is not None:
@@ -114,13 +116,39 @@ def _answer(context: Context, text: str) -> Replies | None:
     if not isinstance(replies, Unclear):
         return replies
     first = _before_any_question(context, text, expected)
+    if first is None and expected.flow != crisis.ROUTE and isinstance(context, Walker) and waits(context):
+        return _kindly(context, text, today.card(context))
     return _kindly(context, text, replies.replies) if first is None else first
 
 
 def _kindly(context: Context, text: str, again: Replies) -> Replies:
     """Ask again, behind a kind word where one is due: "my husband died" is not only no number."""
+    wanted = _wanted(context, text)
+    if wanted not in routes.KIND_FIRST:
+        return again
+    word = _said_back(context, wanted)
+    if wanted in routes.NOT_ASKED_AGAIN and not _is_stopped(context):
+        return [word]
+    return [word, *as_new(open_question(context) or again)]
+
+
+def _wanted(context: Context, text: str) -> str:
+    """Return the intent of a text, or "". Where it tells a number, "no, pain 8" does not say that all is well."""
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
-    return [Say(f"speak/{wanted}"), *as_new(again)] if wanted in routes.KIND_FIRST else again
+    return "pain" if wanted == "fine" and any(sign.isdecimal() for sign in text) else wanted
+
+
+def _said_back(context: Context, wanted: str, rows: Rows = ()) -> Say:
+    """Return a kind word; with a smile where one may stand: nowhere before a walk may be offered."""
+    smiles = wanted in routes.SMILES and (not isinstance(context, Walker) or allowed(context).walk)
+    return Say(f"speak/{wanted}", {"glad": smiles}, rows)
+
+
+def _is_stopped(context: Context) -> bool:
+    """Tell whether danger was told and is not settled: red-flag questions, despair, or "see a doctor first"."""
+    return isinstance(context, Walker) and (
+        waits(context) or any(hold.stops for hold in holds.open_of(context.tx, context.user_id))
+    )
 
 
 def _before_any_question(context: Context, text: str, expected: Expecting) -> Replies | None:
@@ -128,7 +156,7 @@ def _before_any_question(context: Context, text: str, expected: Expecting) -> Re
 
     Words for pain without a score stay with a question of how strong a pain is.
     """
-    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    wanted = _wanted(context, text)
     if wanted in routes.BEFORE_ANY_QUESTION:
         return routes.AT_ANY_TIME[wanted](context)
     logged = told.typed(context, text, sure=True) if isinstance(context, Walker) else None
@@ -159,7 +187,7 @@ def free_text(context: Context, text: str) -> Replies:
     if reported is not None:
         return reported
     asking = answers.asks(context, text)
-    wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    wanted = _wanted(context, text)
     shown = wanted in routes.SHOWN_WHEN_ASKED and isinstance(context, Walker)
     answer = answers.answered(context, text) if asking and not shown else None
     if answer is not None:
@@ -178,21 +206,24 @@ def free_text(context: Context, text: str) -> Replies:
             may = allowed(context)
             if not (may.more if wanted in routes.ASKS_FOR_MORE else may.walk):
                 return today.card(context)  # something stands in the way of it: that is not cheered away
+        if isinstance(context, Walker) and _is_stopped(context):
+            return _kindly(context, text, as_new(today.card(context)))
         rows = ways.unsure(context) if wanted in routes.MAY_BE_DANGER else ways.ways_on(context)
-        return [Say(f"speak/{wanted}", buttons=rows)]
+        return [_said_back(context, wanted, rows)]
     if not isinstance(context, Walker):
         return ways.unfinished(context, sure=wanted != "")
     if wanted in routes.ONCE_STARTED:
         return routes.ONCE_STARTED[wanted](context)
-    if crises.open_of(context.tx, context.user_id) is not None and not asking:
-        return as_new(today.card(context))  # after words of despair no guess: it may have been about that
+    if _is_stopped(context) and not asking:
+        return as_new(today.card(context))  # after words of danger no guess: it may have been about that
     answer = None if asking else answers.answered(context, text)
     if answer is not None:
         return answer
     if asking:
-        return answers.not_known(context)
+        return as_new(today.card(context)) if _is_stopped(context) else answers.not_known(context)
     if not any(letter.isalnum() for letter in text):
-        return [Say("speak/wordless", buttons=ways.ways_on(context))]
+        glad = is_glad(text)
+        return [Say("speak/wordless", {"glad": glad}, ways.ways_on(context) if glad else ways.unsure(context))]
     return lost.reply(context)
 
 

@@ -255,6 +255,7 @@ ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
     "pause": _bare(pausing.pause),
     "resume": _bare(pausing.resume),
     "today": today.card,
+    "may_walk": today.card,
     "walk": _bare(walk.set_off),
     "log": _bare(told.log),
     "yesterday": _bare(told.yesterday),
@@ -264,8 +265,8 @@ ONCE_STARTED: Mapping[str, Callable[[Walker], Replies]] = {
     "tired": _tired,
     "progress": _bare(progress.show),
 }
-SHOWN_WHEN_ASKED = ("progress",)
-"""Shown at once, rather than the answer that says where it is: "what's my streak?"."""
+SHOWN_WHEN_ASKED = ("progress", "may_walk")
+"""Shown at once, rather than an answer in general: "what's my streak?", "can I walk now?"."""
 # intents that a kind word answers
 SAID_BACK = ("thanks", "hello", "fine", "grief", "weather", "stumbled", "longer")
 KIND_FIRST = ("grief", "thanks", "pain")
@@ -274,6 +275,9 @@ ASKS_OF_PAIN = ("walk", "fu", "pain", "onboarding", "hard")
 """What waits for words or scores of pain, or comes before a plan: "it hurts" leads nowhere else."""
 MAY_BE_DANGER = ("stumbled",)
 """The way to the red-flag questions stands below these."""
+SMILES = ("thanks",)
+NOT_ASKED_AGAIN = ("grief",)
+"""Of these: the question that is open can wait."""
 CHEERFUL = ("fine", "longer", "weather")
 """Not said where something stands in the way of a walk."""
 ASKS_FOR_MORE = ("longer",)

@@ -95,6 +95,11 @@ def _refusal(path: Path | None, error: Exception) -> StoreError:
             f"The database {path} cannot be written. Nothing was changed; make the file and its folder writable, or"
             " name another place in DATABASE_PATH."
         )
+    if isinstance(error, OSError) and error.errno != errno.ENOSPC:
+        return StoreError(
+            f"{path} cannot be used ({error.strerror or type(error).__name__}). Nothing was changed; name a place"
+            " where this user may read and write."
+        )
     return _explanation(error)
 
 

@@ -1,8 +1,8 @@
 """What can go wrong with the store, in sentences for the operator."""
 
 NO_DRIVER = (
-    "DATABASE_URL names a PostgreSQL server, and the driver for it is not installed:"
-    " python -m pip install --require-hashes -r requirements-postgres.txt"
+    "The driver for PostgreSQL servers is not installed. In the folder of the program: make .venv/postgres, once and"
+    " after each upgrade."
 )
 
 

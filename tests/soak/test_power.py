@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from bot.clock import FixedClock
+from bot.facts import scheduling
 from bot.localchat.server import LocalServer
 from bot.store.database import Database
+from bot.store.delivery import nudges
 from tests.support.running import KEY, NOON, Running
-from tests.support.settled import plan_in
+from tests.support.settled import plan_in, walker_in
+from tests.support.states import put_plan
 from tests.support.wire import Power, PoweredOffError, wired
 
 ANA, BEN, CLEO = 7, 8, 9
@@ -57,6 +60,30 @@ class Day:
         return [params["text"] for params in sent if params["chat_id"] == user_id]
 
 
+class WayHome(Day):
+    """Ana's last morning in Tokyo went by while nobody ran: the way home and the nudge of the day are due at once."""
+
+    def __post_init__(self) -> None:
+        self.server = LocalServer(self.clock)
+        self.server.user(ANA).chat.started = True
+
+    async def prepare(self, folder: Path) -> None:
+        """Let her be away until tomorrow."""
+        database = await Database.open(folder / "data" / "a.db", KEY)
+        home = {"home_zone": "Europe/Madrid", "home_zone_from": "city", "home_on": MORNING.date()}
+        await put_plan(database, ANA, NOON, zone="Asia/Tokyo", zone_from="city", city="Tokyo", **home)
+        async with database.transaction() as tx:
+            scheduling.plan_daily(walker_in(tx, ANA, NOON))
+            nudges.plan(tx, ANA, "home:1", "home", MORNING.replace(hour=6), MORNING.date())
+        await database.close()
+
+    async def live(self, run: Running) -> None:
+        """Start when both are due."""
+        self.clock.instant = MORNING
+        await run.at(MORNING)
+        self.stored = await facts(run)
+
+
 async def facts(run: Running) -> dict[str, list[list[tuple[str, object]]]]:
     """Return everything stored, without the numbers of rows: in which order two people are served is nobody's right."""
     tables = [row["name"] for row in await run.rows("sqlite_master") if row["type"] == "table"]
@@ -69,9 +96,9 @@ async def facts(run: Running) -> dict[str, list[list[tuple[str, object]]]]:
     }
 
 
-async def lived(folder: Path, off_at: int | None) -> tuple[Day, Power]:
+async def lived(folder: Path, off_at: int | None, kind: type[Day] = Day) -> tuple[Day, Power]:
     """Live the day; the power is cut once, at point `off_at`, and comes back."""
-    day, power = Day(), Power(folder, off_at)
+    day, power = kind(), Power(folder, off_at)
     await day.prepare(folder)
     with suppress(PoweredOffError):
         async with wired(folder, day.server, day.clock, power) as run:
@@ -114,3 +141,21 @@ async def test_wherever_the_power_is_cut_all_is_done_once_and_said(folder: Path,
             assert repeats(day.said(user_id), usual.said(user_id)) <= 1, power.last
         assert all(query.answered for query in day.server.world.queries.values()), power.last
     assert off_at > whole.points - 2 * STRIPES > 40
+
+
+async def test_two_nudges_of_one_person_in_one_tick_are_each_said_once(folder: Path) -> None:
+    """Cut before and after each commit and call: first the way home, then the nudge, which the way home has moved."""
+    usual, whole = await lived(folder / "usual", None, WayHome)
+    said = usual.said(ANA)
+    assert [("My clock is that of Madrid again" in text, text.startswith("<b>Today:")) for text in said] == [
+        (True, False),
+        (False, True),
+    ]
+    repeated = 0
+    for off_at in range(whole.points):
+        day, power = await lived(folder / str(off_at), off_at, WayHome)
+        assert day.stored == usual.stored, power.last
+        repeated += repeats(day.said(ANA), said)
+        assert repeats(day.said(ANA), said) <= 1, power.last
+    assert whole.points > 6
+    assert repeated > 0

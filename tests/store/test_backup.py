@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prometheus_client import REGISTRY
 
+from bot import metrics
 from bot.clock import FixedClock
 from bot.store import copies
 from bot.store.database import Database
@@ -244,6 +246,25 @@ async def test_nights_pass_and_the_newest_backups_stay(tmp_path: Path) -> None:
     assert sorted(file.name for file in (tmp_path / "backups").iterdir()) == [
         f"walk-coach-2026-{day}T030000Z.db" for day in ("11-30", "12-01", "12-02")
     ]
+
+
+def shown() -> float | None:
+    """Return the figure of the newest backup."""
+    return REGISTRY.get_sample_value("walkcoach_backup_timestamp_seconds")
+
+
+async def test_the_figure_of_the_newest_backup_outlives_a_restart(tmp_path: Path) -> None:
+    """A start is no night without a backup; a folder that cannot be read is told, and where none is there it is 0."""
+    await (await filled(tmp_path / "a.db", 1)).close()
+    clock = FixedClock(NOW)
+    assert await Nightly(tmp_path / "a.db", KEY, tmp_path / "backups", 3, clock).once()
+    metrics.BACKUP_AT.set(0)
+    clock.instant += timedelta(hours=5)
+    assert await Nightly(tmp_path / "a.db", KEY, tmp_path / "backups", 3, clock).once() is None
+    assert shown() == NOW.timestamp()
+    assert await Nightly(tmp_path / "gone.db", KEY, tmp_path / "none", 3, clock).once() is None
+    assert shown() == 0
+    assert await Nightly(tmp_path / "a.db", KEY, tmp_path / ("b" * 300), 3, clock).once() is None
 
 
 async def test_copies_of_upgrades_and_restores_go_after_30_days(tmp_path: Path) -> None:

@@ -53,8 +53,11 @@ def test_released_migrations_are_never_edited() -> None:
 
 
 @pytest.mark.parametrize("commit", RELEASED)
-async def test_a_released_database_becomes_todays_whole(tmp_path: Path, commit: str) -> None:
-    """Every row of before is there and can be read, and the copy made before can be opened."""
+async def test_a_released_database_becomes_todays_whole(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, commit: str
+) -> None:
+    """Every row of before is there and can be read, and the copy made before can be opened; the log names it."""
+    caplog.set_level("INFO")
     before = stored_by(commit, tmp_path / "a.db")
     assert before["walks"]
     database = await Database.open(tmp_path / "a.db", KEY)
@@ -62,6 +65,9 @@ async def test_a_released_database_becomes_todays_whole(tmp_path: Path, commit: 
         for row in before["users"]:
             everything.check(tx, int(str(row["user_id"])))
     await database.close()
+    assert f"had schema 1 and has {migrations.newest()} now; the copy of before is {tmp_path}/a.db.before-0002" in (
+        caplog.text
+    )
     opened = connect(tmp_path / "a.db", KEY)
     after = rows_of(opened)
     opened.close()

@@ -4,12 +4,17 @@ Whatever else Telegram sends along is let through. A text that is a number, an i
 at the door, before some flow trips over them.
 """
 
+import re
 from typing import Annotated, Any
 
 import msgspec
+from msgspec.structs import force_setattr
 
 Id = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 PRIVATE = "private"
+NO_LETTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+REPLACEMENT = "\ufffd"
+"""Unicode's own letter for what is none."""
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
@@ -57,6 +62,13 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     animation: dict[str, Any] | None = None
     sticker: dict[str, Any] | None = None
     document: Document | None = None
+
+    def __post_init__(self) -> None:
+        """Put a letter in the place of what is none: half a pair, a control. No store and no message could hold it."""
+        for name in ("text", "caption"):
+            written = getattr(self, name)
+            if written and NO_LETTERS.search(written):
+                force_setattr(self, name, NO_LETTERS.sub(REPLACEMENT, written))
 
     @property
     def words(self) -> str:

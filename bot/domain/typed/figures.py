@@ -9,7 +9,6 @@ _CUARTO = 4
 """What "cuarto" becomes by a slip of the finger: "un cuatro de hora"."""
 UNITS = frozenset({"minutes", "hours", "prime"})
 _SMALL = frozenset({"filler", "article", "about", "of"})
-_IS = frozenset({"asks", "was"})
 _GOES = frozenset({"went", "walked", "leaves", "done"})
 _ENDS = frozenset(
     {"break", "pain", "body", "number", "no_pain", "place", "within", "part_of_day", "day", "reason", "and"}
@@ -51,24 +50,34 @@ def _company(items: Sequence[Item]) -> list[Item]:
 def _moments(items: Sequence[Item]) -> list[Item]:
     """Read "5 going out" as before, "durante 5" as during, and what a knee gave as its score."""
     found: list[Item] = []
+    front = ""
+    numbers = _numbers_ahead(items)
     for at, item in enumerate(items):
-        front = [one.kind for one in found if one.kind not in _SMALL][-1:]
-        following = [one for one in range(at + 1, len(items)) if items[one].kind not in _SMALL][:1]
-        number = bool(following) and items[following[0]].kind == "number" and not has_unit(items, following[0])
-        if item.kind == "setting_out":
-            score = front == ["number"]
-            item = Item("before" if score else "not_yet", item.text)
-            if score:
-                found += [item, Item("break", ",")]
-                continue
-        elif item.kind == "lasting" and item.text != "for" and number:
-            item = Item("after", item.text)
-        elif item.kind == "went" and front and front[0] in _HURTS and number:
-            item = Item("was", item.text)
-        elif item.kind == "gives":
-            item = Item("was" if front and front[0] in _HURTS and number else "not_yet", item.text)
-        found.append(item)
+        kind = item.kind
+        if kind == "setting_out":
+            kind = "before" if front == "number" else "not_yet"
+        elif kind == "lasting" and item.text != "for" and numbers[at]:
+            kind = "after"
+        elif kind == "went" and front in _HURTS and numbers[at]:
+            kind = "was"
+        elif kind == "gives":
+            kind = "was" if front in _HURTS and numbers[at] else "not_yet"
+        found.append(Item(kind, item.text, item.number))
+        if item.kind == "setting_out" and kind == "before":
+            found.append(Item("break", ","))
+        front = front if kind in _SMALL else kind
     return found
+
+
+def _numbers_ahead(items: Sequence[Item]) -> list[bool]:
+    """Tell of each item whether a number without a unit of time is the next that says something."""
+    ahead: list[bool] = []
+    number = False
+    for at in range(len(items) - 1, -1, -1):
+        ahead.append(number)
+        if items[at].kind not in _SMALL:
+            number = items[at].kind == "number" and not has_unit(items, at)
+    return ahead[::-1]
 
 
 def _mangled_hours(items: Sequence[Item]) -> list[Item]:
@@ -155,19 +164,16 @@ def _ages(items: Sequence[Item]) -> list[Item]:
 def hours_of_the_day(items: Sequence[Item]) -> list[Item]:
     """Read "went out at 7" as a part of the day; what the clock tells of minutes has been read before."""
     found: list[Item] = []
+    front = ""
     for at, item in enumerate(items):
         hour = item.kind == "number" and item.number == int(item.number) and 1 <= item.number <= LATEST_HOUR
         behind = items[at + 1].kind if at + 1 < len(items) else ""
-        front = [one.kind for one in found if one.kind not in _SMALL][-2:]
-        if (
-            hour
-            and found[-1:] != []
-            and ((found[-1].text == "at" and set(front[:1]) <= _GOES) or found[-1].kind == "leaves")
-            and behind not in (*UNITS, "colon", "slash", "number", "to", "dash")
-        ):
+        led = found[-1:] != [] and (found[-1].kind == "leaves" or (found[-1].text == "at" and front in _GOES))
+        if hour and led and behind not in (*UNITS, "colon", "slash", "number", "to", "dash"):
             found[-1] = Item("part_of_day", f"at {item.text}")
-        else:
-            found.append(item)
+            continue
+        found.append(item)
+        front = front if item.kind in _SMALL or item.text == "at" else item.kind
     return found
 
 
@@ -201,10 +207,12 @@ def _compared(items: Sequence[Item]) -> list[Item]:
 def _denied(items: Sequence[Item]) -> list[Item]:
     """Leave out the figure that is denied behind the one that is told: "14 min, not 40"; a correction before both."""
     found: list[Item] = []
+    figured = False
     at = 0
     while at < len(items):
         item = items[at]
-        if item.kind == "corrects" and not any(one.kind in ("number", "half", "hours", "no_pain") for one in found):
+        figured = figured or item.kind in ("number", "half", "hours", "no_pain")
+        if item.kind == "corrects" and not figured:
             item = Item("filler", item.text)  # of a message before
         told = any(one.kind in UNITS for one in found[-2:])
         numbered = [one.kind for one in items[at + 1 : at + 2]] == ["number"] and not has_unit(items, at + 1)

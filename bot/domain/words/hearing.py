@@ -1,12 +1,16 @@
-"""What danger a message tells of: rules for certainty, and a model over letter n-grams that only opens questions.
+"""What danger a message tells of: rules that name a sign, and a model over letter n-grams that only opens questions.
 
-The rules (`danger_words`) read the whole text, however long. Where they are silent, the model (`text_model`) looks at
-a bounded number of windows; it sees the words and the concepts that the rules know.
+The rules (`danger_words`) read the whole text, however long. The model (`text_model`) sees the words and the concepts
+that the rules know, in a bounded number of windows: where the rules are silent it may hear a danger that they miss,
+and where they found a sign that can wait for a question it may doubt it. Despair is asked about then; overdose it
+never doubts.
+Where the rules saw a danger only named (denied, past, of a film) the model must be surer to hear one.
 How well both do is measured in docs/words.md.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from bot.domain.rules import Hearing
 from bot.domain.words.danger_rules import Place, tells
@@ -22,6 +26,8 @@ MAYBE = "maybe"
 """The sign of despair that is asked about first: too little speaks for it."""
 WINDOW = 24  # words
 MOST_WINDOWS = 6  # from the beginning and the end of a long text
+MOST_WORDS_DOUBTED = WINDOW + (MOST_WINDOWS - 1) * WINDOW // 2
+"""As many as the windows cover: of a longer text the model has not read all."""
 PAIRED_WITHIN = 5  # words
 
 
@@ -38,6 +44,7 @@ def danger(text: str, ears: Sequence[Ear], rules: Hearing) -> Told | None:
 
     The model names no sign. Despair and overdose are heard from a share of their own: to miss them is the worst, and
     where the model alone hears them the answer says "if". Below that share there is a band in which it is asked.
+    What the rules found is doubted by the model, see `_believed`.
     """
     words = split(text)
     spoken = _spoken(words, ears)
@@ -53,9 +60,15 @@ def danger(text: str, ears: Sequence[Ear], rules: Hearing) -> Told | None:
         only_named |= named - told
     # What one language denies is not heard in another that happens to know the word.
     dangers = [told for told, _ in found - only_named]
+    believed = _believed(dangers, words, spoken[0], rules)
+    if dangers and not believed:
+        return None
+    dangers = believed
     if all(told.sign == MAYBE for told in dangers):
         silent = {sentence for _, sentence in only_named}
         dangers += _guessed([word for word in words if word.sentence not in silent], spoken[0], rules)
+        if silent:
+            dangers += _guessed(words, spoken[0], rules, rules.least_named)
     return min(dangers, key=lambda one: (one.sign == MAYBE, KINDS.index(one.kind)), default=None)
 
 
@@ -77,26 +90,55 @@ def _spoken(words: Sequence[Word], ears: Sequence[Ear]) -> Sequence[Ear]:
     return sorted((ear for ear in ears if known[id(ear)] * 2 >= most), key=lambda ear: -known[id(ear)])
 
 
+def _believed(dangers: list[Told], words: Sequence[Word], ear: Ear, rules: Hearing) -> list[Told]:
+    """Return what the model leaves of the dangers that the rules found: an idiom, a film, a thing that fell is none.
+
+    It must have read every word, and be sure of it in every window. Overdose stands, and so do low words; despair is
+    asked about: "I lost the will to live" may be said of a match.
+    """
+    if ear.model is None or not dangers or len(words) > MOST_WORDS_DOUBTED:
+        return dangers
+    if any(told.kind == "overdose" or told.sign == MAYBE for told in dangers):
+        return dangers
+    harmless = min((shares.get(NONE, 0.0) for shares in _looks(words, ear)), default=0.0)
+    if harmless < rules.sure_of_none:
+        return dangers
+    if any(told.kind == "despair" for told in dangers):
+        return [told._replace(sign=MAYBE) if told.kind == "despair" else told for told in dangers]
+    pressing = any(told.kind == "emergency" for told in dangers)
+    return [] if harmless >= (rules.surest_of_none if pressing else rules.sure_of_none) else dangers
+
+
 def _is_a_dose(words: Sequence[Word], triggers: Triggers) -> bool:
     """Tell whether a message is that somebody took their tablets, and nothing more."""
     said = {word.text for word in words}
     return said <= triggers.dose and not said.isdisjoint(triggers.dose_one)
 
 
-def _guessed(words: Sequence[Word], ear: Ear, rules: Hearing) -> Iterable[Told]:
+def _guessed(words: Sequence[Word], ear: Ear, rules: Hearing, least: Fraction = Fraction(0)) -> Iterable[Told]:
+    """Yield what the model hears; `least`: the smallest share that counts, where the rules saw a danger only named.
+
+    A long text has several windows, and in each something may look like danger: there it must be surer, too.
+    """
     if _is_a_dose(words, ear.triggers):
         return
+    if len(words) > WINDOW:
+        least = max(least, rules.least_long)
+    for shares in _looks(words, ear):
+        at_once = {kind: shares.get(kind, 0.0) for kind in KINDS_AT_ONCE}
+        if sum(at_once.values()) >= max(rules.least_despair, least):
+            yield Told(max(at_once, key=lambda kind: at_once[kind]), sure=False)
+        elif at_once["overdose"] <= at_once["despair"] >= max(rules.ask_despair, least):
+            yield Told("despair", MAYBE, sure=False)
+        elif 1 - shares.get(NONE, 0.0) >= max(rules.least_danger, least):
+            yield Told(max(KINDS_ASKED, key=lambda kind: shares.get(kind, 0.0)), sure=False)
+
+
+def _looks(words: Sequence[Word], ear: Ear) -> Iterator[Mapping[str, float]]:
+    """Yield what the model thinks of each window of some words."""
     for window in windows(words, WINDOW, MOST_WINDOWS) if ear.model and words else ():
         assert ear.model is not None
-        plain, concepts = seen(window, ear.triggers)
-        shares = ear.model.shares(plain, concepts)
-        at_once = {kind: shares.get(kind, 0.0) for kind in KINDS_AT_ONCE}
-        if sum(at_once.values()) >= rules.least_despair:
-            yield Told(max(at_once, key=lambda kind: at_once[kind]), sure=False)
-        elif at_once["overdose"] <= at_once["despair"] >= rules.ask_despair:
-            yield Told("despair", MAYBE, sure=False)
-        elif 1 - shares.get(NONE, 0.0) >= rules.least_danger:
-            yield Told(max(KINDS_ASKED, key=lambda kind: shares.get(kind, 0.0)), sure=False)
+        yield ear.model.shares(*seen(window, ear.triggers))
 
 
 def _plain(words: Iterable[Word]) -> list[str]:

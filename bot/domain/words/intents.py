@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.domain.folding import fold
 
@@ -27,15 +28,21 @@ def intent(text: str, intents: Mapping[str, IntentWords]) -> str | None:
     if not said or said.count(" ") >= WORDS_AT_MOST:
         return None
     for name, words in intents.items():
-        if said in map(normal, words.whole):
+        if said in map(_of_content, words.whole):
             return name
     found = [
-        (len(normal(phrase)), name)
+        (len(_of_content(phrase)), name)
         for name, words in intents.items()
         for phrase in words.within
-        if f" {normal(phrase)} " in f" {said} "
+        if f" {_of_content(phrase)} " in f" {said} "
     ]
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+@cache
+def _of_content(phrase: str) -> str:
+    """Return a phrase of the content as it is compared: each message asks for all of some thousands of them."""
+    return normal(phrase)
 
 
 def normal(text: str) -> str:

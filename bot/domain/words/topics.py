@@ -1,13 +1,22 @@
 """Which ordinary question a text asks, by a model over letter n-grams."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.rules import Answering
-from bot.domain.words.text_model import TextModel, words_of
+from bot.domain.words.text_model import STEM, TextModel, words_of
 
 FILE = "questions"
 NONE = "none"
 MOST_WORDS = 60
+SHORTEST_OF_PAIR, REACH = 3, 3  # letters of a word that pairs, and how many such words further on its pairs stand
+
+
+def pairs(words: Sequence[str]) -> Iterator[str]:
+    """Yield the pairs of words near one another, whichever comes first: "knees crack" and "cracking of my knees"."""
+    stems = [word[:STEM] for word in words if len(word) >= SHORTEST_OF_PAIR]
+    for at, stem in enumerate(stems):
+        for other in stems[at + 1 : at + 1 + REACH]:
+            yield "&".join(sorted((stem, other)))
 
 
 def topics_of(text: str, first: str, models: Mapping[str, TextModel], rules: Answering) -> tuple[str, ...]:
@@ -20,7 +29,8 @@ def topics_of(text: str, first: str, models: Mapping[str, TextModel], rules: Ans
         return ()
     known = {name: models[name].known(text) for name in spoken}
     best = max(spoken, key=lambda name: (known[name], name == f"{FILE}.{first}"))
-    shares = models[best].shares(words_of(text)[:MOST_WORDS])
+    words = words_of(text)[:MOST_WORDS]
+    shares = models[best].shares(words, pairs(words))
     likely = sorted(shares, key=lambda topic: -shares[topic])[:2]
     if likely[0] == NONE:
         return ()

@@ -3,19 +3,23 @@
 Each button carries the day it was made for: one of yesterday answers with where today stands.
 """
 
+from datetime import date
+
 from bot.domain.action_plan import Barrier
 from bot.domain.choice import in_turn
 from bot.domain.coaching import nudges as rule
 from bot.domain.coaching.lapse import is_silent
 from bot.domain.coaching.pause import is_paused
 from bot.domain.coaching.reason import is_named
+from bot.domain.day import ONE_DAY
 from bot.domain.safety.escalation import TOLD_NO_WALKS
 from bot.domain.safety.flare import FLARE
 from bot.facts import people, plans, reason, scheduling
 from bot.facts.allowed import allowed
 from bot.facts.context import Walker
+from bot.facts.offer import rests
 from bot.facts.standing import DayStanding, silent_days, standing
-from bot.facts.unanswered import unanswered
+from bot.facts.unanswered import unanswered, waits
 from bot.flows.day import checkin, followups, lapse, snoozing, today, walk
 from bot.flows.day.today import ROUTE, act_rows, checked_rows
 from bot.flows.parts.asking import Unclear
@@ -24,9 +28,8 @@ from bot.flows.safety import calm, flare, hard_day, pain, rescreen, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, Say
 from bot.store.delivery import nudges
 from bot.store.delivery.nudges import Nudge
-from bot.store.diary import days
+from bot.store.diary import days, pain_reports
 from bot.store.person import users
-from bot.store.safety import crises
 
 
 def daily(walker: Walker, nudge: Nudge) -> Replies:
@@ -75,6 +78,8 @@ def evening(walker: Walker, nudge: Nudge) -> Replies:
         return []
     if followups.asked_this_morning(walker):
         return []  # one follow-up a day
+    if _left_open(walker, here.today):
+        return []  # a pain was begun to be told today: nobody asks that person for a walk in the evening
     facts = {**_offer_facts(here), "line": _line(walker, here, "evening")}
     return _question_first(walker, [Say("daily/evening", facts, _rows(here), quiet=True)])
 
@@ -85,7 +90,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         return pain.hurt_from(walker, "nudge")
     here = standing(walker)
     logs = arguments[:1] == ("done",) and here.stopped is None  # what was walked before a rest in pain is kept
-    stands = allowed(walker, here.offer).walk or (logs and not _waits(walker))
+    stands = allowed(walker, here.offer).walk or (logs and not waits(walker))
     if here.paused or not stands or arguments[1:2] != (str(here.today),):
         return today.card(walker)
     match (arguments[0], *arguments[2:]):
@@ -116,11 +121,6 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
 def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
     """Take a typed time below [Later]."""
     return snoozing.typed(walker, field, text)
-
-
-def _waits(walker: Walker) -> bool:
-    """Tell whether a question about red flags is open, or words of despair were written: they come first."""
-    return unanswered(walker) is not None or crises.open_of(walker.tx, walker.user_id) is not None
 
 
 SMALLEST = ("tired", "fear")
@@ -166,6 +166,7 @@ def _nudge_facts(walker: Walker, here: DayStanding, late: bool = False, back: bo
         "tip": in_turn(walker.user_id, here.today, "tip", tips),
         "late": late,
         "back": back,
+        "after_pain": here.flare is None and _hurt_yesterday(walker, here.today - ONE_DAY),
     }
 
 
@@ -202,6 +203,15 @@ def _offer_facts(here: DayStanding) -> Facts:
         "target": here.offer.target,
         "reason": here.offer.reason,
     }
+
+
+def _hurt_yesterday(walker: Walker, yesterday: date) -> bool:
+    return rests(walker, yesterday) or _left_open(walker, yesterday)
+
+
+def _left_open(walker: Walker, since: date) -> bool:
+    """Tell whether a pain was begun to be told since a day, and left."""
+    return any(report.finished_at is None for report in pain_reports.since(walker.tx, walker.user_id, since))
 
 
 def _rows(here: DayStanding) -> Rows:

@@ -9,11 +9,12 @@ from bot.domain.typed.checkin import CheckIn
 from bot.domain.typed.days import day_told
 from bot.domain.typed.misread import Misread
 from bot.facts.context import Walker
+from bot.facts.unanswered import waits
 from bot.flows import heard, ways
 from bot.flows.day import checkin, summary
 from bot.flows.parts.asking import Unclear
 from bot.flows.safety import pain
-from bot.messages import Button, Edit, Replies, Rows, Say
+from bot.messages import Button, Edit, Replies, Rows, Say, as_new
 from bot.store.diary import walks
 from bot.store.person import expecting
 
@@ -35,7 +36,7 @@ def yesterday(walker: Walker, argument: str) -> Replies:
     told = heard.checkin(walker, argument) if argument else None
     if told is None:
         return checkin.of_yesterday(walker)
-    return _take(walker, replace(told, days_ago=1, weekday=None))
+    return _take(walker, replace(told, days_ago=1, weekday=None)) or checkin.of_yesterday(walker)
 
 
 def typed(walker: Walker, text: str, *, sure: bool = False) -> Replies | None:
@@ -47,7 +48,7 @@ def typed(walker: Walker, text: str, *, sure: bool = False) -> Replies | None:
     if not causes or not told.certain:
         return _take(walker, told)
     before = walks.last_logged(walker.tx, walker.user_id)
-    replies = _take(walker, told)
+    replies = _take(walker, told) or []
     walk = walks.last_logged(walker.tx, walker.user_id)
     if walk is None or (before is not None and walk == before):
         return replies
@@ -70,7 +71,7 @@ def answered(walker: Walker, entity_id: int, field: str, text: str) -> Replies |
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap below "12 minutes?": ("yes",), ("other",) or ("no",). One for a question that is gone is old."""
+    """Take a tap below "8 minutes?": ("yes",), ("pain",), ("other",) or ("no",). For a question gone it is old."""
     expected = expecting.find(walker.tx, walker.user_id)
     if expected is None or expected.flow != ROUTE:
         return None
@@ -78,6 +79,10 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     match arguments:
         case ("yes",):
             return _log(walker, told, day)
+        case ("pain",) if _may_be_pain(walker, told, day):
+            assert told.minutes is not None
+            expecting.clear(walker.tx, walker.user_id)
+            return as_new(pain.scored(walker, told.minutes))
         case ("other",):
             return checkin.ask_minutes(walker, day, before=told.before, worst=told.worst, effort=told.effort)
     return _nothing(walker)
@@ -87,7 +92,8 @@ def _is_out_of_range(walker: Walker, told: CheckIn) -> bool:
     return told.minutes is not None and not 1 <= told.minutes <= walker.rules.checkins.most_minutes
 
 
-def _take(walker: Walker, told: CheckIn) -> Replies:
+def _take(walker: Walker, told: CheckIn) -> Replies | None:
+    """Log a walk, or ask about it; None: it may be none at all, and something more urgent waits."""
     today = walker.today
     day = day_told(today, told.days_ago, told.weekday)
     rules = walker.rules
@@ -105,7 +111,7 @@ def _take(walker: Walker, told: CheckIn) -> Replies:
         return checkin.ask_minutes(
             walker, day, before=told.before, worst=told.worst, effort=told.effort, distance=told.distance
         )
-    return _ask_whether(walker, told, day)
+    return None if waits(walker) else _ask_whether(walker, told, day)
 
 
 def _log(walker: Walker, told: CheckIn, day: date) -> Replies:
@@ -131,12 +137,22 @@ def _ask_whether(walker: Walker, told: CheckIn, day: date) -> Replies:
     field = " ".join([str(day), *(UNTOLD if value is None else str(value) for value in values)])
     expecting.ask(walker.tx, walker.user_id, ROUTE, 0, field, walker.now)
     facts = {"minutes": told.minutes, "worst": told.worst, **summary.told_day(walker, day)}
-    return [Say("typed/whether", facts, _rows(told))]
+    return [Say("typed/whether", facts, _rows(told, _may_be_pain(walker, told, day)))]
 
 
-def _rows(told: CheckIn) -> Rows:
+def _may_be_pain(walker: Walker, told: CheckIn, day: date) -> bool:
+    """Tell whether a number of today may be a score of pain as well: "still an 8"."""
+    return told.minutes is not None and told.minutes <= pain.MOST_PAIN and told.worst is None and day == walker.today
+
+
+def _rows(told: CheckIn, may_be_pain: bool) -> Rows:
     yes = Button("typed/yes_minutes", (ROUTE, "yes"), {"minutes": told.minutes, "worst": told.worst})
-    return [[yes], [Button("typed/other_minutes", (ROUTE, "other")), Button("typed/no_walk", (ROUTE, "no"))]]
+    pain_score = [[Button("typed/yes_pain", (ROUTE, "pain"), {"score": told.minutes})]] if may_be_pain else []
+    return [
+        [yes],
+        *pain_score,
+        [Button("typed/other_minutes", (ROUTE, "other")), Button("typed/no_walk", (ROUTE, "no"))],
+    ]
 
 
 def _kept(field: str) -> tuple[CheckIn, date]:

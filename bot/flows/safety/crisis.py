@@ -100,7 +100,8 @@ def card(context: Context) -> Edit | None:
     crisis = crises.open_of(context.tx, context.user_id)
     if crisis is None:
         return None
-    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context)}
+    line = people.poison_line(context) if crisis.kind == OVERDOSE else people.crisis_line(context)
+    facts = {"kind": crisis.kind, "number": people.emergency_number(context), "line": line}
     help_now = [Button("crisis/help_now", ("go", "help_now")), Button("crisis/hurt", ("go", "pain"))]
     return Edit("crisis/card", facts, [*_back_rows(crisis), help_now])
 

@@ -28,12 +28,16 @@ ROUTE = "pain"
 SLIP = "report"
 """Where a report's score is told: see `told_at` of `bot.domain.safety.screening`."""
 YES_NO = {"yes": True, "no": False}
+YES_NO_FIELDS = ("worse_walking", "at_night")
 CHOICES = {"side": SIDES, "onset": ONSETS, "down_leg": SPREADS}
 IN_ROWS = ("down_leg", "onset")
 """Their answers are too long to stand beside each other."""
 WORD = "free_words"
 """The trigger of a report that a word opened."""
 LOOK_BACK = timedelta(days=365)
+MOST_PAIN = 10
+MOST_DIGITS = 2
+"""Of a number of the drawing."""
 
 
 def hurt(context: Context, argument: str) -> Replies:
@@ -131,20 +135,43 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     report = pain_reports.find(context.tx, context.user_id, int(arguments[1]))
     if report is None or report.finished_at is not None:
         return None
-    if next_question(report, _place(context, report)) != arguments[2]:
+    due = next_question(report, _place(context, report))
+    told_first = arguments[2] == "score" and due == "region" and _is_score(arguments[3])  # see `_numbered`
+    if due != arguments[2] and not told_first:
         return in_place(screens.waiting(context) or _ask(context, report))  # red-flag questions go first
     return _set(context, report, arguments[2], arguments[3])
 
 
 def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
-    """Take a typed score; None: it is asked no more."""
+    """Take a typed number: a score, or a place of the drawing where that is asked for; yes or no; None: other words."""
     report = pain_reports.find(context.tx, context.user_id, entity_id)
-    if report is None or report.finished_at or field != "score":
+    if report is None or report.finished_at:
         return None
+    meant = heard.yes(context, text)
+    if field != "score" and not isinstance(meant, Misread):
+        said = "yes" if meant else "no"
+        return as_new(_set(context, report, field, said) if field in YES_NO_FIELDS else _ask(context, report))
     score = heard.score(context, text)
+    if field == "region":
+        return _numbered(context, report, text, score)
+    if not isinstance(score, Misread):
+        return _set(context, report, "score", str(score))  # of a score told before, this is the right one
+    return for_score(score, (ROUTE, "set", str(report.report_id), "score")) if field == "score" else None
+
+
+def _numbered(context: Context, report: PainReport, text: str, score: int | Misread) -> Replies | None:
+    """Take a number typed where the drawing asks for a place: one that may be either is asked about."""
+    places = _asked_places(context)
+    number = int(text.strip()) if text.strip().isdecimal() and len(text.strip()) <= MOST_DIGITS else 0
+    place = places[number - 1] if 1 <= number <= len(places) else None
     if isinstance(score, Misread):
-        return for_score(score, (ROUTE, "set", str(report.report_id), "score"))
-    return _set(context, report, "score", str(score))
+        return None if place is None else _set(context, report, "region", place)
+    if place is None:
+        return _set(context, report, "score", str(score))
+    tap = (ROUTE, "set", str(report.report_id))
+    strong = Button("pain/score_meant", (*tap, "score", str(score)), {"score": score})
+    where = Button("pain/place", (*tap, "region", place), {"place": place, "number": number})
+    return [Say("pain/which_number", {"number": number}, [[strong], [where]])]
 
 
 def _held_by(context: Context, score: int) -> str:
@@ -186,7 +213,7 @@ def score_again(context: Context, report_id: int) -> Replies | None:
 
 def _set(context: Context, report: PainReport, field: str, value: str) -> Replies:
     if field == "score":
-        if not value.isdecimal() or int(value) > 10:
+        if not _is_score(value):
             return [Say("checkin/pain_range")]
         report = pain_reports.update(context.tx, report, score=int(value))
         expecting.clear(context.tx, context.user_id)
@@ -197,11 +224,15 @@ def _set(context: Context, report: PainReport, field: str, value: str) -> Replie
         report = pain_reports.update(context.tx, report, region=value)
     elif field in CHOICES and value in CHOICES[field]:
         report = pain_reports.update(context.tx, report, **{field: value})
-    elif field in ("worse_walking", "at_night") and value in YES_NO:
+    elif field in YES_NO_FIELDS and value in YES_NO:
         report = pain_reports.update(context.tx, report, **{field: YES_NO[value]})
     if alarming(field, value, _place(context, report)):
         return screens.open_screen(context, "red_flags", f"{screens.PLACE}{report.report_id}")
     return _ask(context, report)
+
+
+def _is_score(value: str) -> bool:
+    return value.isdecimal() and int(value) <= MOST_PAIN
 
 
 def go_on(context: Context, report_id: int) -> Replies:
@@ -220,8 +251,7 @@ def _ask(context: Context, report: PainReport) -> Replies:
     if field is None:
         return _done(context, report)
     tap = (ROUTE, "set", str(report.report_id), field)
-    if field == "score":
-        expecting.ask(context.tx, context.user_id, ROUTE, report.report_id, field, context.now)
+    expecting.ask(context.tx, context.user_id, ROUTE, report.report_id, field, context.now)
     # One message, and its picture, from the first question to the last.
     facts: Facts = {"score": report.score, "place": report.region}
     net = ways.net() if field == "region" and report.trigger == WORD else []
@@ -241,16 +271,22 @@ def _rows(context: Context, field: str, tap: tuple[str, ...]) -> Rows:
 
 def _places(context: Context, tap: tuple[str, ...]) -> Rows:
     """Return the places of the body map, two in a row; those on the drawing come first and have its numbers."""
-    places = {name: place for name, place in context.library.body_map.items() if place.asked}
+    spot = {name: place.spot for name, place in context.library.body_map.items()}
     buttons = [
-        Button("pain/place" if place.spot else "pain/elsewhere", (*tap, name), {"place": name, "number": number})
-        for number, (name, place) in enumerate(places.items(), 1)
+        Button("pain/place" if spot[name] else "pain/elsewhere", (*tap, name), {"place": name, "number": number})
+        for number, name in enumerate(_asked_places(context), 1)
     ]
     return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
 
 
+def _asked_places(context: Context) -> list[str]:
+    """Return the places to choose from, in the order of their numbers."""
+    return [name for name, place in context.library.body_map.items() if place.asked]
+
+
 def _done(context: Context, report: PainReport) -> Replies:
     pain_reports.update(context.tx, report, finished_at=context.now)
+    expecting.answered(context.tx, context.user_id, ROUTE, report.report_id)
     go_easy = flare.begin_row(standing(context)) if isinstance(context, Walker) and report.score else []
     buttons = [*go_easy, [Button("pain/today", ("go", "today")), Button("pain/tips", ("go", "tips"))]]
     half = report.score is not None and gate_halves(context, report.score, context.today)

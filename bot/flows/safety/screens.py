@@ -5,23 +5,51 @@ What the answers lead to is in `bot.flows.safety.judged`.
 
 from collections.abc import Mapping
 
-from bot.domain.safety.screening import NO, YES, Screen, groups_of, next_step, severe_score, told_at
+from bot.domain.safety.screening import (
+    EMERGENCY,
+    NO,
+    URGENT,
+    YES,
+    Screen,
+    groups_of,
+    next_step,
+    outcome,
+    severe_score,
+    told_at,
+)
 from bot.facts import people
 from bot.facts.context import Context
 from bot.facts.unanswered import unanswered
 from bot.messages import Button, Edit, Replies, as_new
+from bot.store.person import expecting
 from bot.store.safety import screens
 
 ROUTE, SLIP = "scr", "slip"
 WORDS = "free_words"  # a trigger; with a question behind it, "free_words:chest", that is what was told of
+ALARMS = ("red_flags", "severe")
+BESIDE_ALARMS = ("checkin", "fu", "crisis", "onboarding", "zone")
+"""expecting.flows that red-flag questions of these kinds leave open."""
+CHEST_NOW = "chest_now"
 PLACE = "place-"  # what a trigger begins with where an answer about a pain opened it, before any score: "place-17"
 
 
 def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str, str] | None = None) -> Replies:
     """Begin a round: kind start, severe or red_flags; `trigger` says what opened it, `answered` what is known."""
+    if kind in ALARMS:
+        _drop_open_question(context)
     version = context.rules.version
     screen = screens.start(context.tx, context.user_id, kind, trigger, version, context.now)
     return ask(context, screens.answer(context.tx, screen, answered) if answered else screen)
+
+
+def _drop_open_question(context: Context) -> None:
+    """Expect no answer any more to what was asked before danger was told: the next words are about that.
+
+    How a walk was, and whether somebody thinks of harming themselves, can still be answered beside it.
+    """
+    expected = expecting.find(context.tx, context.user_id)
+    if expected is not None and expected.flow not in BESIDE_ALARMS:
+        expecting.clear(context.tx, context.user_id)
 
 
 def ask_about_nights(context: Context) -> Replies:
@@ -64,6 +92,7 @@ def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
         ]
         for question in group
     ]
+    level = _told_so_far(context, screen)
     marked = any(screen.answers.get(question) == YES for question in group)
     rows.append([Button("screens/go_on" if marked else "screens/none", (ROUTE, "next", number, group[0]))])
     if told_at(screen) is not None:
@@ -73,7 +102,9 @@ def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
         "part": int(name) + 1,
         "parts": len(groups),
         "questions": group,
-        "urgent": severe_score(screen) >= context.rules.escalation.urgent_from,
+        "urgent": severe_score(screen) >= context.rules.escalation.urgent_from or level in (EMERGENCY, URGENT),
+        "call": level == EMERGENCY,
+        "number": people.emergency_number(context),
         "left": context.day_of(screen.asked_at) != context.today,
         "short": again and context.day_of(screen.asked_at) == context.today,
     }
@@ -102,6 +133,16 @@ def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Sc
         case _:
             return screen
     return screens.answer(context.tx, screen, answers)
+
+
+def _told_so_far(context: Context, screen: Screen) -> str:
+    """Return the level that the marks lead to already, so that its advice does not wait for the questions left.
+
+    What a further question about a mark may find does not count before it, but for pain in the chest: "is it now?"
+    stands in the advice itself.
+    """
+    later = (name for name in context.library.screening.follow_ups.values() if name != CHEST_NOW)
+    return outcome({**dict.fromkeys(later, NO), **screen.answers}).level
 
 
 def is_over(context: Context, screen: Screen) -> bool:

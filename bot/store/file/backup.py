@@ -8,7 +8,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from bot.domain.rules import BACKUP_DAYS
 from bot.store import copies, driver, migrations
 from bot.store.errors import StoreError, StoreFullError
+from bot.store.file import recrypting
 
 KEPT_FOR = timedelta(days=BACKUP_DAYS)
 """No copy is older: what a person deletes is then gone from the backups, too."""
@@ -96,8 +97,12 @@ def look_for(backup: Path) -> None:
         raise StoreError(f"There is no backup {backup}. Nothing was changed.")
 
 
-def restore(backup: Path, path: Path, key: bytes, now: datetime, replace: bool = False) -> Path | None:
+def restore(
+    backup: Path, path: Path, key: bytes, now: datetime, replace: bool = False, older: Sequence[bytes] = ()
+) -> Path | None:
     """Put a backup where the database is, once key, pages and schema are found right; the backup itself stays.
+
+    One that was made with one of the `older` keys is written anew with the present one.
 
     A database that is there already is kept beside it, under the name that is returned, and only `replace` allows
     it. StoreError, and nothing changed, where anything is not as it should be, or the bot is running.
@@ -115,6 +120,7 @@ def restore(backup: Path, path: Path, key: bytes, now: datetime, replace: bool =
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             _copied(backup, partial)
+            _with_present_key(partial, key, older)
             _ours(backup, partial, key)
             kept = set_aside(path, key, now) if path.exists() else None
             copies.put(partial, path)
@@ -131,6 +137,33 @@ def _copied(backup: Path, partial: Path) -> None:
         if source.exists():
             os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             shutil.copyfile(source, target)
+
+
+def _with_present_key(partial: Path, key: bytes, older: Sequence[bytes]) -> None:
+    """Write a copy that an older key opens anew; one that no key opens, or that is damaged, is left for the check."""
+    old = next((each for each in older if _opens(partial, each)), None)
+    if old is None or _opens(partial, key):
+        return
+    try:
+        with driver.refused(partial):
+            copies.check(partial, lambda file: driver.connect(file, old))
+    except StoreError:
+        return
+    anew = _beside(partial, "-anew")
+    try:
+        recrypting.write(partial, old, anew, key)
+        copies.discard(partial)
+        copies.put(anew, partial)
+    finally:
+        copies.discard(anew)
+
+
+def _opens(path: Path, key: bytes) -> bool:
+    try:
+        driver.connect(path, key).close()
+    except StoreError:
+        return False
+    return True
 
 
 def _ours(backup: Path, partial: Path, key: bytes) -> None:

@@ -1,5 +1,6 @@
 """The database's key: 32 random bytes, as hex, in a file of its own that only its owner can read."""
 
+import contextlib
 import logging
 import os
 import re
@@ -42,6 +43,15 @@ def load(key_file: Path) -> bytes:
     if os.name == "posix" and key_file.stat().st_mode & 0o077:
         log.warning("The key %s can be read by other users of this machine: chmod 600 it.", key_file)
     return bytes.fromhex(text)
+
+
+def replaced(key_file: Path) -> list[bytes]:
+    """Return the keys that `walk-coach rekey` kept beside the present one, as far as they can be read."""
+    found = []
+    for file in sorted(key_file.parent.glob(f"{key_file.name}.replaced-*")):
+        with contextlib.suppress(StoreError):
+            found.append(load(file))
+    return found
 
 
 def make(key_file: Path) -> bytes:

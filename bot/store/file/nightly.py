@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot import metrics
 from bot.clock import Clock
+from bot.store import driver
 from bot.store.errors import StoreError
 from bot.store.file import backup
 
@@ -53,17 +54,26 @@ class Nightly:
             self.not_before_at = now + AGAIN
             return None
         if made:
-            metrics.BACKUP_AT.set(now.timestamp())
             log.info("Backed the database up to %s.", made)
         return made
 
     def _make(self, now: datetime) -> Path | None:
         made = None
-        if self.keep and backup.due(self._names(), now):
-            made = self.folder / backup.name(now)
-            backup.make(self.path, self.key, made, self.stopping.is_set)
-        backup.expire(self.path, self.folder, self.keep, now)
+        try:
+            if self.keep and backup.due(self._names(), now):
+                made = self.folder / backup.name(now)
+                backup.make(self.path, self.key, made, self.stopping.is_set)
+            backup.expire(self.path, self.folder, self.keep, now)
+        finally:
+            if self.keep:
+                self._show_newest(now)
         return made
 
+    def _show_newest(self, now: datetime) -> None:
+        """Show when the newest backup was made, by whichever run of the program: a start is no night without one."""
+        made = [at for at in map(backup.made_at, self._names()) if at is not None and at <= now]
+        metrics.BACKUP_AT.set(max(made).timestamp() if made else 0)
+
     def _names(self) -> list[str]:
-        return [file.name for file in self.folder.iterdir()] if self.folder.is_dir() else []
+        with driver.refused(self.folder):
+            return [file.name for file in self.folder.iterdir()] if self.folder.is_dir() else []

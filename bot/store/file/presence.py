@@ -27,6 +27,7 @@ def refuse_loss(path: Path, key_file: Path, backups: Path) -> None:
     if saved:
         there = f"backups of it are there. To bring the newest back: walk-coach restore {saved[-1]} --replace."
     elif key_file.exists():
+        key.load(key_file)  # a folder, or a file that is none, is no sign of a database
         there = f"the key {key_file} of one is there. Put the database back, with the file that ends in -wal."
     else:
         return

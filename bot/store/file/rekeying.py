@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.store import copies, driver, migrations
+from bot.store import copies, driver
 from bot.store.errors import StoreError
-from bot.store.file import backup, key, presence
+from bot.store.file import backup, key, presence, recrypting
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def rekey(path: Path, key_file: Path, now: datetime) -> Kept:
         new = key.make(fresh)
         partial = path.with_name(f"{path.name}.rekeying")
         try:
-            _export(path, old, partial, new)
+            recrypting.write(path, old, partial, new)
             copies.check(partial, lambda file: driver.connect(file, new))
             kept = backup.set_aside(path, old, now)
             copies.put(partial, path)
@@ -49,17 +49,3 @@ def rekey(path: Path, key_file: Path, now: datetime) -> Kept:
         os.link(key_file, old_key)
         copies.put(fresh, key_file)
     return Kept(kept, old_key)
-
-
-def _export(path: Path, old: bytes, target: Path, new: bytes) -> None:
-    copies.discard(target)
-    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    source = driver.connect(path, old)
-    try:
-        version = migrations.version(source)
-        source.execute(f"ATTACH DATABASE ? AS fresh KEY \"x'{new.hex()}'\"", (str(target),))
-        source.execute("SELECT sqlcipher_export('fresh')").fetchall()
-        source.execute(f"PRAGMA fresh.user_version = {version}")
-        source.execute("DETACH DATABASE fresh")
-    finally:
-        source.close()

@@ -4,6 +4,7 @@
 applied already: these are never edited, and a file whose tables are not what they make is refused.
 """
 
+import logging
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from typing import Any
 
 from bot.store import copies
 from bot.store.errors import StoreError
+
+log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent
 NOISE = re.compile(r"--[^\n]*|\s+")
@@ -38,9 +41,13 @@ def migrate(connection: Any, path: Path | None, connect: copies.Connect, folder:
     missing = [number for number in known if number > present]
     if not missing:
         return
-    if path is not None and present:
-        copies.write(connection, path.with_name(f"{path.name}.before-{missing[0]:04}"), connect)
+    if path is None or not present:
+        _apply(connection, [known[number] for number in missing], missing[-1])
+        return
+    copy = path.with_name(f"{path.name}.before-{missing[0]:04}")
+    copies.write(connection, copy, connect)
     _apply(connection, [known[number] for number in missing], missing[-1])
+    log.info("%s had schema %s and has %s now; the copy of before is %s.", path, present, missing[-1], copy)
 
 
 def refuse_others(connection: Any, path: Path, connect: copies.Connect, folder: Path = FOLDER) -> None:

@@ -66,7 +66,7 @@ def _rows(cursor: Any) -> Callable[[Sequence[Any]], Any]:
 
 def connect(url: str) -> Any:
     """Return a connection of psycopg's that commits by itself, unless BEGIN is said. StoreError where there is none."""
-    with explained():
+    with explained(strictly=True):  # what is wrong with the address counts as the fault of a statement
         connection = psycopg.connect(
             url,
             autocommit=True,
@@ -159,6 +159,8 @@ def _explanation(error: psycopg.Error) -> StoreError:
     if state in ("XX001", "XX002", "58030"):
         return StoreUnusableError("The PostgreSQL server finds its files damaged. Look after it, and its disk.")
     first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    if isinstance(error, psycopg.ProgrammingError) and not state:
+        return StoreError(f"The address of the PostgreSQL server cannot be used: {first}")
     if state == "" or state.startswith(GONE):
         return StoreError(f"The PostgreSQL server cannot be reached: {first}")
     return StoreError(f"The PostgreSQL server refused: {first}")

@@ -88,3 +88,36 @@ async def test_free_words_in_the_middle_of_the_start_go_on_with_it() -> None:
         ben = await mid_onboarding(story)
         await ben.say("qwertz")
         assert "Back" in ben.last.labels()
+
+
+@pytest.mark.parametrize("text", ["😭😭😭", "💔", "🆘"])
+async def test_a_sign_that_is_no_joy_gets_no_thumb(text: str) -> None:
+    """Help stands below, and a question how they are."""
+    async with Story.open() as story:
+        ana = await onboarded(story)
+        await ana.say(text)
+        assert "How are you?" in ana.last.plain
+        assert "👍" not in ana.last.plain
+        assert "Something feels wrong" in ana.last.labels()
+
+
+@pytest.mark.parametrize("text", ["can I walk now?", "should I walk today", "¿puedo caminar hoy?", "¿puedo caminar?"])
+async def test_whether_to_walk_is_answered_with_the_day(text: str) -> None:
+    """Not with what is true in general."""
+    async with Story.open() as story:
+        ana = await onboarded(story)
+        await ana.say(text)
+        assert "Today: walk 11 minutes" in ana.last.plain
+
+
+@pytest.mark.parametrize("text", ["my husband died", "me siento muy sola", "I can't stop crying"])
+async def test_grief_is_heard_before_a_question_that_is_open(text: str) -> None:
+    """And the question can wait: nobody is told in the same breath that they were not understood."""
+    async with Story.open() as story:
+        ana = await onboarded(story)
+        await ana.say("20 min pain 3")
+        await ana.say("/log")
+        count = len(ana.bubbles)
+        await ana.say(text)
+        (said,) = ana.bubbles[count:]
+        assert "I am so sorry" in said.plain

@@ -401,3 +401,124 @@ async def test_two_knees_are_two_places() -> None:
                 await ana.tap(label, ana.last)
         await ana.say("/today")
         assert "Done · 5 min" in ana.last.labels()
+
+
+@pytest.mark.parametrize("text", ["8", "2"])
+async def test_a_number_typed_below_the_drawing_may_be_a_place_or_a_score(text: str) -> None:
+    """The places have numbers: it is asked, and never taken for minutes."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("knee is killing me")
+        await ana.say(text)
+        assert "is it the place, or how much it hurts?" in ana.last.plain
+        await ana.tap(f"Pain {text} of 10")
+        assert (await reports(story))[-1]["score"] == int(text)
+        assert ("Chest pain or breathless" in ana.last.labels()) == (text == "8")
+        assert await story.rows("walks") == []
+
+
+async def test_the_place_meant_goes_on_with_its_questions() -> None:
+    """Place 8 is the knee; a number that is no score is a place at once."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        await ana.say("8")
+        await ana.tap("8 · Knee", ana.last)
+        assert "which side" in ana.last.plain
+        await ana.say("/pain")
+        await ana.say("11")
+        assert (await reports(story))[-1]["region"] == "hand"
+
+
+@pytest.mark.parametrize("taps", [("8 · Knee",), ("8 · Knee", "Left")])
+async def test_a_score_typed_before_it_is_asked_is_taken(taps: tuple[str, ...]) -> None:
+    """At "which side?" a 9 is how much it hurts."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("/pain")
+        for label in taps:
+            await ana.tap(label, ana.last)
+        await ana.say("9")
+        assert "See a doctor today" in ana.last.plain
+        (report,) = await reports(story)
+        assert (report["region"], report["score"]) == ("knee", 9)
+
+
+async def test_a_score_typed_once_more_replaces_the_one_before() -> None:
+    """Below "do you know this pain?"."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("pain 2")
+        await ana.say("8")
+        assert "Chest pain or breathless" in ana.last.labels()
+        assert (await reports(story))[-1]["score"] == 8
+
+
+async def test_yes_and_no_are_typed_too() -> None:
+    """To a question of yes or no they are its answer; to another it comes again."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("pain 4")
+        await ana.say("yes")
+        assert "Do you know this pain?" in ana.last.plain
+        await ana.tap("Yes, my usual pain")
+        await ana.say("yes")
+        await ana.say("no")
+        (report,) = await reports(story)
+        assert (report["worse_walking"], report["at_night"]) == (1, 0)
+        assert report["finished_at"] is not None
+
+
+@pytest.mark.parametrize("text", ["8", "still 8", "I meant 8"])
+async def test_a_number_out_of_the_blue_may_be_pain(text: str) -> None:
+    """It is asked about, as minutes and as pain; nothing is noted before."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say(text)
+        assert {"Yes, 8 min", "No, my pain is 8"} <= set(ana.last.labels())
+        await ana.tap("No, my pain is 8")
+        assert "Chest pain or breathless" in ana.last.labels()
+        assert await story.rows("walks") == []
+
+
+async def test_more_than_ten_is_no_pain() -> None:
+    """Nor is a walk of yesterday the pain of now."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("12")
+        assert "Yes, 12 min" in ana.last.labels()
+        assert not any("my pain is" in label for label in ana.last.labels())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my back is worse today",
+        "much worse",
+        "it got much worse",
+        "no, pain 8",
+        "hoy tengo la espalda peor",
+        "mucho peor",
+    ],
+)
+async def test_worse_asks_where_and_how_much(text: str) -> None:
+    """It is neither unknown nor good to hear."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say(text)
+        assert "Where does it hurt" in ana.last.plain or "Chest pain or breathless" in ana.last.labels()
+
+
+@pytest.mark.parametrize("severe", [True, False])
+async def test_the_day_after_pain_begins_with_it(severe: bool) -> None:
+    """After severe pain without a red flag, or a report that was begun and left: no reminder that evening."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("pain 8" if severe else "it hurts so much")
+        if severe:
+            await through(ana)
+        count = len(ana.bubbles)
+        await story.until("2026-11-24 09:05", "Europe/Madrid")
+        nudges = [said.plain for said in ana.bubbles[count:]]
+        assert not any("before the night" in said for said in nudges)
+        assert "You told me of pain yesterday." in nudges[-1]

@@ -237,9 +237,9 @@ def test_a_message_asks_no_more_than_can_be_read_at_once(kind: str, language: st
         groups = groups_of(kind, QUESTIONS, first)
         assert {question for group in groups for question in group} >= {q for g in QUESTIONS.groups[kind] for q in g}
         for part, group in enumerate(groups):
-            for name in ("urgent", "left", "short"):
-                facts = {"kind": kind, "part": part + 1, "parts": len(groups), "questions": group}
-                states = {"urgent": False, "left": False, "short": False, name: True}
+            for name in ("urgent", "call", "left", "short"):
+                facts = {"kind": kind, "part": part + 1, "parts": len(groups), "questions": group, "number": None}
+                states = {"urgent": False, "call": False, "left": False, "short": False, name: True}
                 said = RENDERER.text(language, "screens/group", {**facts, **states})
                 assert len(group) <= 5
                 assert len(re.sub(r"<[^>]+>", "", said)) <= 500, said
