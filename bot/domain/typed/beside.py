@@ -44,7 +44,7 @@ def strangers(front: str, behind: str, *, walks: bool) -> int:
     Behind the minutes only the next word may be what took them: "20 min hoovering", not "20 min for once in my life".
     """
     governed = r"[Ptf](?:c?e?[.RBE])+|ie?\.{0,2}E\.*|L."
-    before = re.sub(rf"{governed}|\.c?e?R|^[De]*ze?R", "", front)
+    before = re.sub(rf"{governed}|^[De]*ze?R", "", front)
     told, _, pain = behind.partition("k")  # "no pain, just hungry"
     behind = told + re.sub(r"\.", "", pain)
     if walks:

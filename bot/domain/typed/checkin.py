@@ -110,7 +110,7 @@ def _take(clause: Clause, reading: Reading) -> None:
     reading.doubtful = reading.doubtful or "J" in letters or clause.asked or ("@" in letters and "D" not in letters)
     reading.doubtful = reading.doubtful or re.search(r"K|oQ|^[^VX]*[mr_]Q[^nrpB_XV]*$", "".join(letters)) is not None
     reading.strange = reading.strange or (
-        not reading.spans and re.match(r"[De]*\.[^wVXzvnmhpB]*$", clause.said.letters) is not None
+        not reading.spans and re.match(r"[Dec]*\.[^wVXzvnmhpB]*$", clause.said.letters) is not None
     )
     _take_spans(clause, letters, reading)
     _take_bare(clause, letters, reading)

@@ -20,7 +20,7 @@ _LEAVES = frozenset({"leaves", "went", "before", "outset", "walked"})
 _RETURNS = frozenset({"returns", "back_or_body", "after", "done"})
 _AGAINST = frozenset({"other", "not", "not_yet", "habit", "asks"})
 _SAID = frozenset(
-    {"filler", "article", "about", "place", "place_of_time", "part_of_day", "unknown", "where", "at_hour"}
+    {"filler", "article", "about", "place", "place_of_time", "within", "part_of_day", "unknown", "where", "at_hour"}
 )
 
 
