@@ -203,7 +203,7 @@ def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
             continue
         reading.bare.append(clause.said.number(at))
         reading.bare_parts.append(clause.part_of_day and not re.search("[mhP]", clause.said.letters))
-        reading.doubtful = reading.doubtful or following == "Y"
+        reading.doubtful = reading.doubtful or following in ("Y", "C")
         if "." in letters and not (clause.walks or "X" in letters):
             reading.doubtful = True
         if re.search(r"[iPft]e?$", "".join(letters[:at])) or re.match(r"[-/x:+]n", "".join(letters[at + 1 : at + 3])):

@@ -168,7 +168,9 @@ def hours_of_the_day(items: Sequence[Item]) -> list[Item]:
     for at, item in enumerate(items):
         hour = item.kind == "number" and item.number == int(item.number) and 1 <= item.number <= LATEST_HOUR
         behind = items[at + 1].kind if at + 1 < len(items) else ""
-        led = found[-1:] != [] and (found[-1].kind == "leaves" or (found[-1].text == "at" and front in _GOES))
+        led = found[-1:] != [] and (
+            found[-1].kind in ("leaves", "returns") or (found[-1].text == "at" and front in _GOES)
+        )
         if hour and led and behind not in (*UNITS, "colon", "slash", "number", "to", "dash"):
             found[-1] = Item("part_of_day", f"at {item.text}")
             continue
@@ -215,7 +217,12 @@ def _denied(items: Sequence[Item]) -> list[Item]:
         if item.kind == "corrects" and not figured:
             item = Item("filler", item.text)  # of a message before
         told = any(one.kind in UNITS for one in found[-2:])
-        numbered = [one.kind for one in items[at + 1 : at + 2]] == ["number"] and not has_unit(items, at + 1)
+        numbered = [one.kind for one in items[at + 1 : at + 2]] == ["number"] and [
+            one.kind for one in items[at + 2 : at + 3]
+        ] in (
+            [],
+            ["break"],
+        )
         if item.kind == "sorry":
             item = Item("corrects" if told and numbered else "filler", item.text)
         if item.kind == "corrects" and told and numbered:
