@@ -17,6 +17,16 @@ from bot.domain.typed.days import read_weekdays
 from bot.domain.typed.misread import Misread
 from bot.domain.words import typed_answers
 from bot.domain.words.beside import CAUSES, causes_told, without_causes
+from bot.domain.words.circumstances import (
+    Professional,
+    denies,
+    of_another,
+    read_age_under,
+    read_professional,
+)
+from bot.domain.words.circumstances import (
+    names_chest as chest_named,
+)
 from bot.domain.words.intents import normal
 from bot.domain.words.note import read_note
 from bot.domain.words.places_told import PlaceTold, places_told
@@ -91,6 +101,27 @@ def command(context: Context, text: str) -> str | None:
     said = normal(text)
     intents = [pair for words in context.heard for pair in words.intents.items()]
     return next((name for name, words in intents if said and said in map(normal, words.whole)), None)
+
+
+def professional(context: Context, text: str) -> Professional | None:
+    """Return what a text says that a professional told about walking, or None."""
+    return context.understood(lambda heard: read_professional(text, heard.answers.circumstances))
+
+
+def age_under(context: Context, text: str) -> int | None:
+    """Return an age under 18 that a text tells of the writer, or None."""
+    return context.understood(lambda heard: read_age_under(text, heard.answers.circumstances))
+
+
+def another(context: Context, text: str) -> bool:
+    """Tell whether a text is about somebody else."""
+    return any(of_another(text, heard.answers.circumstances) for heard in context.heard)
+
+
+def names_chest(context: Context, text: str) -> bool:
+    """Tell whether a text names the chest, in any language, and does not say that nothing is there."""
+    words = [heard.answers.circumstances for heard in context.heard]
+    return any(chest_named(text, each) for each in words) and not any(denies(text, each) for each in words)
 
 
 def checkin(context: Context, text: str) -> CheckIn | None:

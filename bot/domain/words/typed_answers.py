@@ -8,6 +8,7 @@ from typing import Literal
 from bot.domain.coaching.pause import SpanWords
 from bot.domain.coaching.profile import NO_REGION, REGIONS, age_band
 from bot.domain.folding import fold, says
+from bot.domain.words.circumstances import CircumstanceWords
 from bot.domain.words.note import NoteWords
 from bot.domain.words.reminder import ReminderWords
 
@@ -25,6 +26,7 @@ class AnswerWords:
     asks: Sequence[str]  # the first words of a question
     reminder: ReminderWords
     note: NoteWords
+    circumstances: CircumstanceWords
 
 
 def parse_age(text: str) -> int | None:
