@@ -26,6 +26,7 @@ class CircumstanceWords:
     at_most: Sequence[str]  # before minutes
     others: Sequence[str]  # whom a text is about, if not the writer
     self: Sequence[str]
+    themselves: Sequence[str]  # what others do to themselves: "kill herself"
     unlike: Sequence[str]  # they did not say so, or long ago
     age_opens: Sequence[str]
     age_opens_alone: Sequence[str]  # those that need no "years old" behind the number
@@ -79,6 +80,11 @@ def of_another(text: str, words: CircumstanceWords) -> bool:
     """Tell whether a text is about somebody else, and not of the writer as well: "my mum had surgery today"."""
     said = normal(text)
     return says(said, words.others) and not says(said, words.self)
+
+
+def harms_themselves(text: str, words: CircumstanceWords) -> bool:
+    """Tell whether a text says that somebody else harms themselves."""
+    return says(normal(text), words.themselves)
 
 
 def names_chest(text: str, words: CircumstanceWords) -> bool:
