@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench.words.examples import digest, read_all
+from bench.words.examples import digest
 from bench.words.models import MODELS
 
 
@@ -18,7 +18,7 @@ def main() -> None:
         if name not in (None, recipe.name):
             continue
         for language in recipe.languages:
-            examples = read_all(recipe.train_files(language))
+            examples = recipe.examples(language)
             text = written(train(examples, recipe, language), digest(*recipe.inputs(language)))
             recipe.out_file(language).write_text(text, "utf-8")
             print(f"{recipe.file}.{language}: {len(examples)} messages, {len(text.encode()) // 1000} kB")

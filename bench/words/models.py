@@ -5,13 +5,29 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import yaml
+
+from bench.words.examples import Example, read, read_all
 from bot.content.library import load
 from bot.domain.words.danger_words import Triggers, split
-from bot.domain.words.hearing import seen
+from bot.domain.words.hearing import Ear, danger, seen
 from bot.domain.words.text_model import grams, words_of
 from bot.domain.words.topics import pairs
 
 HERE = Path(__file__).parent
+HARMLESS = (
+    *("ice_heat", "supplements", "clicks", "stick", "treadmill", "other_sports", "pool", "brace", "shoes", "pace"),
+    *("distance", "posture", "warm_up", "split", "how_long", "rest_days", "hills", "running", "stretching", "strength"),
+    *("exercises", "morning", "weight", "food", "rain_cold", "dog", "company", "time_of_day", "after_eating", "water"),
+    *("pain_scale", "why_ask", "walk_kinds", "goal", "progress", "missed_days", "do_more", "do_less", "indoors"),
+    *("sitting", "massage", "chiropractor", "what_pt_does", "carrying", "going_away", "ai", "privacy", "cost"),
+    *("change_time", "change_language", "stop_bot", "log_walk", "report", "none"),
+)
+"""Topics of questions that no danger lies near."""
+CHECKINS = ("tuned", "first", "second", "third")
+"""Sets of check-ins, with what is none."""
+FEW = 2
+"""Variants of such a line: there are many lines, and none is there for its own sake."""
 OUT = HERE.parent.parent / "content" / "models"
 
 
@@ -38,6 +54,29 @@ def triggers(language: str) -> Triggers:
     return load().heard[language].triggers
 
 
+def questions(language: str) -> tuple[Path, ...]:
+    """Return where the questions to train on stand."""
+    return tuple(sorted((HERE / "questions").glob(f"train*.{language}.yaml")))
+
+
+def checkins(language: str) -> tuple[Path, ...]:
+    """Return where the check-ins stand that any model may learn from."""
+    return tuple(HERE / f"checkins_{name}_{language}.yaml" for name in CHECKINS)
+
+
+def everyday(language: str) -> list[Example]:
+    """Return what people type who mean no danger: check-ins, what looks like one, questions of `HARMLESS` topics.
+
+    What the rules hear a danger in is left out: a check-in may tell of one.
+    """
+    told = [yaml.safe_load(path.read_text("utf-8")) for path in checkins(language)]
+    texts = [text for one in told for text in (*(case["say"] for case in one["checkins"]), *one["near_misses"])]
+    asked = [one.text for path in questions(language) for one in read(path, FEW) if one.label in HARMLESS]
+    ears, rules = [Ear(triggers(language))], load().rules.hearing
+    quiet = (text for text in dict.fromkeys((*texts, *asked)) if danger(text, ears, rules) is None)
+    return [Example("none", text, f"none:{text}") for text in quiet]
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """How to train one model. `depth`: how many parts of a label are kept ("urgent.calf" → "urgent"); 0: all.
@@ -59,15 +98,21 @@ class Recipe:
     tolerance: float = 1e-3  # when a fit is good enough; at 0.01 it stopped before it had learnt much (decision 53)
     misspelt: int = 0  # copies of each message with a slip of the thumb
     looked_at: Callable[[str, str], list[str]] = plain  # text, language → its grams
+    everyday: bool = False  # learns questions and check-ins as messages of "none", too
 
     def train_files(self, language: str) -> tuple[Path, ...]:
         """Return where the messages to train on stand."""
         return tuple(sorted((HERE / self.name).glob(f"train*.{language}.yaml")))
 
+    def examples(self, language: str) -> list[Example]:
+        """Return the messages to train on."""
+        return [*read_all(self.train_files(language)), *(everyday(language) if self.everyday else ())]
+
     def inputs(self, language: str) -> tuple[Path, ...]:
         """Return the files that a model is made of: the messages, and what is looked at in them."""
         concepts = (OUT.parent / "triggers" / f"{language}.yaml",) if self.looked_at is with_concepts else ()
-        return (*self.train_files(language), *concepts)
+        others = (*questions(language), *checkins(language)) if self.everyday else ()
+        return (*self.train_files(language), *others, *concepts)
 
     def test_file(self, language: str, part: str = "fresh_sealed") -> Path:
         """Return where the messages of a part to judge by stand: "fresh_dev" or "fresh_sealed"."""
@@ -88,7 +133,15 @@ class Recipe:
 
 
 MODELS = (
-    Recipe("danger", "danger", depth=1, softness=5.0, none_weight=3.0, contrast=1.0, looked_at=with_concepts),
+    Recipe(
+        *("danger", "danger"),
+        depth=1,
+        softness=5.0,
+        none_weight=4.0,
+        contrast=1.0,
+        looked_at=with_concepts,
+        everyday=True,
+    ),
     Recipe(
         *("questions", "questions"),
         most_grams=20_000,

@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.words.examples import Example, lots, read_all
+from bench.words.examples import Example, lots
 from bench.words.models import MODELS, Recipe
 from bot.domain.words.text_model import model
 
@@ -43,7 +43,7 @@ def main() -> None:
     wrong = []
     for recipe in MODELS:
         for language in recipe.languages if recipe.name == chosen.name else ():
-            found = judged(read_all(recipe.train_files(language)), recipe, language)
+            found = judged(recipe.examples(language), recipe, language)
             named = [one for one in found if recipe.label(one[0].label) != NONE]
             others = [one for one in found if recipe.label(one[0].label) == NONE]
             print(f"{recipe.file}.{language}: {len(named)} messages of a label, {len(others)} of none")

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from bot.domain.words.danger_words import Told
-from bot.domain.words.hearing import KINDS, MOST_WORDS_DOUBTED, NONE, WINDOW, Ear, danger
+from bot.domain.words.hearing import KINDS, MAYBE, MOST_WORDS_DOUBTED, NONE, WINDOW, Ear, danger
 from bot.domain.words.text_model import TextModel
 from tests.support.story import LIBRARY
 
@@ -48,12 +48,19 @@ def test_an_emergency_needs_a_surer_model() -> None:
     assert heard("my chest hurts", none=float(RULES.surest_of_none) + 0.01) is None
 
 
-@pytest.mark.parametrize("text", ["i want to die", "i took 30 pills"])
-def test_despair_and_overdose_stand(text: str) -> None:
+def test_overdose_stands() -> None:
     """Whatever the model thinks."""
-    found = heard(text, none=0.99)
+    found = heard("i took 30 pills", none=0.99)
     assert found is not None
-    assert found.kind in ("despair", "overdose")
+    assert (found.kind, found.sign == MAYBE) == ("overdose", False)
+
+
+@pytest.mark.parametrize(("none", "asked"), [(SURE, True), (UNSURE, False)])
+def test_despair_that_is_doubted_is_asked_about(none: float, asked: bool) -> None:
+    """It is never dropped: "i lost the will to live" may be said of a match, or meant."""
+    found = heard("i want to die", none=none)
+    assert found is not None
+    assert (found.kind, found.sign == MAYBE) == ("despair", asked)
 
 
 def test_a_danger_beside_despair_is_not_doubted() -> None:

@@ -2,7 +2,8 @@
 
 The rules (`danger_words`) read the whole text, however long. The model (`text_model`) sees the words and the concepts
 that the rules know, in a bounded number of windows: where the rules are silent it may hear a danger that they miss,
-and where they found a sign that can wait for a question it may doubt it. Despair and overdose it never doubts.
+and where they found a sign that can wait for a question it may doubt it. Despair is asked about then; overdose it
+never doubts.
 Where the rules saw a danger only named (denied, past, of a film) the model must be surer to hear one.
 How well both do is measured in docs/words.md.
 """
@@ -43,7 +44,7 @@ def danger(text: str, ears: Sequence[Ear], rules: Hearing) -> Told | None:
 
     The model names no sign. Despair and overdose are heard from a share of their own: to miss them is the worst, and
     where the model alone hears them the answer says "if". Below that share there is a band in which it is asked.
-    A danger that the rules found is dropped where `_doubted`.
+    What the rules found is doubted by the model, see `_believed`.
     """
     words = split(text)
     spoken = _spoken(words, ears)
@@ -59,8 +60,10 @@ def danger(text: str, ears: Sequence[Ear], rules: Hearing) -> Told | None:
         only_named |= named - told
     # What one language denies is not heard in another that happens to know the word.
     dangers = [told for told, _ in found - only_named]
-    if _doubted(dangers, words, spoken[0], rules):
+    believed = _believed(dangers, words, spoken[0], rules)
+    if dangers and not believed:
         return None
+    dangers = believed
     if all(told.sign == MAYBE for told in dangers):
         silent = {sentence for _, sentence in only_named}
         dangers += _guessed([word for word in words if word.sentence not in silent], spoken[0], rules)
@@ -87,18 +90,23 @@ def _spoken(words: Sequence[Word], ears: Sequence[Ear]) -> Sequence[Ear]:
     return sorted((ear for ear in ears if known[id(ear)] * 2 >= most), key=lambda ear: -known[id(ear)])
 
 
-def _doubted(dangers: Sequence[Told], words: Sequence[Word], ear: Ear, rules: Hearing) -> bool:
-    """Tell whether the model is sure that what the rules found is none: an idiom, a thing that fell, a film.
+def _believed(dangers: list[Told], words: Sequence[Word], ear: Ear, rules: Hearing) -> list[Told]:
+    """Return what the model leaves of the dangers that the rules found: an idiom, a film, a thing that fell is none.
 
-    It must have read every word; despair and overdose stand, low words, too.
+    It must have read every word, and be sure of it in every window. Overdose stands, and so do low words; despair is
+    asked about: "I lost the will to live" may be said of a match.
     """
     if ear.model is None or not dangers or len(words) > MOST_WORDS_DOUBTED:
-        return False
-    if any(told.kind in KINDS_AT_ONCE for told in dangers):
-        return False
+        return dangers
+    if any(told.kind == "overdose" or told.sign == MAYBE for told in dangers):
+        return dangers
+    harmless = min((shares.get(NONE, 0.0) for shares in _looks(words, ear)), default=0.0)
+    if harmless < rules.sure_of_none:
+        return dangers
+    if any(told.kind == "despair" for told in dangers):
+        return [told._replace(sign=MAYBE) if told.kind == "despair" else told for told in dangers]
     pressing = any(told.kind == "emergency" for told in dangers)
-    least = rules.surest_of_none if pressing else rules.sure_of_none
-    return all(shares.get(NONE, 0.0) >= least for shares in _looks(words, ear))
+    return [] if harmless >= (rules.surest_of_none if pressing else rules.sure_of_none) else dangers
 
 
 def _is_a_dose(words: Sequence[Word], triggers: Triggers) -> bool:
