@@ -16,7 +16,7 @@ CHEST = f"{screens.WORDS}:chest"
 def told_of(context: Context, text: str, wanted: str) -> bool:
     """Tell whether a text may tell of such a thing; asks nothing of the store."""
     return (
-        wanted in ("in_hospital", "home_again", "having_a_flare", crisis.NOT_MEANT)
+        wanted in ("in_hospital", "home_again", "having_a_flare", crisis.NOT_MEANT, crisis.OTHERWISE)
         or _of_the_chest(context, text, wanted)
         or heard.age_under(context, text) is not None
         or heard.professional(context, text) is not None
@@ -30,7 +30,7 @@ def in_care(context: Context, wanted: str) -> Replies:
 
 def told(context: Context, text: str, wanted: str) -> Replies | None:
     """Answer such words; `wanted`: their intent. None: the text tells of nothing of the kind."""
-    if wanted == crisis.NOT_MEANT:
+    if wanted in (crisis.NOT_MEANT, crisis.OTHERWISE):
         return crisis.denied(context, text)
     young = age.told(context, text)
     if young is not None:

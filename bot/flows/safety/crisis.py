@@ -20,8 +20,8 @@ from bot.store.person import expecting
 from bot.store.safety import crises
 
 ROUTE = "crisis"
-MEANT, NOT_MEANT = "meant", "not_meant"
-"""Intents: words that are a yes or a no to the quiet question."""
+MEANT, NOT_MEANT, OTHERWISE = "meant", "not_meant", "meant_otherwise"
+"""Intents: words that are a yes or a no to the quiet question; the last are a button below the next day's, too."""
 CHECK = "crisis"
 """The kind of the nudge that asks."""
 PROMPTS = ("daily", "snooze", "evening", "step", "two_hour", "morning")
@@ -79,15 +79,16 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
 
 def denied(context: Context, text: str) -> Replies | None:
     """Take "I meant something else" after words that only sounded like despair; None: the text is something else."""
-    if heard.command(context, text) != NOT_MEANT:
+    said = heard.command(context, text)
+    crisis = crises.open_of(context.tx, context.user_id) if said in (NOT_MEANT, OTHERWISE) else None
+    if crisis is None or (crisis.sure and (said == NOT_MEANT or crisis.asked_at is None)):
         return None
-    crisis = crises.open_of(context.tx, context.user_id)
-    return None if crisis is None or crisis.sure else tapped(context, ("misheard", str(crisis.crisis_id)))
+    return tapped(context, ("misheard", str(crisis.crisis_id)))
 
 
 def _meant(context: Context, text: str) -> bool | Misread:
     """Return whether a text says yes, also "a bit" and "sometimes", or no: "not that"."""
-    said = {MEANT: True, NOT_MEANT: False}.get(heard.command(context, text) or "")
+    said = {MEANT: True, NOT_MEANT: False, OTHERWISE: False}.get(heard.command(context, text) or "")
     return heard.yes(context, text) if said is None else said
 
 

@@ -20,7 +20,7 @@ ENDS = "end_walk"
 """An intent: words that may mean the end of a walk, or of a life."""
 
 
-EXPLAINED = ("in_hospital", "having_a_flare", crisis.NOT_MEANT)
+EXPLAINED = ("in_hospital", "having_a_flare", crisis.NOT_MEANT, crisis.OTHERWISE)
 """Intents: a message that is just that has an answer of its own, unless a rule hears danger in it."""
 EXPLAINED_SIGNS = ("", "ask", MAYBE)
 """Signs of what no rule heard, or of asking for an ambulance that is on its way."""

@@ -1,7 +1,8 @@
 """An age under 18 that somebody tells after the start: asked once, then nothing of theirs is kept but the refusal."""
 
+from bot.domain.coaching.profile import Profile, missing
 from bot.facts import people
-from bot.facts.context import Context
+from bot.facts.context import Context, Walker
 from bot.flows import heard
 from bot.flows.start import onboarding_questions as questions
 from bot.messages import Button, Edit, Replies, Say
@@ -13,11 +14,17 @@ ROUTE = "age"
 def told(context: Context, text: str) -> Replies | None:
     """Ask somebody who tells an age under 18 whether it is theirs; None: the text tells none, or nothing is kept."""
     age = heard.age_under(context, text)
-    if age is None or not people.consented(context):
+    if age is None or not people.consented(context) or _is_asked(context):
         return None
     expecting.clear(context.tx, context.user_id)
     rows = [[Button("onboarding/under", (ROUTE, "under"))], [Button("onboarding/adult", (ROUTE, "adult"))]]
     return [Say("onboarding/age_told", {"age": age}, rows)]
+
+
+def _is_asked(context: Context) -> bool:
+    """Tell whether the start asks for the age: an answer to that needs no second question."""
+    profile = context.profile or Profile(context.user_id)
+    return not isinstance(context, Walker) and missing(profile) == "age_band"
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:

@@ -54,6 +54,18 @@ async def test_no_does_not_take_back_sure_words() -> None:
         assert crisis["ended_at"] is None
 
 
+async def test_something_else_is_taken_where_it_is_offered() -> None:
+    """Typed, as the button below the question of the next day says; not before."""
+    async with Story.open() as story:
+        ana = await onboarded(story)
+        await ana.say("I want to die")
+        await ana.say("I meant something else")
+        assert (await story.rows("crises"))[0]["ended_at"] is None
+        await story.wait(days=1)
+        await ana.say("I meant something else")
+        assert (await story.rows("crises"))[0]["ended_at"] is not None
+
+
 @pytest.mark.parametrize("text", FLARES)
 async def test_a_flare_is_answered_with_easier_days(text: str) -> None:
     """The way to the red-flag questions stands below."""
