@@ -136,8 +136,9 @@ MODELS = (
     Recipe(
         *("danger", "danger"),
         depth=1,
-        softness=5.0,
-        none_weight=4.0,
+        most_grams=14_000,
+        softness=7.0,
+        none_weight=8.0,
         contrast=1.0,
         looked_at=with_concepts,
         everyday=True,

@@ -9,28 +9,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.typed.beside import is_further, is_of_something_else, is_of_the_pain, strangers, tells_when
+from bot.domain.typed.beside import (
+    is_further,
+    is_of_something_else,
+    is_of_the_pain,
+    may_be_another,
+    strangers,
+    tells_when,
+)
 from bot.domain.typed.clauses import Clause, clauses
 from bot.domain.typed.durations import MOST_BOUTS, Span, span_at
 from bot.domain.typed.reading import Reading
-from bot.domain.typed.scores import TAKEN, take_scores
+from bot.domain.typed.scores import TAKEN, take_each, take_scores
 from bot.domain.typed.shape import Shape
 from bot.domain.typed.together import read_together
+from bot.domain.typed.which_day import take_days
 from bot.domain.typed.words import Item, TypedWords, items
 
 MOST_MINUTES = 600
 MOST_SURE = 180  # minutes: more of them are asked about, however clearly told
-LOOK_BACK = 7  # days
+MOST_UNNAMED = 90  # minutes: more are asked about where no word says that they were walked
 FEWEST_BARE = 5
 """Minutes: "walked 3" without a unit may as well be three of anything."""
 MOST_OF_A_SCALE = 10
 """A bare number up to it may be a score."""
-MOST_UNKNOWN = 3
-"""Words: with more of them, and none about walking, minutes are of something else."""
 
-_DISTANCE = re.compile(r"(?:n|e|aec?|ae|n[a]e?|n/n[ec]*)\.?d")
+_DISTANCE = re.compile(r"(?:n|Uc?|e|aec?|ae|n[a]e?|n/n[ec]*)\.?d(?!cn[mh])")
 _OF_ELSE = re.compile(r"nu|n:n(?::n)?|n/n(?!c?e?h)|I[ne]?[acqeh]*n?[mh]?")
-_DAYS_AGO = re.compile(r"(?:G)(?P<before>[ne])u|(?P<after>[ne])ug")
 _AGO = re.compile(r"G(?:n|e|a)+[mhs]|[ne]?(?:n|e|ae?)[mhsu]g")
 
 
@@ -59,14 +64,15 @@ def read_checkin(text: str, *languages: TypedWords) -> CheckIn | None:
 
     The text's language is the first one where two know equally many.
     """
-    readings = [items(text, words) for words in languages]
-    known = min(readings, key=_unknown, default=[])
+    readings = [(items(text, words), words.verbs_tell_who) for words in languages]
+    known, verbs_tell_who = min(readings, key=lambda reading: _unknown(reading[0]), default=([], False))
     unknown = _unknown(known)
     found = read_together(known)
     if not found:
         return None
-    reading = Reading(corrected=any(item.kind == "corrects" for item in found))
-    told = clauses(found)
+    kinds = {item.kind for item in found}
+    reading = Reading(corrected="corrects" in kinds, doubtful="untimed" in kinds)
+    told = clauses(found, verbs_tell_who=verbs_tell_who)
     if len(told) == 1 and told[0].said.letters == "n/n" and found[0].number > MOST_OF_A_SCALE >= found[2].number:
         return CheckIn(math.floor(found[0].number), worst=math.ceil(found[2].number), certain=False)  # "20/3"
     for clause in told:
@@ -80,22 +86,32 @@ def _unknown(found: Sequence[Item]) -> int:
 
 def _take(clause: Clause, reading: Reading) -> None:
     letters = list(clause.said.letters)
+    reading.of_else = reading.of_else or (
+        not clause.walks and is_of_something_else(clause.said.letters, "", walks=True)
+    )
     if clause.vetoed:
-        reading.refused = reading.refused or re.search("[nmhwVXdr]", clause.said.letters) is not None
+        reading.refused = reading.refused or re.search("[nmhr]", clause.said.letters) is not None
         reading.more = True
-        reading.planned = reading.planned or ("F" in clause.said.letters and not clause.asked)
+        reading.planned = reading.planned or clause.speaks_against
         return
-    _take_days(clause.said, letters, reading)
+    take_days(clause.said, letters, reading)
     for pattern in (_AGO, _OF_ELSE):
-        _taken(pattern, letters)
+        take_each(pattern, letters)
     take_scores(clause.said, letters, reading.told)
     reading.over = reading.over or _over(clause.said.letters)
+    reading.went = reading.went or re.match("[Dejt]*z[^OBp]*[PtEj][^O]*$", clause.said.letters) is not None
+    reading.went = reading.went or re.match("[De.]*w[^FKNQORnmh]*(?:p[^FKNQORmh]*)?$", clause.said.letters) is not None
     reading.about_walking = reading.about_walking or clause.walks
+    reading.doubtful = reading.doubtful or re.search("[p>]e?nd", "".join(letters)) is not None
     if not re.search(r"A.?$", "".join(letters).partition("d")[0][:-1]):
-        reading.distance = _taken(_DISTANCE, letters) or reading.distance
+        reading.distance = bool(take_each(_DISTANCE, letters)) or reading.distance
     reading.efforts |= clause.efforts
     reading.vague = reading.vague or re.match(r"[DeXVwzv]*Uc?m[^O]*$", clause.said.letters) is not None
-    reading.doubtful = reading.doubtful or "J" in letters
+    reading.doubtful = reading.doubtful or "J" in letters or clause.asked or ("@" in letters and "D" not in letters)
+    reading.doubtful = reading.doubtful or re.search(r"K|oQ|^[^VX]*[mr_]Q[^nrpB_XV]*$", "".join(letters)) is not None
+    reading.strange = reading.strange or (
+        not reading.spans and re.match(r"[Dec]*\.[^wVXzvnmhpB]*$", clause.said.letters) is not None
+    )
     _take_spans(clause, letters, reading)
     _take_bare(clause, letters, reading)
     reading.doubtful = reading.doubtful or ("&" in letters and not reading.further)
@@ -104,37 +120,13 @@ def _take(clause: Clause, reading: Reading) -> None:
     reading.more = reading.more or re.search(rf"[^{TAKEN}nDWEwilPYec~{aside}]", said) is not None
 
 
-def _take_days(said: Shape, letters: list[str], reading: Reading) -> None:
-    for match in _DAYS_AGO.finditer("".join(letters)):
-        at = match.start("before") if match["before"] else match.start("after")
-        days = said.number(at) if said.letters[at] == "n" else 1
-        if said.items[at + 1].kind == "day_unit" and days <= LOOK_BACK:
-            reading.days.add(int(days))
-            letters[match.start() : match.end()] = TAKEN * (match.end() - match.start())
-        else:
-            reading.refused = True
-    for at, letter in enumerate(said.letters):
-        if letter == "D":
-            reading.days.add(int(said.number(at)))
-        elif letter == "W":
-            reading.weekdays.add(int(said.number(at)))
-
-
-def _taken(pattern: re.Pattern[str], letters: list[str]) -> bool:
-    """Mark what a pattern finds as taken, and tell whether it found something."""
-    found = list(pattern.finditer("".join(letters)))
-    for match in found:
-        letters[match.start() : match.end()] = TAKEN * (match.end() - match.start())
-    return bool(found)
-
-
 def _over(letters: str) -> bool:
     """Tell whether a walk is told as over. "went" and "had" may be about anything, "done" about anything unknown."""
     if "V" in letters or "v" in letters:
         return True
     if "w" in letters and re.search("[Xz]", letters):
         return True
-    return "X" in letters and re.search("[.O]", letters) is None
+    return "X" in letters and re.search("[.O]|Xe?n[.Oud]", letters.partition("P")[0]) is None and "O" not in letters
 
 
 def _take_spans(clause: Clause, letters: list[str], reading: Reading) -> None:
@@ -159,29 +151,25 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
     if tells_when(front, behind, walks=walks, distance=reading.distance) or is_of_the_pain(front, behind, walks=walks):
         reading.refused = True
         return
-    unknown = strangers(front, behind, walks=walks, done="X" in front)
-    if unknown > MOST_UNKNOWN:
-        reading.refused = True
-        return
-    bouts = re.search(r"n(?:wc?|c|[Mx]c?)$" if behind[:1] != "w" else r"n(?:[Mx]c?)?$", "".join(letters[:start]))
+    own = re.search("[VXz][^VXz]*$", front) if clause.own else None
+    unknown = strangers(front[own.start() :] if own else front, behind, walks=walks)
+    bouts = re.search(
+        r"n(?:wc?|c|dc|[.E]c|[Mx]c?)$" if behind[:1] != "w" else r"n(?:[Mx]c?)?$", "".join(letters[:start])
+    )
     minutes = span.minutes
     if bouts and clause.said.number(bouts.start()) in range(2, MOST_BOUTS + 1):
         minutes *= clause.said.number(bouts.start())
+        reading.doubtful = reading.doubtful or re.search("[.E]", bouts[0]) is not None  # "two lots of ten minutes"
         letters[bouts.start() : start] = TAKEN * (start - bouts.start())
         front = front[: bouts.start()]
+    leg = front.endswith("j") or re.match("j", behind) or re.search("t[ec]*[E.P]|P[ec.]*E", f"{front}|{behind}")
     if is_further(front, behind):
         reading.further.append(minutes)
         return
-    other_figure = re.search("[CaqM&]", front + behind) is not None or re.search("nu?c$", front) is not None
-    unlike = front.endswith("Q") or behind.startswith(("tw", "Y"))  # "the walk is 20 min", "20 min to walk there"
-    unlike = (
-        unlike or re.search(r">$|[pB]~i?[nr]$", front) is not None or re.match(r"[De]*\.V", front) is not None
-    )  # "Bob walked 20 min"
-    unlike = unlike or ("N" in behind and not walks and "X" not in front)
-    unlike = unlike or re.search(r"(?<![PtAfc<])(?<![PtAfc<][ce])O", behind) is not None
-    reading.doubtful = reading.doubtful or span.doubtful or unknown > 0 or other_figure or unlike
+    reading.doubtful = reading.doubtful or span.doubtful or unknown > 0
+    reading.doubtful = reading.doubtful or may_be_another(front, behind, walks=walks, own=clause.own)
     reading.walk_first = reading.walk_first or front.endswith("w")
-    reading.spans.append((minutes, clause.part_of_day))
+    reading.spans.append((minutes, "leg" if leg else "part" if clause.part_of_day else ""))
 
 
 def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
@@ -189,29 +177,36 @@ def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
         if letter != "n":
             continue
         following = "".join(letters[at + 1 : at + 2])
-        if is_further("".join(letters[:at]), "".join(letters[at + 1 :])):
+        if "p" not in letters[:at] and is_further("".join(letters[:at]), "".join(letters[at + 1 :])):
             reading.further.append(clause.said.number(at))
             continue
         if following == "M":
+            if letters[at - 1 : at] and letters[at - 1] in "jdEw":
+                continue  # "round the lake twice"
             if re.search("[wVXzmh]", clause.said.letters) and not re.search("[Ov]", clause.said.letters):
                 reading.doubtful = True  # how often, and not next to the minutes of each
             continue
-        if following == "." and not clause.walks:
-            continue  # "2 bags"
+        number = clause.said.number(at)
+        if (following == "." and not (clause.walks and number == int(number))) or clause.said.number(at) > MOST_MINUTES:
+            continue  # "2 bags", "the 606 trail"
         reading.doubtful = reading.doubtful or following == "B"  # "ten minutes out and ten back"
         if letters[at - 1 : at] == ["w"] and reading.told.worst is not None:
             reading.doubtful = True  # "walk 20, pain 2" may be an order
             reading.bare.append(clause.said.number(at))
             continue
-        if (following and following in ".OBRdu") or "".join(letters[at - 1 : at]) in ("u", "d", "w", "O"):
+        if (
+            (following and following in ".EOBRdu")
+            or re.match("ce?O", "".join(letters[at + 1 : at + 4]))
+            or "".join(letters[at - 1 : at]) in ("u", "d", "w", "O")
+        ):
             reading.doubtful = reading.doubtful or not reading.spans  # "20 squats", "day 12"
             continue
         reading.bare.append(clause.said.number(at))
         reading.bare_parts.append(clause.part_of_day and not re.search("[mhP]", clause.said.letters))
-        reading.doubtful = reading.doubtful or following == "Y"
+        reading.doubtful = reading.doubtful or following in ("Y", "C")
         if "." in letters and not (clause.walks or "X" in letters):
             reading.doubtful = True
-        if re.search(r"[iP]e?$", "".join(letters[:at])) or re.match(r"[-/x:+]n", "".join(letters[at + 1 : at + 3])):
+        if re.search(r"[iPft]e?$", "".join(letters[:at])) or re.match(r"[-/x:+]n", "".join(letters[at + 1 : at + 3])):
             reading.doubtful = True
 
 
@@ -222,16 +217,21 @@ def _checkin(reading: Reading, unknown: int) -> CheckIn | None:
         return None
     worst = told.worst
     left = list(reading.bare)
+    if minutes is not None and worst is not None and len(left) == 1 and left[0] <= MOST_OF_A_SCALE:
+        worst = max(worst, math.ceil(left[0]))  # "no pain until the hill, then 3"
     if minutes is not None and worst is None and len(left) == 1 and left[0] <= MOST_OF_A_SCALE:
         sure = sure and not any(reading.bare_parts)  # "20 min this morning, 3 tonight"
-        worst = max(math.ceil(left.pop()), told.first or 0)  # "started on a 4, ended on a 2"
+        worst = math.ceil(max([left.pop(), *told.outset]))  # "started on a 4, ended on a 2"
     sure = sure and not left and not told.unlikely and not reading.doubtful and not reading.refused
     if reading.of_else:
-        sure = sure and reading.about_walking
+        sure = sure and (reading.about_walking or bool(reading.further))
     if reading.planned and not reading.over:
         sure = False
     if not reading.over and worst is None:
         sure = sure and not reading.more and not reading.walk_first
+    if not (reading.over or reading.about_walking or reading.went):
+        sure = sure and not reading.strange and (minutes or 0) <= MOST_UNNAMED
+    sure = sure and not told.rounded
     impossible = told.unlikely or (minutes is not None and not 1 <= minutes <= MOST_MINUTES)
     sure = sure and minutes is not None and minutes <= MOST_SURE and not impossible
     days, weekdays = sorted(reading.days), sorted(reading.weekdays)
@@ -252,9 +252,14 @@ def _checkin(reading: Reading, unknown: int) -> CheckIn | None:
 
 def _tells_a_walk(reading: Reading, unknown: int) -> bool:
     """Tell whether a walk is told of which the minutes are not."""
-    if reading.refused or reading.of_else:
+    if reading.refused or reading.of_else or (reading.planned and not reading.over):
         return False
-    return reading.over or reading.vague or (reading.distance and unknown <= 1)
+    return (
+        reading.over
+        or reading.vague
+        or (reading.went and reading.told.worst is not None)
+        or (reading.distance and unknown <= 1)
+    )
 
 
 def _minutes(reading: Reading, unknown: int) -> tuple[int | None, bool]:
@@ -264,10 +269,9 @@ def _minutes(reading: Reading, unknown: int) -> tuple[int | None, bool]:
         return math.floor(spans[-1]), False
     if spans and reading.further:
         return math.floor(sum(spans) + sum(reading.further)), len(spans) == len(reading.further) == 1
-    if len(spans) == 1 and reading.spans[0][1] and reading.bare_parts == [True] and reading.bare[0] >= FEWEST_BARE:
-        return math.floor(spans[0] + reading.bare.pop(0)), True  # "8 min this morning and 9 in the afternoon"
     if spans:
-        if len(spans) > 1 and all(part for _, part in reading.spans):
+        ways = [way for _, way in reading.spans]
+        if len(spans) > 1 and all(ways):
             return math.floor(sum(spans)), True
         return math.floor(min(spans)), len(spans) == 1
     if not reading.bare or reading.refused:
@@ -281,10 +285,6 @@ def _minutes(reading: Reading, unknown: int) -> tuple[int | None, bool]:
         sure = reading.over and len(reading.bare) == len(reading.further) == 1 and reading.told.worst is not None
         reading.bare.clear()
         return math.floor(minutes), sure
-    if reading.bare_parts == [True, True] and min(reading.bare) >= FEWEST_BARE:
-        minutes = sum(reading.bare)
-        reading.bare.clear()
-        return math.floor(minutes), reading.over and reading.told.worst is not None
     minutes = reading.bare[0]
     known = reading.over or (reading.told.worst is not None and reading.efforts)
     sure = bool(known) and FEWEST_BARE <= minutes <= 180 and minutes == int(minutes) and len(reading.bare) <= 2

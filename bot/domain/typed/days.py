@@ -9,7 +9,7 @@ from bot.domain.typed.misread import Misread
 from bot.domain.typed.words import TypedWords, items
 
 WEEK = 7
-_BETWEEN = frozenset({"filler", "break", "and", "plus", "slash", "where"})
+_BETWEEN = frozenset({"filler", "fair", "break", "and", "plus", "slash", "where"})
 
 
 def read_weekdays(text: str, words: TypedWords) -> tuple[int, ...] | Misread:

@@ -24,12 +24,13 @@ class Span:
 
 
 _FORMS = (
+    ("hour_less", re.compile(r"[ne]hCe?(?:q|nm?)")),
     ("hour_and_part", re.compile(r"[ne]?hye?[aq](?:ch)?")),
     ("clock", re.compile(r"[ne]hy?nm|[ne]hy?n(?![hsdu/:xMwO.-])")),
     ("number_and_part", re.compile(r"nye?[aq]h|nn/nh")),
     ("quarters", re.compile(r"n?e?qc?e?h")),
     ("fraction", re.compile(r"n/nc?e?h")),
-    ("half", re.compile(r"e?ac?e?h")),
+    ("half", re.compile(r"e?a-?c?e?h")),
     ("named", re.compile(r"m:n(?![mhsd])")),
     ("with_seconds", re.compile(r"nmy?ns")),
     ("hours", re.compile(r"[ne]h|h(?=w)")),
@@ -70,8 +71,7 @@ def _between(found: Shape, start: int) -> Span | None:
     ):
         return None
     minutes = low.minutes * (HOUR if low.unit == "bare" and high.unit == "hours" else 1)
-    either = letters[low.end] == "o"
-    return Span(minutes, high.unit, high.end, doubtful=either) if minutes <= high.minutes else None
+    return Span(minutes, high.unit, high.end, doubtful=True) if minutes <= high.minutes else None
 
 
 def _joined(found: Shape, first: Span, *, bare: bool) -> Span:
@@ -132,6 +132,10 @@ def _amount(found: Shape, start: int) -> Span | None:
 def _of(form: str, numbers: list[float], letters: str, end: int, *, padded: bool) -> Span | None:
     one = numbers[0] if numbers else 1.0
     part = 0.5 if "a" in letters else 0.25
+    if form == "hour_less":
+        less = numbers[-1] if letters.rstrip("m")[-1] == "n" else HOUR / 4
+        hours = numbers[0] if letters[0] == "n" else 1
+        return Span(hours * HOUR - less, "minutes", end) if less < HOUR else None
     if form == "hour_and_part":
         return Span((one + part) * HOUR, "hours", end)
     if form == "clock":

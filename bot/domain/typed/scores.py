@@ -11,13 +11,20 @@ from bot.domain.typed.shape import Shape
 WORST = 10
 TAKEN = "_"
 
-_NUMBER = r"(?P<low>[nr])(?:(?P<join>[-toFy])(?P<high>[nr]))?(?![mhsdua:x+/]|[-toy]n)"
-_LABELLED = re.compile(rf"(?P<label>[pB<>A~](?:[pB<>A~ec:QPiftzEl]|\.(?=[^.]*[nr]))*){_NUMBER}(?P<marker>[<>A]?)")
+_NUMBER = r"(?P<low>[nr])(?:(?P<join>[-toFy])(?:(?<=t)e)?(?P<high>[nr]))?(?![mhsdua:x+/]|[-toy]n)"
+_LABELLED = re.compile(
+    rf"(?P<label>[pB<>A~](?:[pB<>A~ec:QPiftzEl&]|\.(?=[^.]*[nr]))*){_NUMBER}(?P<marker>(?:[<>A](?![~:e]*[nr](?![<>A])))?)"
+)
 _NAMED_AFTER = re.compile(rf"(?P<opened>[fc]?){_NUMBER.replace('Fy]', 'F]')}c?e?(?P<label>B?p|[<>A])")
+_FOR_THE_KNEE = re.compile(r"(?<![nr:/-])(?P<low>[nr])(?P<high>)(?P<join>)[lci]?e?(?P<label>B)$")
 _OF_TEN = re.compile(r"(?P<low>r)(?:(?P<join>[-to])(?P<high>[nr]))?(?P<label>)")
+_WENT_FROM = re.compile(r"^[De~<]*(?P<label>f)e?(?P<low>[nr])(?P<join>t)e?(?P<high>[nr])(?=[^mhsduwVn]*$)")
+"""A clause of its own: "it went from 1 to 3"; not "from 1 to 3", which may be hours."""
 _BETWEEN = re.compile(r"(?<=[pB~<>c:])b[nr]y[nr](?![mhsdu])|b[nr]y[nr](?=c?e?p)")
-_NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0")
-_NO_PAIN = re.compile(r"k(?![cPiB])")
+_NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0|0(?=e?>)")
+_NO_PAIN = re.compile(r"k(?![cPiB])|k(?=ie?[ne][mh]|B[^nr]*$)")
+_UNTIL_IT_HURT = re.compile(r"<(?=c?e?[Bp][^~n<]*[.Z>z][^n]*[nr])")  # "before my knee gave me a 7"
+_AFTER_THE_WALK = re.compile(r"[<>A]c?e?(?P<walk>w)(?=c?[pB~:]*[nr])")
 _TIME_OF_DAY = re.compile(r"[<A]c?e?[.OR]")  # "before breakfast" is no pain before
 _OTHER_PAIN_DENIED = re.compile(r"k[cPi]?e?[.BE]|[NL][B.]{0,2}p(?![~ec:Qi]*[nr])")
 
@@ -27,40 +34,54 @@ class Told:
     """The scores of a message, as they were told."""
 
     before: list[float] = field(default_factory=list)
+    outset: list[float] = field(default_factory=list)  # at the start of the walk, and so a part of it
     was: list[float] = field(default_factory=list)
     after: list[float] = field(default_factory=list)
     plain: list[float] = field(default_factory=list)
     unlikely: bool = False  # a score that no scale has
+    rounded: bool = False  # "3.5": which of the two is asked
 
     @property
     def first(self) -> int | None:
         """Pain before: the lower end of what was told, so that a rise is rather seen than not."""
-        before = self.before or (self.was if self.after else [])
+        before = [*self.before, *self.outset] or (self.was if self.after else [])
         return math.floor(min(before)) if before else None
 
     @property
     def worst(self) -> int | None:
-        """The worst pain: the highest score told. None where only the one before was."""
-        later = [*self.after, *self.plain, *([] if self.after else self.was)]
-        return math.ceil(max([*later, *self.before, *self.was])) if later else None
+        """The highest score of the walk and after it. None where only one before it was told."""
+        later = [*self.after, *self.plain, *([] if self.after and self.before else self.was)]
+        return math.ceil(max([*later, *self.outset])) if later else None
 
 
 def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
     """Note the labelled scores of a clause in `told`, and mark their letters as taken."""
+    if len(letters) > 1 and re.match("te?[nr]", "".join(letters)):
+        letters[0] = ">"  # "pain started at 5, down to 3"
+    for match in _UNTIL_IT_HURT.finditer("".join(letters)):
+        letters[match.start()] = "e"
+    for match in _AFTER_THE_WALK.finditer("".join(letters)):
+        letters[match.start("walk")] = "e"
     for match in _BETWEEN.finditer("".join(letters)):
         letters[match.start()], letters[match.start() + 2] = "e", "-"  # read as "3-5"
-    if any(True for _ in _each(_NONE, letters)):
+        told.rounded = True
+    if any(True for _ in take_each(_NONE, letters)):
         told.plain.append(0)
-    if any(True for _ in _each(_NO_PAIN, letters)):
+    if any(True for _ in take_each(_NO_PAIN, letters)):
         told.plain.append(0)
-    _each(_OTHER_PAIN_DENIED, letters)
-    _each(_TIME_OF_DAY, letters)
-    for pattern in (_LABELLED, _NAMED_AFTER, _OF_TEN):
-        for match in _each(pattern, letters):
+    take_each(_OTHER_PAIN_DENIED, letters)
+    take_each(_TIME_OF_DAY, letters)
+    went = _WENT_FROM.match(said.letters)
+    if went and " " in said.items[went.start("label")].text and max(said.numbers(*went.span())) <= WORST:
+        for match in take_each(_WENT_FROM, letters):
+            _note(said, match, told)
+    for pattern in (_LABELLED, _NAMED_AFTER, _FOR_THE_KNEE, _OF_TEN):
+        for match in take_each(pattern, letters):
             _note(said, match, told)
 
 
-def _each(pattern: re.Pattern[str], letters: MutableSequence[str]) -> list[re.Match[str]]:
+def take_each(pattern: re.Pattern[str], letters: MutableSequence[str]) -> list[re.Match[str]]:
+    """Return what a pattern finds in the letters, and mark it as taken."""
     found = list(pattern.finditer("".join(letters)))
     for match in found:
         letters[match.start() : match.end()] = TAKEN * (match.end() - match.start())
@@ -74,11 +95,20 @@ def _note(said: Shape, match: re.Match[str], told: Told) -> None:
     if max(low, high or 0) > WORST:
         told.unlikely = True
         return
+    told.rounded = told.rounded or low != int(low) or (high or 0) != int(high or 0)
+    told.rounded = told.rounded or (high is not None and said.items[match.start("join")].kind == "or_maybe")
     label = (
         f"{groups['label']}{groups.get('marker') or ''}" if not re.search("[<>A]", groups["label"]) else groups["label"]
     )
-    role: Literal["before", "after", "was", "plain"] = (
-        "before" if "<" in label else "after" if re.search("[>A]", label) else "was" if label[:1] == "~" else "plain"
+    at_start = any(said.items[at].kind == "outset" for at in range(*match.span()))
+    role: Literal["before", "outset", "after", "was", "plain"] = (
+        ("outset" if at_start else "before")
+        if "<" in label
+        else "after"
+        if re.search("[>A]", label)
+        else "was"
+        if label[:1] == "~"
+        else "plain"
     )
     if high is None:
         getattr(told, role).append(low)
@@ -89,7 +119,7 @@ def _note(said: Shape, match: re.Match[str], told: Told) -> None:
         or "<" in label
         or said.items[match.start("join")].text in ("→", ">", "➡")
     ):
-        told.before.append(low)
+        getattr(told, "before" if role == "before" else "outset").append(low)
         told.after.append(high)
     else:
         told.plain.append(max(low, high))

@@ -20,6 +20,7 @@ LETTERS = {
     "article": "e",
     "and": "y",
     "or": "o",
+    "or_maybe": "o",
     "to": "t",
     "between": "b",
     "of": "c",
@@ -42,6 +43,7 @@ LETTERS = {
     "pain": "p",
     "body": "B",
     "before": "<",
+    "outset": "<",
     "after": ">",
     "at_point": "A",
     "was": "~",
@@ -58,6 +60,7 @@ LETTERS = {
     "asks": "Q",
     "not_yet": "F",
     "habit": "K",
+    "present": "@",
     "happens": "Z",
     "instead": "I",
     "within": "i",
@@ -70,6 +73,10 @@ LETTERS = {
     "vague": "U",
     "further": "&",
     "compares": "Y",
+    "leg": "j",
+    "lap": "d",
+    "at_hour": "P",
+    "less": "C",
 }
 OTHER = "."
 

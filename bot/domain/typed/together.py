@@ -1,37 +1,67 @@
-"""Items that mean one thing, read as one: "8/10", "2 and a half", "0:25", "from 3 to 3:20", "maybe 3"."""
+"""Items that mean one thing, read as one: "8/10", "2 and a half", "no real pain", "on a scale of 1 to 10"."""
 
 from collections.abc import Sequence
 
+from bot.domain.typed.efforts import read_efforts
+from bot.domain.typed.figures import hours_of_the_day, read_figures
+from bot.domain.typed.legs import read_legs
+from bot.domain.typed.times import minutes_by_clock
+from bot.domain.typed.totals import read_totals
 from bot.domain.typed.words import Item
 
-HOUR = 60
-HALF_A_DAY = 12 * HOUR
-LATEST_HOUR = 24
-MOST_BY_CLOCK = 180
-"""Minutes: a longer walk that is told by the clock is more likely something else."""
-
-_MINUTES = Item("minutes", "min")
 _WALKED = frozenset({"walked", "done", "walk"})
-_SCORED = frozenset({"pain", "body", "number", "score", "was", "before", "after"})
+WORST = 10
+_SCORED = frozenset({"pain", "body", "number", "score", "was", "before", "outset", "after"})
 _SPAN_UNITS = frozenset({"minutes", "hours", "prime"})
+_ENDS = frozenset({"", "break", "and", "number", "body", "pain", "reason", "no_pain"})
 _BETWEEN = frozenset({"article", "filler", "about", "was"})
+_DENIES = frozenset({"not", "lacking", "none", "no_pain"})
+_OF_DENIAL = frozenset({"filler", "article", "of", "none", "much"})
+_MOST_OF_DENIAL = 2
+"""Words that may stand between a denial and the pain: "don't feel any pain"."""
 
 
 def read_together(items: Sequence[Item]) -> list[Item]:
     """Return the items with those that belong together read as one."""
-    return _hedges(_half_points(_out_of_ten(_by_clock(_contrast(_twice(items))))))
+    read = hours_of_the_day(minutes_by_clock(read_figures(_contrast(_twice(_after_tea(read_efforts(items)))))))
+    return _hedges(_half_points(_denied_pain(_out_of_ten(_scale(read_legs(read_totals(read)))))))
 
 
 def _twice(items: Sequence[Item]) -> list[Item]:
     """Read "twice" as "2 times", and "10 min am" as of a part of the day."""
     found: list[Item] = []
-    for item in items:
-        if item.kind == "twice":
+    for at, item in enumerate(items):
+        if item.text == "one" and _is_a_walk(found, _behind(items, at)):
+            found.append(Item("filler", item.text))
+        elif item.kind == "twice":
             found += [Item("number", item.text, 2), Item("repeats", item.text)]
         elif item.text in ("am", "pm") and found and found[-1].kind in _SPAN_UNITS:
             found.append(Item("part_of_day", item.text))
         else:
             found.append(item)
+    return found
+
+
+def _is_a_walk(found: Sequence[Item], following: str) -> bool:
+    """Tell whether "one" is no number: "quite a hilly one"."""
+    kinds = [item.kind for item in found[-3:]]
+    return "article" in kinds and kinds[-1] != "article" and "pain" not in kinds and following in ("", "break")
+
+
+def _after_tea(items: Sequence[Item]) -> list[Item]:
+    """Read "after tea" as a part of the day, where it does not count from there: "20 min after surgery"."""
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        size = 1
+        if items[at].kind in ("at_point", "before") and not (found and found[-1].kind in _SPAN_UNITS):
+            end = at + 1
+            while end < len(items) and items[end].kind in ("article", "filler", "of"):
+                end += 1
+            if end < len(items) and items[end].kind in ("unknown", "other") and _behind(items, end) in _ENDS:
+                size = end + 1 - at
+        found.append(items[at] if size == 1 else Item("part_of_day", items[at].text))
+        at += size
     return found
 
 
@@ -48,60 +78,66 @@ def _contrast(items: Sequence[Item]) -> list[Item]:
     return found
 
 
-def _by_clock(items: Sequence[Item]) -> list[Item]:
-    """Read "0:25", "1:10 h" and "25:30" as minutes, and "from 3 to 3:20" as those between the two."""
+def _scale(items: Sequence[Item]) -> list[Item]:
+    """Read "from 1 to 10" as the name of a score."""
     found: list[Item] = []
     at = 0
     while at < len(items):
-        size, minutes = _minutes_by_clock(items, at)
-        if size:
-            found += minutes
-            at += size
-        else:
-            found.append(items[at])
-            at += 1
+        opened = items[at].kind in ("from", "of", "between", "article")
+        first = at + 1 if opened else at
+        row = items[first : first + 4]
+        if (
+            [one.kind for one in row[:3]] in (["number", "to", "number"], ["number", "dash", "number"])
+            and row[0].number in (0, 1)
+            and row[2].number == WORST
+            and (len(row) < 4 or row[3].kind not in _SPAN_UNITS)
+        ):
+            found.append(Item("pain", "1-10"))
+            at = first + 3
+            continue
+        found.append(items[at])
+        at += 1
     return found
 
 
-def _minutes_by_clock(items: Sequence[Item], at: int) -> tuple[int, list[Item]]:
-    """Return how many items from there on tell minutes by the clock, and what they are read as; 0 where none do."""
-    first = _time_at(items, at)
-    if first is None:
-        return 0, []
-    size, hour, minute = first
-    joined = items[at + size].kind if at + size < len(items) else ""
-    last = _time_at(items, at + size + 1) if joined in ("to", "dash") else None
-    if last and (size > 1 or last[0] > 1):
-        minutes = ((last[1] - hour) * HOUR + last[2] - minute) % HALF_A_DAY
-        if hour <= LATEST_HOUR and last[1] <= LATEST_HOUR and 0 < minutes <= MOST_BY_CLOCK:
-            return size + 1 + last[0], _minutes(minutes)
-        return 0, []
-    if size == 1 or (at and items[at - 1].kind == "colon"):
-        return 0, []
-    if joined == "hours" or hour == 0:
-        return size + (joined in _SPAN_UNITS), _minutes(hour * HOUR + minute)
-    if hour > LATEST_HOUR:  # minutes and seconds: which minute, is asked
-        return size + (joined in _SPAN_UNITS), [*_minutes(hour)[:1], Item("or", "/"), *_minutes(hour + 1)]
-    return 0, []
+def _denied_pain(items: Sequence[Item]) -> list[Item]:
+    """Read "didn't feel any pain" as none, and "didn't hurt much" as a pain whose score may follow."""
+    found: list[Item] = []
+    for at, item in enumerate(items):
+        if item.kind == "none" and "no_pain" in [one.kind for one in found[-2:]]:
+            found[-1:] = found[-1:] if found[-1].kind == "no_pain" else []  # "no me dolio nada de nada"
+            continue
+        if item.kind == "much" and found and found[-1].kind == "no_pain":
+            found[-1] = Item("pain", found[-1].text)
+            continue
+        if item.kind in ("after", "from") and found and found[-1].kind == "not":
+            found[-1] = Item("about", item.text)  # "never went over 3"
+            continue
+        start = _denial_before(found) if item.kind == "pain" else None
+        if start is not None and any(one.kind == "much" for one in found[start:]):
+            found[start:] = [Item("pain", item.text)]
+        elif start is not None and not _score_follows(items, at + 1):
+            found[start:] = [Item("no_pain", item.text)]
+        else:
+            found.append(item)
+    return found
 
 
-def _minutes(minutes: float) -> list[Item]:
-    return [Item("number", str(minutes), minutes), _MINUTES]
+def _denial_before(found: Sequence[Item]) -> int | None:
+    """Return where a denial stands that the next word belongs to."""
+    for at in range(len(found) - 1, max(-1, len(found) - 2 - _MOST_OF_DENIAL), -1):
+        if found[at].kind in _DENIES or (found[at].kind == "number" and found[at].text in ("0", "zero", "cero")):
+            return at
+        if found[at].kind not in _OF_DENIAL:
+            return None
+    return None
 
 
-def _time_at(items: Sequence[Item], at: int) -> tuple[int, float, float] | None:
-    """Return how many items a time takes, its hour and its minute: 3:20, or 3 alone."""
-    if at >= len(items) or not _whole(items[at]):
-        return None
-    behind = items[at + 1 : at + 4]
-    if len(behind) > 1 and behind[0].kind == "colon" and _whole(behind[1]) and behind[1].number < HOUR:
-        pair = len(behind[1].text) == 2 and [item.kind for item in behind[2:]] != ["colon"]
-        return (3, items[at].number, behind[1].number) if pair else None
-    return 1, items[at].number, 0
-
-
-def _whole(item: Item) -> bool:
-    return item.kind == "number" and item.text.isdecimal()
+def _score_follows(items: Sequence[Item], at: int) -> bool:
+    while at < len(items) and items[at].kind in _BETWEEN:
+        at += 1
+    rest = [one.kind for one in items[at : at + 2]]
+    return rest[:1] == ["score"] or (rest[:1] == ["number"] and rest[1:] not in (["minutes"], ["hours"], ["prime"]))
 
 
 def _out_of_ten(items: Sequence[Item]) -> list[Item]:
@@ -111,13 +147,31 @@ def _out_of_ten(items: Sequence[Item]) -> list[Item]:
         of_span = at + 1 < len(items) and items[at + 1].kind in ("minutes", "hours")
         ten = item.kind == "number" and item.number == 10 and not of_span
         kinds = tuple(one.kind for one in found[-2:])
-        if ten and kinds in (("number", "slash"), ("number", "of")):
+        if item.kind == "points" and kinds[-1:] == ("number",):
+            found[-1] = Item("score", found[-1].text, found[-1].number)
+            continue
+        if ten and kinds in (("number", "slash"), ("number", "of"), ("number", "from")):
             found[-2:] = [Item("score", f"{found[-2].text}/10", found[-2].number)]
             continue
         if item.kind == "number" and kinds in (("number", "not_yet"), ("score", "not_yet")):
             found[-1] = Item("to", "→")
+        chain = [one.text if one.kind == "dash" else one.kind for one in found[-4:]]
+        if item.kind == "number" and chain == ["number", "then", "number", "then"]:
+            found[-2:] = [max(found[-2], item, key=lambda one: one.number)]  # "2 then 4 then 3"
+            continue
+        if (
+            item.kind == "number"
+            and kinds == ("number", "then")
+            and not of_span
+            and _behind(items, at) not in _SPAN_UNITS
+        ):
+            found[-1] = Item("dash", "then")
         found.append(item)
     return found
+
+
+def _behind(items: Sequence[Item], at: int) -> str:
+    return items[at + 1].kind if at + 1 < len(items) else ""
 
 
 def _half_points(items: Sequence[Item]) -> list[Item]:
@@ -145,21 +199,31 @@ def _hedges(items: Sequence[Item]) -> list[Item]:
         following = [one for one in items[at + 1 : at + 5] if one.kind not in _BETWEEN]
         number = bool(following) and following[0].kind in ("number", "score", "half")
         of_span = number and any(one.kind in _SPAN_UNITS for one in following[1:2])
+        if not following and found and found[-1].kind in ("number", "score"):
+            found.append(Item("about", item.text))
+            continue
+        if number and not of_span and found and found[-1].kind == "or":
+            found[-1] = Item("or_maybe", item.text)  # "3 or maybe 4"
+            continue
         last = found[-2 if found and found[-1].text == "," else -1 :]
         if number and last and last[0].kind in ("number", "score"):
-            found[len(found) - len(last) + 1 :] = [Item("or", item.text)]
+            found[len(found) - len(last) + 1 :] = [Item("or_maybe", item.text)]
             continue
         said = {one.kind for one in _since_break(found)}
         if of_span:
             told = bool(said & (_WALKED - {"walk"}))
         elif number:
-            told = bool(said & (_WALKED | _SCORED))
+            pain = following[0].number <= WORST and "pain" in {one.kind for one in _since_break(found, ".!\n")}
+            told = pain or bool(said & (_WALKED | _SCORED))
         else:
             told = bool(following) and following[0].kind in ("pain", "body")
         found.append(Item("about" if told else "not_yet", item.text))
     return found
 
 
-def _since_break(found: Sequence[Item]) -> Sequence[Item]:
-    last = max((at for at, item in enumerate(found) if item.kind == "break"), default=-1)
+def _since_break(found: Sequence[Item], signs: str = "") -> Sequence[Item]:
+    """Return what stands behind the last break, or behind the last of those signs."""
+    last = max(
+        (at for at, item in enumerate(found) if item.kind == "break" and item.text in (signs or item.text)), default=-1
+    )
     return found[last + 1 :]

@@ -15,8 +15,28 @@ MOST_MINUTES = 600
 MOST_COUNT = 100
 WORST = 10
 
-_SAID = frozenset({"filler", "lasting", "about", "was", "break", "part_of_day"})
-_OF_SCORES = _SAID | {"pain", "body", "article", "colon", "done", "after", "asks", "within", "where"}
+_SAID = frozenset(
+    {
+        "filler",
+        "labels_effort",
+        "sorry",
+        "effort_low",
+        "effort_high",
+        "subject",
+        "then",
+        "much",
+        "leg",
+        "lasting",
+        "about",
+        "was",
+        "break",
+        "part_of_day",
+        "fair",
+        "total",
+    }
+)
+_BODY = frozenset({"pain", "body", "back_or_body", "feet"})
+_OF_SCORES = _SAID | _BODY | {"article", "colon", "done", "after", "asks", "within", "where", "points"}
 _OF_SPANS = _SAID | {"question", "walk", "walked", "done", "colon"}
 _OF_COUNTS = _SAID | {"done", "article", "colon"}
 _TIMES_A_SCORE = re.compile(r"(?<=n)[/c]n")
@@ -115,7 +135,7 @@ def _of_ten(said: Shape) -> Shape | None:
 def names_pain(text: str, words: TypedWords) -> bool:
     """Tell whether a text says that its number is of pain: "pain 8", "my knee is a 6"."""
     found = items(text, words)
-    return any(item.kind in ("pain", "body") for item in found)
+    return any(item.kind in _BODY for item in found)
 
 
 def read_effort(text: str, words: TypedWords) -> str | Misread:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, get_args
 from bot.domain.folding import fold
 from bot.domain.typed.clock import ClockWords
 from bot.domain.typed.length import LONGEST_READ
-from bot.domain.typed.slips import one_slip
+from bot.domain.typed.slips import means_minutes, one_slip
 
 Kind: TypeAlias = Literal[
     "minutes",
@@ -57,7 +57,9 @@ Kind: TypeAlias = Literal[
     "part_of_day",
     "asks",  # opens a question
     "not_yet",  # a plan, a wish, a condition, an order to the bot
+    "outset",  # the pain at the start of the walk: before it, and in it
     "habit",
+    "present",  # "I walk": a habit, or today's walk told by somebody who learns the language
     "happens",  # what a body part or a thing does: "gave", "lasted"
     "ago",
     "ago_follows",  # "hace", before the span
@@ -67,19 +69,55 @@ Kind: TypeAlias = Literal[
     "times",
     "repeats",  # behind a number: how often
     "twice",
+    "leaves",  # "left home", before the hour of it
+    "returns",  # "got back", before the hour of it
+    "less",  # "menos", between an hour and the minutes before it
+    "leg",  # one way of several: "there", "on the way back"
+    "at_hour",  # "a las", before an hour
+    "then",  # between two scores: "pain 2, then 4"
+    "leg_behind",  # one way where it stands behind minutes: "8 mins out"
+    "each_way",
+    "each",  # behind minutes, where walks are counted
+    "back_or_body",
+    "back_or_lap",
+    "feet",  # a distance behind a number, else a part of the body
+    "much",  # between a denial and a pain it leaves some of it
+    "points",  # behind a score
+    "reason",  # opens a clause: "because"
+    "subject",  # "I", "it": opens a clause where one is told already
     "hedge",  # "maybe": beside a score it is one that is not exact, before a walk a plan
     "corrects",  # takes back what stands before it
     "ongoing",  # "so far"
     "contrast",  # "but", "sino": behind a denied number the one that is meant follows
     "compares",  # "more than yesterday": behind a figure it makes it another one
     "vague",  # "a few", before minutes
+    "labels_effort",  # "effort": names what the word beside it tells
+    "fair",  # "fine": beside a word that names effort it is steady
+    "effort_low",  # "low", as above
+    "effort_high",
+    "than",  # "better than": a day behind it is not that of the walk
+    "total",  # "in all"
+    "some_more",  # "odd", "y pico", behind a number
+    "untimed",  # "I lost track of time"
+    "i_think",
+    "sorry",  # between two figures the second takes back the first
+    "setting_out",  # "going out": behind a score it is the one before, else a plan
+    "gives",  # "give me": behind a part of the body it tells a score, else an order
+    "while",  # "a good while"
+    "aged",  # before how old somebody is
     "further",  # what is added to the minutes before: "another", "more"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-FORGIVEN: tuple[Kind, ...] = ("minutes", "hours", "pain", "walked", "walk", "done")
+FORGIVEN: tuple[Kind, ...] = ("minutes", "hours", "pain", "body", "back_or_body", "walked", "walk", "done")
 """The kinds whose words are known with a slip of the finger."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|''|[^\w\s]|\n")
+_WORD = re.compile(r"\w+")
+_SMALL_FORM = re.compile(r"it([oa])s?$")
+_VERTEBRA = re.compile(r"\b[lcts]\d{1,2}(?:[-/]?[lcts]\d)?\b")
+"""L5, C6/C7: a part of the body, by a word that every language has."""
+_HOURS_AND_MINUTES = re.compile(r"(?<![\d:.,])(\d) ?h ?(\d\d)(?! ?(?:[\d:/.]|m|'))")
+"""1h05; what is told with its unit is read as it stands."""
 _FRACTIONS = {"½": " 1/2 ", "¼": " 1/4 ", "¾": " 3/4 "}
 _SIGNS = {
     "+": "plus",
@@ -118,7 +156,9 @@ class TypedWords:
     weekdays: Mapping[str, int]  # "mon" → 0
     short_weekdays: Mapping[str, int]  # those that are other words as well: "sun"; only in a list of days
     day_sets: Mapping[str, Sequence[int]]  # the whole text → days: "weekdays" → 0-4
+    written: Mapping[str, str]  # short forms, with their accents → what they are read as: "q" → "que"
     clock: ClockWords
+    verbs_tell_who: bool  # "caminé" is of the one who writes; "walked" may be anybody's
     yes: Sequence[str]  # the whole answer
     no: Sequence[str]
 
@@ -145,7 +185,10 @@ def items(text: str, words: TypedWords) -> list[Item]:
         return []
     for sign, figures in _FRACTIONS.items():
         text = text.replace(sign, figures)
+    text = _WORD.sub(lambda word: words.written.get(word[0], word[0]), text.casefold())
     plain = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "", fold(text))
+    plain = _VERTEBRA.sub("lumbar", plain)
+    plain = _HOURS_AND_MINUTES.sub(r"\1 h \2 min", plain)
     return _metres(_numbers_joined(_known(_TOKEN.findall(plain), _lexicon(words))))
 
 
@@ -170,7 +213,8 @@ def _known(tokens: Sequence[str], lexicon: _Lexicon) -> list[Item]:
             phrase = " ".join(tokens[at : at + length])
             found.append(Item(lexicon.phrases[phrase][0], phrase, lexicon.phrases[phrase][1]))
         elif token[0].isalpha():
-            found.append(_unknown(token, lexicon))
+            minutes = found and found[-1].kind == "number" and means_minutes(token)
+            found.append(Item("minutes", token) if minutes else _unknown(token, lexicon))
         elif token in _BREAKS:
             found.append(Item("break", token))
         elif token in _SIGNS:
@@ -180,6 +224,9 @@ def _known(tokens: Sequence[str], lexicon: _Lexicon) -> list[Item]:
 
 
 def _unknown(token: str, lexicon: _Lexicon) -> Item:
+    for stem in (token.removesuffix("s"), _SMALL_FORM.sub(r"\1", token)):  # "back's", "tranquilito"
+        if stem != token and lexicon.phrases.get(stem, ("number",))[0] != "number":
+            return Item(lexicon.phrases[stem][0], token)
     meant = next((word for word in lexicon.forgiven.get(token[0], ()) if one_slip(token, word)), None)
     return Item(lexicon.phrases[meant][0], token) if meant else Item("unknown", token)
 
