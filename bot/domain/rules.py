@@ -396,7 +396,6 @@ class Answering:
     """When an ordinary question is answered."""
 
     least_share: Fraction  # share that the model gives to one topic
-    least_told: Fraction  # that, where the text is no question by its form
     least_pair: Fraction  # share of the two likeliest together, from which on the bot asks which is meant
 
 

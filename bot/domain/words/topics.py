@@ -19,12 +19,9 @@ def pairs(words: Sequence[str]) -> Iterator[str]:
             yield "&".join(sorted((stem, other)))
 
 
-def topics_of(
-    text: str, first: str, models: Mapping[str, TextModel], rules: Answering, *, asks: bool = True
-) -> tuple[str, ...]:
+def topics_of(text: str, first: str, models: Mapping[str, TextModel], rules: Answering) -> tuple[str, ...]:
     """Return the topic that a text asks about, the two that it may be, the likelier first, or none. Never raises.
 
-    `asks`: it is a question by its form; what only tells something must be likelier, and is never one of two.
     The model that knows most of the words decides; that of the language `first` where several know as many.
     """
     spoken = [name for name in models if name.startswith(f"{FILE}.")]
@@ -37,8 +34,8 @@ def topics_of(
     likely = sorted(shares, key=lambda topic: -shares[topic])[:2]
     if likely[0] == NONE:
         return ()
-    if shares[likely[0]] >= (rules.least_share if asks else rules.least_told):
+    if shares[likely[0]] >= rules.least_share:
         return (likely[0],)
-    if asks and NONE not in likely and sum(shares[topic] for topic in likely) >= rules.least_pair:
+    if NONE not in likely and sum(shares[topic] for topic in likely) >= rules.least_pair:
         return tuple(likely)
     return ()

@@ -30,8 +30,7 @@ def asks(context: Context, text: str) -> bool:
 
 def answered(context: Context, text: str) -> Replies | None:
     """Answer a question of a known topic; of two that it may be, ask which. None: it is not known well enough."""
-    models, rules = context.library.models, context.rules.answering
-    topics = topics_of(text, context.language, models, rules, asks=asks(context, text))
+    topics = topics_of(text, context.language, context.library.models, context.rules.answering)
     if not topics or not context.library.topics.keys() >= set(topics):
         return None
     if len(topics) == 1:
