@@ -118,7 +118,7 @@ Written by `make words`. What a question is about is told by a model over letter
 another (`content/models`), trained on questions written for it by three hands (`bench/words/questions`); the answer
 is a fixed text of `content/words`. Below the least share of `content/rules/answering.yaml` the bot says that it
 does not know, and where to ask. Why so: [decision 46](decisions/0046-answers-from-content.md),
-[74](decisions/0074-questions-by-other-hands.md).
+[73](decisions/0073-questions-by-other-hands.md).
 
 Between an answer and "I do not know" lies a third: of the two likeliest topics the bot asks which is meant. The
 goals are 85 % right and at most 3 % wrong. What one hand writes flatters what the same hand trained: the first

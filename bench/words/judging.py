@@ -188,7 +188,7 @@ the older messages: each third of the voices is judged by a model that has not s
 "Before": the program before any of them was looked at. "Asked": ordinary messages that only got the quiet question;
 they count as an alarm. Thresholds were chosen on these, so that the figures are a little flattered; the models in
 content/ have seen all voices, which these figures do not show. "Now, en" was judged with the quiet question from 0.3,
-long texts from 0.75 and emergencies doubted from 0.9; since then 0.25, 0.8 and 0.8, with more to learn from. "Now, es":
+long texts from 0.75 and emergencies doubted from 0.9; since then 0.3, 0.8 and 0.8, with more to learn from. "Now, es":
 a faster fit, one message a line of choices; the run of the real one was not finished.
 
 | | by | language | emergency and urgent | despair | overdose | ordinary: no alarm | asked |
@@ -216,14 +216,16 @@ counts as an alarm.
 |---|---|---|---|---|---|
 | first set, before | en | 68/75 (90.7%) | 26/40 (65.0%) | 12/15 | 140/150 (93.3%) |
 | first set, before | es | 68/75 (90.7%) | 31/40 (77.5%) | 11/15 | 131/150 (87.3%) |
-| first set, sealed half, after | en | 36/38 (94.7%) | 19/20 (95.0%) | 6/8 | 73/75 (97.3%) |
-| first set, sealed half, after | es | 37/38 (97.4%) | 20/20 (100%) | 8/8 | 70/75 (93.3%) |
-| second set, after | en | 60/60 (100%; 94%–100%) | 36/40 (90.0%; 77%–96%) | 13/15 | 143/150 (95.3%; 91%–98%) |
-| second set, after | es | 56/60 (93.3%; 84%–97%) | 35/40 (87.5%; 74%–95%) | 15/15 | 139/150 (92.7%; 87%–96%) |
+| first set, sealed half, after | en | 36/38 (94.7%) | 18/20 (90.0%) | 6/8 | 73/75 (97.3%) |
+| first set, sealed half, after | es | 36/38 (94.7%) | 19/20 (95.0%) | 8/8 | 71/75 (94.7%) |
+| second set, after | en | 59/60 (98.3%; 91%–100%) | 36/40 (90.0%; 77%–96%) | 13/15 | 145/150 (96.7%; 92%–99%) |
+| second set, after | es | 56/60 (93.3%; 84%–97%) | 35/40 (87.5%; 74%–95%) | 15/15 | 141/150 (94.0%; 89%–97%) |
 
 So the goal for emergencies and urgent signs is reached in both languages, that for ordinary messages in English and
-not in Spanish, and despair is heard in nine of ten, where 95 of 100 is the goal. The second set's Spanish follows
-its English one.
+missed by a point in Spanish, and despair is heard in nine of ten, where 95 of 100 is the goal. After the second set
+had been counted three thresholds were moved for short answers like "not sure" (0.25 to 0.3, 0.55 to 0.6, and 0.8 for
+one or two words), without a look at the set; the rows are those of now (before: 60, 36, 13, 143 and 56, 35, 15, 139).
+The second set's Spanish follows its English one.
 
 ## What is heard today
 

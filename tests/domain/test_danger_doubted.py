@@ -85,7 +85,7 @@ def test_where_a_danger_is_only_named_the_model_must_be_surer() -> None:
 
 def test_in_a_long_text_the_model_must_be_surer() -> None:
     """Of several windows one looks like danger more easily than of one."""
-    between = (float(RULES.least_danger) + float(RULES.least_long)) / 2
+    between = (float(RULES.least_danger) + float(RULES.least_unusual)) / 2
     assert heard(STORY, none=1 - between) is not None
     assert heard(STORY * (WINDOW // len(STORY.split()) + 2), none=1 - between) is None
-    assert heard(STORY * (WINDOW // len(STORY.split()) + 2), none=1 - float(RULES.least_long) - 0.01) is not None
+    assert heard(STORY * (WINDOW // len(STORY.split()) + 2), none=1 - float(RULES.least_unusual) - 0.01) is not None

@@ -85,9 +85,10 @@ def test_no_text_takes_long(unit: str) -> None:
 
 
 def test_what_names_danger_again_and_again_is_asked_about() -> None:
-    """Of more mentions than are judged one is taken for told; fewer that are all denied are not."""
-    assert danger("no chest pain, " * (MOST_JUDGED // 3), EARS, LIBRARY.rules.hearing) is None
-    assert danger("no chest pain, " * (MOST_JUDGED + 1), EARS, LIBRARY.rules.hearing)
+    """Of more mentions than are judged the rules take one for told; fewer that are all denied are not."""
+    rules_alone = [replace(ear, model=None) for ear in EARS]
+    assert danger("no chest pain, " * (MOST_JUDGED // 3), rules_alone, LIBRARY.rules.hearing) is None
+    assert danger("no chest pain, " * (MOST_JUDGED + 1), rules_alone, LIBRARY.rules.hearing)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -50,7 +50,7 @@ async def test_eight_two_hours_later_is_severe_pain(text: str) -> None:
         assert [(row["minutes"], row["two_hour_pain"]) for row in rows] == [(10, 8)]
 
 
-@pytest.mark.parametrize("text", ["11", "8 min", "2 km", "a lot", "8?", "not sure", "12"])
+@pytest.mark.parametrize("text", ["11", "8 min", "2 km", "a lot", "not sure", "12"])
 async def test_the_gate_asks_again(text: str) -> None:
     """What is no score is said to be none, with the keypad and the way to help; nothing is stored."""
     async with Story.open() as story:
@@ -259,7 +259,7 @@ async def test_a_walk_told_while_a_red_flag_question_is_open_is_kept_and_the_que
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("my chest hurts when I climb stairs")
-        await ana.say("120 min")
+        await ana.say("I walked 120 min")
         assert [walk["minutes"] for walk in await story.rows("walks")] == [120]
         assert "Let it grow" not in ana.bubbles[-2].plain
         assert "None of these" in ana.last.labels()

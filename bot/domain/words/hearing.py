@@ -25,6 +25,7 @@ NONE = "none"
 MAYBE = "maybe"
 """The sign of despair that is asked about first: too little speaks for it."""
 WINDOW = 24  # words
+FEW_WORDS = 3
 MOST_WINDOWS = 6  # from the beginning and the end of a long text
 MOST_WORDS_DOUBTED = WINDOW + (MOST_WINDOWS - 1) * WINDOW // 2
 """As many as the windows cover: of a longer text the model has not read all."""
@@ -66,9 +67,11 @@ def danger(text: str, ears: Sequence[Ear], rules: Hearing) -> Told | None:
     dangers = believed
     if all(told.sign == MAYBE for told in dangers):
         silent = {sentence for _, sentence in only_named}
-        dangers += _guessed([word for word in words if word.sentence not in silent], spoken[0], rules)
+        guessed = list(_guessed([word for word in words if word.sentence not in silent], spoken[0], rules))
         if silent:
-            dangers += _guessed(words, spoken[0], rules, rules.least_named)
+            guessed += _guessed(words, spoken[0], rules, rules.least_named)
+        # Low words are asked about, however low the model finds them.
+        dangers += [told for told in guessed if not dangers or told.kind != "despair"]
     return min(dangers, key=lambda one: (one.sign == MAYBE, KINDS.index(one.kind)), default=None)
 
 
@@ -78,7 +81,7 @@ def seen(words: Sequence[Word], triggers: Triggers) -> tuple[list[str], list[str
 
 
 def _spoken(words: Sequence[Word], ears: Sequence[Ear]) -> Sequence[Ear]:
-    """Return the languages that a text may be in, the likeliest first.
+    """Return the languages that a text may be in, the likeliest first: the chat's, unless another knows twice as much.
 
     "Angina" is a word of several: "never had angina" must not be heard in a language that knows no "never".
     """
@@ -87,7 +90,8 @@ def _spoken(words: Sequence[Word], ears: Sequence[Ear]) -> Sequence[Ear]:
     forms = [f"<{word.text}>" for word in words[:WINDOW]]
     known = {id(ear): sum(ear.model is not None and form in ear.model.grams for form in forms) for ear in ears}
     most = max(known.values())
-    return sorted((ear for ear in ears if known[id(ear)] * 2 >= most), key=lambda ear: -known[id(ear)])
+    likely = [ear for ear in ears if known[id(ear)] * 2 >= most]
+    return sorted(likely, key=lambda ear: (ear is not ears[0], -known[id(ear)]))
 
 
 def _believed(dangers: list[Told], words: Sequence[Word], ear: Ear, rules: Hearing) -> list[Told]:
@@ -118,12 +122,13 @@ def _is_a_dose(words: Sequence[Word], triggers: Triggers) -> bool:
 def _guessed(words: Sequence[Word], ear: Ear, rules: Hearing, least: Fraction = Fraction(0)) -> Iterable[Told]:
     """Yield what the model hears; `least`: the smallest share that counts, where the rules saw a danger only named.
 
-    A long text has several windows, and in each something may look like danger: there it must be surer, too.
+    A long text has several windows, and in each something may look like danger; "no idea" has little to go by. In both
+    it must be surer, too.
     """
     if _is_a_dose(words, ear.triggers):
         return
-    if len(words) > WINDOW:
-        least = max(least, rules.least_long)
+    if len(words) > WINDOW or len(words) < FEW_WORDS:
+        least = max(least, rules.least_unusual)
     for shares in _looks(words, ear):
         at_once = {kind: shares.get(kind, 0.0) for kind in KINDS_AT_ONCE}
         if sum(at_once.values()) >= max(rules.least_despair, least):
