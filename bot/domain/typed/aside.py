@@ -12,6 +12,7 @@ _FIGURES = frozenset({"number", "score", "half", "no_pain", *UNITS})
 _DAYS = frozenset({"day", "weekday"})
 _SCORED = frozenset({"before", "at_point", "after", "outset", "pain", "body", "no_pain"})
 _OF_PAUSE = frozenset({"pain", "body", "walk", "walked", "score", "after", "before", "no_pain"})
+_I_AM = frozenset({"im", "tengo"})
 _BETWEEN_FIGURES = frozenset({"filler", "after", "break", "subject", "article", "to"})
 _OF_SOMETHING = frozenset({"colon", "distance", "unit", "day_unit", "unknown", "where", "person", "other"})
 MOST_OF_A_SCALE = 10
@@ -101,18 +102,27 @@ def _other_day(items: Sequence[Item]) -> list[Item]:
     """Leave out a clause of another day, without a figure, before one of today: "yesterday was a washout but today"."""
     found: list[Item] = []
     start = 0
+    today = any(item.kind == "day" and not item.number for item in items)
     for end in range(len(items) + 1):
         if end < len(items) and items[end].kind not in _PARTS:
             continue
         part = items[start:end]
         other = any(item.kind in _DAYS and (item.kind == "weekday" or item.number) for item in part)
         figures = any(item.kind in _FIGURES for item in part)
-        said = any(item.kind not in _SMALL | _DAYS for item in part)  # more than "yesterday, not today"
-        if other and said and not figures and _today_follows(items, end):
+        score = _only_a_score(part)
+        if other and ((len(part) > 1 and not figures and _today_follows(items, end)) or (score and today)):
             part = [Item("filler", item.text) for item in part]
         found += [*part, *items[end : end + 1]]
         start = end + 1
     return found
+
+
+def _only_a_score(part: Sequence[Item]) -> bool:
+    """Tell whether a day has a score and nothing else: "yesterday 7"."""
+    told = [item for item in part if item.kind not in _SMALL]
+    return sorted(item.kind for item in told) == ["day", "number"] and all(
+        item.number <= MOST_OF_A_SCALE for item in told
+    )
 
 
 def _today_follows(items: Sequence[Item], at: int) -> bool:
@@ -138,16 +148,15 @@ def _measured(items: Sequence[Item]) -> list[Item]:
 def _own_age(items: Sequence[Item]) -> list[Item]:
     """Leave out how old the one who writes is: "I am 81 and"."""
     found = list(items)
-    for at in range(2, len(items)):
+    for at in range(1, len(items)):
         behind = items[at + 1].kind if at + 1 < len(items) else ""
         if (
             items[at].kind == "number"
             and items[at].number > MOST_OF_A_SCALE
-            and items[at - 1].text == "am"
-            and items[at - 2].kind == "subject"
+            and (items[at - 1].text in _I_AM or (items[at - 1].text == "am" and at > 1 and items[at - 2].text == "i"))
             and behind in ("and", "break", "reason")
         ):
-            found[at - 2 : at + 1] = [Item("filler", one.text) for one in items[at - 2 : at + 1]]
+            found[at - 1 : at + 1] = [Item("filler", one.text) for one in items[at - 1 : at + 1]]
     return found
 
 
@@ -175,7 +184,11 @@ def _starts_and_ends(items: Sequence[Item]) -> list[Item]:
     """Read "started 1, ended 1" and "salí con un 3 y volví con un 5" as the scores at the outset and after."""
     starts = {at for at, item in enumerate(items) if item.kind in ("starts", "outset") and _score_behind(items, at)}
     first = min(starts, default=len(items))
-    ends = {at for at, item in enumerate(items) if at > first and item.kind in ("ends", "returns")}
+    ends = {
+        at
+        for at, item in enumerate(items)
+        if (at > first and item.kind in ("ends", "returns")) or (first < at <= first + WIDEST and _finished(items, at))
+    }
     ends = {at for at in ends if _score_behind(items, at)}
     found: list[Item] = []
     for at, item in enumerate(items):
@@ -193,7 +206,13 @@ def _starts_and_ends(items: Sequence[Item]) -> list[Item]:
 
 def _with(items: Sequence[Item], at: int) -> bool:
     """Tell whether a score is told for sure: "came back with a 5"; "got back at 4" may be the hour."""
-    return items[at].kind == "ends" or (at + 1 < len(items) and items[at + 1].kind in ("place", "within"))
+    return items[at].kind in ("ends", "done") or (at + 1 < len(items) and items[at + 1].kind in ("place", "within"))
+
+
+def _finished(items: Sequence[Item], at: int) -> bool:
+    """Tell whether "finished" stands before a number alone: "started 3, finished 5"."""
+    kinds = [item.kind for item in items[at : at + 3]]
+    return kinds in (["done", "number"], ["done", "number", "break"])
 
 
 def _score_behind(items: Sequence[Item], at: int) -> bool:

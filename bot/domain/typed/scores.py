@@ -41,7 +41,7 @@ class Told:
     plain: list[float] = field(default_factory=list)
     unlikely: bool = False  # a score that no scale has
     none: bool = False  # that there was no pain, of no part of the walk or the body
-    hurt: bool = False  # a pain above 0, of no part either
+    hurt: bool = False  # a pain above 1, of no part either
     rounded: bool = False  # "3.5": which of the two is asked
 
     @property
@@ -117,7 +117,7 @@ def _note(said: Shape, match: re.Match[str], told: Told) -> None:
         if label[:1] == "~"
         else "plain"
     )
-    told.hurt = told.hurt or (role == "plain" and "p" in label and "B" not in label and max(low, high or 0) > 0)
+    told.hurt = told.hurt or (role == "plain" and "p" in label and "B" not in label and max(low, high or 0) > 1)
     if high is None:
         getattr(told, role).append(low)
     elif groups["join"] == "t" and (
