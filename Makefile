@@ -25,7 +25,7 @@ check: .venv/dev
 unit: .venv/dev
 	$(BIN)/pytest -q -n auto --dist loadgroup $(PYTEST)
 
-# 400 simulated people, half a year each: half an hour on two processors. COHORT="--people 100" GOALS="--people 20" for fewer.
+# 100 simulated people, half a year each: a quarter of an hour on two processors. COHORT="--people 100" GOALS="--people 20" for fewer.
 cohort: .venv/dev
 	$(BIN)/python -m bench.cohort.goals $(GOALS)
 	$(BIN)/python -m bench.cohort $(COHORT)

@@ -19,8 +19,8 @@ from bench.cohort.world import GROUP, Outcome, live
 def main() -> int:
     """Live through it; exit code 1 where something happened that never may."""
     parser = argparse.ArgumentParser(prog="python -m bench.cohort", description=__doc__)
-    few = "default: %(default)s; a share of 13 %% has an error of 2"
-    parser.add_argument("--people", type=int, default=400, help=few)
+    few = "default: %(default)s; a share of 13 %% has an error of 3"
+    parser.add_argument("--people", type=int, default=100, help=few)
     parser.add_argument("--weeks", type=int, default=26, help="default: %(default)s")
     parser.add_argument("--seed", default="2026", help="default: %(default)s")
     parser.add_argument("--output", type=Path, default=Path("docs"), help="folder of cohort.md and cohort.svg")

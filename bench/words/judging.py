@@ -20,10 +20,10 @@ NONE = "none"
 ASKED = "asked"
 """Heard: only the quiet question whether it is despair."""
 SEALED = "next_sealed"
-VOICES = "voices_sealed"
-"""A set by other hands; it may be kept elsewhere until it is judged."""
 PARTS = {
-    VOICES: "set by other hands",
+    "voices_next": "other hands, second set",
+    "voices_sealed": "other hands, sealed half",
+    "voices_dev": "other hands, opened half",
     SEALED: "earlier set of the same hand, opened since",
     "fresh_sealed": "earlier sealed half, opened since",
     "fresh_dev": "development half",
@@ -173,8 +173,8 @@ Written by `make words`. Danger is heard in two layers: **rules** (concepts clos
 explained, in general, or an idiom: `content/triggers`) and a **model** over letter n-grams and concepts
 (`content/models`, trained on the messages in `bench/words`). Where the rules are silent the model may hear a danger,
 and only opens questions; where they only saw one denied or past it must be surer; where it is very sure of none, a sign
-that they found is dropped, never despair or overdose. Where little speaks for despair, a quiet question asks whether
-it is. Why so: [decision 33](decisions/0033-hearing-danger.md), [53](decisions/0053-understood-better.md),
+that they found is dropped, and despair is asked about; overdose stands. Where little speaks for despair, a quiet question
+asks whether it is. Why so: [decision 33](decisions/0033-hearing-danger.md), [53](decisions/0053-understood-better.md),
 [70](decisions/0070-danger-in-other-voices.md).
 
 The messages below were written in lay words before anything was looked at or mended, most ordinary ones to look like
@@ -188,8 +188,8 @@ the older messages: each third of the voices is judged by a model that has not s
 "Before": the program before any of them was looked at. "Asked": ordinary messages that only got the quiet question;
 they count as an alarm. Thresholds were chosen on these, so that the figures are a little flattered; the models in
 content/ have seen all voices, which these figures do not show. "Now, en" was judged with the quiet question from 0.3,
-long texts from 0.75 and emergencies doubted from 0.9; since then 0.35, 0.8 and 0.8, for fewer alarms. "Now, es": a
-faster fit, one message a line of choices; the run of the real one was not finished.
+long texts from 0.75 and emergencies doubted from 0.9; since then 0.25, 0.8 and 0.8, with more to learn from. "Now, es":
+a faster fit, one message a line of choices; the run of the real one was not finished.
 
 | | by | language | emergency and urgent | despair | overdose | ordinary: no alarm | asked |
 |---|---|---|---|---|---|---|---|
@@ -203,22 +203,32 @@ faster fit, one message a line of choices; the run of the real one was not finis
 Despair is heard in nine of ten, from five; ordinary messages of these voices, most of them made to look like danger,
 raise no fewer alarms than before: there the goal of 95 % is missed by far.
 
-## Judged blind
+## Judged blind, by other hands
 
-The last set of the older hand, once, before any of it had been looked at; "before": the program as it was before the
-mending of that time. One hand wrote that set and all that was trained on then, which flatters: see the voices above.
+The first set (75 emergencies and urgent signs, 40 of despair, 15 of overdose, 150 ordinary messages a language) was
+written without knowledge of the program, and was judged before anything was mended for it. One half by lot was then
+opened; of the other no miss was ever looked at. The second set (60, 40, 15, 150) is by yet another writer, and was
+judged once, whole, when all was done. Goals: 92 % of emergencies and urgent signs, 95 % of despair, no alarm on 95
+% of ordinary messages. Any answer to danger counts as heard, the quiet question included; on ordinary messages each
+counts as an alarm.
 
 | | language | emergency and urgent | despair | overdose | ordinary: no alarm |
 |---|---|---|---|---|---|
-| before | en | 38/39 | 10/11 | 5/5 | 87/96 (90.6%) |
-| before | es | 36/39 | 8/11 | 4/5 | 87/97 (89.7%) |
-| after | en | 38/39 (97.4%; 87%–100%) | 10/11 (90.9%; 62%–98%) | 5/5 | 90/96 (93.8%; 87%–97%) |
-| after | es | 37/39 (94.9%; 83%–99%) | 8/11 (72.7%; 43%–90%) | 4/5 | 89/97 (91.8%; 85%–96%) |
+| first set, before | en | 68/75 (90.7%) | 26/40 (65.0%) | 12/15 | 140/150 (93.3%) |
+| first set, before | es | 68/75 (90.7%) | 31/40 (77.5%) | 11/15 | 131/150 (87.3%) |
+| first set, sealed half, after | en | 36/38 (94.7%) | 19/20 (95.0%) | 6/8 | 73/75 (97.3%) |
+| first set, sealed half, after | es | 37/38 (97.4%) | 20/20 (100%) | 8/8 | 70/75 (93.3%) |
+| second set, after | en | 60/60 (100%; 94%–100%) | 36/40 (90.0%; 77%–96%) | 13/15 | 143/150 (95.3%; 91%–98%) |
+| second set, after | es | 56/60 (93.3%; 84%–97%) | 35/40 (87.5%; 74%–95%) | 15/15 | 139/150 (92.7%; 87%–96%) |
+
+So the goal for emergencies and urgent signs is reached in both languages, that for ordinary messages in English and
+not in Spanish, and despair is heard in nine of ten, where 95 of 100 is the goal. The second set's Spanish follows
+its English one.
 
 ## What is heard today
 
-Sets of one hand were opened after they had been judged: their misses were looked at and the kinds mended, so that
-these figures are no longer blind.
+The sets of one hand were opened after they had been judged: their misses were looked at and the kinds mended, so
+that these figures are no longer blind. Those of other hands are as they say above.
 
 """
 

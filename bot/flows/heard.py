@@ -17,6 +17,17 @@ from bot.domain.typed.days import read_weekdays
 from bot.domain.typed.misread import Misread
 from bot.domain.words import typed_answers
 from bot.domain.words.beside import CAUSES, causes_told, without_causes
+from bot.domain.words.circumstances import (
+    Professional,
+    denies,
+    harms_themselves,
+    of_another,
+    read_age_under,
+    read_professional,
+)
+from bot.domain.words.circumstances import (
+    names_chest as chest_named,
+)
 from bot.domain.words.intents import normal
 from bot.domain.words.note import read_note
 from bot.domain.words.places_told import PlaceTold, places_told
@@ -56,7 +67,18 @@ def _months(language: str) -> tuple[str, ...]:
 
 def score(context: Context, text: str) -> int | Misread:
     """Return a typed pain score from 0 to 10, or why it is none."""
-    return _read(context, lambda heard: values.read_score(text, heard.typed))
+    told = _read(context, lambda heard: values.read_score(text, heard.typed))
+    if not isinstance(told, Misread) or told.why != "unclear" or not any(sign.isdecimal() for sign in text):
+        return told
+    bare = [typed_answers.without_comparison(text, heard.answers) for heard in context.heard]
+    scores = [values.read_score(each, heard.typed) for each, heard in zip(bare, context.heard, strict=True)]
+    return next((each for each in scores if not isinstance(each, Misread)), told)
+
+
+def settled(context: Context, text: str) -> bool | Misread:
+    """Return whether a text says that a pain went overnight."""
+    said = context.understood(lambda heard: typed_answers.parse_settled(text, heard.answers))
+    return yes(context, text) if said is None else said
 
 
 def pain_told(context: Context, text: str) -> int | Misread | None:
@@ -91,6 +113,33 @@ def command(context: Context, text: str) -> str | None:
     said = normal(text)
     intents = [pair for words in context.heard for pair in words.intents.items()]
     return next((name for name, words in intents if said and said in map(normal, words.whole)), None)
+
+
+def professional(context: Context, text: str) -> Professional | None:
+    """Return what a text says that a professional told about walking, or None."""
+    return context.understood(lambda heard: read_professional(text, heard.answers.circumstances))
+
+
+def age_under(context: Context, text: str) -> int | None:
+    """Return an age under 18 that a text tells of the writer, or None."""
+    return context.understood(lambda heard: read_age_under(text, heard.answers.circumstances))
+
+
+def another(context: Context, text: str) -> bool:
+    """Tell whether a text is about somebody else."""
+    return any(of_another(text, heard.answers.circumstances) for heard in context.heard)
+
+
+def anothers_life(context: Context, text: str) -> bool:
+    """Tell whether a text says of somebody else alone that they may harm themselves: "she wants to kill herself"."""
+    words = [heard.answers.circumstances for heard in context.heard]
+    return another(context, text) and any(harms_themselves(text, each) for each in words)
+
+
+def names_chest(context: Context, text: str) -> bool:
+    """Tell whether a text names the chest, in any language, and does not say that nothing is there."""
+    words = [heard.answers.circumstances for heard in context.heard]
+    return any(chest_named(text, each) for each in words) and not any(denies(text, each) for each in words)
 
 
 def checkin(context: Context, text: str) -> CheckIn | None:

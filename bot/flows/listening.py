@@ -11,7 +11,7 @@ from bot.facts import people
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.facts.unanswered import waits
-from bot.flows import heard, lost, routes, ways
+from bot.flows import circumstances, heard, lost, routes, ways
 from bot.flows.back import report
 from bot.flows.day import checkin, snoozing, today, told
 from bot.flows.own import answers, pt
@@ -54,7 +54,12 @@ def text(context: Context, text: str) -> Replies:
     if wanted == "stop":  # whatever is asked, and whoever says it; what sounds like danger as well is answered first
         return [*(flagged or []), *as_new(routes.AT_ANY_TIME[wanted](context))]
     if flagged is not None:
-        return flagged
+        in_care = circumstances.in_care(context, wanted)
+        return [*in_care, *as_new(flagged)] if in_care else flagged
+    if circumstances.told_of(context, text, wanted) and not _is_kept(context, text):
+        told = circumstances.told(context, text, wanted)
+        if told is not None:
+            return told
     if text.startswith("/"):
         name, argument = _command(text)
         expecting.clear(context.tx, context.user_id)
@@ -82,6 +87,14 @@ def _command(text: str) -> tuple[str, str]:
     """Return the name of a command, without the bot's, and what stands behind it."""
     name, _, argument = text[1:].partition(" ")
     return name.partition("@")[0].lower(), argument.strip()
+
+
+def _is_kept(context: Context, text: str) -> bool:
+    """Tell whether a text is a command, a note, or for who keeps words as they are."""
+    if text.startswith("/") or heard.note(context, text) is not None:
+        return True
+    expected = expecting.find(context.tx, context.user_id)
+    return expected is not None and expected.flow in routes.KEEPS_WORDS
 
 
 def _kept(context: Context, text: str) -> Replies | None:
@@ -135,6 +148,8 @@ def _kindly(context: Context, text: str, again: Replies) -> Replies:
 def _wanted(context: Context, text: str) -> str:
     """Return the intent of a text, or "". Where it tells a number, "no, pain 8" does not say that all is well."""
     wanted = context.understood(lambda heard: intent(text, heard.intents)) or ""
+    if wanted == "in_hospital" and heard.another(context, text):
+        return "grief"
     return "pain" if wanted == "fine" and any(sign.isdecimal() for sign in text) else wanted
 
 

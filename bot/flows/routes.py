@@ -16,6 +16,7 @@ from bot.flows.own import (
     feedback,
     health,
     help,
+    hospital,
     instruction,
     learn,
     operator,
@@ -38,7 +39,7 @@ from bot.flows.plan import (
     weekly,
 )
 from bot.flows.safety import advice, calm, crisis, emergency, flare, hard_day, pain, screens, visit
-from bot.flows.start import language, onboarding, restore, screened, slip, zone
+from bot.flows.start import age, language, onboarding, restore, screened, slip, zone
 from bot.messages import Button, Replies, Say
 from bot.store.delivery.nudges import Nudge
 from bot.store.safety import crises
@@ -192,6 +193,8 @@ TAPS: Mapping[str, Tapped] = {
     "arc": _with_walks(arc.tapped),
     "knee": _after_start(knee.tapped),
     "health": _after_start(health.tapped),
+    hospital.ROUTE: _after_start(hospital.tapped),
+    age.ROUTE: age.tapped,
     "test": _after_start(self_test.tapped),
     "plan": _with_walks(action_plan.tapped),
     "reason": _after_start(reason.tapped),

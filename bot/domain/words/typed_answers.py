@@ -7,7 +7,8 @@ from typing import Literal
 
 from bot.domain.coaching.pause import SpanWords
 from bot.domain.coaching.profile import NO_REGION, REGIONS, age_band
-from bot.domain.folding import fold, says
+from bot.domain.folding import fold, says, without
+from bot.domain.words.circumstances import CircumstanceWords
 from bot.domain.words.note import NoteWords
 from bot.domain.words.reminder import ReminderWords
 
@@ -23,8 +24,12 @@ class AnswerWords:
     now: Sequence[str]
     spans: SpanWords
     asks: Sequence[str]  # the first words of a question
+    compared: Sequence[str]  # beside a score: "much worse", "still"
+    settled: Sequence[str]  # whole answers, beside yes: the pain went overnight
+    unsettled: Sequence[str]
     reminder: ReminderWords
     note: NoteWords
+    circumstances: CircumstanceWords
 
 
 def parse_age(text: str) -> int | None:
@@ -63,6 +68,17 @@ def parse_when(text: str, words: AnswerWords) -> str | None:
     if says(said, words.later):
         return "later"
     return "now" if says(said, words.now) else None
+
+
+def parse_settled(text: str, words: AnswerWords) -> bool | None:
+    """Return whether a text says that a pain went overnight, or None; "the same" says no, as "worse" does."""
+    said = _bare(fold(text))
+    return True if said in words.settled else False if said in words.unsettled else None
+
+
+def without_comparison(text: str, words: AnswerWords) -> str:
+    """Return a text without what compares its score: "much worse, 9" → "9"."""
+    return without(_bare(fold(text)), sorted(words.compared, key=len, reverse=True)).strip()
 
 
 def _figures(folded: str, numbers: Mapping[str, int]) -> list[int]:

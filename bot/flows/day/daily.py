@@ -166,6 +166,7 @@ def _nudge_facts(walker: Walker, here: DayStanding, late: bool = False, back: bo
         "tip": in_turn(walker.user_id, here.today, "tip", tips),
         "late": late,
         "back": back,
+        "overnight": followups.waits_for_the_night(walker),
         "after_pain": here.flare is None and _hurt_yesterday(walker, here.today - ONE_DAY),
     }
 

@@ -58,6 +58,12 @@ def asked_this_morning(walker: Walker) -> bool:
     )
 
 
+def waits_for_the_night(walker: Walker) -> bool:
+    """Tell whether it is still to be said how yesterday's walk settled: a no makes today's smaller."""
+    yesterday = walks.of_day(walker.tx, walker.user_id, walker.today - ONE_DAY)
+    return any(asks_next_morning(walk, before_walk(walker, walk), walker.rules.colours) for walk in yesterday)
+
+
 def _asks_two_hours(walker: Walker, walk: Walk) -> bool:
     """Tell whether a walk is asked about after two hours: where this morning was asked already, only if it hurt."""
     risen, rules = rise(walk, before_walk(walker, walk)), walker.rules.checkins
@@ -137,7 +143,7 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Un
         return for_score(score, tap) if isinstance(score, Misread) else _two_hours_on(walker, walk, score)
     if walk.settled is not None:
         return None
-    yes = heard.yes(walker, text)
+    yes = heard.settled(walker, text)
     if not isinstance(yes, Misread):
         return _overnight(walker, walk, settled=yes)
     if not isinstance(score, Misread):

@@ -38,7 +38,7 @@ def show(walker: Walker, argument: str) -> Replies:
     if waiting is not None:
         return as_new(waiting)
     found = instructed.current(walker)
-    return [_standing(walker, found, Say)] if found else [form.entry(walker, _begun(walker, None), Say)]
+    return [_standing(walker, found, Say)] if found else [form.entry(walker, begun(walker, None), Say)]
 
 
 def linked(context: Context, argument: str) -> Replies | None:
@@ -52,7 +52,7 @@ def linked(context: Context, argument: str) -> Replies | None:
     waiting = screens.waiting(context)
     if waiting is not None:
         return as_new(waiting)
-    return [form.entry(context, _begun(context, page.page_id), Say)]
+    return [form.entry(context, begun(context, page.page_id), Say)]
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
@@ -61,7 +61,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         case ("show",):
             return show(walker, "")
         case ("new",):
-            return [form.entry(walker, _begun(walker, None), Edit)]
+            return [form.entry(walker, begun(walker, None), Edit)]
         case (("renew" | "end" | "end_yes") as what, number) if number.isdecimal():
             return _of_confirmed(walker, what, int(number))
         case (number, what, *values) if number.isdecimal():
@@ -148,7 +148,7 @@ def _of_entry(walker: Walker, entry: Instruction, what: str, values: list[str]) 
             ]
             return [Edit("instruction/check", form.facts(walker, entry), rows)]
         case ("yes",) if entry.tells and entry.until_on > walker.today:
-            return _confirmed(walker, entry)
+            return confirmed(walker, entry)
     return [form.entry(walker, entry, Edit)]
 
 
@@ -182,10 +182,10 @@ def _renewed(walker: Walker, found: Instruction) -> Replies:
     until = walker.today + walker.rules.instructions.until_usual_weeks * WEEK
     entry = instructions.begin(walker.tx, walker.user_id, found.page_id, found.said_by, until, walker.now)
     same = {name: getattr(found, name) for name in ("walking", "minutes_a_day", "moves", "words")}
-    return _confirmed(walker, instructions.update(walker.tx, entry, **same))
+    return confirmed(walker, instructions.update(walker.tx, entry, **same))
 
 
-def _confirmed(walker: Walker, entry: Instruction) -> Replies:
+def confirmed(walker: Walker, entry: Instruction, more: Rows = ()) -> Replies:
     """Let an entry count from now on, in the place of an earlier one. It opens no hold's door: that stays asked for.
 
     A limit of minutes takes the stored target along, so that its end is no leap.
@@ -207,7 +207,7 @@ def _confirmed(walker: Walker, entry: Instruction) -> Replies:
     waits = [each for each in others if each.stops or each.rule in HALVING]
     facts = {**form.facts(walker, entry), "waits": bool(waits), "stopped": any(each.stops for each in waits)}
     rows = [[Button("today/checked", ("safe", "checked", str(hold.hold_id)))] for hold in waits[-1:]]
-    return [Edit("instruction/confirmed", facts, [*rows, [Button("instruction/today", ("go", "today"))]])]
+    return [Edit("instruction/confirmed", facts, [*rows, *more, [Button("instruction/today", ("go", "today"))]])]
 
 
 def _take_back(walker: Walker, entry: Instruction) -> None:
@@ -227,7 +227,8 @@ def _take_back(walker: Walker, entry: Instruction) -> None:
     )
 
 
-def _begun(walker: Walker, page_id: int | None) -> Instruction:
+def begun(walker: Walker, page_id: int | None) -> Instruction:
+    """Begin an entry, of a page or of none, for the usual time."""
     until = walker.today + walker.rules.instructions.until_usual_weeks * WEEK
     return instructions.begin(walker.tx, walker.user_id, page_id, SAID_BY[0], until, walker.now)
 

@@ -30,7 +30,7 @@ def stop(context: Context, argument: str) -> Replies:
         expecting.clear(context.tx, context.user_id)
         return [Edit("pausing/stopped_early", buttons=[[Button("pausing/delete", ("go", "delete"))]])]
     nudges.cancel(context.tx, context.user_id)
-    _be_quiet(context)
+    be_quiet(context)
     buttons = [[Button("pausing/resume", (ROUTE, "resume"))], [Button("pausing/delete", ("go", "delete"))]]
     return [Edit("pausing/stopped", buttons=buttons)]
 
@@ -92,7 +92,7 @@ def _pause_for(walker: Walker, days: int) -> Replies:
 
 
 def _until_told(walker: Walker) -> Replies:
-    _be_quiet(walker)
+    be_quiet(walker)
     return [
         Edit(
             "pausing/until_told",
@@ -110,7 +110,8 @@ def _keep(walker: Walker) -> Replies:
     return [Edit("pausing/kept", {"well": allowed(walker).walk, **scheduling.next_nudge(walker)}, _ways_on())]
 
 
-def _be_quiet(walker: Walker) -> None:
+def be_quiet(walker: Walker) -> None:
+    """Say nothing unasked any more until /resume."""
     _leave_in_peace(walker)
     walker = people.update(walker, paused_until=UNTIL_TOLD)
     pauses.begin(walker.tx, walker.user_id, walker.today, None)

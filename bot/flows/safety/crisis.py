@@ -20,6 +20,8 @@ from bot.store.person import expecting
 from bot.store.safety import crises
 
 ROUTE = "crisis"
+MEANT, NOT_MEANT, OTHERWISE = "meant", "not_meant", "meant_otherwise"
+"""Intents: words that are a yes or a no to the quiet question; the last are a button below the next day's, too."""
 CHECK = "crisis"
 """The kind of the nudge that asks."""
 PROMPTS = ("daily", "snooze", "evening", "step", "two_hour", "morning")
@@ -36,6 +38,12 @@ def told(context: Context, kind: str, sure: bool) -> Replies:
     if people.consented(context):
         _begin(context, kind, sure)
     return [_help(context, kind, sure)]
+
+
+def about_another(context: Context) -> Replies:
+    """Say how to help somebody else who may harm themselves; nothing of the writer's own stops."""
+    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context)}
+    return [Say("safety/anothers", facts, [[Button("safety/it_is_me", (ROUTE, "despair"))]])]
 
 
 def ask_quietly(context: Context) -> Replies:
@@ -63,10 +71,25 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
     crisis = crises.open_of(context.tx, context.user_id)
     if crisis is None or crisis.crisis_id != entity_id or crisis.sure:
         return None
-    meant = heard.yes(context, text)
+    meant = _meant(context, text)
     if isinstance(meant, Misread):
         return Unclear(again(context, entity_id))
     return tapped(context, ("despair",) if meant else ("misheard", str(entity_id)))
+
+
+def denied(context: Context, text: str) -> Replies | None:
+    """Take "I meant something else" after words that only sounded like despair; None: the text is something else."""
+    said = heard.command(context, text)
+    crisis = crises.open_of(context.tx, context.user_id) if said in (NOT_MEANT, OTHERWISE) else None
+    if crisis is None or (crisis.sure and (said == NOT_MEANT or crisis.asked_at is None)):
+        return None
+    return tapped(context, ("misheard", str(crisis.crisis_id)))
+
+
+def _meant(context: Context, text: str) -> bool | Misread:
+    """Return whether a text says yes, also "a bit" and "sometimes", or no: "not that"."""
+    said = {MEANT: True, NOT_MEANT: False, OTHERWISE: False}.get(heard.command(context, text) or "")
+    return heard.yes(context, text) if said is None else said
 
 
 def again(context: Context, crisis_id: int) -> Replies:

@@ -8,6 +8,7 @@ from bot.domain.words.hearing import MAYBE, danger
 from bot.domain.words.intents import intent
 from bot.facts import people
 from bot.facts.context import Context, Walker
+from bot.flows.heard import anothers_life, command
 from bot.flows.safety import crisis, emergency, screens
 from bot.messages import Replies
 from bot.store.diary import walks
@@ -19,6 +20,12 @@ ENDS = "end_walk"
 """An intent: words that may mean the end of a walk, or of a life."""
 
 
+EXPLAINED = ("in_hospital", "having_a_flare", crisis.NOT_MEANT, crisis.OTHERWISE)
+"""Intents: a message that is just that has an answer of its own, unless a rule hears danger in it."""
+EXPLAINED_SIGNS = ("", "ask", MAYBE)
+"""Signs of what no rule heard, or of asking for an ambulance that is on its way."""
+
+
 def heard(context: Context, text: str) -> Replies | None:
     """Answer a text that tells of danger, else return None.
 
@@ -28,6 +35,8 @@ def heard(context: Context, text: str) -> Replies | None:
     stored, so what to do in an emergency is said.
     """
     told = danger(text, context.library.ears(context.language), context.rules.hearing)
+    if told is not None and told.sign in EXPLAINED_SIGNS and command(context, text) in EXPLAINED:
+        return None
     if told is None or told.kind == DESPAIR:
         walk = _walk_that_may_end(context, text)
         if walk is not None:
@@ -36,6 +45,8 @@ def heard(context: Context, text: str) -> Replies | None:
         return None
     if told.sign == MAYBE:
         return crisis.ask_quietly(context)
+    if told.kind == DESPAIR and told.sure and anothers_life(context, text):
+        return crisis.about_another(context)
     if told.kind in (DESPAIR, OVERDOSE):
         return crisis.told(context, told.kind, told.sure)
     if told.sign in NO_QUESTION_FIRST or not people.consented(context):

@@ -60,6 +60,15 @@ def still(walker: Walker, here: DayStanding) -> Replies:
     return [Say("flare/still", {"since": here.flare.opened_on}, [buttons])]
 
 
+def told(walker: Walker) -> Replies | None:
+    """Offer easier days to somebody who says that they have a flare; None: there is one, or a stop."""
+    open_holds = holds.open_of(walker.tx, walker.user_id)
+    if any(hold.stops or hold.rule == FLARE for hold in open_holds) or screens.waiting(walker) is not None:
+        return None
+    rows = [_yes_no(), [Button("flare/hurt", ("go", "pain"))], [Button("flare/wrong", ("go", "wrong"))]]
+    return [Say("flare/told", buttons=rows)]
+
+
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: ("begin",), ("no",), ("end",), ("usual",) or ("lasts",)."""
     open_holds = holds.open_of(walker.tx, walker.user_id)

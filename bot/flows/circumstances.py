@@ -1,0 +1,53 @@
+"""What a person tells of themselves that goes before any open question: a hospital, a professional's words, an age."""
+
+from bot.facts import people
+from bot.facts.context import Context, Walker
+from bot.flows import heard
+from bot.flows.day import today
+from bot.flows.own import hospital, instruction_told
+from bot.flows.safety import crisis, flare, screens
+from bot.flows.start import age
+from bot.messages import Replies, as_new
+from bot.store.safety import crises
+
+CHEST = f"{screens.WORDS}:chest"
+
+
+def told_of(context: Context, text: str, wanted: str) -> bool:
+    """Tell whether a text may tell of such a thing; asks nothing of the store."""
+    return (
+        wanted in ("in_hospital", "home_again", "having_a_flare", crisis.NOT_MEANT, crisis.OTHERWISE)
+        or _of_the_chest(context, text, wanted)
+        or heard.age_under(context, text) is not None
+        or heard.professional(context, text) is not None
+    )
+
+
+def in_care(context: Context, wanted: str) -> Replies:
+    """Stop the walks of somebody who tells of a danger from a hospital; empty: they do not."""
+    return hospital.told(context) if wanted == "in_hospital" and isinstance(context, Walker) else []
+
+
+def told(context: Context, text: str, wanted: str) -> Replies | None:
+    """Answer such words; `wanted`: their intent. None: the text tells of nothing of the kind."""
+    if wanted in (crisis.NOT_MEANT, crisis.OTHERWISE):
+        return crisis.denied(context, text)
+    young = age.told(context, text)
+    if young is not None:
+        return young
+    if isinstance(context, Walker):
+        if wanted == "in_hospital":
+            return in_care(context, wanted)
+        if crises.open_of(context.tx, context.user_id) is None:
+            if wanted == "having_a_flare":
+                return flare.told(context) or as_new(today.card(context))
+            said = hospital.home(context) if wanted == "home_again" else instruction_told.told(context, text)
+            if said is not None:
+                return said
+    if _of_the_chest(context, text, wanted) and people.consented(context):
+        return screens.open_screen(context, "red_flags", CHEST)  # pain in the chest that went away is asked about
+    return None
+
+
+def _of_the_chest(context: Context, text: str, wanted: str) -> bool:
+    return wanted in ("fine", "pain") and heard.names_chest(context, text)
