@@ -12,6 +12,8 @@ _FIGURES = frozenset({"number", "score", "half", "no_pain", *UNITS})
 _DAYS = frozenset({"day", "weekday"})
 _SCORED = frozenset({"before", "at_point", "after", "outset", "pain", "body", "no_pain"})
 _OF_PAUSE = frozenset({"pain", "body", "walk", "walked", "score", "after", "before", "no_pain"})
+_LEADS = _SMALL | _DAYS | {"subject", "after", "and"}
+_PLANS = frozenset({"not_yet", "asks", "habit"})
 _I_AM = frozenset({"im", "tengo"})
 _BETWEEN_FIGURES = frozenset({"filler", "after", "break", "subject", "article", "to"})
 _OF_SOMETHING = frozenset({"colon", "distance", "unit", "day_unit", "unknown", "where", "person", "other"})
@@ -69,7 +71,10 @@ def _denied_before(found: Sequence[Item]) -> int | None:
     if at < 1 or found[at].kind != "number":
         return None
     at -= 2 if found[at - 1].kind in ("went", "was") else 1
-    return at if at >= 0 and found[at].kind == "not" else None
+    if at < 0 or found[at].kind != "not":
+        return None
+    front = next((item.kind for item in reversed(found[:at]) if item.kind not in _LEADS), "break")
+    return at if front == "break" else None  # not "my walk isn't 20 but 15 minutes"
 
 
 def _compared_with(items: Sequence[Item]) -> list[Item]:
@@ -108,7 +113,7 @@ def _other_day(items: Sequence[Item]) -> list[Item]:
             continue
         part = items[start:end]
         other = any(item.kind in _DAYS and (item.kind == "weekday" or item.number) for item in part)
-        figures = any(item.kind in _FIGURES for item in part)
+        figures = any(item.kind in _FIGURES | _PLANS for item in part)
         score = _only_a_score(part)
         if other and ((len(part) > 1 and not figures and _today_follows(items, end)) or (score and today)):
             part = [Item("filler", item.text) for item in part]

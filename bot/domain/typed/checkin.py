@@ -179,6 +179,9 @@ def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
             continue
         following = "".join(letters[at + 1 : at + 2])
         if "p" not in letters[:at] and is_further("".join(letters[:at]), "".join(letters[at + 1 :])):
+            if re.match("[iPcef]*O", "".join(letters[at + 1 :])) and not clause.walks:
+                reading.of_else = True  # "another 10 in the queue"
+                continue
             reading.further.append(clause.said.number(at))
             continue
         if following == "M":
