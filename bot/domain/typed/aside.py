@@ -73,7 +73,7 @@ def _denied_before(found: Sequence[Item]) -> int | None:
     at -= 2 if found[at - 1].kind in ("went", "was") else 1
     if at < 0 or found[at].kind != "not":
         return None
-    front = next((item.kind for item in reversed(found[:at]) if item.kind not in _LEADS), "break")
+    front = next((item.kind for item in reversed(found[max(0, at - WIDEST) : at]) if item.kind not in _LEADS), "break")
     return at if front == "break" else None  # not "my walk isn't 20 but 15 minutes"
 
 
