@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 SETS = (
     *("tuned", "first", "second", "third", "fresh_dev", "fresh_sealed", "next_dev", "next_sealed"),
     *("voices_dev", "voices_two", "voices_three", "voices_four", "voices_five", "voices_sealed"),
-    *("voices_six", "voices_seven", "voices_eight", "voices_nine"),
+    *("voices_six", "voices_seven", "voices_eight", "voices_nine", "voices_next", "voices_ten"),
 )
 """In the order in which they were written. A set that is not there yet is left out of the table."""
 LANGUAGES = ("en", "es")

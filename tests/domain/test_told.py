@@ -20,7 +20,8 @@ from tests.support.story import LIBRARY
 SETS = Path(__file__).parents[2] / "bench" / "words"
 WORDS = {language: heard.typed for language, heard in LIBRARY.heard.items()}
 VOICES = [
-    f"voices_{name}" for name in ("dev", "two", "three", "four", "five", "sealed", "six", "seven", "eight", "nine")
+    f"voices_{name}"
+    for name in ("dev", "two", "three", "four", "five", "sealed", "six", "seven", "eight", "nine", "next", "ten")
 ]
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

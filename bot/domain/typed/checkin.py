@@ -157,6 +157,7 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
         r"n(?:wc?|c|dc|[.E]c|[Mx]c?)$" if behind[:1] != "w" else r"n(?:[Mx]c?)?$", "".join(letters[:start])
     )
     minutes = span.minutes
+    whole = minutes == int(minutes) or "s" in clause.said.letters[start : span.end]
     if bouts and clause.said.number(bouts.start()) in range(2, MOST_BOUTS + 1):
         minutes *= clause.said.number(bouts.start())
         reading.doubtful = reading.doubtful or re.search("[.E]", bouts[0]) is not None  # "two lots of ten minutes"
@@ -166,7 +167,7 @@ def _note_span(clause: Clause, span: Span, start: int, letters: list[str], readi
     if is_further(front, behind):
         reading.further.append(minutes)
         return
-    reading.doubtful = reading.doubtful or span.doubtful or unknown > 0
+    reading.doubtful = reading.doubtful or span.doubtful or unknown > 0 or not whole
     reading.doubtful = reading.doubtful or may_be_another(front, behind, walks=walks, own=clause.own)
     reading.walk_first = reading.walk_first or front.endswith("w")
     reading.spans.append((minutes, "leg" if leg else "part" if clause.part_of_day else ""))
@@ -178,6 +179,9 @@ def _take_bare(clause: Clause, letters: list[str], reading: Reading) -> None:
             continue
         following = "".join(letters[at + 1 : at + 2])
         if "p" not in letters[:at] and is_further("".join(letters[:at]), "".join(letters[at + 1 :])):
+            if re.match("[iPcef]*O", "".join(letters[at + 1 :])) and not clause.walks:
+                reading.of_else = True  # "another 10 in the queue"
+                continue
             reading.further.append(clause.said.number(at))
             continue
         if following == "M":
@@ -231,7 +235,7 @@ def _checkin(reading: Reading, unknown: int) -> CheckIn | None:
         sure = sure and not reading.more and not reading.walk_first
     if not (reading.over or reading.about_walking or reading.went):
         sure = sure and not reading.strange and (minutes or 0) <= MOST_UNNAMED
-    sure = sure and not told.rounded
+    sure = sure and not told.rounded and not (told.none and told.hurt) and not {"easy", "hard"} <= reading.efforts
     impossible = told.unlikely or (minutes is not None and not 1 <= minutes <= MOST_MINUTES)
     sure = sure and minutes is not None and minutes <= MOST_SURE and not impossible
     days, weekdays = sorted(reading.days), sorted(reading.weekdays)

@@ -95,7 +95,7 @@ def _clause(part: Sequence[Item], asked: bool, *, own: bool) -> Clause:
         item.kind
         for at, item in enumerate(part)
         if item.kind in EFFORTS
-        and (at + 1 == len(part) or part[at + 1].kind not in ("unknown", "where"))
+        and (at + 1 == len(part) or part[at + 1].kind not in ("unknown", "where") or " " in item.text)
         and not _denied_word(part, at)
         and (not at or part[at - 1].kind != "body")  # "legs tired"
     )

@@ -23,6 +23,7 @@ _WENT_FROM = re.compile(r"^[De~<]*(?P<label>f)e?(?P<low>[nr])(?P<join>t)e?(?P<hi
 _BETWEEN = re.compile(r"(?<=[pB~<>c:])b[nr]y[nr](?![mhsdu])|b[nr]y[nr](?=c?e?p)")
 _NONE = re.compile(r"[pB<>](?:[~ec:QPiE]*)0|0(?=e?>)")
 _NO_PAIN = re.compile(r"k(?![cPiB])|k(?=ie?[ne][mh]|B[^nr]*$)")
+_NONE_BEFORE = re.compile(r"k<(?=w?$)")
 _UNTIL_IT_HURT = re.compile(r"<(?=c?e?[Bp][^~n<]*[.Z>z][^n]*[nr])")  # "before my knee gave me a 7"
 _AFTER_THE_WALK = re.compile(r"[<>A]c?e?(?P<walk>w)(?=c?[pB~:]*[nr])")
 _TIME_OF_DAY = re.compile(r"[<A]c?e?[.OR]")  # "before breakfast" is no pain before
@@ -39,6 +40,8 @@ class Told:
     after: list[float] = field(default_factory=list)
     plain: list[float] = field(default_factory=list)
     unlikely: bool = False  # a score that no scale has
+    none: bool = False  # that there was no pain, of no part of the walk or the body
+    hurt: bool = False  # a pain above 1, of no part either
     rounded: bool = False  # "3.5": which of the two is asked
 
     @property
@@ -56,8 +59,9 @@ class Told:
 
 def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
     """Note the labelled scores of a clause in `told`, and mark their letters as taken."""
-    if len(letters) > 1 and re.match("te?[nr]", "".join(letters)):
-        letters[0] = ">"  # "pain started at 5, down to 3"
+    moved = re.match("(?:iE?)?(?P<to>t)e?[nr](?![mhd])", "".join(letters))
+    if moved and (moved["to"] == moved[0][0] or " " in said.items[moved.start("to")].text):
+        letters[moved.start("to")] = ">"  # "pain started at 5, down to 3", "at home it fell to 3"
     for match in _UNTIL_IT_HURT.finditer("".join(letters)):
         letters[match.start()] = "e"
     for match in _AFTER_THE_WALK.finditer("".join(letters)):
@@ -67,8 +71,11 @@ def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
         told.rounded = True
     if any(True for _ in take_each(_NONE, letters)):
         told.plain.append(0)
-    if any(True for _ in take_each(_NO_PAIN, letters)):
+    if take_each(_NONE_BEFORE, letters):
+        told.before.append(0)
+    if take_each(_NO_PAIN, letters):
         told.plain.append(0)
+        told.none = told.none or re.search("k[>A]", said.letters) is None
     take_each(_OTHER_PAIN_DENIED, letters)
     take_each(_TIME_OF_DAY, letters)
     went = _WENT_FROM.match(said.letters)
@@ -110,6 +117,7 @@ def _note(said: Shape, match: re.Match[str], told: Told) -> None:
         if label[:1] == "~"
         else "plain"
     )
+    told.hurt = told.hurt or (role == "plain" and "p" in label and "B" not in label and max(low, high or 0) > 1)
     if high is None:
         getattr(told, role).append(low)
     elif groups["join"] == "t" and (

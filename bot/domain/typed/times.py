@@ -66,7 +66,7 @@ def _left_and_back(items: Sequence[Item], at: int) -> tuple[int, list[Item]] | N
     end = start + first[0]
     for turn in range(end, min(end + LONGEST_WAY, len(items))):
         if items[turn].kind in _RETURNS or (turn == end and items[turn].kind in ("to", "dash")):
-            coming = _time_after(items, turn + 1, _SAID | {"returns"})
+            coming = _time_after(items, turn + 1, _SAID | {"returns", "before"}, hour=first[1])
             if coming is None:
                 continue
             stop, last = coming
@@ -86,14 +86,26 @@ def _at_hour(items: Sequence[Item], at: int) -> tuple[int, list[Item]] | None:
     return (1 + found[0], [Item("part_of_day", items[at].text)]) if found else None
 
 
-def _time_after(items: Sequence[Item], at: int, passed: frozenset[str]) -> tuple[int, tuple[int, float, float]] | None:
+def _time_after(
+    items: Sequence[Item], at: int, passed: frozenset[str], hour: float | None = None
+) -> tuple[int, tuple[int, float, float]] | None:
+    """Return the first time and where it stands. `hour`: of "half past" alone."""
     for place in range(at, min(at + LONGEST_WAY, len(items))):
-        found = _time_at(items, place, spoken=True)
+        found = _past_alone(items, place, hour) or _time_at(items, place, spoken=True)
         if found:
             return place, found
         if items[place].kind not in passed:
             return None
     return None
+
+
+def _past_alone(items: Sequence[Item], at: int, hour: float | None) -> tuple[int, float, float] | None:
+    """Read "half past" of the hour that was told before: "left at ten past nine, back by half past"."""
+    part = _part(items, at)
+    past = [item.text for item in items[at + 1 : at + 2]] == ["past"]
+    if hour is None or part is None or not past or any(map(_hour, items[at + 2 : at + 3])):
+        return None
+    return 2, hour, part
 
 
 def _between(first: tuple[int, float, float], last: tuple[int, float, float]) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.domain.typed.aside import read_asides
 from bot.domain.typed.efforts import read_efforts
 from bot.domain.typed.figures import hours_of_the_day, read_figures
 from bot.domain.typed.legs import read_legs
@@ -23,7 +24,8 @@ _MOST_OF_DENIAL = 2
 
 def read_together(items: Sequence[Item]) -> list[Item]:
     """Return the items with those that belong together read as one."""
-    read = hours_of_the_day(minutes_by_clock(read_figures(_contrast(_twice(_after_tea(read_efforts(items)))))))
+    told = _contrast(_twice(_after_tea(read_efforts(read_asides(items)))))
+    read = hours_of_the_day(minutes_by_clock(read_figures(told)))
     return _hedges(_half_points(_denied_pain(_out_of_ten(_scale(read_legs(read_totals(read)))))))
 
 

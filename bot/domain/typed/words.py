@@ -57,6 +57,9 @@ Kind: TypeAlias = Literal[
     "part_of_day",
     "asks",  # opens a question
     "not_yet",  # a plan, a wish, a condition, an order to the bot
+    "device",  # what tells the time walked: "watch"
+    "starts",  # with a score behind it, and one behind "ends"
+    "ends",
     "outset",  # the pain at the start of the walk: before it, and in it
     "habit",
     "present",  # "I walk": a habit, or today's walk told by somebody who learns the language
@@ -234,8 +237,10 @@ def _unknown(token: str, lexicon: _Lexicon) -> Item:
 def _numbers_joined(found: Sequence[Item]) -> list[Item]:
     """Join "twenty" and "five", "forty" "-" "five", "treinta" "y" "cinco"."""
     joined: list[Item] = []
-    for item in found:
+    for at, item in enumerate(found):
         linked = len(joined) > 1 and (joined[-1].kind == "dash" or joined[-1].text == "y")
+        if item.kind == "article" and joined and joined[-1].text == "y" and _spelt_unit(found[at + 1 : at + 2]):
+            item = Item("number", item.text, 1)  # "treinta y un minutos"
         tens = joined[-2 if linked else -1] if joined else None
         if tens and _spelt(item) and _spelt(tens) and 0 < item.number < 10 and tens.number in range(20, 100, 10):
             del joined[-2 if linked else -1 :]
@@ -250,6 +255,10 @@ def _metres(found: Sequence[Item]) -> list[Item]:
         Item("distance", item.text) if item.text == "m" and at and found[at - 1].number > MOST_OF_AN_M else item
         for at, item in enumerate(found)
     ]
+
+
+def _spelt_unit(following: Sequence[Item]) -> bool:
+    return bool(following) and following[0].kind == "minutes"
 
 
 def _spelt(item: Item) -> bool:
