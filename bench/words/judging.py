@@ -171,11 +171,11 @@ HEAD = """# What the bot hears in free words
 
 Written by `make words`. Danger is heard in two layers: **rules** (concepts close to one another, not denied, past,
 explained, in general, or an idiom: `content/triggers`) and a **model** over letter n-grams and concepts
-(`content/models`, trained on the messages in `bench/words`). Where the rules are silent the model may hear a danger,
-and only opens questions; where they only saw one denied or past it must be surer; where it is very sure of none, a sign
-that they found is dropped, and despair is asked about; overdose stands. Where little speaks for despair, a quiet
-question asks whether it is. Why so: [decision 33](decisions/0033-hearing-danger.md), [53](decisions/0053-understood-better.md),
-[70](decisions/0070-danger-in-other-voices.md).
+(`content/models`, trained on the messages in `bench/words`). Where the rules are silent the model may hear a
+danger, and only opens questions; where they only saw one denied or past it must be surer; where it is very sure of
+none, a sign that they found is dropped, and despair is asked about; overdose stands. Where little speaks for
+despair, a quiet question asks whether it is. Why so: [decision 33](decisions/0033-hearing-danger.md),
+[53](decisions/0053-understood-better.md), [70](decisions/0070-danger-in-other-voices.md).
 
 The messages below were written in lay words before anything was looked at or mended, most ordinary ones to look like
 danger: idioms, denials, what is past, what befell others, songs. A message that stands in the training part, too, word
