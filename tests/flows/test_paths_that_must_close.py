@@ -415,10 +415,12 @@ async def test_today_in_an_emergency_says_whom_to_call() -> None:
 
 @pytest.mark.parametrize("typed", ["120 min pain 2", "40 min pain 2"])
 async def test_far_more_than_planned_gets_a_word(typed: str) -> None:
-    """11 were planned. It is logged, and the answer says that it was far more."""
+    """11 were planned. It is logged, two hours by a tap more, and the answer says that it was far more."""
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say(typed)
+        if "120 min" in typed:
+            await ana.tap("Yes, 120 min, pain 2")
         assert "more than planned" in " ".join(bubble.plain for bubble in ana.bubbles[-2:])
 
 

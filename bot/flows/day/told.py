@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain.checkin import EFFORTS
 from bot.domain.safety.escalation import is_severe
-from bot.domain.typed.checkin import CheckIn
+from bot.domain.typed.checkin import MOST_UNNAMED, CheckIn
 from bot.domain.typed.days import day_told
 from bot.domain.typed.misread import Misread
 from bot.facts.context import Walker
@@ -42,7 +42,7 @@ def yesterday(walker: Walker, argument: str) -> Replies:
 def typed(walker: Walker, text: str, *, sure: bool = False) -> Replies | None:
     """Take a check-in told in free words; None: the text is none. With `sure` only one that need not be asked about."""
     told = heard.checkin(walker, text)
-    if told is None or (sure and not (told.certain or told.impossible or _is_out_of_range(walker, told))):
+    if told is None or (sure and not (told.certain or told.impossible or _asks_first(walker, told))):
         return None
     causes = heard.beside(walker, text)
     if not causes or not told.certain:
@@ -86,6 +86,16 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
         case ("other",):
             return checkin.ask_minutes(walker, day, before=told.before, worst=told.worst, effort=told.effort)
     return _nothing(walker)
+
+
+def _asks_first(walker: Walker, told: CheckIn) -> bool:
+    """Tell whether a walk that is not sure is asked about before anything else that the text may be.
+
+    That is one out of range, and a long one with its pain: "120 min pain 2" is no report of pain, unless it is severe.
+    """
+    if told.minutes is None or told.worst is None or told.minutes <= MOST_UNNAMED:
+        return _is_out_of_range(walker, told)
+    return not is_severe(told.worst, walker.rules.escalation, worst=True)
 
 
 def _is_out_of_range(walker: Walker, told: CheckIn) -> bool:

@@ -8,7 +8,7 @@ from tests.support.story import Person, Story
 SOUNDS_LIKE_IT = "what's the use of anything"
 NO = ("no, I don't mean that", "I meant something else", "not that", "no es eso", "quise decir otra cosa")
 YES = ("yes I do", "a bit", "sometimes", "a veces", "un poco")
-FLARES = ("I'm having a flare", "tengo un brote", "flare-up")
+FLARES = ("I'm having a flare", "tengo un brote")
 OTHERS = ("my wife wants to kill herself", "mi mujer quiere suicidarse", "my son says he will kill himself")
 OWN_AS_WELL = ("my wife wants to kill herself and I want to die too", "I want to kill myself", "quiero suicidarme")
 
