@@ -191,6 +191,19 @@ async def _with_everything_offered(story: Story) -> None:
         action_plans.begin(tx, 1, context.now)
 
 
+async def _put(story: Story, state: State, language: str) -> tuple[Person, list[tuple[str, Bubble]]]:
+    """Put somebody on a walk into a state; return them, and the buttons that they had before."""
+    story.engine = replace(story.engine, renderer=RENDERER)
+    ana = await in_full_swing(story)
+    async with context_of(story) as context:
+        context.tx.run("UPDATE users SET language = ?", (language,))
+    await _with_everything_offered(story)
+    seen = shown(ana)
+    await state(story, ana, language)
+    RENDERER.said.clear()
+    return ana, seen
+
+
 def _is_calm(template: str, facts: Facts, also: Also = NOTHING) -> bool:
     if template in also and also[template](facts):
         return True
@@ -220,14 +233,7 @@ async def _tap_all(ana: Person, taps: Sequence[tuple[str, Bubble]], times: int =
 async def test_nothing_is_out_of_place_while_no_walk_may_be(state: str, language: str) -> None:
     """Commands, words, old buttons tapped twice, those that they bring, a break and back; then, stopped, a week."""
     async with Story.open() as story:
-        story.engine = replace(story.engine, renderer=RENDERER)
-        ana = await in_full_swing(story)
-        async with context_of(story) as context:
-            context.tx.run("UPDATE users SET language = ?", (language,))
-        await _with_everything_offered(story)
-        seen = shown(ana)
-        await STATES[state](story, ana, language)
-        RENDERER.said.clear()
+        ana, seen = await _put(story, STATES[state], language)
         for command in sorted(set(COMMANDS) - COMMANDS_LEFT):
             await ana.say(f"/{command}")
             _nothing_out_of_place(command)
@@ -254,14 +260,7 @@ async def test_nothing_is_out_of_place_while_no_walk_may_be(state: str, language
 async def test_nothing_grows_while_walks_are_made_smaller(rule: str, language: str) -> None:
     """Commands, words and old buttons: the walk of the day is the small one, and no move, test or plan is offered."""
     async with Story.open() as story:
-        story.engine = replace(story.engine, renderer=RENDERER)
-        ana = await in_full_swing(story)
-        async with context_of(story) as context:
-            context.tx.run("UPDATE users SET language = ?", (language,))
-        await _with_everything_offered(story)
-        seen = shown(ana)
-        await STATES.get(rule, _hold(rule))(story, ana, language)
-        RENDERER.said.clear()
+        ana, seen = await _put(story, _hold(rule), language)
         for words in (*(f"/{command}" for command in sorted(set(COMMANDS) - COMMANDS_LEFT)), *TYPED[language]):
             await ana.say("/help")
             await ana.say(words)
