@@ -102,7 +102,10 @@ def _question(context: Context, no: tuple[str, ...], walk_id: int | None = None)
     rows = [[yes], [Button("safety/not_despair", no)]]
     if walk_id is not None:
         rows.insert(0, [Button("safety/end_walk", ("walk", "stop", str(walk_id)))])
-    facts = {"line": people.crisis_line(context), "walking": walk_id is not None, "stopped": len(no) > 2}
+    line = people.crisis_line(context)
+    if line is None:  # no number stands in the text
+        rows.append([Button("crisis/help_now", ("go", "help_now"))])
+    facts = {"line": line, "walking": walk_id is not None, "stopped": len(no) > 2}
     return Say("safety/asked", facts, rows)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.states import onboarded
+from tests.support.states import mid_onboarding, onboarded
 from tests.support.story import Person, Story
 
 
@@ -14,6 +14,14 @@ async def test_a_low_word_is_asked_about() -> None:
         assert "Do you think of harming yourself?" in ana.last.plain
         assert "024" in ana.last.plain
         assert ana.last.labels() == ["Yes", "No, something else"]
+
+
+async def test_where_no_line_is_known_emergency_help_stands_below() -> None:
+    """In the middle of the start the country is not known yet."""
+    async with Story.open() as story:
+        ana = await mid_onboarding(story)
+        await ana.say("i feel hopeless")
+        assert ana.last.labels() == ["Yes", "No, something else", "Emergency help"]
 
 
 async def test_yes_brings_the_crisis_reply() -> None:
