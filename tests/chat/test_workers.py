@@ -63,6 +63,22 @@ async def test_one_leads_and_another_takes_over_when_it_dies() -> None:
     await second.close()
 
 
+async def test_a_leader_that_hangs_is_replaced_and_one_that_asks_is_not() -> None:
+    """A stopped process keeps its connection, and with it the lock: nothing would be sent until somebody looked."""
+    first = await open_store()
+    second = await connected(first)
+    assert await first.lead()
+    assert not await second.lead()
+    assert not await second.lead()  # the first one asked a moment ago
+    second._connection.hung_seconds = 0.0  # type: ignore[attr-defined] # as if it had not for so long
+    assert not await second.lead()
+    assert await second.lead()
+    assert not await first.lead()
+    assert (first.leading, second.leading) == (False, True)
+    await first.close()
+    await second.close()
+
+
 async def test_where_the_server_was_gone_who_led_before_leads_again() -> None:
     """The others leave it some time: it alone knows what it sent and could not mark."""
     first = await open_store()

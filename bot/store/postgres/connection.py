@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from bot.store.errors import StoreError
 from bot.store.postgres import dialect, driver, locks
 from bot.store.postgres.migrations import migrate
+
+log = logging.getLogger(__name__)
 
 TABLES = (
     "SELECT relname AS name, attname AS column_name FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid"
@@ -18,6 +21,8 @@ TABLES = (
 
 
 HEAD_START_SECONDS = 2.0
+HUNG_SECONDS = 20.0
+"""A leader asks the server something every second. One that hangs keeps its connection, and so its lock: it is ended."""
 
 
 class Server:
@@ -28,6 +33,7 @@ class Server:
     """
 
     shared = True
+    hung_seconds = HUNG_SECONDS
 
     def __init__(self, url: str, opened: Any) -> None:
         self._url, self._driver = url, opened
@@ -121,6 +127,8 @@ class Server:
     async def _ask_for_lead(self) -> None:
         if await asyncio.to_thread(locks.lead, self._driver):
             self._led = self._driver
+        elif await asyncio.to_thread(locks.end_hung, self._driver, self.hung_seconds):
+            log.warning("The worker that led hung for %.0f s: its connection was ended.", self.hung_seconds)
 
     async def close(self) -> None:
         """Close it."""

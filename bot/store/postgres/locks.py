@@ -20,6 +20,11 @@ GRANTED = (
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
 OF_WORKERS = f"SELECT count(*) AS n {GRANTED} AND classid = {WORKERS} AND mode = 'ShareLock'"
+END_HUNG = (
+    "SELECT pg_terminate_backend(pid) AS ended FROM pg_stat_activity"
+    f" WHERE pid = (SELECT pid {GRANTED} AND classid = {LEADER}) AND state <> 'active'"
+    " AND clock_timestamp() - state_change >= make_interval(secs => $1)"
+)
 OF_LEADER = f"SELECT application_name FROM pg_stat_activity WHERE pid = (SELECT pid {GRANTED} AND classid = {LEADER})"
 
 
@@ -36,6 +41,12 @@ def be_alone(connection: Any) -> bool:
 def lead(connection: Any) -> bool:
     """Be the one that leads, for as long as the connection lives; False: another one is."""
     return bool(_ask(connection, f"pg_try_advisory_lock({LEADER}, {HERE})"))
+
+
+def end_hung(connection: Any, seconds: float) -> bool:
+    """End the connection of a leader that has asked the server nothing for so long; tell whether there was one."""
+    found = connection.execute(END_HUNG, [seconds]).fetchone()
+    return found is not None and bool(found["ended"])
 
 
 def hold(connection: Any, people: Sequence[int]) -> list[int]:
