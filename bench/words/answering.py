@@ -18,6 +18,7 @@ QUESTIONS = next(recipe for recipe in MODELS if recipe.name == "questions")
 PAGE = HERE.parent.parent / "docs" / "answers.md"
 TO_SIGN = ("M", "D")
 PARTS = {
+    "voices_third": "other hands: third set, misses never looked at",
     "voices_sealed": "other hands: sealed half, misses never looked at",
     "voices_dev": "other hands: opened half",
     "fresh_sealed": "first hand: sealed half, opened since",
@@ -126,7 +127,8 @@ hand's questions are answered right in 95 of 100. The questions of other hands, 
 knowledge of the program and halved by lot. Before any of them was looked at, and before a third hand's questions
 were given to training, 59 of 79 (en) and 57 of 79 (es) were answered right, 6 and 4 wrong, 3 and 2 of 15 other
 messages answered. Of the half that was opened some were then told to the third hand as examples; the sealed half
-was judged once more, after.
+was judged once more, after. A third set, two a topic and 40 of none a language, by yet other writers, was answered
+right in 128 and 125 of 158 and wrong in 6 and 6 before two hands more, 18 questions a topic, were given to training.
 """
 
 SIGN = """## Every answer, to be signed off

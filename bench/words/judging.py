@@ -21,6 +21,7 @@ ASKED = "asked"
 """Heard: only the quiet question whether it is despair."""
 SEALED = "next_sealed"
 PARTS = {
+    "voices_third": "other hands, third set",
     "voices_next": "other hands, second set",
     "voices_sealed": "other hands, sealed half",
     "voices_dev": "other hands, opened half",
@@ -175,7 +176,8 @@ explained, in general, or an idiom: `content/triggers`) and a **model** over let
 danger, and only opens questions; where they only saw one denied or past it must be surer; where it is very sure of
 none, a sign that they found is dropped, and despair is asked about; overdose stands. Where little speaks for
 despair, a quiet question asks whether it is. Why so: [decision 33](decisions/0033-hearing-danger.md),
-[53](decisions/0053-understood-better.md), [70](decisions/0070-danger-in-other-voices.md).
+[53](decisions/0053-understood-better.md), [70](decisions/0070-danger-in-other-voices.md),
+[78](decisions/0078-danger-by-many-hands.md).
 
 The messages below were written in lay words before anything was looked at or mended, most ordinary ones to look like
 danger: idioms, denials, what is past, what befell others, songs. A message that stands in the training part, too, word
@@ -226,6 +228,19 @@ missed by a point in Spanish, and despair is heard in nine of ten, where 95 of 1
 had been counted three thresholds were moved for short answers like "not sure" (0.25 to 0.3, 0.55 to 0.6, and 0.8 for
 one or two words), without a look at the set; the rows are those of now (before: 60, 36, 13, 143 and 56, 35, 15, 139).
 The second set's Spanish follows its English one.
+
+The third set (65, 50, 15, 170) is by two writers more, one a language, half of its despair in hints and a third of its
+ordinary messages made to look like danger. It was judged before anything was done and once after each of the five
+steps of [decision 78](decisions/0078-danger-by-many-hands.md), in counts: no miss of it was looked at, and no number
+of it decided anything. The first two sets, opened or not, are given again beside it, as the bot hears them now: on them
+the grams and the fit were chosen, and nothing was trained.
+
+| | language | emergency and urgent | despair | overdose | ordinary: no alarm |
+|---|---|---|---|---|---|
+| third set, before | en | 63/65 (96.9%) | 44/50 (88.0%) | 15/15 | 155/170 (91.2%) |
+| third set, before | es | 65/65 (100%) | 45/50 (90.0%) | 13/15 | 156/170 (91.8%) |
+| third set, after | en | 62/65 (95.4%; 87%–98%) | 46/50 (92.0%; 81%–97%) | 15/15 | 161/170 (94.7%; 90%–97%) |
+| third set, after | es | 65/65 (100%; 94%–100%) | 49/50 (98.0%; 90%–100%) | 15/15 | 154/170 (90.6%; 85%–94%) |
 
 ## What is heard today
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from bench.words.examples import Example, read, read_all
+from bench.words.examples import MOST_VARIANTS, Example, read, read_all
 from bot.content.library import load
 from bot.domain.words.danger_words import Triggers, split
 from bot.domain.words.hearing import Ear, danger, seen
@@ -99,6 +99,7 @@ class Recipe:
     misspelt: int = 0  # copies of each message with a slip of the thumb
     looked_at: Callable[[str, str], list[str]] = plain  # text, language → its grams
     everyday: bool = False  # learns questions and check-ins as messages of "none", too
+    variants: int = MOST_VARIANTS  # of a line with choices
 
     def train_files(self, language: str) -> tuple[Path, ...]:
         """Return where the messages to train on stand."""
@@ -106,7 +107,7 @@ class Recipe:
 
     def examples(self, language: str) -> list[Example]:
         """Return the messages to train on."""
-        return [*read_all(self.train_files(language)), *(everyday(language) if self.everyday else ())]
+        return [*read_all(self.train_files(language), self.variants), *(everyday(language) if self.everyday else ())]
 
     def inputs(self, language: str) -> tuple[Path, ...]:
         """Return the files that a model is made of: the messages, and what is looked at in them."""
@@ -136,12 +137,13 @@ MODELS = (
     Recipe(
         *("danger", "danger"),
         depth=1,
-        most_grams=14_000,
-        softness=7.0,
+        most_grams=20_000,
+        softness=20.0,
         none_weight=8.0,
         contrast=1.0,
         looked_at=with_concepts,
         everyday=True,
+        variants=4,
     ),
     Recipe(
         *("questions", "questions"),
@@ -150,5 +152,6 @@ MODELS = (
         none_weight=16.0,
         contrast=1.5,
         looked_at=with_pairs,
+        variants=4,
     ),
 )

@@ -22,7 +22,7 @@ TABLES = (
 
 HEAD_START_SECONDS = 2.0
 HUNG_SECONDS = 20.0
-"""A leader asks the server something every second. One that hangs keeps its connection, and so its lock: it is ended."""
+"""A leader asks the server something every second. One that hangs keeps its connection, and its lock: it is ended."""
 
 
 class Server:
