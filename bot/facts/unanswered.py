@@ -4,7 +4,9 @@ from bot.domain.safety.screening import Screen
 from bot.facts.context import Context
 from bot.store.safety import crises, screens
 
-KINDS = ("red_flags", "severe", "start", "night")
+ALARMS = ("red_flags", "severe")
+"""Kinds of rounds that somebody opened by telling of a danger, or of severe pain."""
+KINDS = (*ALARMS, "start", "night")
 
 
 def unanswered(context: Context) -> Screen | None:

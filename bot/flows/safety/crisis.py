@@ -8,7 +8,7 @@ from bot.domain.day import starts_at
 from bot.domain.safety import crisis as rule
 from bot.domain.safety.crisis import BETTER, DESPAIR, HARD, MISHEARD, OVERDOSE, Crisis
 from bot.domain.typed.misread import Misread
-from bot.facts import people, scheduling
+from bot.facts import breaks, people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import heard, ways
 from bot.flows.parts.asking import Unclear
@@ -187,13 +187,16 @@ def _begin(context: Context, kind: str, sure: bool) -> Crisis:
 
 
 def _back(context: Context, crisis: Crisis, *, misheard: bool = False) -> Replies:
-    """Let prompts come again."""
+    """Let prompts come again; where words were misheard in a break, once it is over."""
     crises.end(context.tx, crisis, context.today, context.now)
     expecting.answered(context.tx, context.user_id, ROUTE, crisis.crisis_id)
     nudges.cancel(context.tx, context.user_id, CHECK)
     if not isinstance(context, Walker):
         go_on = [[Button("crisis/go_on", ("go", "start"))]]
-        return [Edit("crisis/back", {"misheard": misheard, "planned": False, "today": True}, go_on)]
+        return [Edit("crisis/back", {"misheard": misheard, "planned": False, "today": True, "silent": False}, go_on)]
+    silent = breaks.is_silent(context)
+    if silent and not misheard:  # walks were asked for: that is the end of a break, too
+        context, silent = breaks.end(context), False
     scheduling.plan_daily(context)
     following = scheduling.next_nudge(context)
     pending = nudges.find_pending(context.tx, context.user_id, "daily")
@@ -201,8 +204,10 @@ def _back(context: Context, crisis: Crisis, *, misheard: bool = False) -> Replie
         since = starts_at(crisis.began_on, context.zone)
         for kind in LATER:
             nudges.make_up_for(context.tx, context.user_id, kind, since, pending.due_at)
-    facts = {"misheard": misheard, "planned": True, "today": crisis.began_on == context.today, **following}
-    return [Edit("crisis/back", facts, [[Button("crisis/today", ("go", "today"))]])]
+    today = crisis.began_on == context.today
+    facts = {"misheard": misheard, "planned": True, "today": today, "silent": silent, **following}
+    on = Button("pausing/resume", ("pause", "resume")) if silent else Button("crisis/today", ("go", "today"))
+    return [Edit("crisis/back", facts, [[on]])]
 
 
 def _answers(crisis: Crisis) -> tuple[str, ...]:
