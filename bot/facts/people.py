@@ -27,7 +27,7 @@ def meet(
     What a professional said and is over by now ends first, so that nothing below asks for its day.
     """
     found = _known(Context(tx, user_id, now, library, language, profiles.find(tx, user_id), operators))
-    if isinstance(found, Walker):
+    if found.profile is not None:
         instructed.keep_holds(found)
     return found
 

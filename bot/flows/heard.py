@@ -32,6 +32,7 @@ from bot.domain.words.intents import normal
 from bot.domain.words.note import read_note
 from bot.domain.words.places_told import PlaceTold, places_told
 from bot.domain.words.reminder import Wish, read_wish
+from bot.domain.words.told_until import read_until
 from bot.facts.context import Context
 
 T = TypeVar("T")
@@ -118,6 +119,22 @@ def command(context: Context, text: str) -> str | None:
 def professional(context: Context, text: str) -> Professional | None:
     """Return what a text says that a professional told about walking, or None."""
     return context.understood(lambda heard: read_professional(text, heard.answers.circumstances))
+
+
+def told_until(context: Context, text: str, *, bare: bool = False) -> datetime.date | None:
+    """Return the first day on which what a text tells of counts no more: "until Friday"; None: it names none.
+
+    `bare`: "until when" was asked, so that "Friday" is enough.
+    """
+    languages = sorted(context.library.heard, key=lambda language: language != context.language)
+    for language in languages:
+        words = context.library.heard[language]
+        ends = words.answers.circumstances.ends
+        for said in (text, *([f"{ends.until[0]} {text}"] if bare else [])):
+            day = read_until(said, context.today, ends, words.typed, _months(language))
+            if day is not None:
+                return day
+    return None
 
 
 def age_under(context: Context, text: str) -> int | None:

@@ -18,6 +18,7 @@ from bot.flows.own import (
     help,
     hospital,
     instruction,
+    instruction_told,
     learn,
     operator,
     pt,
@@ -208,7 +209,8 @@ TAPS: Mapping[str, Tapped] = {
     "op": operator.tapped,
     "report": _after_start(report.tapped),
     restore.ROUTE: restore.tapped,
-    "instr": _after_start(instruction.tapped),
+    "instr": instruction.tapped,
+    instruction_told.ROUTE: instruction_told.tapped,
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "I ask this no more", `Unclear` asks again
@@ -234,7 +236,8 @@ TYPED: Mapping[str, Typed] = {
     "reason": _answer(reason.typed),
     restore.ROUTE: restore.typed,
     "day": _answer(daily.typed),
-    "instr": _answer(instruction.typed),
+    "instr": instruction.typed,
+    instruction_told.ROUTE: instruction_told.typed,
 }
 KEEPS_WORDS = ("feedback", "visit", "report", "op")
 """Commands and expecting.flows that take words as they are, of any length."""

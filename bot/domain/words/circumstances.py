@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from bot.domain.folding import says
 from bot.domain.words.intents import normal
+from bot.domain.words.told_until import EndWords
 
 ADULT_FROM = 18  # years
 SURELY_AN_AGE_FROM = 11  # years: "I'm 8" may as well be a score of pain
@@ -32,6 +33,7 @@ class CircumstanceWords:
     age_opens_alone: Sequence[str]  # those that need no "years old" behind the number
     age_closes: Sequence[str]
     chest: Sequence[str]
+    ends: EndWords
     denied: Sequence[str]  # none of it is there: "no chest pain"
 
 
