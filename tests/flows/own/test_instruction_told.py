@@ -9,7 +9,7 @@ from tests.support.story import Person, Story
 
 TOLD = {"en": "my physio says no walking this week", "es": "me dijo el fisio que no camine esta semana"}
 ALONE = {"en": "my physio says no walking", "es": "me dijo el fisio que no camine"}
-LAST_DAY = {"en": "Last day: November 29, 2026", "es": "Último día: 29 de noviembre de 2026"}
+LAST_DAY = {"en": "Last day: Sunday, November 29, 2026", "es": "Último día: domingo, 29 de noviembre de 2026"}
 ASKED = {"en": "Until when did they say?", "es": "¿Hasta cuándo te dijeron?"}
 NO_WALKS = {"en": "No walks.", "es": "Sin caminatas."}
 

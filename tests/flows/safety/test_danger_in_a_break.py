@@ -11,7 +11,7 @@ DANGER = {
     "en": ("my chest feels tight and my left arm is numb", "Chest pain or breathless", "None of these"),
     "es": ("se me durmió la entrepierna y no controlo el pis", "Entrepierna dormida, orina o heces", "Nada de esto"),
 }
-ANNOUNCED = {"en": "ask once more tomorrow", "es": "mañana pregunto una vez más"}
+ANNOUNCED = {"en": "ask once more tomorrow", "es": "Mañana pregunto una vez más"}
 ASKED_IN_A_BREAK = {"en": "ask tomorrow about what you told me", "es": "mañana pregunto por lo que me contaste"}
 NOT_AGAIN = {"en": "I do not ask again", "es": "No pregunto otra vez"}
 
