@@ -28,11 +28,13 @@ from bot.domain.words.circumstances import (
 from bot.domain.words.circumstances import (
     names_chest as chest_named,
 )
+from bot.domain.words.hearing import danger
 from bot.domain.words.intents import normal
 from bot.domain.words.note import read_note
 from bot.domain.words.places_told import PlaceTold, places_told
 from bot.domain.words.reminder import Wish, read_wish
 from bot.domain.words.told_until import read_until
+from bot.domain.words.whose import is_anothers
 from bot.facts.context import Context
 
 T = TypeVar("T")
@@ -148,9 +150,12 @@ def another(context: Context, text: str) -> bool:
 
 
 def anothers_life(context: Context, text: str) -> bool:
-    """Tell whether a text says of somebody else alone that they may harm themselves: "she wants to kill herself"."""
+    """Tell whether a text of despair or overdose is of somebody else alone: "my son says he doesn't want to live"."""
     words = [heard.answers.circumstances for heard in context.heard]
-    return another(context, text) and any(harms_themselves(text, each) for each in words)
+    if another(context, text) and any(harms_themselves(text, each) for each in words):
+        return True
+    ears, rules = context.library.ears(context.language), context.rules.hearing
+    return any(is_anothers(text, each.another, lambda part: danger(part, ears, rules) is not None) for each in words)
 
 
 def names_chest(context: Context, text: str) -> bool:

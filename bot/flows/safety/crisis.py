@@ -40,10 +40,11 @@ def told(context: Context, kind: str, sure: bool) -> Replies:
     return [_help(context, kind, sure)]
 
 
-def about_another(context: Context) -> Replies:
-    """Say how to help somebody else who may harm themselves; nothing of the writer's own stops."""
-    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context)}
-    return [Say("safety/anothers", facts, [[Button("safety/it_is_me", (ROUTE, "despair"))]])]
+def about_another(context: Context, kind: str) -> Replies:
+    """Say how to help somebody else who may harm themselves, or took too much; nothing of the writer's own stops."""
+    line = people.poison_line(context) if kind == OVERDOSE else people.crisis_line(context)
+    facts = {"kind": kind, "number": people.emergency_number(context), "line": line}
+    return [Say("safety/anothers", facts, [[Button("safety/it_is_me", (ROUTE, kind))]])]
 
 
 def ask_quietly(context: Context) -> Replies:
@@ -134,8 +135,8 @@ def card(context: Context) -> Edit | None:
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: (what, crisis_id), or the answer to the quiet question. One for a crisis that is over is old."""
-    if arguments == ("despair",):
-        return as_new(told(context, DESPAIR, sure=True))
+    if arguments in ((DESPAIR,), (OVERDOSE,)):
+        return as_new(told(context, arguments[0], sure=True))
     if arguments == ("not_despair",):
         return [Say("safety/not_despair", buttons=ways.ways_on(context))]
     crisis = crises.open_of(context.tx, context.user_id)

@@ -43,10 +43,10 @@ def heard(context: Context, text: str) -> Replies | None:
             return crisis.ask_on_a_walk(context, walk)
     if told is None:
         return None
+    if told.kind in (DESPAIR, OVERDOSE) and anothers_life(context, text):
+        return crisis.about_another(context, told.kind)
     if told.sign == MAYBE:
         return crisis.ask_quietly(context)
-    if told.kind == DESPAIR and told.sure and anothers_life(context, text):
-        return crisis.about_another(context)
     if told.kind in (DESPAIR, OVERDOSE):
         return crisis.told(context, told.kind, told.sure)
     if told.sign in NO_QUESTION_FIRST or not people.consented(context):

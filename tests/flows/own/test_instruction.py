@@ -124,7 +124,11 @@ async def test_typed_minutes_day_and_sentence(story: Story, ana: Person) -> None
     await ana.tap("☐ A sentence", ana.last)
     await ana.say("Short and often.\nTake the stick")
     await ana.tap("Go on", ana.last)
-    for words in ("At most 12 min a day.", "Last day: Saturday, December 12, 2026.", "“Short and often. Take the stick”"):
+    for words in (
+        "At most 12 min a day.",
+        "Last day: Saturday, December 12, 2026.",
+        "“Short and often. Take the stick”",
+    ):
         assert words in ana.last.plain
 
 
