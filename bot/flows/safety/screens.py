@@ -20,7 +20,8 @@ from bot.domain.safety.screening import (
 )
 from bot.facts import breaks, people, scheduling
 from bot.facts.context import Context, Walker
-from bot.facts.unanswered import ALARMS, unanswered
+from bot.facts.unanswered import AGE, ALARMS, unanswered
+from bot.flows.parts import age_question
 from bot.messages import Button, Edit, Replies, Say, as_new
 from bot.store.delivery.nudges import Nudge
 from bot.store.person import expecting
@@ -81,6 +82,8 @@ def next_day(walker: Walker, nudge: Nudge) -> Replies:
 
 def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
     """Return the question that is next in an unfinished round; `again`: it was asked today already."""
+    if screen.kind == AGE:
+        return [age_question.ask(age_told(screen))]
     step = _next(context, screen)
     assert step is not None
     what, name = step
@@ -121,6 +124,11 @@ def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
         "short": again and context.day_of(screen.asked_at) == context.today,
     }
     return [Edit("screens/group", facts, rows)]
+
+
+def age_told(screen: Screen) -> int:
+    """Return the age under 18 that opened a round."""
+    return int(screen.trigger.partition("-")[2])
 
 
 def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Screen:
