@@ -78,6 +78,11 @@ def score(context: Context, text: str) -> int | Misread:
     return next((each for each in scores if not isinstance(each, Misread)), told)
 
 
+def same(context: Context, text: str) -> typed_answers.Same | None:
+    """Return whether a text says that a pain is what it was, and when, or None."""
+    return context.understood(lambda heard: typed_answers.parse_same(text, heard.answers))
+
+
 def settled(context: Context, text: str) -> bool | Misread:
     """Return whether a text says that a pain went overnight."""
     said = context.understood(lambda heard: typed_answers.parse_settled(text, heard.answers))

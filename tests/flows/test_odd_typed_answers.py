@@ -57,6 +57,8 @@ OPENED: dict[str, tuple[str, ...]] = {
     "instr": ("/answer", "1:instr:1:words"),
     "test": ("/check", "1:arc:check"),
     "crisis": ("i feel hopeless",),
+    "age": ("I'm 16",),
+    "till": ("my physio says no walking",),
 }
 
 

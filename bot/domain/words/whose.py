@@ -7,9 +7,14 @@ Plain is a text that opens with another person, whose own the verb behind them i
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
 from bot.domain.words.intents import normal
 
+MOST_LETTERS = 300
+MOST_PARTS = 8
+"""Of a longer text, or one of more parts, it is not plain."""
 MOST_KINDS = 4
 """Words between "my" and "son": "15 year old"."""
 SENTENCES = re.compile(r"[.!?;:,\n]+")
@@ -37,8 +42,8 @@ def is_anothers(text: str, words: AnotherWords, is_danger: Callable[[str], bool]
 
     `is_danger`: whether a part of it tells of a danger on its own.
     """
-    parts = [_without_asides(part, words) for part in _parts(text, words)]
-    parts = [part for part in parts if part]
+    parts = list(islice(_parts(text, words), MOST_PARTS + 1)) if len(text) <= MOST_LETTERS else []
+    parts = [told for part in parts if (told := _without_asides(part, words))] if len(parts) <= MOST_PARTS else []
     if any(_own(part, words) for part in parts) or not any(_opens(part, words, named=True) for part in parts):
         return False
     dangerous = [part for part in parts if is_danger(part)]
@@ -84,4 +89,9 @@ def _own(part: str, words: AnotherWords) -> bool:
 
 
 def _either(phrases: Sequence[str]) -> str:
+    return _any_of(tuple(phrases))
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)) or "(?!)"
