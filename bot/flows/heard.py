@@ -144,6 +144,14 @@ def told_until(context: Context, text: str, *, bare: bool = False) -> datetime.d
     return None
 
 
+def until_unsaid(context: Context, text: str) -> bool:
+    """Tell whether the answer to "until when?" is that nobody said so, or that the person does not know."""
+    said = normal(text)
+    return yes(context, text) is False or any(
+        said in heard.answers.circumstances.ends.unsaid for heard in context.heard
+    )
+
+
 def age_under(context: Context, text: str) -> int | None:
     """Return an age under 18 that a text tells of the writer, or None."""
     return context.understood(lambda heard: read_age_under(text, heard.answers.circumstances))

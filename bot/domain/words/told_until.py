@@ -28,6 +28,7 @@ class EndWords:
     """The words of one language, as `normal` leaves them."""
 
     until: Sequence[str]
+    unsaid: Sequence[str]  # whole answers: they told no day
     following: Sequence[str]  # before a weekday: the one of next week
     named: Mapping[Named, Sequence[str]]
     at_once: Sequence[str]  # before "today", else it is the day on which they spoke: "no walking today"

@@ -71,7 +71,7 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
             return _change(context, int(number))
         case (number, what, *values) if number.isdecimal():
             entry = instructions.draft(context.tx, context.user_id, int(number))
-            expecting.clear(context.tx, context.user_id)
+            expecting.answered(context.tx, context.user_id, ROUTE, int(number))
             return _of_entry(context, entry, what, values) if entry else None
     return None
 

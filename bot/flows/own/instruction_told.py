@@ -74,7 +74,7 @@ def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | 
     if entry is None:
         return None
     until_on = form.until_told(context, text)
-    if until_on is None and heard.yes(context, text) is not False:
+    if until_on is None and not heard.until_unsaid(context, text):
         return Unclear([Say("instruction/until", {"last_on": entry.last_on}, _weeks(context, entry))])
     entry = instructions.update(context.tx, entry, until_on=until_on) if until_on else entry
     return as_new(_confirmed(context, entry))

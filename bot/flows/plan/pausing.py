@@ -9,11 +9,12 @@ from bot.facts.context import Context, Walker
 from bot.facts.unanswered import ALARMS, unanswered
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear
-from bot.flows.safety import crisis
+from bot.flows.safety import crisis, screens
 from bot.messages import Button, Edit, Replies, Rows, as_new
 from bot.store.delivery import nudges
-from bot.store.diary import pauses, threads
+from bot.store.diary import courses, pauses, threads
 from bot.store.person import expecting
+from bot.store.safety import crises
 
 ROUTE = "pause"
 
@@ -34,7 +35,9 @@ def stop(context: Context, argument: str) -> Replies:
     be_quiet(context)
     buttons = [[Button("pausing/resume", (ROUTE, "resume"))], [Button("pausing/delete", ("go", "delete"))]]
     screen = unanswered(context)
-    return [Edit("pausing/stopped", {"danger": screen is not None and screen.kind in ALARMS}, buttons)]
+    danger = screen is not None and screen.kind in ALARMS
+    silent = crises.open_of(context.tx, context.user_id) is not None
+    return [Edit("pausing/stopped", {"danger": danger, "crisis": silent}, buttons)]
 
 
 def resume(walker: Walker, argument: str) -> Replies:
@@ -47,7 +50,7 @@ def resume(walker: Walker, argument: str) -> Replies:
     if silent is not None:
         return [silent]
     facts = {"was_paused": was_paused, "well": allowed(walker).walk, **scheduling.next_nudge(walker)}
-    return [Edit("pausing/resumed", facts, _ways_on())]
+    return [Edit("pausing/resumed", facts, _ways_on()), *(screens.waiting(walker) or [])]
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
@@ -132,6 +135,7 @@ def _leave_in_peace(walker: Walker) -> None:
     """
     expecting.clear(walker.tx, walker.user_id)
     nudges.cancel_but(walker.tx, walker.user_id, crisis.CHECK)
+    courses.rest_all(walker.tx, walker.user_id, walker.now)
     threads.end(walker.tx, walker.user_id, PAUSE, walker.now)
 
 

@@ -8,6 +8,7 @@ from bot.domain.day import starts_at
 from bot.domain.safety import crisis as rule
 from bot.domain.safety.crisis import BETTER, DESPAIR, HARD, MISHEARD, OVERDOSE, Crisis
 from bot.domain.typed.misread import Misread
+from bot.domain.words.wordless import is_glad
 from bot.facts import breaks, people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import heard, ways
@@ -20,6 +21,10 @@ from bot.store.person import expecting
 from bot.store.safety import crises
 
 ROUTE = "crisis"
+ANOTHER = "another"
+"""What is waited for after somebody else's danger: words about them."""
+THANKS = "thanks"
+"""An intent."""
 MEANT, NOT_MEANT, OTHERWISE = "meant", "not_meant", "meant_otherwise"
 """Intents: words that are a yes or a no to the quiet question; the last are a button below the next day's, too."""
 CHECK = "crisis"
@@ -44,7 +49,16 @@ def about_another(context: Context, kind: str) -> Replies:
     """Say how to help somebody else who may harm themselves, or took too much; nothing of the writer's own stops."""
     line = people.poison_line(context) if kind == OVERDOSE else people.crisis_line(context)
     facts = {"kind": kind, "number": people.emergency_number(context), "line": line}
+    if people.consented(context):  # the words after it are about them
+        expecting.ask(context.tx, context.user_id, ROUTE, 0, ANOTHER, context.now)
     return [Say("safety/anothers", facts, [[Button("safety/it_is_me", (ROUTE, kind))]])]
+
+
+def speaks_of_another(context: Context) -> bool:
+    """Tell whether somebody else's danger was told last, today."""
+    expected = expecting.find(context.tx, context.user_id)
+    told = expected is not None and (expected.flow, expected.field) == (ROUTE, ANOTHER)
+    return told and expected is not None and context.day_of(expected.asked_at) == context.today
 
 
 def ask_quietly(context: Context) -> Replies:
@@ -68,7 +82,16 @@ def ask_on_a_walk(context: Context, walk_id: int) -> Replies:
 
 
 def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
-    """Take a typed answer to the quiet question; None: it is asked no more."""
+    """Take a typed answer to the quiet question; None: it is asked no more.
+
+    Thanks after somebody else's danger get no smile.
+    """
+    if field == ANOTHER:
+        wordless = not any(sign.isalnum() for sign in text)
+        thanked = heard.command(context, text) == THANKS or (wordless and is_glad(text))
+        return (
+            [Say("safety/anothers_on", {"number": people.emergency_number(context)}, ways.net())] if thanked else None
+        )
     crisis = crises.open_of(context.tx, context.user_id)
     if crisis is None or crisis.crisis_id != entity_id or crisis.sure:
         return None

@@ -118,3 +118,12 @@ async def test_a_walk_that_was_told_meanwhile_is_not_asked_about() -> None:
         count = len(ana.bubbles)
         await story.until("2026-11-27 12:00", "Europe/Madrid")
         assert not any("I did not walk" in said.labels() for said in ana.bubbles[count:])
+
+
+async def test_a_break_on_the_way_stops_the_count() -> None:
+    """The guide says nothing more, and counts no more."""
+    async with Story.open() as story:
+        ana = await in_full_swing(story)
+        await ana.say("/pause 3")
+        await story.until("2026-11-29 12:00", "Europe/Madrid")
+        assert any("I counted 3 min" in said.plain for said in ana.bubbles)

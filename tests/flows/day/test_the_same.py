@@ -112,3 +112,12 @@ async def test_before_anything_was_told_the_same_is_no_score(text: str) -> None:
         await ana.say(text)
         (walk,) = await story.rows("walks")
         assert walk["before_pain"] is None
+
+
+@pytest.mark.parametrize("text", ["the same", "igual", "lo mismo", "same as before"])
+async def test_where_nothing_is_asked_the_same_is_no_topic(text: str) -> None:
+    """It is not understood, and says so."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say(text)
+        assert "Something feels wrong" in ana.last.labels()

@@ -235,3 +235,42 @@ async def test_other_voices_are_heard(text: str) -> None:
         assert await open_rules(story) == ["TOLD_NO_WALKS"]
         assert len(await until(story)) == 1
         assert ana.last.buttons
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "they didn't say"), ("en", "not sure"), ("es", "no me lo dijeron"), ("es", "no sé"), ("es", "hasta nuevo aviso")],
+)
+async def test_who_was_told_no_day_says_so(language: str, words: str) -> None:
+    """It counts for the usual time."""
+    async with Story.open() as story:
+        ana = await speaks(story, await settle(story), language)
+        await ana.say(ALONE[language])
+        await ana.say(words)
+        assert NO_WALKS[language] in ana.last.plain
+        assert ASKED[language] not in ana.last.plain
+        assert await until(story) == ["2026-12-21"]
+
+
+async def test_a_rest_that_was_told_is_no_silence() -> None:
+    """The first day after it greets nobody with a week off."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        story.in_touch = False
+        await ana.say("my doctor said no walking for ten days")
+        await story.until("2026-12-03 12:00", "Europe/Madrid")
+        assert "What they said has ended." in " ".join(said.plain for said in ana.bubbles)
+        assert "off" not in ana.last.plain
+        assert sends_walking(ana.last)
+
+
+async def test_in_the_middle_of_the_start_the_form_leaves_its_question_open() -> None:
+    """An age that is typed is an age."""
+    async with Story.open() as story:
+        ana = await mid_onboarding(story, 1, age_band=None)
+        await ana.say(TOLD["en"])
+        await ana.tap("Change it")
+        await ana.tap("Go on")
+        await ana.say("57")
+        (row,) = await story.rows("profiles")
+        assert row["age_band"] == "18-64"

@@ -108,3 +108,27 @@ async def test_words_of_ones_own_before_stay_open(text: str) -> None:
         await ana.say(text)
         (row,) = await story.rows("crises")
         assert (row["kind"], row["ended_at"]) == ("despair", None)
+
+
+@pytest.mark.parametrize("words", ["thanks", "gracias", "👍", "thank you"])
+@pytest.mark.parametrize("told", [OVERDOSE["en"][0], DESPAIR["es"][0]])
+async def test_thanks_for_help_for_them_get_no_smile(told: str, words: str) -> None:
+    """Nor a walk."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say(told)
+        await ana.say(words)
+        assert "🙂" not in ana.last.plain
+        assert "Emergency help" in ana.last.labels()
+        assert not sends_walking(ana.last)
+        assert "Log a walk" not in ana.last.labels()
+
+
+async def test_a_question_about_them_is_no_despair_of_the_writers() -> None:
+    """The words after it are about them."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say(OVERDOSE["en"][1])
+        await ana.say("how is he going to be?")
+        assert await story.rows("crises") == []
+        assert "do not leave" in ana.last.plain.lower() or "help" in ana.last.plain.lower()

@@ -154,3 +154,28 @@ async def test_a_walk_told_in_the_silence_is_not_followed_up(silence: str, logge
         while "None of these" in ana.last.labels():
             await ana.tap("None of these", ana.last)
         assert await since(story, ana, days=6) == []
+
+
+@pytest.mark.parametrize("language", DESPAIR)
+async def test_stop_after_words_of_despair_says_where_help_is(language: str) -> None:
+    """It stops all the same."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        async with context_of(story) as context:
+            context.tx.run("UPDATE users SET language = ?", (language,))
+        await ana.say(DESPAIR[language][0])
+        await ana.say("stop")
+        assert "/help_now" in ana.last.plain
+        assert await since(story, ana, days=3) == []
+
+
+@pytest.mark.parametrize("language", DANGER)
+async def test_back_from_a_break_what_is_open_comes_at_once(language: str) -> None:
+    """Not only with the next nudge."""
+    async with Story.open() as story:
+        ana = await silent(story, language, "/stop")
+        words, label, _ = DANGER[language]
+        await ana.say(words)
+        await story.wait(days=3)
+        await ana.say("/resume")
+        assert label in ana.last.labels()
