@@ -9,6 +9,7 @@ from babel.dates import get_month_names
 
 from bot.content.shapes import Heard
 from bot.domain.coaching.pause import parse_days
+from bot.domain.folding import says
 from bot.domain.typed import values
 from bot.domain.typed.checkin import CheckIn, read_checkin
 from bot.domain.typed.clock import read_time
@@ -169,6 +170,12 @@ def anothers_life(context: Context, text: str) -> bool:
         return True
     ears, rules = context.library.ears(context.language), context.rules.hearing
     return any(is_anothers(text, each.another, lambda part: danger(part, ears, rules) is not None) for each in words)
+
+
+def me_too(context: Context, text: str) -> bool:
+    """Tell whether a text says of the writer what was said of somebody else: "so do I"."""
+    said = normal(text)
+    return any(says(said, heard.answers.circumstances.another.me_too) for heard in context.heard)
 
 
 def names_chest(context: Context, text: str) -> bool:

@@ -35,6 +35,7 @@ class AnotherWords:
     may_be_own: Sequence[str]  # verbs that may be the writer's, unless they stand behind the person: "took", "want"
     theirs: Sequence[str]  # before such a verb it is the other person's: "she", "doesnt", "to"
     joins: Sequence[str]  # between two parts of a sentence: "and", "but"
+    me_too: Sequence[str]  # behind such a text: it is the writer's as well
 
 
 def is_anothers(text: str, words: AnotherWords, is_danger: Callable[[str], bool]) -> bool:

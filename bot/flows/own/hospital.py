@@ -3,6 +3,7 @@
 from bot.domain.safety.screening import CLEARANCE
 from bot.facts import breaks, people
 from bot.facts.context import Walker
+from bot.facts.unanswered import unanswered
 from bot.flows.day import today
 from bot.flows.plan import pausing
 from bot.messages import Button, Replies, Say, as_new
@@ -33,7 +34,8 @@ def home(walker: Walker) -> Replies | None:
     if not any(hold.stops for hold in holds.open_of(walker.tx, walker.user_id)):
         return None
     resumed = pausing.resume(walker, "") if breaks.is_silent(walker) else []
-    return as_new([*resumed, *today.card(walker)])
+    card = [] if resumed and unanswered(walker) else today.card(walker)  # what is open was shown
+    return as_new([*resumed, *card])
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:

@@ -84,8 +84,10 @@ def ask_on_a_walk(context: Context, walk_id: int) -> Replies:
 def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
     """Take a typed answer to the quiet question; None: it is asked no more.
 
-    Thanks after somebody else's danger get no smile.
+    After somebody else's danger thanks get no smile, and "so do I" is asked about.
     """
+    if field == ANOTHER and heard.me_too(context, text):
+        return ask_quietly(context)
     if field == ANOTHER:
         wordless = not any(sign.isalnum() for sign in text)
         thanked = heard.command(context, text) == THANKS or (wordless and is_glad(text))

@@ -239,7 +239,13 @@ async def test_other_voices_are_heard(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "they didn't say"), ("en", "not sure"), ("es", "no me lo dijeron"), ("es", "no sé"), ("es", "hasta nuevo aviso")],
+    [
+        ("en", "they didn't say"),
+        ("en", "not sure"),
+        ("es", "no me lo dijeron"),
+        ("es", "no sé"),
+        ("es", "hasta nuevo aviso"),
+    ],
 )
 async def test_who_was_told_no_day_says_so(language: str, words: str) -> None:
     """It counts for the usual time."""

@@ -132,3 +132,16 @@ async def test_a_question_about_them_is_no_despair_of_the_writers() -> None:
         await ana.say("how is he going to be?")
         assert await story.rows("crises") == []
         assert "do not leave" in ana.last.plain.lower() or "help" in ana.last.plain.lower()
+
+
+@pytest.mark.parametrize(
+    "words", ["I think I do too", "me too", "so do I sometimes", "yo también", "a mí también me pasa"]
+)
+async def test_me_too_is_asked_about(words: str) -> None:
+    """Behind words about somebody else it is the writer's as well."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say(DESPAIR["en"][0])
+        await ana.say(words)
+        assert len(await story.rows("crises")) == 1
+        assert {"Yes", "No, something else"} <= set(ana.last.labels()) or "024" in ana.last.plain

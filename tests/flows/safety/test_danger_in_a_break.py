@@ -179,3 +179,14 @@ async def test_back_from_a_break_what_is_open_comes_at_once(language: str) -> No
         await story.wait(days=3)
         await ana.say("/resume")
         assert label in ana.last.labels()
+
+
+async def test_home_from_hospital_an_open_question_comes_once() -> None:
+    """Not a second time in the place of the day."""
+    async with Story.open() as story:
+        ana = await silent(story, "en", "I'm in hospital")
+        await ana.say(DANGER["en"][0])
+        await story.wait(days=2)
+        count = len(ana.bubbles)
+        await ana.say("I'm home from hospital")
+        assert sum(DANGER["en"][1] in said.labels() for said in ana.bubbles[count:]) == 1
