@@ -34,21 +34,21 @@ def approved(walker: Walker) -> frozenset[str]:
     return frozenset(found.moves or ()) if found and found.said_by in rule.PROFESSIONS else frozenset()
 
 
-def keep_holds(context: Context) -> None:
+def keep_holds(walker: Walker) -> None:
     """Close the holds of an instruction that is over, as of its last day. Nothing else ends them, and it ends no other.
 
     The hold's last instant is the beginning of the day on which walks are allowed again.
     """
-    standing = [hold for hold in holds.open_of(context.tx, context.user_id) if hold.rule in TOLD]
+    standing = [hold for hold in holds.open_of(walker.tx, walker.user_id) if hold.rule in TOLD]
     if not standing:
         return
-    counting = current(context)
+    counting = current(walker)
     over = [hold for hold in standing if counting is None or hold.rule != counting.holds]
-    known = instructions.of(context.tx, context.user_id)
+    known = instructions.of(walker.tx, walker.user_id)
     for hold in over:
         ends = [each.until_on for each in known if each.holds == hold.rule and each.confirmed_at and not each.ended_at]
-        ended_at = starts_at(max(ends), context.zone) if ends else context.now
-        holds.close_each(context.tx, [hold], "settled", min(max(ended_at, hold.opened_at), context.now))
+        ended_at = starts_at(max(ends), walker.zone) if ends else walker.now
+        holds.close_each(walker.tx, [hold], "settled", min(max(ended_at, hold.opened_at), walker.now))
 
 
 def follow(context: Context, before: Instruction | None, after: Instruction | None) -> None:

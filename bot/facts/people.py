@@ -27,7 +27,7 @@ def meet(
     What a professional said and is over by now ends first, so that nothing below asks for its day.
     """
     found = _known(Context(tx, user_id, now, library, language, profiles.find(tx, user_id), operators))
-    if found.profile is not None:
+    if isinstance(found, Walker):
         instructed.keep_holds(found)
     return found
 
@@ -41,6 +41,7 @@ def started(context: Context, **changed: object) -> Walker:
     """Keep the last fields that the start asks for."""
     walker = _known(update(context, **changed))
     assert isinstance(walker, Walker)
+    instructed.keep_holds(walker)  # of what was told at the start, and is over by now
     return walker
 
 

@@ -96,8 +96,10 @@ def plan_check(context: Context) -> bool:
 
     Return whether it comes.
     """
+    if not isinstance(context, Walker) or not breaks.is_silent(context):
+        return False
     screen = unanswered(context)
-    if screen is None or screen.kind not in ALARMS or not isinstance(context, Walker) or not breaks.is_silent(context):
+    if screen is None or screen.kind not in ALARMS:
         return False
     nudges.cancel(context.tx, context.user_id, CHECK)
     hour = (context.nudge_minute, context.zone)

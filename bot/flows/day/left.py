@@ -36,11 +36,12 @@ def of_today(walker: Walker) -> Replies | None:
 
 def since_the_last_nudge(walker: Walker) -> Replies:
     """Ask about the newest walk that was begun and left on the day of the last nudge or later, if any was."""
-    last_on = nudges.last_sent_on(walker.tx, walker.user_id, walker.today - ONE_DAY)
-    first = max(last_on or walker.today, walker.today - timedelta(days=LOOK_BACK))
-    days = ((walker.today - ONE_DAY * ahead) for ahead in range(1, (walker.today - first).days + 1))
+    days = (walker.today - ONE_DAY * ago for ago in range(1, LOOK_BACK + 1))
     found = next((walk for day in days for walk in _left(walker, day)), None)
-    return [] if found is None else [_question(walker, found)]
+    if found is None:
+        return []
+    last_on = nudges.last_sent_on(walker.tx, walker.user_id, walker.today - ONE_DAY)
+    return [_question(walker, found)] if last_on is None or found.on_day >= last_on else []
 
 
 def _left(walker: Walker, day: date) -> list[Walk]:
