@@ -41,7 +41,8 @@ def told(context: Context, text: str) -> Replies | None:
     until_on = form.kept(context, heard.told_until(context, text))
     said = {"said_by": found.by, "walking": walking, "minutes_a_day": found.minutes}
     entry = instructions.update(context.tx, entry, **said, until_on=until_on or entry.until_on)
-    if before is not None and limited and (walking is None or entry.until_on < before.until_on):
+    sooner = before is not None and before.walking == NO_WALKS and entry.until_on < before.until_on
+    if limited and (walking is None or sooner):
         return as_new(instruction.tapped(context, (str(entry.instruction_id), "check")) or [])
     silent = crises.open_of(context.tx, context.user_id) is not None
     asks = until_on is None and not silent

@@ -280,3 +280,13 @@ async def test_in_the_middle_of_the_start_the_form_leaves_its_question_open() ->
         await ana.say("57")
         (row,) = await story.rows("profiles")
         assert row["age_band"] == "18-64"
+
+
+async def test_no_walks_after_a_limit_count_at_once_however_soon_they_end() -> None:
+    """It is stricter than what was told before."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say("my physio says at most 10 minutes a day")
+        await ana.say("my physio says no walking until Friday")
+        assert await open_rules(story) == ["TOLD_NO_WALKS"]
+        assert await until(story) == ["2026-11-28"]
