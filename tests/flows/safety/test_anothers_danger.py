@@ -28,7 +28,8 @@ DESPAIR = {
 OVERDOSE = {
     "en": (
         "my husband took too many of his pills", "my son has swallowed a whole pack of paracetamol",
-        "my son took 20 pills, what should we do", "help, my little brother drank bleach", "I think my mum took an overdose", "my wife's taken all her tablets",
+        "my son took 20 pills, what should we do",
+        "help, my little brother drank bleach", "I think my mum took an overdose", "my wife's taken all her tablets",
     ),
     "es": (
         "mi marido se tomó demasiadas pastillas", "mi hijo se ha tragado una caja de paracetamol",
