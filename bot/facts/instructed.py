@@ -6,13 +6,13 @@ from bot.domain.coaching import instruction as rule
 from bot.domain.coaching.instruction import Instruction
 from bot.domain.day import starts_at
 from bot.domain.safety.escalation import TOLD
-from bot.facts.context import Walker
+from bot.facts.context import Context, Walker
 from bot.store.safety import holds, instructions
 
 
-def current(walker: Walker, day: date | None = None) -> Instruction | None:
+def current(context: Context, day: date | None = None) -> Instruction | None:
     """Return the instruction that counts on a day (None: today), or None."""
-    return rule.in_force(instructions.of(walker.tx, walker.user_id), day or walker.today)
+    return rule.in_force(instructions.of(context.tx, context.user_id), day or context.today)
 
 
 def minutes_a_day(walker: Walker, day: date) -> int | None:
@@ -51,11 +51,11 @@ def keep_holds(walker: Walker) -> None:
         holds.close_each(walker.tx, [hold], "settled", min(max(ended_at, hold.opened_at), walker.now))
 
 
-def follow(walker: Walker, before: Instruction | None, after: Instruction | None) -> None:
+def follow(context: Context, before: Instruction | None, after: Instruction | None) -> None:
     """Let the holds follow a change of what was said: the one that goes with it stays or opens, another ends."""
     wanted = after.holds if after else None
     ended = before.holds if before else None
     if ended and ended != wanted:
-        holds.close(walker.tx, walker.user_id, "user", walker.now, ended)
+        holds.close(context.tx, context.user_id, "user", context.now, ended)
     if wanted:
-        holds.put(walker.tx, walker.user_id, wanted, walker.today, walker.now)
+        holds.put(context.tx, context.user_id, wanted, context.today, context.now)

@@ -41,6 +41,7 @@ def started(context: Context, **changed: object) -> Walker:
     """Keep the last fields that the start asks for."""
     walker = _known(update(context, **changed))
     assert isinstance(walker, Walker)
+    instructed.keep_holds(walker)  # of what was told at the start, and is over by now
     return walker
 
 

@@ -1,4 +1,7 @@
-"""The daily nudge in the ledger: exactly one is pending for everyone who wants to be nudged."""
+"""The daily nudge in the ledger: exactly one is pending for everyone who wants to be nudged.
+
+In a break there is none. Who tells of a danger then is asked about it once, the next day: `plan_check`.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -7,11 +10,16 @@ from bot.domain.coaching import nudges as rule
 from bot.domain.coaching.nudges import Schedule
 from bot.domain.coaching.pause import UNTIL_TOLD, is_paused
 from bot.domain.day import ONE_DAY, during, ends_at, local_minute, starts_at
-from bot.facts import people
+from bot.domain.safety.crisis import asks_at
+from bot.facts import breaks, people
 from bot.facts.context import Context, Walker
+from bot.facts.unanswered import ALARMS, unanswered
 from bot.store.delivery import nudges
 from bot.store.delivery.nudges import Nudge
 from bot.store.safety import crises
+
+CHECK = "check"
+"""The kind of the nudge that asks red-flag questions in a break."""
 
 
 def schedule(walker: Walker) -> Schedule | None:
@@ -81,6 +89,24 @@ def plan_evening(walker: Walker, said: Nudge) -> None:
     due_at = rule.evening_at(said.on_day, walker.zone, walker.now, walker.rules.nudges)
     if due_at:
         nudges.plan(walker.tx, walker.user_id, f"evening:{said.on_day}", "evening", due_at, said.on_day)
+
+
+def plan_check(context: Context) -> bool:
+    """Plan one question for the next day, where somebody who is to be left in peace has red-flag questions open.
+
+    Return whether it comes.
+    """
+    if not isinstance(context, Walker) or not breaks.is_silent(context):
+        return False
+    screen = unanswered(context)
+    if screen is None or screen.kind not in ALARMS:
+        return False
+    nudges.cancel(context.tx, context.user_id, CHECK)
+    hour = (context.nudge_minute, context.zone)
+    due_at = asks_at(context.now, context.today, hour, context.rules.crisis)
+    day = context.day_of(due_at)
+    nudges.plan(context.tx, context.user_id, f"{CHECK}:{screen.screen_id}:{day}", CHECK, due_at, day, screen.screen_id)
+    return True
 
 
 def until_window(context: Context, nudge: Nudge) -> datetime:

@@ -69,10 +69,12 @@ def standing(walker: Walker) -> DayStanding:
 def silent_days(walker: Walker) -> int:
     """Return how many local days have passed since this person was last heard; 0 where no nudge went unanswered.
 
-    Days on which the bot itself was silent, in an outage, are nobody's lapse.
+    Days on which the bot itself was silent, in an outage, are nobody's lapse; nor are those of a rest that was told.
     """
     user = users.find(walker.tx, walker.user_id)
     last_on = nudges.last_sent_on(walker.tx, walker.user_id, walker.today - ONE_DAY)
     assert user is not None
     seen_on = walker.day_of(user.seen_at)
+    rests = (hold.span[1] for hold in holds.since(walker.tx, walker.user_id, seen_on) if hold.stops)
+    seen_on = max([seen_on, *(ended_on for ended_on in rests if ended_on)])
     return (walker.today - seen_on).days if last_on and last_on > seen_on else 0

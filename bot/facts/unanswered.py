@@ -4,7 +4,11 @@ from bot.domain.safety.screening import Screen
 from bot.facts.context import Context
 from bot.store.safety import crises, screens
 
-KINDS = ("red_flags", "severe", "start", "night")
+ALARMS = ("red_flags", "severe")
+"""Kinds of rounds that somebody opened by telling of a danger, or of severe pain."""
+AGE = "age"
+"""The kind of the round that asks somebody who told an age under 18 whether it is theirs: no walk before that."""
+KINDS = (*ALARMS, "start", "night", AGE)
 
 
 def unanswered(context: Context) -> Screen | None:
@@ -19,3 +23,9 @@ def unanswered(context: Context) -> Screen | None:
 def waits(context: Context) -> bool:
     """Tell whether a question about red flags is open, or words of despair were written: they come first."""
     return unanswered(context) is not None or crises.open_of(context.tx, context.user_id) is not None
+
+
+def asks_age(context: Context) -> bool:
+    """Tell whether the one round that is open asks for an age."""
+    screen = unanswered(context)
+    return screen is not None and screen.kind == AGE

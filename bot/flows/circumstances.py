@@ -6,7 +6,7 @@ from bot.flows import heard
 from bot.flows.day import today
 from bot.flows.own import hospital, instruction_told
 from bot.flows.safety import crisis, flare, screens
-from bot.flows.start import age
+from bot.flows.start import age, onboarding, onboarding_questions
 from bot.messages import Replies, as_new
 from bot.store.safety import crises
 
@@ -41,12 +41,22 @@ def told(context: Context, text: str, wanted: str) -> Replies | None:
         if crises.open_of(context.tx, context.user_id) is None:
             if wanted == "having_a_flare":
                 return flare.told(context) or as_new(today.card(context))
-            said = hospital.home(context) if wanted == "home_again" else instruction_told.told(context, text)
+            said = hospital.home(context) if wanted == "home_again" else None
             if said is not None:
                 return said
+    said = instruction_told.told(context, text)
+    if said is not None:
+        return said if isinstance(context, Walker) else [*said, *as_new(_start(context))]
     if _of_the_chest(context, text, wanted) and people.consented(context):
         return screens.open_screen(context, "red_flags", CHEST)  # pain in the chest that went away is asked about
     return None
+
+
+def _start(context: Context) -> Replies:
+    """Return the question of the start that is open; before consent, the one for consent."""
+    if onboarding.asks_consent(context):
+        return [onboarding_questions.consent(context)]
+    return onboarding.proceed(context)
 
 
 def _of_the_chest(context: Context, text: str, wanted: str) -> bool:

@@ -9,6 +9,7 @@ from babel.dates import get_month_names
 
 from bot.content.shapes import Heard
 from bot.domain.coaching.pause import parse_days
+from bot.domain.folding import says
 from bot.domain.typed import values
 from bot.domain.typed.checkin import CheckIn, read_checkin
 from bot.domain.typed.clock import read_time
@@ -28,10 +29,13 @@ from bot.domain.words.circumstances import (
 from bot.domain.words.circumstances import (
     names_chest as chest_named,
 )
+from bot.domain.words.hearing import danger
 from bot.domain.words.intents import normal
 from bot.domain.words.note import read_note
 from bot.domain.words.places_told import PlaceTold, places_told
 from bot.domain.words.reminder import Wish, read_wish
+from bot.domain.words.told_until import read_until
+from bot.domain.words.whose import is_anothers
 from bot.facts.context import Context
 
 T = TypeVar("T")
@@ -73,6 +77,11 @@ def score(context: Context, text: str) -> int | Misread:
     bare = [typed_answers.without_comparison(text, heard.answers) for heard in context.heard]
     scores = [values.read_score(each, heard.typed) for each, heard in zip(bare, context.heard, strict=True)]
     return next((each for each in scores if not isinstance(each, Misread)), told)
+
+
+def same(context: Context, text: str) -> typed_answers.Same | None:
+    """Return whether a text says that a pain is what it was, and when, or None."""
+    return context.understood(lambda heard: typed_answers.parse_same(text, heard.answers))
 
 
 def settled(context: Context, text: str) -> bool | Misread:
@@ -120,6 +129,30 @@ def professional(context: Context, text: str) -> Professional | None:
     return context.understood(lambda heard: read_professional(text, heard.answers.circumstances))
 
 
+def told_until(context: Context, text: str, *, bare: bool = False) -> datetime.date | None:
+    """Return the first day on which what a text tells of counts no more: "until Friday"; None: it names none.
+
+    `bare`: "until when" was asked, so that "Friday" is enough.
+    """
+    languages = sorted(context.library.heard, key=lambda language: language != context.language)
+    for language in languages:
+        words = context.library.heard[language]
+        ends = words.answers.circumstances.ends
+        for said in (text, *([f"{ends.until[0]} {text}"] if bare else [])):
+            day = read_until(said, context.today, ends, words.typed, _months(language))
+            if day is not None:
+                return day
+    return None
+
+
+def until_unsaid(context: Context, text: str) -> bool:
+    """Tell whether the answer to "until when?" is that nobody said so, or that the person does not know."""
+    said = normal(text)
+    return yes(context, text) is False or any(
+        said in heard.answers.circumstances.ends.unsaid for heard in context.heard
+    )
+
+
 def age_under(context: Context, text: str) -> int | None:
     """Return an age under 18 that a text tells of the writer, or None."""
     return context.understood(lambda heard: read_age_under(text, heard.answers.circumstances))
@@ -131,9 +164,18 @@ def another(context: Context, text: str) -> bool:
 
 
 def anothers_life(context: Context, text: str) -> bool:
-    """Tell whether a text says of somebody else alone that they may harm themselves: "she wants to kill herself"."""
+    """Tell whether a text of despair or overdose is of somebody else alone: "my son says he doesn't want to live"."""
     words = [heard.answers.circumstances for heard in context.heard]
-    return another(context, text) and any(harms_themselves(text, each) for each in words)
+    if another(context, text) and any(harms_themselves(text, each) for each in words):
+        return True
+    ears, rules = context.library.ears(context.language), context.rules.hearing
+    return any(is_anothers(text, each.another, lambda part: danger(part, ears, rules) is not None) for each in words)
+
+
+def me_too(context: Context, text: str) -> bool:
+    """Tell whether a text says of the writer what was said of somebody else: "so do I"."""
+    said = normal(text)
+    return any(says(said, heard.answers.circumstances.another.me_too) for heard in context.heard)
 
 
 def names_chest(context: Context, text: str) -> bool:

@@ -201,6 +201,8 @@ def free_text(context: Context, text: str) -> Replies:
     reported = pain.said(context, text)
     if reported is not None:
         return reported
+    if heard.same(context, text) is not None:
+        return lost.reply(context)  # the same as what? There is no question open, and no topic in it
     asking = answers.asks(context, text)
     wanted = _wanted(context, text)
     shown = wanted in routes.SHOWN_WHEN_ASKED and isinstance(context, Walker)

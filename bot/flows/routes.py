@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 
-from bot.facts import scheduling
+from bot.facts import breaks, scheduling
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
 from bot.flows.back import progress, report
@@ -18,6 +18,7 @@ from bot.flows.own import (
     help,
     hospital,
     instruction,
+    instruction_told,
     learn,
     operator,
     pt,
@@ -87,13 +88,16 @@ def _answer(flow: Callable[[Walker, int, str, str], Replies | Unclear | None]) -
     return gated
 
 
-def _nudge(flow: Callable[[Walker, Nudge], Replies]) -> Nudged:
-    """Return a nudge for people who have a plan; to others, and after words of despair, there is nothing to say."""
+def _nudge(flow: Callable[[Walker, Nudge], Replies], *, in_a_break: bool = True) -> Nudged:
+    """Return a nudge for people who have a plan; to others, and after words of despair, there is nothing to say.
+
+    `in_a_break`: false, where there is nothing to say, either, to somebody who asked to be left in peace.
+    """
 
     def gated(context: Context, nudge: Nudge) -> Replies:
         if not isinstance(context, Walker) or crises.open_of(context.tx, context.user_id) is not None:
             return []
-        return flow(context, nudge)
+        return flow(context, nudge) if in_a_break or not breaks.is_silent(context) else []
 
     return gated
 
@@ -194,7 +198,7 @@ TAPS: Mapping[str, Tapped] = {
     "knee": _after_start(knee.tapped),
     "health": _after_start(health.tapped),
     hospital.ROUTE: _after_start(hospital.tapped),
-    age.ROUTE: age.tapped,
+    "age": age.tapped,
     "test": _after_start(self_test.tapped),
     "plan": _with_walks(action_plan.tapped),
     "reason": _after_start(reason.tapped),
@@ -205,7 +209,8 @@ TAPS: Mapping[str, Tapped] = {
     "op": operator.tapped,
     "report": _after_start(report.tapped),
     restore.ROUTE: restore.tapped,
-    "instr": _after_start(instruction.tapped),
+    "instr": instruction.tapped,
+    instruction_told.ROUTE: instruction_told.tapped,
 }
 
 # expecting.flow → flow(context, entity_id, field, text); None means "I ask this no more", `Unclear` asks again
@@ -218,6 +223,7 @@ TYPED: Mapping[str, Typed] = {
     "fu": _answer(followups.typed),
     "pain": pain.typed,
     crisis.ROUTE: crisis.typed,
+    "age": age.typed,
     "pt": pt.typed,
     "settings": _answer(settings.typed),
     "pause": _answer(pausing.typed),
@@ -231,7 +237,8 @@ TYPED: Mapping[str, Typed] = {
     "reason": _answer(reason.typed),
     restore.ROUTE: restore.typed,
     "day": _answer(daily.typed),
-    "instr": _answer(instruction.typed),
+    "instr": instruction.typed,
+    instruction_told.ROUTE: instruction_told.typed,
 }
 KEEPS_WORDS = ("feedback", "visit", "report", "op")
 """Commands and expecting.flows that take words as they are, of any length."""
@@ -304,12 +311,13 @@ class NudgeKind:
 NUDGES: Mapping[str, NudgeKind] = {
     "step": NudgeKind(_nudge(guided.step), 1, scheduling.until_late),
     "snooze": NudgeKind(_nudge(daily.snooze), 1, scheduling.until_window),
-    "two_hour": NudgeKind(_nudge(followups.two_hour), 2, scheduling.until_quiet),
-    "morning": NudgeKind(_nudge(followups.morning), 2, scheduling.until_next_day),
-    "visit": NudgeKind(_nudge(visit.ask), 2),
-    "instruction": NudgeKind(_nudge(instruction.over), 2),
+    "two_hour": NudgeKind(_nudge(followups.two_hour, in_a_break=False), 2, scheduling.until_quiet),
+    "morning": NudgeKind(_nudge(followups.morning, in_a_break=False), 2, scheduling.until_next_day),
+    "visit": NudgeKind(_nudge(visit.ask, in_a_break=False), 2),
+    "instruction": NudgeKind(_nudge(instruction.over, in_a_break=False), 2),
     "home": NudgeKind(travel.back, 2),
     "crisis": NudgeKind(crisis.ask, 2),
+    scheduling.CHECK: NudgeKind(_nudge(screens.next_day), 2),
     "feedback": NudgeKind(feedback.told, 2),
     "daily": NudgeKind(_nudge(daily.daily), 3, scheduling.until_window),
     "evening": NudgeKind(_nudge(daily.evening), 3, scheduling.until_quiet),

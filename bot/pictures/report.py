@@ -128,8 +128,8 @@ class _Page(Wording):
             said.append(f"{words['moves']}: {', '.join(map(self.move, told['moves'])) or words['none']}")
         if told["words"]:
             said.append(f"“{self.printable(one_line(told['words'], TOLD_AT_MOST))}”")
-        if told["until_on"]:
-            said.append(f"{words['until']} {self.date(told['until_on'])}")
+        if told["last_on"]:
+            said.append(f"{words['until']} {self.date(told['last_on'])}")
         by = words["by_" + told["by"]]
         return f"{'; '.join(said)} ({by}, {words['entered']} {self.date(told['on'])})"
 

@@ -55,9 +55,10 @@ ABOUT = {
     "step": "walks",
     "visit": "advice",
     "crisis": "crises",
+    "check": "screens",
     "instruction": "instructions",
 }
-STILL_TO_COME = ("visit", "home", "crisis", "instruction")
+STILL_TO_COME = ("visit", "home", "crisis", "check", "instruction")
 """Nudges that are still to be said; all others are planned anew."""
 
 
@@ -136,7 +137,7 @@ def _nudge(row: dict[str, Any], numbers: Numbers) -> dict[str, Any] | None:
         return None
     about = numbers.get(ABOUT.get(row["kind"], ""), {})
     entity = about.get(row["entity_id"]) if row["entity_id"] is not None else None
-    if row["kind"] in ("visit", "crisis", "instruction"):
+    if row["kind"] in ("visit", "crisis", "check", "instruction"):
         if entity is None:
             return None
         row["key"] = row["key"].replace(f":{row['entity_id']}:", f":{entity}:", 1)

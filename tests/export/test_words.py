@@ -16,6 +16,7 @@ from bot.domain.history import report
 from bot.domain.safety import body_map, colours, pain, screening
 from bot.export.columns import DERIVED, PASSING, VOCABULARIES, explained
 from bot.export.values import columns_of
+from bot.facts.unanswered import AGE
 from bot.flows import lost, routes
 from bot.store import everything
 from tests.support.engines import open_store
@@ -32,7 +33,7 @@ STORED: dict[tuple[str, str], Iterable[str]] = {
     ("profiles", "walks_often"): (*profile.OFTEN, profile.NOT_ASKED),
     ("profiles", "style"): (profile.GENTLE, profile.STANDARD),
     ("profiles", "zone_from"): (profile.CITY, profile.LOCATION, profile.CLOCK),
-    ("screens", "kind"): LIBRARY.screening.groups,
+    ("screens", "kind"): {*LIBRARY.screening.groups, AGE},
     ("screens", "outcome"): screening.LADDER,
     ("approvals", "exercise"): LIBRARY.exercises,
     ("barriers", "barrier"): action_plan.BARRIERS,

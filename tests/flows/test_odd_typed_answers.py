@@ -57,6 +57,8 @@ OPENED: dict[str, tuple[str, ...]] = {
     "instr": ("/answer", "1:instr:1:words"),
     "test": ("/check", "1:arc:check"),
     "crisis": ("i feel hopeless",),
+    "age": ("I'm 16",),
+    "till": ("my physio says no walking",),
 }
 
 
@@ -127,7 +129,7 @@ async def test_any_text_is_answered(flow: str, language: str, caplog: pytest.Log
         async with story.engine.database.transaction() as tx:
             open_question = expecting.find(tx, ana.user_id)
         assert open_question
-        for text in ("hello there", "Lonely town", "/help"):  # what is read or made once is there from now on
+        for text in ("hello there", "Lonely town", "/help", "/help_now"):  # what is read once is there from now on
             await ana.say(text)
         for kind, unit in UNITS.items():
             for length in (READ, LONGEST):

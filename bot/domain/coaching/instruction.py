@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.coaching.plan import Dose, Offer
+from bot.domain.day import ONE_DAY
 from bot.domain.safety.escalation import TOLD_EASIER, TOLD_NO_WALKS
 
 AS_BEFORE, EASIER, NO_WALKS = WALKING = ("as_before", "easier", "no_walks")
@@ -39,6 +40,11 @@ class Instruction:
     confirmed_on: date | None = None
     ended_at: datetime | None = None
     ended_by: str | None = None
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which it counts."""
+        return self.until_on - ONE_DAY
 
     @property
     def tells(self) -> bool:

@@ -21,7 +21,8 @@ def read_date(text: str, today: date, months: Sequence[str]) -> date | None:
         return _day(*(int(part) for part in found.groups()))
     words = re.findall(r"\d+|[^\W\d_]+", fold(text))
     numbers = [int(word) for word in words if word.isdecimal()]
-    named = [number for word in words if (number := _month(word, months))]
+    names = [fold(name) for name in months]
+    named = [number for word in words if (number := _month(word, names))]
     if not named or len(set(named)) > 1 or not 1 <= len(numbers) <= 2:
         return None
     years = [number for number in numbers if number >= 1000]
@@ -34,8 +35,7 @@ def read_date(text: str, today: date, months: Sequence[str]) -> date | None:
     return this_year if this_year and this_year >= today else _day(today.year + 1, named[0], days[0])
 
 
-def _month(word: str, months: Sequence[str]) -> int | None:
-    names = [fold(name) for name in months]
+def _month(word: str, names: Sequence[str]) -> int | None:
     matching = [number for number, name in enumerate(names, 1) if len(word) >= SHORTEST and name.startswith(word)]
     return matching[0] if len(matching) == 1 else None
 

@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 
 from bot.domain.folding import says
 from bot.domain.words.intents import normal
+from bot.domain.words.told_until import EndWords
+from bot.domain.words.whose import AnotherWords
 
 ADULT_FROM = 18  # years
 SURELY_AN_AGE_FROM = 11  # years: "I'm 8" may as well be a score of pain
@@ -27,11 +29,13 @@ class CircumstanceWords:
     others: Sequence[str]  # whom a text is about, if not the writer
     self: Sequence[str]
     themselves: Sequence[str]  # what others do to themselves: "kill herself"
+    another: AnotherWords
     unlike: Sequence[str]  # they did not say so, or long ago
     age_opens: Sequence[str]
     age_opens_alone: Sequence[str]  # those that need no "years old" behind the number
     age_closes: Sequence[str]
     chest: Sequence[str]
+    ends: EndWords
     denied: Sequence[str]  # none of it is there: "no chest pain"
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from bot.domain.coaching.pause import SpanWords
 from bot.domain.coaching.profile import NO_REGION, REGIONS, age_band
@@ -11,6 +11,8 @@ from bot.domain.folding import fold, says, without
 from bot.domain.words.circumstances import CircumstanceWords
 from bot.domain.words.note import NoteWords
 from bot.domain.words.reminder import ReminderWords
+
+Same: TypeAlias = Literal["same", "before", "before_walk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class AnswerWords:
     compared: Sequence[str]  # beside a score: "much worse", "still"
     settled: Sequence[str]  # whole answers, beside yes: the pain went overnight
     unsettled: Sequence[str]
+    same: Mapping[Same, Sequence[str]]  # whole answers: no change; as before, perhaps as before the walk; that is said
     reminder: ReminderWords
     note: NoteWords
     circumstances: CircumstanceWords
@@ -74,6 +77,12 @@ def parse_settled(text: str, words: AnswerWords) -> bool | None:
     """Return whether a text says that a pain went overnight, or None; "the same" says no, as "worse" does."""
     said = _bare(fold(text))
     return True if said in words.settled else False if said in words.unsettled else None
+
+
+def parse_same(text: str, words: AnswerWords) -> Same | None:
+    """Return whether a text says that nothing changed, and since when, or None."""
+    said = _bare(fold(text))
+    return next((since for since, phrases in words.same.items() if said in phrases), None)
 
 
 def without_comparison(text: str, words: AnswerWords) -> str:

@@ -63,7 +63,7 @@ def _told(walker: Walker) -> Facts | None:
         return None
     return {
         "on": found.confirmed_on.isoformat(),
-        "until_on": found.until_on.isoformat() if found.limits else None,
+        "last_on": found.last_on.isoformat() if found.limits else None,
         "by": found.said_by,
         "walking": found.walking,
         "minutes_a_day": found.minutes_a_day,

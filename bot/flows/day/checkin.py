@@ -9,7 +9,7 @@ from bot.facts.asking import next_question
 from bot.facts.context import Walker
 from bot.facts.offer import offer_for
 from bot.flows import heard, ways
-from bot.flows.day import followups, guided, summary
+from bot.flows.day import followups, guided, left, summary
 from bot.flows.day.summary import ROUTE
 from bot.flows.parts.asking import Unclear, for_score, for_value
 from bot.flows.parts.keypad import keypad
@@ -144,6 +144,9 @@ def typed_answer(walker: Walker, entity_id: int, field: str, text: str) -> Repli
         return _set(walker, walk, field, effort)
     if field in SCORES:
         score = heard.score(walker, text)
+        before = walk.gate_pain if walk.gate_pain is not None else walk.before_pain
+        if isinstance(score, Misread) and field == "worst_pain" and before is not None and heard.same(walker, text):
+            return _set(walker, walk, field, str(before))
         if isinstance(score, Misread):
             return for_score(score, tap, [_last_row(walk)])
         return _set(walker, walk, field, str(score))
@@ -205,6 +208,7 @@ def _ask(walker: Walker, walk: Walk, *, distance: bool = False) -> Replies:
             "stopped": summary.stopped(walker),
             "until": summary.until(walker),
             "distance": distance,
+            "counted": left.counted(walker, walk),
         }
         return [Edit("checkin/minutes", facts, _minute_rows(walker, walk, tap))]
     if field == "effort":
@@ -213,7 +217,8 @@ def _ask(walker: Walker, walk: Walk, *, distance: bool = False) -> Replies:
 
 
 def _minute_rows(walker: Walker, walk: Walk, tap: tuple[str, ...]) -> Rows:
-    choices = sorted({*walker.rules.checkins.minute_choices, walk.offered_minutes or 0} - {0})
+    counted = left.counted(walker, walk) or 0
+    choices = sorted({*walker.rules.checkins.minute_choices, walk.offered_minutes or 0, counted} - {0})
     buttons = [Button("checkin/min", (*tap, str(minutes)), {"minutes": minutes}) for minutes in choices]
     return in_rows(buttons, 4)
 
@@ -238,11 +243,11 @@ def _summary(walker: Walker, walk: Walk, told_before: int | None = None) -> Edit
 
 
 def _day_is_logged(walker: Walker, walk: Walk) -> None:
-    """Silence what would still remind of this day."""
+    """Silence what would still remind of this day, or of this walk."""
+    guided.end(walker, walk.walk_id)
     if walk.on_day == walker.today:
         nudges.cancel(walker.tx, walker.user_id, "snooze")
         nudges.cancel(walker.tx, walker.user_id, "evening")
-        guided.end(walker, walk.walk_id)
         followups.plan(walker, walk)
 
 

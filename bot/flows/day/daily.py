@@ -20,7 +20,7 @@ from bot.facts.context import Walker
 from bot.facts.offer import rests
 from bot.facts.standing import DayStanding, silent_days, standing
 from bot.facts.unanswered import unanswered, waits
-from bot.flows.day import checkin, followups, lapse, snoozing, today, walk
+from bot.flows.day import checkin, followups, lapse, left, snoozing, today, walk
 from bot.flows.day.today import ROUTE, act_rows, checked_rows
 from bot.flows.parts.asking import Unclear
 from bot.flows.plan import action_plan, barriers, thread, weekly
@@ -57,7 +57,10 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
     scheduling.plan_next(walker, nudge)
     if said and here.stopped is None and not lapsed:
         scheduling.plan_evening(walker, nudge)
-    along = [*rescreen.reminder(walker), *flare.still(walker, here)][:1] if said and not questions else []
+    along: Replies = []
+    if said and not questions:
+        asked = left.since_the_last_nudge(walker)
+        along = [*asked, *rescreen.reminder(walker), *flare.still(walker, here)][:1]
     return [*review, *said, *along]
 
 
@@ -80,6 +83,9 @@ def evening(walker: Walker, nudge: Nudge) -> Replies:
         return []  # one follow-up a day
     if _left_open(walker, here.today):
         return []  # a pain was begun to be told today: nobody asks that person for a walk in the evening
+    begun = left.of_today(walker)
+    if begun is not None:
+        return _question_first(walker, begun)
     facts = {**_offer_facts(here), "line": _line(walker, here, "evening")}
     return _question_first(walker, [Say("daily/evening", facts, _rows(here), quiet=True)])
 

@@ -110,12 +110,19 @@ def morning(walker: Walker, nudge: Nudge) -> Replies:
         return []
     if walk is None or not asks_next_morning(walk, before_walk(walker, walk), walker.rules.colours):
         return []
+    return [_morning_question(walker, walk)]
+
+
+def _morning_question(walker: Walker, walk: Walk) -> Say:
     expecting.ask(walker.tx, walker.user_id, ROUTE, walk.walk_id, "settled", walker.now)
-    return [Say("followups/morning", buttons=_settled_rows(walk))]
+    return Say("followups/morning", buttons=_settled_rows(walk))
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("two", walk_id, score) or ("settled", walk_id, yes or no); the first answer counts."""
+    """Take a tap: ("two", walk_id, score) or ("settled", walk_id, yes or no); the first answer counts.
+
+    ("correct", walk_id, which): it is asked again.
+    """
     walk = _walk(walker, int(arguments[1])) if len(arguments) > 2 and arguments[1].isdecimal() else None
     if walk is None:
         return None
@@ -124,6 +131,10 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
             if walk.on_day != walker.today:
                 return in_place(pain.scored(walker, int(score)))  # that is how it is now, not how it was then
             return _two_hours_on(walker, walk, int(score))
+        case ("correct", "two") if walk.on_day == walker.today:
+            return two_hour_again(walker, walk.walk_id)
+        case ("correct", "settled") if walk.on_day == walker.today - ONE_DAY:
+            return [_morning_question(walker, walks.update(walker.tx, walk, settled=None))]
         case ("settled", ("yes" | "no") as answer) if walk.settled is None:
             return _overnight(walker, walk, settled=answer == "yes")
     return None
@@ -140,22 +151,43 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Un
     score = heard.score(walker, text)
     if field == "two":
         tap = (ROUTE, "two", str(walk.walk_id))
-        return for_score(score, tap) if isinstance(score, Misread) else _two_hours_on(walker, walk, score)
+        if isinstance(score, Misread):
+            return _the_same(walker, walk, text) or for_score(score, tap)
+        return _two_hours_on(walker, walk, score)
     if walk.settled is not None:
         return None
+    if heard.same(walker, text) == "before":  # before the walk, or as bad as before the night
+        return for_value("settled", Misread("unclear"), _settled_rows(walk))
     yes = heard.settled(walker, text)
     if not isinstance(yes, Misread):
-        return _overnight(walker, walk, settled=yes)
+        return _overnight(walker, walk, settled=yes, typed=True)
     if not isinstance(score, Misread):
         return pain.scored(walker, score)
     return for_value("settled", yes, _settled_rows(walk))
 
 
-def _overnight(walker: Walker, walk: Walk, *, settled: bool) -> Replies:
+def _the_same(walker: Walker, walk: Walk, text: str) -> Replies | None:
+    """Take "the same" for the score told of the walk; where that may be two, ask which; None: the text says no such."""
+    since = heard.same(walker, text)
+    before = walk.gate_pain if walk.gate_pain is not None else walk.before_pain
+    told = [before] if since == "before_walk" else [before, walk.worst_pain]
+    scores = list(dict.fromkeys(score for score in told if score is not None))
+    if since is None or not scores:
+        return None
+    if len(scores) == 1:
+        return as_new(_two_hours_on(walker, walk, scores[0], typed=True))
+    tap = (ROUTE, "two", str(walk.walk_id))
+    labels = ("followups/as_before", "followups/as_worst")
+    rows = [[Button(label, (*tap, str(score)), {"score": score})] for label, score in zip(labels, scores, strict=True)]
+    return [Say("followups/which", buttons=rows)]
+
+
+def _overnight(walker: Walker, walk: Walk, *, settled: bool, typed: bool = False) -> Replies:
     expecting.answered(walker.tx, walker.user_id, ROUTE, walk.walk_id)
     walks.update(walker.tx, walk, settled=settled)
     well = {"well": allowed(walker).walk}
-    said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled", well)
+    rows = _correct_row(walk, "settled") if typed else []
+    said = Edit("followups/thanks_settled" if settled else "followups/thanks_not_settled", well, rows)
     return [said, *as_new(ladder.evaluate(walker))]
 
 
@@ -169,7 +201,12 @@ def _settled_rows(walk: Walk) -> Rows:
     ]
 
 
-def _two_hours_on(walker: Walker, walk: Walk, score: int) -> Replies:
+def _correct_row(walk: Walk, field: str) -> Rows:
+    """Return the way to say again what was read in words."""
+    return [[Button("checkin/correct", (ROUTE, "correct", str(walk.walk_id), field))]]
+
+
+def _two_hours_on(walker: Walker, walk: Walk, score: int, *, typed: bool = False) -> Replies:
     expecting.answered(walker.tx, walker.user_id, ROUTE, walk.walk_id)
     walk = walks.update(walker.tx, walk, two_hour_pain=score)
     plan(walker, walk)
@@ -178,9 +215,9 @@ def _two_hours_on(walker: Walker, walk: Walk, score: int) -> Replies:
     settling = _settling(walker, score, before_walk(walker, walk), walk.worst_pain)
     rows = [[Button("followups/new", ("ci", "new", str(walk.walk_id))), Button("today/hurt", ("go", "pain"))]]
     well = allowed(walker).walk
-    said = Edit(
-        "followups/thanks", {"score": score, "settling": settling, "well": well}, rows if settling == MORE else []
-    )
+    correct = _correct_row(walk, "two") if typed else []
+    facts = {"score": score, "settling": settling, "well": well}
+    said = Edit("followups/thanks", facts, [*correct, *(rows if settling == MORE else [])])
     return [said, *as_new(ladder.evaluate(walker))]
 
 

@@ -6,6 +6,7 @@ from bot.facts import instructed, people, scheduling
 from bot.facts.context import Walker
 from bot.facts.history.streak import streak_and_habit
 from bot.facts.standing import DayStanding, standing
+from bot.facts.unanswered import asks_age
 from bot.flows.safety import calm, crisis, screens
 from bot.messages import Button, Edit, Facts, Replies, Rows, as_new
 from bot.store.diary import walks
@@ -26,8 +27,8 @@ def card(walker: Walker) -> Replies:
     here = standing(walker)
     silent = crisis.card(walker)
     unanswered = screens.waiting(walker)
-    if unanswered is None and here.stopped is not None:
-        unanswered = [held(walker, here.stopped)]
+    if here.stopped is not None and (unanswered is None or asks_age(walker)):
+        unanswered = [held(walker, here.stopped), *(unanswered or [])]
     if silent is not None:
         return [silent, *as_new(unanswered or [])]
     if unanswered is not None:

@@ -68,7 +68,7 @@ def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
                 guided.rest(walker, walk.walk_id)
                 return pain.hurt_from(walker, "walk")
             if what == "stop":
-                guided.end(walker, walk.walk_id)
+                guided.rest(walker, walk.walk_id)  # what was walked so far is counted
                 return checkin.begin(walker)
             offered = todays_offer(walker, walk.gate_pain)
             return guided.refused(walker) or [_go(walker, walk, offered, moves=what == "show")]

@@ -1,9 +1,9 @@
 """In hospital, or just operated on: no walks and no nudges until the person is back and somebody there has agreed."""
 
-from bot.domain.coaching.pause import is_paused
 from bot.domain.safety.screening import CLEARANCE
-from bot.facts import people
+from bot.facts import breaks, people
 from bot.facts.context import Walker
+from bot.facts.unanswered import unanswered
 from bot.flows.day import today
 from bot.flows.plan import pausing
 from bot.messages import Button, Replies, Say, as_new
@@ -20,7 +20,7 @@ def told(walker: Walker) -> Replies:
     before = {hold.hold_id for hold in holds.open_of(walker.tx, walker.user_id)}
     holds.put(walker.tx, walker.user_id, CLEARANCE, walker.today, walker.now)
     courses.end_all(walker.tx, walker.user_id)
-    paused = is_paused(walker.profile.paused_until, walker.now)
+    paused = breaks.is_silent(walker)
     if not paused:
         pausing.be_quiet(walker)
     opened = [hold for hold in holds.open_of(walker.tx, walker.user_id) if hold.hold_id not in before]
@@ -33,8 +33,9 @@ def home(walker: Walker) -> Replies | None:
     """Show what stands in the way of a walk to somebody who is home again, with the way out; None: nothing does."""
     if not any(hold.stops for hold in holds.open_of(walker.tx, walker.user_id)):
         return None
-    resumed = pausing.resume(walker, "") if is_paused(walker.profile.paused_until, walker.now) else []
-    return as_new([*resumed, *today.card(walker)])
+    resumed = pausing.resume(walker, "") if breaks.is_silent(walker) else []
+    card = [] if resumed and unanswered(walker) else today.card(walker)  # what is open was shown
+    return as_new([*resumed, *card])
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:

@@ -32,13 +32,13 @@ LINK = re.compile(r"a-([0-9a-f]{16})")
 """What stands behind /start where a page's link was opened; `bot.pictures.report` prints it."""
 
 
-def show(walker: Walker, argument: str) -> Replies:
+def show(context: Context, argument: str) -> Replies:
     """Answer /answer: what counts now, or the form. Red-flag questions that are open go first."""
-    waiting = screens.waiting(walker)
+    waiting = screens.waiting(context)
     if waiting is not None:
         return as_new(waiting)
-    found = instructed.current(walker)
-    return [_standing(walker, found, Say)] if found else [form.entry(walker, begun(walker, None), Say)]
+    found = instructed.current(context)
+    return [_standing(context, found, Say)] if found else [form.entry(context, begun(context, None), Say)]
 
 
 def linked(context: Context, argument: str) -> Replies | None:
@@ -55,45 +55,50 @@ def linked(context: Context, argument: str) -> Replies | None:
     return [form.entry(context, begun(context, page.page_id), Say)]
 
 
-def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("show",), ("new",), ("renew" | "end" | "end_yes", id) of what counts, or (id, …) of an entry."""
+def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
+    """Take a tap: ("show",), ("new",), ("renew" | "end" | "end_yes" | "change", id) of what counts, or (id, …)
+    of an entry. Nothing is kept before consent."""
+    if not people.consented(context):
+        return None
     match arguments:
         case ("show",):
-            return show(walker, "")
+            return show(context, "")
         case ("new",):
-            return [form.entry(walker, begun(walker, None), Edit)]
+            return [form.entry(context, begun(context, None), Edit)]
         case (("renew" | "end" | "end_yes") as what, number) if number.isdecimal():
-            return _of_confirmed(walker, what, int(number))
+            return _of_confirmed(context, what, int(number))
+        case ("change", number) if number.isdecimal():
+            return _change(context, int(number))
         case (number, what, *values) if number.isdecimal():
-            entry = instructions.draft(walker.tx, walker.user_id, int(number))
-            expecting.clear(walker.tx, walker.user_id)
-            return _of_entry(walker, entry, what, values) if entry else None
+            entry = instructions.draft(context.tx, context.user_id, int(number))
+            expecting.answered(context.tx, context.user_id, ROUTE, int(number))
+            return _of_entry(context, entry, what, values) if entry else None
     return None
 
 
-def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
-    """Take typed minutes, a day or a span, or a sentence of theirs."""
-    entry = instructions.draft(walker.tx, walker.user_id, entity_id)
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take typed minutes, a day or a span, or a sentence of theirs; None: it is asked no more."""
+    entry = instructions.draft(context.tx, context.user_id, entity_id)
     if entry is None:
         return None
-    rules = walker.rules.instructions
+    rules = context.rules.instructions
     if field == "words":
         words = one_line(text, rules.sentence_letters)
         if not words:
             return Unclear([form.words(entry, Say)])
         changed: dict[str, object] = {"words": words}
     elif field == "most":
-        minutes = heard.minutes(walker, text, rules.limit_most_minutes)
+        minutes = heard.minutes(context, text, rules.limit_most_minutes)
         if isinstance(minutes, Misread) or minutes < 1:
-            return Unclear([form.most(walker, entry, Say)])
+            return Unclear([form.most(context, entry, Say)])
         changed = {"minutes_a_day": minutes}
     else:
-        until = form.until_told(walker, text)
+        until = form.until_told(context, text)
         if until is None:
-            return Unclear([form.until(walker, entry, Say)])
+            return Unclear([form.until(context, entry, Say)])
         changed = {"until_on": until}
-    expecting.clear(walker.tx, walker.user_id)
-    return [form.entry(walker, instructions.update(walker.tx, entry, **changed), Say)]
+    expecting.clear(context.tx, context.user_id)
+    return [form.entry(context, instructions.update(context.tx, entry, **changed), Say)]
 
 
 def over(walker: Walker, nudge: Nudge) -> Replies:
@@ -105,39 +110,39 @@ def over(walker: Walker, nudge: Nudge) -> Replies:
     return [Say("instruction/over", form.facts(walker, ended), _renew(walker, ended))]
 
 
-def _of_entry(walker: Walker, entry: Instruction, what: str, values: list[str]) -> Replies | None:
+def _of_entry(context: Context, entry: Instruction, what: str, values: list[str]) -> Replies | None:
     """Change an entry by a tap, show one of its parts, say it back, or confirm it."""
-    rules = walker.rules.instructions
+    rules = context.rules.instructions
     match (what, *values):
         case ("walking", wanted) if wanted in WALKING:
-            return _changed(walker, entry, walking=None if entry.walking == wanted else wanted)
+            return _changed(context, entry, walking=None if entry.walking == wanted else wanted)
         case ("by",):
             following = SAID_BY[(SAID_BY.index(entry.said_by) + 1) % len(SAID_BY)]
-            return _changed(walker, entry, said_by=following)
+            return _changed(context, entry, said_by=following)
         case ("most",):
-            return [form.most(walker, entry, Edit)]
+            return [form.most(context, entry, Edit)]
         case ("most", minutes) if minutes.isdecimal() and int(minutes) <= rules.limit_most_minutes:
-            return _changed(walker, entry, minutes_a_day=int(minutes) or None)
+            return _changed(context, entry, minutes_a_day=int(minutes) or None)
         case ("until",):
-            return [form.until(walker, entry, Edit)]
+            return [form.until(context, entry, Edit)]
         case ("until", weeks) if weeks.isdecimal() and 1 <= int(weeks) <= rules.until_most_weeks:
-            return _changed(walker, entry, until_on=walker.today + int(weeks) * WEEK)
+            return _changed(context, entry, until_on=context.today + int(weeks) * WEEK)
         case ("moves",):
-            return [form.moves(walker, entry)]
+            return [form.moves(context, entry)]
         case ("moves", "unsaid"):
-            return _changed(walker, entry, moves=None)
+            return _changed(context, entry, moves=None)
         case ("moves", "none"):
-            return [form.moves(walker, instructions.update(walker.tx, entry, moves=()))]
-        case ("moves", move) if move in walker.library.exercises and move != STANDARD:
-            chosen = rule.toggled(entry.moves, move, list(walker.library.exercises))
-            return [form.moves(walker, instructions.update(walker.tx, entry, moves=chosen))]
+            return [form.moves(context, instructions.update(context.tx, entry, moves=()))]
+        case ("moves", move) if move in context.library.exercises and move != STANDARD:
+            chosen = rule.toggled(entry.moves, move, list(context.library.exercises))
+            return [form.moves(context, instructions.update(context.tx, entry, moves=chosen))]
         case ("words",):
-            expecting.ask(walker.tx, walker.user_id, ROUTE, entry.instruction_id, "words", walker.now)
+            expecting.ask(context.tx, context.user_id, ROUTE, entry.instruction_id, "words", context.now)
             return [form.words(entry, Edit)]
         case ("words", "none"):
-            return _changed(walker, entry, words=None)
+            return _changed(context, entry, words=None)
         case ("form",):
-            return [form.entry(walker, entry, Edit)]
+            return [form.entry(context, entry, Edit)]
         case ("check",) if entry.tells:
             number = str(entry.instruction_id)
             rows = [
@@ -146,22 +151,35 @@ def _of_entry(walker: Walker, entry: Instruction, what: str, values: list[str]) 
                     Button("instruction/change", (ROUTE, number, "form")),
                 ]
             ]
-            return [Edit("instruction/check", form.facts(walker, entry), rows)]
-        case ("yes",) if entry.tells and entry.until_on > walker.today:
-            return confirmed(walker, entry)
-    return [form.entry(walker, entry, Edit)]
+            return [Edit("instruction/check", form.facts(context, entry), rows)]
+        case ("yes",) if entry.tells and entry.until_on > context.today:
+            return confirmed(context, entry)
+    return [form.entry(context, entry, Edit)]
 
 
-def _of_confirmed(walker: Walker, what: str, number: int) -> Replies | None:
+def _change(context: Context, number: int) -> Replies | None:
+    """Open the form with what counts, to be changed there; it counts on until that is confirmed."""
+    found = instructed.current(context)
+    if found is None or found.instruction_id != number:
+        return None
+    entry = instructions.begin(context.tx, context.user_id, found.page_id, found.said_by, found.until_on, context.now)
+    return [form.entry(context, instructions.update(context.tx, entry, **_same(found)), Edit)]
+
+
+def _same(found: Instruction) -> dict[str, object]:
+    return {name: getattr(found, name) for name in ("walking", "minutes_a_day", "moves", "words")}
+
+
+def _of_confirmed(context: Context, what: str, number: int) -> Replies | None:
     """Let what counts, or has just ended, count on; or take it back, which is asked once."""
-    known = instructions.of(walker.tx, walker.user_id)
+    known = instructions.of(context.tx, context.user_id)
     found = next((each for each in known if each.instruction_id == number and each.confirmed_at), None)
     if found is None or found.ended_at:
         return None
     if what == "renew":
         newer = [each for each in known if each.confirmed_at and each.instruction_id > number]
-        return None if newer else _renewed(walker, found)
-    if found != instructed.current(walker):
+        return None if newer else _renewed(context, found)
+    if found != instructed.current(context):
         return None
     if what == "end":
         rows = [
@@ -170,44 +188,53 @@ def _of_confirmed(walker: Walker, what: str, number: int) -> Replies | None:
                 Button("instruction/keep", (ROUTE, "show")),
             ]
         ]
-        return [Edit("instruction/end", form.facts(walker, found), rows)]
-    instructions.end(walker.tx, found, "user", walker.now)
-    instructed.follow(walker, found, None)
-    nudges.cancel(walker.tx, walker.user_id, KIND)
+        return [Edit("instruction/end", form.facts(context, found), rows)]
+    instructions.end(context.tx, found, "user", context.now)
+    instructed.follow(context, found, None)
+    nudges.cancel(context.tx, context.user_id, KIND)
     return [Edit("instruction/ended", buttons=[[Button("instruction/today", ("go", "today"))]])]
 
 
-def _renewed(walker: Walker, found: Instruction) -> Replies:
+def _renewed(context: Context, found: Instruction) -> Replies:
     """Let the same count from now on, for the usual time."""
-    until = walker.today + walker.rules.instructions.until_usual_weeks * WEEK
-    entry = instructions.begin(walker.tx, walker.user_id, found.page_id, found.said_by, until, walker.now)
-    same = {name: getattr(found, name) for name in ("walking", "minutes_a_day", "moves", "words")}
-    return confirmed(walker, instructions.update(walker.tx, entry, **same))
+    until = context.today + context.rules.instructions.until_usual_weeks * WEEK
+    entry = instructions.begin(context.tx, context.user_id, found.page_id, found.said_by, until, context.now)
+    return confirmed(context, instructions.update(context.tx, entry, **_same(found)))
 
 
-def confirmed(walker: Walker, entry: Instruction, more: Rows = ()) -> Replies:
+def confirmed(context: Context, entry: Instruction, more: Rows = (), *, asks: bool = False) -> Replies:
     """Let an entry count from now on, in the place of an earlier one. It opens no hold's door: that stays asked for.
 
-    A limit of minutes takes the stored target along, so that its end is no leap.
+    A limit of minutes takes the stored target along, so that its end is no leap. `asks`: until when is asked with it;
+    the answers are in `more`.
     """
-    before = instructed.current(walker)
-    if before:
-        instructions.end(walker.tx, before, "newer", walker.now)
-    entry = instructions.update(walker.tx, entry, confirmed_at=walker.now, confirmed_on=walker.today)
-    instructed.follow(walker, before, entry)
+    before = instructed.current(context)
+    if before and before.instruction_id != entry.instruction_id:
+        instructions.end(context.tx, before, "newer", context.now)
+    entry = instructions.update(context.tx, entry, confirmed_at=context.now, confirmed_on=context.today)
+    instructed.follow(context, before, entry)
     if entry.said_by in rule.PROFESSIONS:
-        walker = people.update(walker, under_care=True)
-    _take_back(walker, entry)
-    nudges.cancel(walker.tx, walker.user_id, KIND)
+        people.update(context, under_care=True)
+    nudges.cancel(context.tx, context.user_id, KIND)
+    if isinstance(context, Walker):
+        _take_back(context, entry)
+        plan_end(context, entry)
+    others = [each for each in holds.open_of(context.tx, context.user_id) if each.rule not in TOLD]
+    waits = [each for each in others if each.stops or each.rule in HALVING]
+    stopped = any(each.stops for each in waits)
+    facts = {**form.facts(context, entry), "waits": bool(waits), "stopped": stopped, "asks": asks}
+    rows = [[Button("today/checked", ("safe", "checked", str(hold.hold_id)))] for hold in waits[-1:]]
+    started = isinstance(context, Walker)
+    on = Button("instruction/today", ("go", "today")) if started else Button("instruction/go_on", ("go", "start"))
+    return [Edit("instruction/confirmed", facts, [*rows, *more, [on]])]
+
+
+def plan_end(walker: Walker, entry: Instruction) -> None:
+    """Plan what is said on the first day on which it counts no more."""
     if entry.limits:
         due_at = during(entry.until_on, walker.nudge_minute, walker.zone)
         key = f"{KIND}:{entry.instruction_id}"
         nudges.plan(walker.tx, walker.user_id, key, KIND, due_at, entry.until_on, entry.instruction_id)
-    others = [each for each in holds.open_of(walker.tx, walker.user_id) if each.rule not in TOLD]
-    waits = [each for each in others if each.stops or each.rule in HALVING]
-    facts = {**form.facts(walker, entry), "waits": bool(waits), "stopped": any(each.stops for each in waits)}
-    rows = [[Button("today/checked", ("safe", "checked", str(hold.hold_id)))] for hold in waits[-1:]]
-    return [Edit("instruction/confirmed", facts, [*rows, *more, [Button("instruction/today", ("go", "today"))]])]
 
 
 def _take_back(walker: Walker, entry: Instruction) -> None:
@@ -227,29 +254,29 @@ def _take_back(walker: Walker, entry: Instruction) -> None:
     )
 
 
-def begun(walker: Walker, page_id: int | None) -> Instruction:
+def begun(context: Context, page_id: int | None) -> Instruction:
     """Begin an entry, of a page or of none, for the usual time."""
-    until = walker.today + walker.rules.instructions.until_usual_weeks * WEEK
-    return instructions.begin(walker.tx, walker.user_id, page_id, SAID_BY[0], until, walker.now)
+    until = context.today + context.rules.instructions.until_usual_weeks * WEEK
+    return instructions.begin(context.tx, context.user_id, page_id, SAID_BY[0], until, context.now)
 
 
-def _changed(walker: Walker, entry: Instruction, **fields: object) -> Replies:
-    return [form.entry(walker, instructions.update(walker.tx, entry, **fields), Edit)]
+def _changed(context: Context, entry: Instruction, **fields: object) -> Replies:
+    return [form.entry(context, instructions.update(context.tx, entry, **fields), Edit)]
 
 
-def _standing(walker: Walker, found: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
+def _standing(context: Context, found: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
     number = str(found.instruction_id)
     rows = [
         [Button("instruction/new", (ROUTE, "new"))],
-        *(_renew(walker, found)[:1] if found.limits else []),
+        *(_renew(context, found)[:1] if found.limits else []),
         [Button("instruction/remove", (ROUTE, "end", number))],
         [Button("instruction/today", ("go", "today"))],
     ]
-    return message("instruction/standing", form.facts(walker, found), rows)
+    return message("instruction/standing", form.facts(context, found), rows)
 
 
-def _renew(walker: Walker, found: Instruction) -> Rows:
-    weeks = walker.rules.instructions.until_usual_weeks
+def _renew(context: Context, found: Instruction) -> Rows:
+    weeks = context.rules.instructions.until_usual_weeks
     return [
         [Button("instruction/renew", (ROUTE, "renew", str(found.instruction_id)), {"weeks": weeks})],
         [Button("instruction/new", (ROUTE, "new")), Button("instruction/today", ("go", "today"))],

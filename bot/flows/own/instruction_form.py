@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from bot.domain.coaching.exercises import STANDARD
 from bot.domain.coaching.instruction import WALKING, Instruction
-from bot.facts.context import Walker
+from bot.domain.day import ONE_DAY
+from bot.facts.context import Context
 from bot.flows import heard
 from bot.messages import Button, Edit, Facts, Say, in_rows
 from bot.store.person import expecting
@@ -13,9 +14,11 @@ from bot.store.safety import instructions
 
 ROUTE = "instr"
 WEEK = timedelta(weeks=1)
+MOST_DAYS = 1000
+"""A longer span is a slip."""
 
 
-def entry(walker: Walker, told: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
+def entry(context: Context, told: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
     """Return the form: the same lines as on the page, each a tap."""
     number = str(told.instruction_id)
 
@@ -29,7 +32,7 @@ def entry(walker: Walker, told: Instruction, message: type[Say] | type[Edit]) ->
     rows = [
         walking[:2],
         walking[2:],
-        [button("most", {"minutes": told.minutes_a_day}), button("until", {"until_on": told.until_on})],
+        [button("most", {"minutes": told.minutes_a_day}), button("until", {"last_on": told.last_on})],
         [
             button("moves", {"count": None if told.moves is None else len(told.moves)}),
             button("words", {"ticked": told.words is not None}),
@@ -37,42 +40,49 @@ def entry(walker: Walker, told: Instruction, message: type[Say] | type[Edit]) ->
         [button("by", {"by": told.said_by})],
         *([[button("check", {})]] if told.tells else []),
     ]
-    return message("instruction/form", facts(walker, told), rows)
+    return message("instruction/form", facts(context, told), rows)
 
 
-def most(walker: Walker, told: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
+def most(context: Context, told: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
     """Ask for a limit of minutes a day."""
-    expecting.ask(walker.tx, walker.user_id, ROUTE, told.instruction_id, "most", walker.now)
+    expecting.ask(context.tx, context.user_id, ROUTE, told.instruction_id, "most", context.now)
     choices = [
         Button("instruction/minutes", (ROUTE, str(told.instruction_id), "most", str(minutes)), {"minutes": minutes})
-        for minutes in walker.rules.instructions.limit_minutes
+        for minutes in context.rules.instructions.limit_minutes
     ]
     none = Button("instruction/no_limit", (ROUTE, str(told.instruction_id), "most", "0"))
     return message("instruction/most", buttons=[*in_rows(choices, 3), [none]])
 
 
-def until(walker: Walker, told: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
+def until(context: Context, told: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
     """Ask until when it counts."""
-    expecting.ask(walker.tx, walker.user_id, ROUTE, told.instruction_id, "until", walker.now)
+    expecting.ask(context.tx, context.user_id, ROUTE, told.instruction_id, "until", context.now)
     choices = [
         Button("instruction/weeks", (ROUTE, str(told.instruction_id), "until", str(weeks)), {"weeks": weeks})
-        for weeks in walker.rules.instructions.until_weeks
+        for weeks in context.rules.instructions.until_weeks
     ]
-    return message("instruction/until", {"until_on": told.until_on}, in_rows(choices, 2))
+    return message("instruction/until", {"last_on": told.last_on}, in_rows(choices, 2))
 
 
-def until_told(walker: Walker, text: str) -> date | None:
-    """Return the day that a typed date or span leads to, within what is kept; None: it leads to none."""
-    most = walker.today + walker.rules.instructions.until_most_weeks * WEEK
-    days = heard.days(walker, text)
-    told = walker.today + timedelta(days=days) if days and days <= 1000 else heard.date(walker, text)
-    return told if told and walker.today < told <= most else None
+def until_told(context: Context, text: str) -> date | None:
+    """Return the first day on which it counts no more, of a typed date, weekday or span; None: it tells none."""
+    days = heard.days(context, text)
+    named = heard.date(context, text)
+    if days and days <= MOST_DAYS:
+        return kept(context, context.today + timedelta(days=days))
+    return kept(context, named + ONE_DAY if named else heard.told_until(context, text, bare=True))
 
 
-def moves(walker: Walker, told: Instruction) -> Edit:
+def kept(context: Context, until_on: date | None) -> date | None:
+    """Return a day where it is to come, and within what is kept."""
+    most = context.today + context.rules.instructions.until_most_weeks * WEEK
+    return until_on if until_on and context.today < until_on <= most else None
+
+
+def moves(context: Context, told: Instruction) -> Edit:
     """Return the switches of the exercises that were allowed."""
     number = str(told.instruction_id)
-    names = [name for name in walker.library.exercises if name != STANDARD]
+    names = [name for name in context.library.exercises if name != STANDARD]
     switches = [
         Button(
             "instruction/move",
@@ -99,13 +109,14 @@ def words(told: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
     return message("instruction/words", buttons=rows)
 
 
-def facts(walker: Walker, told: Instruction) -> Facts:
+def facts(context: Context, told: Instruction) -> Facts:
     """Return what the texts say it back with; `newer`: a page made after the one that it answers."""
-    page = instructions.page(walker.tx, walker.user_id, told.page_id) if told.page_id else None
-    newest = instructions.newest_page(walker.tx, walker.user_id) if page else None
+    page = instructions.page(context.tx, context.user_id, told.page_id) if told.page_id else None
+    newest = instructions.newest_page(context.tx, context.user_id) if page else None
     fields = asdict(told)
     return {
-        **{name: fields[name] for name in ("walking", "minutes_a_day", "moves", "until_on", "confirmed_on")},
+        **{name: fields[name] for name in ("walking", "minutes_a_day", "moves", "confirmed_on")},
+        "last_on": told.last_on,
         "words_said": told.words,
         "by": told.said_by,
         "limits": told.limits,

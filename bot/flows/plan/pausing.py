@@ -1,18 +1,20 @@
 """/pause, /resume and /stop: leaving people in peace for as long as they want, and coming back."""
 
-from bot.domain.coaching.pause import UNTIL_TOLD, is_paused, pause_ends_at
+from bot.domain.coaching.pause import UNTIL_TOLD, pause_ends_at
 from bot.domain.coaching.thread import PAUSE
 from bot.domain.day import ONE_DAY
-from bot.facts import people, scheduling
+from bot.facts import breaks, people, scheduling
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
+from bot.facts.unanswered import ALARMS, unanswered
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear
-from bot.flows.safety import crisis
+from bot.flows.safety import crisis, screens
 from bot.messages import Button, Edit, Replies, Rows, as_new
 from bot.store.delivery import nudges
-from bot.store.diary import pauses, threads
+from bot.store.diary import courses, pauses, threads
 from bot.store.person import expecting
+from bot.store.safety import crises
 
 ROUTE = "pause"
 
@@ -32,21 +34,23 @@ def stop(context: Context, argument: str) -> Replies:
     nudges.cancel(context.tx, context.user_id)
     be_quiet(context)
     buttons = [[Button("pausing/resume", (ROUTE, "resume"))], [Button("pausing/delete", ("go", "delete"))]]
-    return [Edit("pausing/stopped", buttons=buttons)]
+    screen = unanswered(context)
+    danger = screen is not None and screen.kind in ALARMS
+    silent = crises.open_of(context.tx, context.user_id) is not None
+    return [Edit("pausing/stopped", {"danger": danger, "crisis": silent}, buttons)]
 
 
 def resume(walker: Walker, argument: str) -> Replies:
     """Answer /resume: nudges come again from the next chosen day on; after words of despair by a tap of its own."""
-    was_paused = is_paused(walker.profile.paused_until, walker.now)
+    was_paused = breaks.is_silent(walker)
     expecting.clear(walker.tx, walker.user_id)
-    walker = people.update(walker, paused_until=None)
-    pauses.end(walker.tx, walker.user_id, walker.today + ONE_DAY)
+    walker = breaks.end(walker)
     scheduling.plan_daily(walker)
     silent = crisis.card(walker)
     if silent is not None:
         return [silent]
     facts = {"was_paused": was_paused, "well": allowed(walker).walk, **scheduling.next_nudge(walker)}
-    return [Edit("pausing/resumed", facts, _ways_on())]
+    return [Edit("pausing/resumed", facts, _ways_on()), *(screens.waiting(walker) or [])]
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
@@ -87,16 +91,21 @@ def _pause_for(walker: Walker, days: int) -> Replies:
     pauses.begin(walker.tx, walker.user_id, first, first + days * ONE_DAY)
     walker = people.update(walker, paused_until=ends_at)
     scheduling.plan_daily(walker)
-    facts = {"days": days, "well": allowed(walker).walk, **scheduling.next_nudge(walker)}
+    facts = {
+        "days": days,
+        "check": scheduling.plan_check(walker),
+        "well": allowed(walker).walk,
+        **scheduling.next_nudge(walker),
+    }
     return [Edit("pausing/paused", facts, [[Button("pausing/resume", (ROUTE, "resume"))]])]
 
 
 def _until_told(walker: Walker) -> Replies:
-    be_quiet(walker)
+    check = scheduling.plan_check(be_quiet(walker))
     return [
         Edit(
             "pausing/until_told",
-            {"well": allowed(walker).walk},
+            {"well": allowed(walker).walk, "check": check},
             buttons=[[Button("pausing/resume", (ROUTE, "resume"))]],
         )
     ]
@@ -105,26 +114,28 @@ def _until_told(walker: Walker) -> Replies:
 def _keep(walker: Walker) -> Replies:
     """Change nothing; whoever is in a pause stays in it."""
     expecting.clear(walker.tx, walker.user_id)
-    if is_paused(walker.profile.paused_until, walker.now):
+    if breaks.is_silent(walker):
         return [Edit("pausing/still_paused", buttons=[[Button("pausing/resume", (ROUTE, "resume"))]])]
     return [Edit("pausing/kept", {"well": allowed(walker).walk, **scheduling.next_nudge(walker)}, _ways_on())]
 
 
-def be_quiet(walker: Walker) -> None:
+def be_quiet(walker: Walker) -> Walker:
     """Say nothing unasked any more until /resume."""
     _leave_in_peace(walker)
     walker = people.update(walker, paused_until=UNTIL_TOLD)
     pauses.begin(walker.tx, walker.user_id, walker.today, None)
     scheduling.plan_daily(walker)
+    return walker
 
 
 def _leave_in_peace(walker: Walker) -> None:
     """Drop everything that would be said, follow-up questions included: a pause is a pause.
 
-    Only who wrote of despair is asked the next day how they are.
+    Only who wrote of despair, or left red-flag questions open, is asked the next day.
     """
     expecting.clear(walker.tx, walker.user_id)
     nudges.cancel_but(walker.tx, walker.user_id, crisis.CHECK)
+    courses.rest_all(walker.tx, walker.user_id, walker.now)
     threads.end(walker.tx, walker.user_id, PAUSE, walker.now)
 
 

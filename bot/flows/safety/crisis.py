@@ -8,7 +8,8 @@ from bot.domain.day import starts_at
 from bot.domain.safety import crisis as rule
 from bot.domain.safety.crisis import BETTER, DESPAIR, HARD, MISHEARD, OVERDOSE, Crisis
 from bot.domain.typed.misread import Misread
-from bot.facts import people, scheduling
+from bot.domain.words.wordless import is_glad
+from bot.facts import breaks, people, scheduling
 from bot.facts.context import Context, Walker
 from bot.flows import heard, ways
 from bot.flows.parts.asking import Unclear
@@ -20,6 +21,10 @@ from bot.store.person import expecting
 from bot.store.safety import crises
 
 ROUTE = "crisis"
+ANOTHER = "another"
+"""What is waited for after somebody else's danger: words about them."""
+THANKS = "thanks"
+"""An intent."""
 MEANT, NOT_MEANT, OTHERWISE = "meant", "not_meant", "meant_otherwise"
 """Intents: words that are a yes or a no to the quiet question; the last are a button below the next day's, too."""
 CHECK = "crisis"
@@ -40,10 +45,20 @@ def told(context: Context, kind: str, sure: bool) -> Replies:
     return [_help(context, kind, sure)]
 
 
-def about_another(context: Context) -> Replies:
-    """Say how to help somebody else who may harm themselves; nothing of the writer's own stops."""
-    facts = {"number": people.emergency_number(context), "line": people.crisis_line(context)}
-    return [Say("safety/anothers", facts, [[Button("safety/it_is_me", (ROUTE, "despair"))]])]
+def about_another(context: Context, kind: str) -> Replies:
+    """Say how to help somebody else who may harm themselves, or took too much; nothing of the writer's own stops."""
+    line = people.poison_line(context) if kind == OVERDOSE else people.crisis_line(context)
+    facts = {"kind": kind, "number": people.emergency_number(context), "line": line}
+    if people.consented(context):  # the words after it are about them
+        expecting.ask(context.tx, context.user_id, ROUTE, 0, ANOTHER, context.now)
+    return [Say("safety/anothers", facts, [[Button("safety/it_is_me", (ROUTE, kind))]])]
+
+
+def speaks_of_another(context: Context) -> bool:
+    """Tell whether somebody else's danger was told last, today."""
+    expected = expecting.find(context.tx, context.user_id)
+    told = expected is not None and (expected.flow, expected.field) == (ROUTE, ANOTHER)
+    return told and expected is not None and context.day_of(expected.asked_at) == context.today
 
 
 def ask_quietly(context: Context) -> Replies:
@@ -67,7 +82,18 @@ def ask_on_a_walk(context: Context, walk_id: int) -> Replies:
 
 
 def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
-    """Take a typed answer to the quiet question; None: it is asked no more."""
+    """Take a typed answer to the quiet question; None: it is asked no more.
+
+    After somebody else's danger thanks get no smile, and "so do I" is asked about.
+    """
+    if field == ANOTHER and heard.me_too(context, text):
+        return ask_quietly(context)
+    if field == ANOTHER:
+        wordless = not any(sign.isalnum() for sign in text)
+        thanked = heard.command(context, text) == THANKS or (wordless and is_glad(text))
+        return (
+            [Say("safety/anothers_on", {"number": people.emergency_number(context)}, ways.net())] if thanked else None
+        )
     crisis = crises.open_of(context.tx, context.user_id)
     if crisis is None or crisis.crisis_id != entity_id or crisis.sure:
         return None
@@ -134,8 +160,8 @@ def card(context: Context) -> Edit | None:
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: (what, crisis_id), or the answer to the quiet question. One for a crisis that is over is old."""
-    if arguments == ("despair",):
-        return as_new(told(context, DESPAIR, sure=True))
+    if arguments in ((DESPAIR,), (OVERDOSE,)):
+        return as_new(told(context, arguments[0], sure=True))
     if arguments == ("not_despair",):
         return [Say("safety/not_despair", buttons=ways.ways_on(context))]
     crisis = crises.open_of(context.tx, context.user_id)
@@ -187,13 +213,16 @@ def _begin(context: Context, kind: str, sure: bool) -> Crisis:
 
 
 def _back(context: Context, crisis: Crisis, *, misheard: bool = False) -> Replies:
-    """Let prompts come again."""
+    """Let prompts come again; where words were misheard in a break, once it is over."""
     crises.end(context.tx, crisis, context.today, context.now)
     expecting.answered(context.tx, context.user_id, ROUTE, crisis.crisis_id)
     nudges.cancel(context.tx, context.user_id, CHECK)
     if not isinstance(context, Walker):
         go_on = [[Button("crisis/go_on", ("go", "start"))]]
-        return [Edit("crisis/back", {"misheard": misheard, "planned": False, "today": True}, go_on)]
+        return [Edit("crisis/back", {"misheard": misheard, "planned": False, "today": True, "silent": False}, go_on)]
+    silent = breaks.is_silent(context)
+    if silent and not misheard:  # walks were asked for: that is the end of a break, too
+        context, silent = breaks.end(context), False
     scheduling.plan_daily(context)
     following = scheduling.next_nudge(context)
     pending = nudges.find_pending(context.tx, context.user_id, "daily")
@@ -201,8 +230,10 @@ def _back(context: Context, crisis: Crisis, *, misheard: bool = False) -> Replie
         since = starts_at(crisis.began_on, context.zone)
         for kind in LATER:
             nudges.make_up_for(context.tx, context.user_id, kind, since, pending.due_at)
-    facts = {"misheard": misheard, "planned": True, "today": crisis.began_on == context.today, **following}
-    return [Edit("crisis/back", facts, [[Button("crisis/today", ("go", "today"))]])]
+    today = crisis.began_on == context.today
+    facts = {"misheard": misheard, "planned": True, "today": today, "silent": silent, **following}
+    on = Button("pausing/resume", ("pause", "resume")) if silent else Button("crisis/today", ("go", "today"))
+    return [Edit("crisis/back", facts, [[on]])]
 
 
 def _answers(crisis: Crisis) -> tuple[str, ...]:

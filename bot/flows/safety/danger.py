@@ -8,7 +8,7 @@ from bot.domain.words.hearing import MAYBE, danger
 from bot.domain.words.intents import intent
 from bot.facts import people
 from bot.facts.context import Context, Walker
-from bot.flows.heard import anothers_life, command
+from bot.flows.heard import another, anothers_life, command
 from bot.flows.safety import crisis, emergency, screens
 from bot.messages import Replies
 from bot.store.diary import walks
@@ -43,10 +43,11 @@ def heard(context: Context, text: str) -> Replies | None:
             return crisis.ask_on_a_walk(context, walk)
     if told is None:
         return None
+    of_them = told.sign == MAYBE and crisis.speaks_of_another(context) and another(context, text)
+    if told.kind in (DESPAIR, OVERDOSE) and (of_them or anothers_life(context, text)):
+        return crisis.about_another(context, told.kind)
     if told.sign == MAYBE:
         return crisis.ask_quietly(context)
-    if told.kind == DESPAIR and told.sure and anothers_life(context, text):
-        return crisis.about_another(context)
     if told.kind in (DESPAIR, OVERDOSE):
         return crisis.told(context, told.kind, told.sure)
     if told.sign in NO_QUESTION_FIRST or not people.consented(context):

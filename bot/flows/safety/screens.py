@@ -4,6 +4,7 @@ What the answers lead to is in `bot.flows.safety.judged`.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.domain.safety.screening import (
     EMERGENCY,
@@ -17,16 +18,17 @@ from bot.domain.safety.screening import (
     severe_score,
     told_at,
 )
-from bot.facts import people
-from bot.facts.context import Context
-from bot.facts.unanswered import unanswered
-from bot.messages import Button, Edit, Replies, as_new
+from bot.facts import breaks, people, scheduling
+from bot.facts.context import Context, Walker
+from bot.facts.unanswered import AGE, ALARMS, unanswered
+from bot.flows.parts import age_question
+from bot.messages import Button, Edit, Replies, Say, as_new
+from bot.store.delivery.nudges import Nudge
 from bot.store.person import expecting
 from bot.store.safety import screens
 
 ROUTE, SLIP = "scr", "slip"
 WORDS = "free_words"  # a trigger; with a question behind it, "free_words:chest", that is what was told of
-ALARMS = ("red_flags", "severe")
 BESIDE_ALARMS = ("checkin", "fu", "crisis", "onboarding", "zone")
 """expecting.flows that red-flag questions of these kinds leave open."""
 CHEST_NOW = "chest_now"
@@ -39,6 +41,8 @@ def open_screen(context: Context, kind: str, trigger: str, answered: Mapping[str
         _drop_open_question(context)
     version = context.rules.version
     screen = screens.start(context.tx, context.user_id, kind, trigger, version, context.now)
+    if kind in ALARMS:
+        scheduling.plan_check(context)
     return ask(context, screens.answer(context.tx, screen, answered) if answered else screen)
 
 
@@ -68,8 +72,18 @@ def waiting(context: Context) -> Replies | None:
     return as_new(ask(context, screen, again=True)) if screen else None
 
 
+def next_day(walker: Walker, nudge: Nudge) -> Replies:
+    """Ask what was left open in a break once more, without a sound; nothing where it is over: the daily nudge asks."""
+    screen = unanswered(walker)
+    if screen is None or screen.kind not in ALARMS or not breaks.is_silent(walker):
+        return []
+    return [replace(said, quiet=True) for said in as_new(ask(walker, screen)) if isinstance(said, Say)]
+
+
 def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
     """Return the question that is next in an unfinished round; `again`: it was asked today already."""
+    if screen.kind == AGE:
+        return [age_question.ask(age_told(screen))]
     step = _next(context, screen)
     assert step is not None
     what, name = step
@@ -106,9 +120,15 @@ def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
         "call": level == EMERGENCY,
         "number": people.emergency_number(context),
         "left": context.day_of(screen.asked_at) != context.today,
+        "silent": screen.kind in ALARMS and breaks.is_silent(context),
         "short": again and context.day_of(screen.asked_at) == context.today,
     }
     return [Edit("screens/group", facts, rows)]
+
+
+def age_told(screen: Screen) -> int:
+    """Return the age under 18 that opened a round."""
+    return int(screen.trigger.partition("-")[2])
 
 
 def answered(context: Context, screen: Screen, arguments: tuple[str, ...]) -> Screen:

@@ -1,14 +1,24 @@
-"""An age under 18 that somebody tells after the start: asked once, then nothing of theirs is kept but the refusal."""
+"""An age under 18 that somebody tells after it was asked: until they answer whether it is theirs no walk is offered.
+
+Is it theirs, nothing is kept but the refusal.
+"""
 
 from bot.domain.coaching.profile import Profile, missing
+from bot.domain.typed.misread import Misread
+from bot.domain.words.circumstances import ADULT_FROM
+from bot.domain.words.typed_answers import parse_age
 from bot.facts import people
 from bot.facts.context import Context, Walker
+from bot.facts.unanswered import AGE
 from bot.flows import heard
+from bot.flows.parts.age_question import ROUTE
+from bot.flows.parts.asking import Unclear
+from bot.flows.safety import ladder, screens
+from bot.flows.start import onboarding
 from bot.flows.start import onboarding_questions as questions
-from bot.messages import Button, Edit, Replies, Say
+from bot.messages import Button, Edit, Replies, as_new
 from bot.store.person import consents, expecting, users
-
-ROUTE = "age"
+from bot.store.safety import screens as store
 
 
 def told(context: Context, text: str) -> Replies | None:
@@ -16,9 +26,9 @@ def told(context: Context, text: str) -> Replies | None:
     age = heard.age_under(context, text)
     if age is None or not people.consented(context) or _is_asked(context):
         return None
-    expecting.clear(context.tx, context.user_id)
-    rows = [[Button("onboarding/under", (ROUTE, "under"))], [Button("onboarding/adult", (ROUTE, "adult"))]]
-    return [Say("onboarding/age_told", {"age": age}, rows)]
+    asked = screens.open_screen(context, AGE, f"{AGE}-{age}")
+    expecting.ask(context.tx, context.user_id, ROUTE, 0, AGE, context.now)
+    return as_new(asked)
 
 
 def _is_asked(context: Context) -> bool:
@@ -33,11 +43,38 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
         return None
     match arguments:
         case ("under",):
-            version = context.rules.onboarding.consent_version
-            users.delete(context.tx, context.user_id)
-            users.ensure(context.tx, context.user_id, context.language, context.now)
-            consents.record(context.tx, context.user_id, version, False, context.now)
-            return [questions.too_young()]
+            return _under(context)
         case ("adult",):
-            return [Edit("onboarding/adult_told", buttons=[[Button("onboarding/go_on_adult", ("go", "today"))]])]
+            return _adult(context)
     return None
+
+
+def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
+    """Take a typed yes or no, or an age; None: it is asked no more."""
+    screen = store.latest(context.tx, context.user_id, AGE)
+    if screen is None:
+        return None
+    theirs, age = heard.yes(context, text), parse_age(text)
+    if not isinstance(theirs, Misread):
+        return as_new(_under(context) if theirs else _adult(context))
+    return as_new(_adult(context)) if age is not None and age >= ADULT_FROM else Unclear(screens.ask(context, screen))
+
+
+def _under(context: Context) -> Replies:
+    version = context.rules.onboarding.consent_version
+    users.delete(context.tx, context.user_id)
+    users.ensure(context.tx, context.user_id, context.language, context.now)
+    consents.record(context.tx, context.user_id, version, False, context.now)
+    return [questions.too_young()]
+
+
+def _adult(context: Context) -> Replies:
+    """Go on; what the ladder of rules kept back for the question follows."""
+    screen = store.latest(context.tx, context.user_id, AGE)
+    if screen is not None:
+        store.drop(context.tx, screen)
+    expecting.answered(context.tx, context.user_id, ROUTE, 0)
+    if not isinstance(context, Walker):
+        return [Edit("onboarding/adult_told"), *as_new(onboarding.proceed(context))]
+    on = [[Button("onboarding/go_on_adult", ("go", "today"))]]
+    return [Edit("onboarding/adult_told", buttons=on), *as_new(ladder.evaluate(context))]

@@ -2,15 +2,17 @@
 
 from datetime import date
 
-from bot.domain.coaching.plan import target_days
+from bot.domain.coaching.instruction import fitted
+from bot.domain.coaching.plan import Dose, target_days
 from bot.domain.coaching.profile import EVERY_DAY, Profile, default_pace, first_day
-from bot.domain.safety.escalation import is_severe
+from bot.domain.safety.escalation import TOLD_NO_WALKS, is_severe
 from bot.domain.typed.misread import Misread
-from bot.facts import people, scheduling
+from bot.facts import instructed, people, scheduling
 from bot.facts.context import Context, Walker
 from bot.facts.offer import first_dose
 from bot.flows import heard
 from bot.flows.day import today, told, walk
+from bot.flows.own import instruction
 from bot.flows.parts import zone_question
 from bot.flows.parts.schedule_choice import with_day
 from bot.flows.start import onboarding_questions as questions
@@ -50,7 +52,7 @@ def shown(walker: Walker) -> Message:
         [Button("onboarding/change_hour", (ROUTE, "hours")), Button("onboarding/change_days", (ROUTE, "days"))],
         [Button("onboarding/change_zone", (ROUTE, "zone")), Button("onboarding/change_answers", (ROUTE, "again"))],
     ]
-    dose = first_dose(profile, walker.rules)
+    dose = _start_dose(walker, profile)
     first_on = walker.first_walk_on
     facts = {
         "minute": walker.nudge_minute,
@@ -65,8 +67,10 @@ def shown(walker: Walker) -> Message:
         "weekday": first_on.weekday(),
     }
     expecting.ask(walker.tx, walker.user_id, "onboarding", 0, "onboarded_at", walker.now)
-    if _held(walker):
-        return Edit("onboarding/summary_held", facts, change)
+    stopping = [hold.rule for hold in holds.open_of(walker.tx, walker.user_id) if hold.stops]
+    if stopping:
+        told = today.told_until(walker) if stopping == [TOLD_NO_WALKS] else {"until_on": None}
+        return Edit("onboarding/summary_held", {**facts, **told}, change)
     now = [] if _rests_today(walker) else [[Button("onboarding/walk_now", (ROUTE, "first", "now"))]]
     return Edit("onboarding/summary", {**facts, "may": bool(now)}, [*now, *change])
 
@@ -158,7 +162,7 @@ def _decided(context: Context, first_on: date) -> Walker:
     doses.decide(
         context.tx,
         context.user_id,
-        first_dose(profile, context.rules),
+        _start_dose(context, profile),
         walk_days=profile.walk_days,
         from_on=first_on,
         reason="start",
@@ -166,7 +170,16 @@ def _decided(context: Context, first_on: date) -> Walker:
         now=context.now,
     )
     scheduling.plan_daily(walker)
+    told = instructed.current(walker)
+    if told is not None:  # before there was an hour to speak at
+        instruction.plan_end(walker, told)
     return walker
+
+
+def _start_dose(context: Context, profile: Profile) -> Dose:
+    """Return the dose to begin with, within what a professional allows."""
+    said = instructed.current(context)
+    return fitted(first_dose(profile, context.rules), said.minutes_a_day if said else None)
 
 
 def _again(walker: Walker) -> Message:

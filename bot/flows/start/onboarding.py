@@ -21,6 +21,7 @@ from bot.domain.typed.values import MOST_MINUTES
 from bot.domain.words.typed_answers import parse_age
 from bot.facts import people
 from bot.facts.context import Context, Walker
+from bot.facts.unanswered import AGE
 from bot.flows import heard
 from bot.flows.day import today
 from bot.flows.parts import zone_question
@@ -57,7 +58,7 @@ def proceed(context: Context) -> Replies:
     profile = context.profile or Profile(context.user_id)
     field = missing(profile)
     assert field is not None
-    for kind in ("red_flags", "severe", "start"):
+    for kind in ("red_flags", "severe", "start", AGE):
         screen = screen_rows.latest(context.tx, context.user_id, kind)
         if screen and screen.finished_at is None:
             return as_new(screens.ask(context, screen))

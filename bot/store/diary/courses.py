@@ -1,5 +1,7 @@
 """Guided walks on their way: `courses`."""
 
+from datetime import datetime
+
 from bot.domain.coaching.guide import Course
 from bot.store.database import Transaction
 from bot.store.rows import columns
@@ -27,6 +29,11 @@ def update(tx: Transaction, course: Course) -> None:
 def end(tx: Transaction, user_id: int, walk_id: int) -> None:
     """Forget a course: its walk is over, or goes on without a guide."""
     tx.run("DELETE FROM courses WHERE user_id = ? AND walk_id = ?", (user_id, walk_id))
+
+
+def rest_all(tx: Transaction, user_id: int, now: datetime) -> None:
+    """Let every course of somebody stand still."""
+    tx.run("UPDATE courses SET paused_at = ? WHERE user_id = ? AND paused_at IS NULL", (now, user_id))
 
 
 def end_all(tx: Transaction, user_id: int) -> None:

@@ -63,7 +63,7 @@ async def test_nothing_counts_before_it_is_confirmed(story: Story, ana: Person) 
 
 async def test_no_walks_until_a_day_ends_on_that_day(story: Story, ana: Person) -> None:
     """No walk meanwhile, and no asking about checks; then the walks come back, gently."""
-    await entered(ana, "☐ No walks", "Until December 23", "2 weeks")
+    await entered(ana, "☐ No walks", "Last day: December 22", "2 weeks")
     assert "Noted, as you told me." in ana.last.plain
     assert await open_rules(story) == ["TOLD_NO_WALKS"]
     await ana.say("/walk")
@@ -73,7 +73,7 @@ async def test_no_walks_until_a_day_ends_on_that_day(story: Story, ana: Person) 
     await ana.say("/today")
     assert "No walks until December 9, 2026." in ana.last.plain
     await story.until("2026-12-09 12:00", "Europe/Madrid")
-    assert any("What they said has ended today." in bubble.plain for bubble in ana.bubbles)
+    assert any("What they said has ended." in bubble.plain for bubble in ana.bubbles)
     await ana.say("/today")
     assert "No walks" not in ana.last.plain
     assert await open_rules(story) == []
@@ -82,7 +82,7 @@ async def test_no_walks_until_a_day_ends_on_that_day(story: Story, ana: Person) 
 
 async def test_a_walk_that_was_walked_all_the_same_gets_the_true_reason(story: Story, ana: Person) -> None:
     """It is noted; no check is asked for where a professional said until when."""
-    await entered(ana, "☐ No walks", "Until December 23", "2 weeks")
+    await entered(ana, "☐ No walks", "Last day: December 22", "2 weeks")
     await ana.say("/log")
     assert "No more walks until December 9, 2026, as you were told." in ana.last.plain
     await ana.say("12 min pain 2")
@@ -93,9 +93,9 @@ async def test_a_walk_that_was_walked_all_the_same_gets_the_true_reason(story: S
 
 async def test_what_has_ended_can_count_on(story: Story, ana: Person) -> None:
     """One tap renews it from today; the button does it once."""
-    await entered(ana, "☐ Easier", "Until December 23", "1 week")
+    await entered(ana, "☐ Easier", "Last day: December 22", "1 week")
     await story.until("2026-12-02 09:30", "Europe/Madrid")
-    [over] = [bubble for bubble in ana.bubbles if "has ended today" in bubble.plain]
+    [over] = [bubble for bubble in ana.bubbles if "has ended" in bubble.plain]
     await ana.tap("Still so, 4 more weeks", over)
     assert await open_rules(story) == ["TOLD_EASIER"]
     assert (await current(story))["until_on"] == "2026-12-30"
@@ -117,14 +117,18 @@ async def test_typed_minutes_day_and_sentence(story: Story, ana: Person) -> None
     await ana.say("/answer")
     await ana.tap("At most: –", ana.last)
     await ana.say("12 min")
-    await ana.tap("Until December 23", ana.last)
+    await ana.tap("Last day: December 22", ana.last)
     await ana.say("the twelfth of never")
     assert "Until when does it count?" in ana.last.plain
     await ana.say("12 December")
     await ana.tap("☐ A sentence", ana.last)
     await ana.say("Short and often.\nTake the stick")
     await ana.tap("Go on", ana.last)
-    for words in ("At most 12 min a day.", "Until December 12, 2026.", "“Short and often. Take the stick”"):
+    for words in (
+        "At most 12 min a day.",
+        "Last day: Saturday, December 12, 2026.",
+        "“Short and often. Take the stick”",
+    ):
         assert words in ana.last.plain
 
 

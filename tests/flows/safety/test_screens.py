@@ -6,6 +6,7 @@ import re
 import pytest
 
 from bot.domain.safety.screening import NO, YES, groups_of
+from bot.facts.unanswered import ALARMS
 from bot.store.person import restrictions
 from bot.store.safety import screens
 from tests.support.rounds import through
@@ -237,9 +238,9 @@ def test_a_message_asks_no_more_than_can_be_read_at_once(kind: str, language: st
         groups = groups_of(kind, QUESTIONS, first)
         assert {question for group in groups for question in group} >= {q for g in QUESTIONS.groups[kind] for q in g}
         for part, group in enumerate(groups):
-            for name in ("urgent", "call", "left", "short"):
+            for name in ("urgent", "call", "left", "short", *(["silent"] if kind in ALARMS else [])):
                 facts = {"kind": kind, "part": part + 1, "parts": len(groups), "questions": group, "number": None}
-                states = {"urgent": False, "call": False, "left": False, "short": False, name: True}
+                states = {**dict.fromkeys(("urgent", "call", "left", "short", "silent"), False), name: True}
                 said = RENDERER.text(language, "screens/group", {**facts, **states})
                 assert len(group) <= 5
                 assert len(re.sub(r"<[^>]+>", "", said)) <= 500, said
