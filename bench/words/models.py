@@ -24,7 +24,7 @@ HARMLESS = (
     *("change_time", "change_language", "stop_bot", "log_walk", "report", "none"),
 )
 """Topics of questions that no danger lies near."""
-CHECKINS = ("tuned", "first", "second", "third")
+CHECKINS = ("tuned", "first", "second", "third", *(f"hands_{hand}" for hand in "abcdefghi"))
 """Sets of check-ins, with what is none."""
 FEW = 2
 """Variants of such a line: there are many lines, and none is there for its own sake."""
