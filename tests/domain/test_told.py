@@ -70,7 +70,7 @@ def test_no_walk_is_told(language: str, text: str) -> None:
 @pytest.mark.parametrize("language", WORDS)
 def test_no_set_logs_what_is_no_walk(name: str, language: str) -> None:
     """Of hundreds of near-misses none is logged, no value that was not told; nine in ten are a tap away or less."""
-    row = measured(name, language, WORDS)
+    row = measured(name, language, read)
     assert (row.near["logged"], row.told["wrong"]) == (0, 0)
     assert (row.told["right"] + row.told["guessed"]) / row.told.total() >= 0.9
 
