@@ -26,6 +26,8 @@ _SIZES = (0, 1, 2, 4, 7, 10, 14, 20, 30, 60, 120, 180)
 _DROPPED = frozenset({"filler", "about", "hedge"})
 _AGO = re.compile(r"G[ne]u|[ne]ug")
 _RANGE = re.compile(r"b?[nr]y[nr]|.?[nr]o[nr]")
+_BEGINS = frozenset("nreaqbfchmGDWk0")
+"""Letters that a mention may begin with."""
 _NUMBERS = ("bare", "score", "zero")
 _NAMES = frozenset(
     {
@@ -70,6 +72,8 @@ def mentions(items: Sequence[Item]) -> list[Mention]:
 
 
 def _mention_at(shape: Shape, at: int) -> Mention | None:
+    if shape.letters[at] not in _BEGINS:
+        return None
     item = shape.items[at]
     time = clock_at(shape.items, at)
     if time:

@@ -7,14 +7,14 @@ a second opinion beside the rules; `second.py` puts the two together.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TypeAlias
 
 from bot.domain.checkin import EFFORTS
 from bot.domain.typed.mentions import Mention, effort_named, mentions, surroundings, whole_message
 from bot.domain.typed.together import read_numbers
 from bot.domain.typed.words import Item
-from bot.domain.words.text_model import TextModel, words_of
+from bot.domain.words.text_model import TextModel, letters, neighbours, words_of
 
 TIMED = ("minutes", "leg", "times", "each", "left", "back")
 """What a figure of minutes may be: all, a part of a sum, how many walks, the minutes of each, the hours of a walk."""
@@ -79,8 +79,9 @@ def opinion(text: str, known: Sequence[Item], models: WalkModels) -> Opinion:
     found = mentions(items)
     words = words_of(text)
     shares = [models.parts.shares((), surroundings(items, found, at)) for at in range(len(found))]
-    told = models.told.shares(words, whole_message(items, found))
-    effort = models.effort.shares(without_numbers(words), effort_named(known))
+    said = list(letters(words))
+    told = models.told.shares((), chain(said, neighbours(words), whole_message(items, found)))
+    effort = models.effort.shares((), chain(said, neighbours(without_numbers(words)), effort_named(known)))
     minutes, share, used = _minutes(found, shares)
     scores = [at for at, one in enumerate(found) if one.sort in ("bare", "score", "zero") and at not in used]
     worst, worst_at = _only(scores, shares, "worst")

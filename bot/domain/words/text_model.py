@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TypeVar
 
 from bot.domain.folding import fold
@@ -90,7 +90,11 @@ def windows(words: Sequence[W], size: int, most: int) -> Iterator[Sequence[W]]:
 
 def grams(words: Sequence[str]) -> Iterator[str]:
     """Yield what the model looks at, as often as it is there."""
-    before = ""
+    return chain(letters(words), neighbours(words))
+
+
+def letters(words: Sequence[str]) -> Iterator[str]:
+    """Yield the letter n-grams of words, and the words."""
     for word in words:
         ended = f"<{word}>"
         for size in range(SHORTEST, LONGEST + 1):
@@ -98,10 +102,12 @@ def grams(words: Sequence[str]) -> Iterator[str]:
                 yield ended[at : at + size]
         if len(ended) > LONGEST:
             yield ended
-        stem = word[:STEM]
-        if before:
-            yield f"{before}_{stem}"
-        before = stem
+
+
+def neighbours(words: Sequence[str]) -> Iterator[str]:
+    """Yield the pairs of words next to one another."""
+    stems = [word[:STEM] for word in words]
+    return (f"{one}_{two}" for one, two in pairwise(stems))
 
 
 def model(raw: Mapping[str, object]) -> TextModel:
