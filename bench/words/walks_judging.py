@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from bench.words.checkins import judged
+from bench.words.checkins import SETS, judged
 from bench.words.walks import EFFORT, PARTS, TOLD, Told, in_order, messages, trained
 from bot.content.library import load
 from bot.domain.rules import Telling
@@ -19,7 +19,7 @@ from bot.domain.words.opinion import Opinion, WalkModels, opinion
 from bot.domain.words.text_model import model
 from bot.domain.words.walk_told import weighed
 
-HELD = ("hands_a", "hands_b", "hands_c")
+HELD = tuple(name for name in SETS if name.startswith("hands_"))
 """Writers of whom neither rules nor models know anything when they are judged."""
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bench.words.checkins import LANGUAGES
 from bench.words.examples import digest
-from bench.words.models import OUT
+from bench.words.models import OUT, Recipe
 from bench.words.walks import RECIPES, inputs, messages, roles
 from bot.domain.typed.known import known_items
 from bot.domain.typed.mentions import mentions
@@ -16,9 +16,9 @@ from tests.support.story import LIBRARY
 
 
 @pytest.mark.parametrize("recipe", RECIPES)
-def test_a_model_was_trained_on_the_messages_that_are_there(recipe: object) -> None:
+def test_a_model_was_trained_on_the_messages_that_are_there(recipe: Recipe) -> None:
     """Who changes a set, a drill, a phrase, or the words of check-ins runs `make walks`."""
-    written = json.loads((OUT / f"{recipe.file}.json").read_text("utf-8"))  # type: ignore[attr-defined]
+    written = json.loads((OUT / f"{recipe.file}.json").read_text("utf-8"))
     assert written["inputs"] == digest(*inputs()), "run `make walks`"
 
 
