@@ -1,11 +1,7 @@
 """Check-ins told in one's own words: the sets that the reader was made with, and what must never be logged."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from time import process_time
-from types import FrameType
-from typing import Any
 
 import pytest
 import yaml
@@ -15,6 +11,7 @@ from hypothesis import strategies as st
 from bench.words.checkins import measured
 from bot.domain.typed.checkin import CheckIn, read_checkin
 from bot.domain.typed.length import LONGEST_READ
+from tests.support.steps import steps
 from tests.support.story import LIBRARY
 
 SETS = Path(__file__).parents[2] / "bench" / "words"
@@ -112,30 +109,12 @@ PIECES_OF_FIGURES = [
 ]
 
 
-def steps(text: str) -> int:
-    """Return how many lines of ours it takes to read a text."""
-    counted = 0
-
-    def count(frame: FrameType, event: str, _: Any) -> Callable[..., Any]:
-        nonlocal counted
-        counted += event == "line"
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        read(text, "en")
-    finally:
-        sys.settrace(before)
-    return counted
-
-
 @pytest.mark.parametrize("piece", PIECES_OF_FIGURES)
 def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
     """Counted, not timed; of the longest text that is read."""
     half, whole = ((piece * 300)[:length] for length in (LONGEST_READ // 2, LONGEST_READ))
     read(half, "en")
-    assert steps(whole) < 2.5 * steps(half)
+    assert steps(lambda: read(whole, "en")) < 2.5 * steps(lambda: read(half, "en"))
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,6 @@
 """A check-in read by the rules and the models together: who is believed when, and that nothing is logged lightly."""
 
-import sys
-from collections.abc import Callable
 from dataclasses import replace
-from types import FrameType
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +11,7 @@ from bot.domain.typed.checkin import CheckIn
 from bot.domain.typed.length import LONGEST_READ
 from bot.domain.words.opinion import Opinion, Part
 from bot.domain.words.walk_told import weighed
+from tests.support.steps import steps
 from tests.support.story import LIBRARY
 
 TELLING = LIBRARY.rules.telling
@@ -129,24 +126,6 @@ def test_it_never_raises(text: str) -> None:
     assert found is None or not found.certain or (found.minutes is not None and 1 <= found.minutes <= 180)
 
 
-def steps(text: str) -> int:
-    """Return how many lines of ours it takes to read a text."""
-    counted = 0
-
-    def count(frame: FrameType, event: str, _: Any) -> Callable[..., Any]:
-        nonlocal counted
-        counted += event == "line"
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        read(text, "en")
-    finally:
-        sys.settrace(before)
-    return counted
-
-
 @pytest.mark.parametrize(
     "piece", ["20 min ", "and ", "3 ", "8:10 ", "pain 3, ", "a doddle so it was ", "half an hour "]
 )
@@ -154,7 +133,7 @@ def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
     """Counted, not timed; of the longest text that is read."""
     half, whole = ((piece * 300)[:length] for length in (LONGEST_READ // 2, LONGEST_READ))
     read(half, "en")
-    assert steps(whole) < 2.5 * steps(half)
+    assert steps(lambda: read(whole, "en")) < 2.5 * steps(lambda: read(half, "en"))
 
 
 @pytest.mark.parametrize("name", ["voices_sealed", "voices_next", *(f"hands_{letter}" for letter in "abcdefghi")])
