@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check unit cohort soak bench checkins words preview pins audit clean
+.PHONY: run test check unit cohort soak bench checkins walks words preview pins audit clean
 .DEFAULT_GOAL := test
 
 run: .venv/runtime
@@ -42,6 +42,12 @@ bench: .venv/bench
 
 # How well check-ins are read, into docs/checkins.md.
 checkins: .venv/dev
+	$(BIN)/python -m bench.words.checkins
+
+# Trains the second opinion on check-ins, then writes that table anew. Who changes a set, a drill, a phrase, or
+# content/typed, runs it. `python -m bench.words.walks_judging` shows how thresholds were chosen.
+walks: .venv/words
+	$(BIN)/python -m bench.words.walks
 	$(BIN)/python -m bench.words.checkins
 
 # Trains what understands free text, judges it on messages it was never trained on, and writes docs/words.md.

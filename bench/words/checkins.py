@@ -1,21 +1,24 @@
 """How well check-ins are read: `make checkins` writes the table of docs/checkins.md."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
 from bot.content import library
-from bot.domain.typed.checkin import CheckIn, read_checkin
-from bot.domain.typed.words import TypedWords
+from bot.content.shapes import Library
+from bot.domain.typed.checkin import CheckIn
+from bot.domain.words.walk_told import read_walk
 
 FOLDER = Path(__file__).parent
 SETS = (
     *("tuned", "first", "second", "third", "fresh_dev", "fresh_sealed", "next_dev", "next_sealed"),
     *("voices_dev", "voices_two", "voices_three", "voices_four", "voices_five", "voices_sealed"),
     *("voices_six", "voices_seven", "voices_eight", "voices_nine", "voices_next", "voices_ten"),
+    *("hands_a", "hands_b", "hands_c", "hands_d", "hands_e", "hands_f", "hands_g", "hands_h", "hands_i"),
 )
 """In the order in which they were written. A set that is not there yet is left out of the table."""
 LANGUAGES = ("en", "es")
@@ -23,6 +26,10 @@ PAGE = FOLDER.parents[1] / "docs" / "checkins.md"
 BEGINS, ENDS = "<!-- made by make checkins -->", "<!-- end -->"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FIELDS = ("minutes", "worst", "before", "effort")
+
+
+Reader: TypeAlias = Callable[[str, str], CheckIn | None]
+"""A text and the language of its chat → what is read in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +75,34 @@ def path_of(name: str, language: str) -> Path:
     return FOLDER / f"checkins_{name}_{language}.yaml"
 
 
-def measured(name: str, language: str, words: dict[str, TypedWords]) -> Row:
+def measured(name: str, language: str, read: Reader) -> Row:
     """Read one set. Keys of a case that the reader does not fill are notes of its author."""
     cases = yaml.safe_load(path_of(name, language).read_text(encoding="utf-8"))
-    order = [words[language], *(of for other, of in words.items() if other != language)]
-    told = Counter(judged(read_checkin(case["say"], *order), case) for case in cases["checkins"])
+    told = Counter(judged(read(case["say"], language), case) for case in cases["checkins"])
     near = Counter[str]()
     for text in cases["near_misses"]:
-        found = read_checkin(text, *order)
+        found = read(text, language)
         near["quiet" if found is None else "logged" if found.certain else "asked"] += 1
     return Row(name, language, told, near)
 
 
+def as_the_bot(there: Library) -> Reader:
+    """Return what reads a text as the bot does in a chat of a language."""
+    words = {language: heard.typed for language, heard in there.heard.items()}
+    models = there.walks
+
+    def read(text: str, language: str) -> CheckIn | None:
+        order = [words[language], *(of for other, of in words.items() if other != language)]
+        return read_walk(text, models, there.rules.telling, *order)
+
+    return read
+
+
 def table() -> list[str]:
     """Return the lines of the table."""
-    words = {language: heard.typed for language, heard in library.load().heard.items()}
+    read = as_the_bot(library.load())
     told = [(name, language) for name in SETS for language in LANGUAGES if path_of(name, language).exists()]
-    rows = [measured(name, language, words) for name, language in told]
+    rows = [measured(name, language, read) for name, language in told]
     return [
         "| set | language | check-ins | right | asked: right guess | asked: other | not heard | wrong"
         " | near-misses | logged | asked |",

@@ -7,6 +7,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy
@@ -22,19 +23,33 @@ NONE = "none"
 MOST_ROUNDS = 400
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is looked at in one message, or in a part of one. `group`: the line it was made from."""
+
+    label: str
+    looked_at: list[str]
+    group: str
+
+
 def train(examples: Sequence[Example], recipe: Recipe, language: str) -> dict[str, Any]:
     """Return a model as it stands in its file."""
-    labels = sorted({recipe.label(example.label) for example in examples})
-    rows = _augmented(examples, recipe)
-    looked_at = [recipe.looked_at(example.text, language) for example in rows]
+    made = _augmented(examples, recipe)
+    rows = [Row(recipe.label(one.label), recipe.looked_at(one.text, language), one.group) for one in made]
+    return learnt(rows, _share_of_lines(made, recipe), recipe)
+
+
+def learnt(rows: Sequence[Row], share: Any, recipe: Recipe) -> dict[str, Any]:
+    """Return a model of what was looked at in some messages, each of a weight of its own."""
+    labels = sorted({row.label for row in rows})
+    looked_at = [row.looked_at for row in rows]
     lines: dict[str, set[str]] = {}
-    for example, found in zip(rows, looked_at, strict=True):
-        lines.setdefault(example.group, set()).update(found)
+    for row in rows:
+        lines.setdefault(row.group, set()).update(row.looked_at)
     in_lines = Counter(gram for found in lines.values() for gram in found)
     vocabulary = sorted(gram for gram, count in in_lines.items() if count >= recipe.seen_in)
-    wanted = numpy.array([labels.index(recipe.label(example.label)) for example in rows])
-    share = _share_of_lines(rows, recipe)
-    contrast = _contrast(looked_at, [recipe.label(example.label) for example in rows], recipe)
+    wanted = numpy.array([labels.index(row.label) for row in rows])
+    contrast = _contrast(looked_at, [row.label for row in rows], recipe)
     weights, bias = _fit(looked_at, wanted, share, vocabulary, contrast, recipe, len(labels))
     if len(vocabulary) > recipe.most_grams:
         strength = numpy.abs(weights).max(axis=0)

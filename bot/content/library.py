@@ -201,7 +201,7 @@ def _model(path: Path, faults: list[str]) -> Any:
     try:
         return model(msgspec.json.decode(path.read_bytes()))
     except (OSError, KeyError, TypeError, ValueError) as error:
-        return where.note(f" is no model: {error}. `make words` writes it anew.")
+        return where.note(f" is no model: {error}. `make words` writes it anew, `make walks` those of walks.")
 
 
 def _measure(content: Path, language: str, faults: list[str]) -> Any:

@@ -20,6 +20,7 @@ from bot.domain.words.beside import BesideWords
 from bot.domain.words.danger_words import Triggers
 from bot.domain.words.hearing import Ear
 from bot.domain.words.intents import IntentWords
+from bot.domain.words.opinion import WalkModels
 from bot.domain.words.places_told import PlaceWords
 from bot.domain.words.text_model import TextModel
 from bot.domain.words.typed_answers import AnswerWords
@@ -329,3 +330,9 @@ class Library:
         """Return what danger is heard with in every language, that of `first` before the others."""
         languages = sorted(self.heard, key=lambda language: language != first)
         return tuple(Ear(self.heard[one].triggers, self.models.get(f"danger.{one}")) for one in languages)
+
+    @property
+    def walks(self) -> WalkModels | None:
+        """The second opinion on check-ins; None where its models are not there."""
+        made = [self.models.get(f"walk_{name}") for name in ("parts", "told", "effort")]
+        return WalkModels(*(one for one in made if one)) if all(made) else None

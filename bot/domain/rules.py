@@ -400,6 +400,24 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """When a check-in in free words is logged, asked about, or no check-in, by shares that models give to each part."""
+
+    least_effort: Fraction  # share of an effort that the rules did not hear
+    least_effort_ruled: Fraction  # share of the one that they heard, below which it is dropped
+    least_taken: Fraction  # share of a value that replaces the rules'
+    least_guess: Fraction  # and of one that is asked about instead of theirs
+    share_of_rules: Fraction  # how sure a value is that both have where the rules are certain
+    least_part_ruled: Fraction  # share of each value, and of a walk told, where the rules are certain
+    least_told_ruled: Fraction
+    least_part: Fraction  # the same where the rules would ask
+    least_told: Fraction
+    least_part_alone: Fraction  # the same where they hear no walk
+    least_told_alone: Fraction
+    most_none: Fraction  # share of no walk, above which nothing is asked where the rules hear none
+
+
+@dataclass(frozen=True, slots=True)
 class Instructions:
     """What a professional said about walking, as it is entered. It ends by itself, on a day that is said."""
 
@@ -441,4 +459,5 @@ class Rules:
     hearing: Hearing
     crisis: Crises
     answering: Answering
+    telling: Telling
     instructions: Instructions

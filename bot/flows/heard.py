@@ -11,7 +11,7 @@ from bot.content.shapes import Heard
 from bot.domain.coaching.pause import parse_days
 from bot.domain.folding import says
 from bot.domain.typed import values
-from bot.domain.typed.checkin import CheckIn, read_checkin
+from bot.domain.typed.checkin import CheckIn
 from bot.domain.typed.clock import read_time
 from bot.domain.typed.dates import read_date
 from bot.domain.typed.days import read_weekdays
@@ -35,6 +35,7 @@ from bot.domain.words.note import read_note
 from bot.domain.words.places_told import PlaceTold, places_told
 from bot.domain.words.reminder import Wish, read_wish
 from bot.domain.words.told_until import read_until
+from bot.domain.words.walk_told import read_walk
 from bot.domain.words.whose import is_anothers
 from bot.facts.context import Context
 
@@ -186,7 +187,8 @@ def names_chest(context: Context, text: str) -> bool:
 
 def checkin(context: Context, text: str) -> CheckIn | None:
     """Return the walk that a text tells, or None."""
-    return read_checkin(text, *(heard.typed for heard in context.heard))
+    words = (heard.typed for heard in context.heard)
+    return read_walk(text, context.library.walks, context.rules.telling, *words)
 
 
 def beside(context: Context, text: str) -> tuple[str, ...]:

@@ -1,11 +1,7 @@
 """Check-ins told in one's own words: the sets that the reader was made with, and what must never be logged."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from time import process_time
-from types import FrameType
-from typing import Any
 
 import pytest
 import yaml
@@ -15,6 +11,7 @@ from hypothesis import strategies as st
 from bench.words.checkins import measured
 from bot.domain.typed.checkin import CheckIn, read_checkin
 from bot.domain.typed.length import LONGEST_READ
+from tests.support.steps import steps
 from tests.support.story import LIBRARY
 
 SETS = Path(__file__).parents[2] / "bench" / "words"
@@ -70,7 +67,7 @@ def test_no_walk_is_told(language: str, text: str) -> None:
 @pytest.mark.parametrize("language", WORDS)
 def test_no_set_logs_what_is_no_walk(name: str, language: str) -> None:
     """Of hundreds of near-misses none is logged, no value that was not told; nine in ten are a tap away or less."""
-    row = measured(name, language, WORDS)
+    row = measured(name, language, read)
     assert (row.near["logged"], row.told["wrong"]) == (0, 0)
     assert (row.told["right"] + row.told["guessed"]) / row.told.total() >= 0.9
 
@@ -112,30 +109,12 @@ PIECES_OF_FIGURES = [
 ]
 
 
-def steps(text: str) -> int:
-    """Return how many lines of ours it takes to read a text."""
-    counted = 0
-
-    def count(frame: FrameType, event: str, _: Any) -> Callable[..., Any]:
-        nonlocal counted
-        counted += event == "line"
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        read(text, "en")
-    finally:
-        sys.settrace(before)
-    return counted
-
-
 @pytest.mark.parametrize("piece", PIECES_OF_FIGURES)
 def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
     """Counted, not timed; of the longest text that is read."""
     half, whole = ((piece * 300)[:length] for length in (LONGEST_READ // 2, LONGEST_READ))
     read(half, "en")
-    assert steps(whole) < 2.5 * steps(half)
+    assert steps(lambda: read(whole, "en")) < 2.5 * steps(lambda: read(half, "en"))
 
 
 @pytest.mark.parametrize(
@@ -177,6 +156,9 @@ def test_minutes_that_are_not_sure_are_asked_about(text: str, language: str) -> 
         ("es", "20 min, 3 más que ayer", 20, None),
         ("es", "caminé 14 minutos, no 40, con dolor 2", 14, 2),
         ("es", "caminé 28 minutos, no me dolió nada de nada", 28, 0),
+        ("es", "36 min, dolor 2, esfuerzo 5 de 10", 36, 2),
+        ("en", "36 min, pain 2, effort was 5/10", 36, 2),
+        ("en", "pain 2, effort 20 min", 20, 2),
         ("en", "0:25 walk pain 1", 25, 1),
         ("en", "1h05, pain 2", 65, 2),
         ("en", "walked from 3 to 3:20, pain 2", 20, 2),

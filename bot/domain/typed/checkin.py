@@ -19,12 +19,13 @@ from bot.domain.typed.beside import (
 )
 from bot.domain.typed.clauses import Clause, clauses
 from bot.domain.typed.durations import MOST_BOUTS, Span, span_at
+from bot.domain.typed.known import known_items, unknown_words
 from bot.domain.typed.reading import Reading
 from bot.domain.typed.scores import TAKEN, take_each, take_scores
 from bot.domain.typed.shape import Shape
 from bot.domain.typed.together import read_together
 from bot.domain.typed.which_day import take_days
-from bot.domain.typed.words import Item, TypedWords, items
+from bot.domain.typed.words import Item, TypedWords
 
 MOST_MINUTES = 600
 MOST_SURE = 180  # minutes: more of them are asked about, however clearly told
@@ -60,13 +61,13 @@ class CheckIn:
 
 
 def read_checkin(text: str, *languages: TypedWords) -> CheckIn | None:
-    """Return the walk that a text tells, or None. It is read in the language that knows most of its words.
+    """Return the walk that a text tells by the rules alone, or None; in the language that knows most of its words."""
+    return by_rules(*known_items(text, *languages))
 
-    The text's language is the first one where two know equally many.
-    """
-    readings = [(items(text, words), words.verbs_tell_who) for words in languages]
-    known, verbs_tell_who = min(readings, key=lambda reading: _unknown(reading[0]), default=([], False))
-    unknown = _unknown(known)
+
+def by_rules(known: Sequence[Item], verbs_tell_who: bool) -> CheckIn | None:
+    """Return the walk that the items of a text tell, or None."""
+    unknown = unknown_words(known)
     found = read_together(known)
     if not found:
         return None
@@ -78,10 +79,6 @@ def read_checkin(text: str, *languages: TypedWords) -> CheckIn | None:
     for clause in told:
         _take(clause, reading)
     return _checkin(reading, unknown)
-
-
-def _unknown(found: Sequence[Item]) -> int:
-    return sum(1 for item in found if item.kind == "unknown")
 
 
 def _take(clause: Clause, reading: Reading) -> None:

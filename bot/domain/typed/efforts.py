@@ -8,13 +8,31 @@ from bot.domain.typed.words import Item
 _BETWEEN = frozenset({"filler", "was", "colon", "article", "of", "about", "at_point"})
 _TOLD = {"fair": "steady", "effort_low": "easy", "effort_high": "hard"}
 _DENIES = frozenset({"not", "lacking"})
+MOST_OF_A_SCALE = 10
 WIDEST = 3
 """Words that may stand between a denial and what it denies, or between "effort" and the word for it."""
 
 
 def read_efforts(items: Sequence[Item]) -> list[Item]:
     """Return the items with effort told by its name or by two denials read as one of `EFFORTS`."""
-    return _neither(_named(items))
+    return _neither(_named(_unrated(items)))
+
+
+def _unrated(items: Sequence[Item]) -> list[Item]:
+    """Leave out the figure of an effort, which is no pain: "effort 5 of 10"."""
+    found = list(items)
+    for at, item in enumerate(items):
+        number = at + 1
+        while number < len(items) and number - at <= WIDEST and items[number].kind in _BETWEEN:
+            number += 1
+        kinds = [one.kind for one in items[number : number + 3]]
+        if item.kind != "labels_effort" or kinds[:1] != ["number"] or items[number].number > MOST_OF_A_SCALE:
+            continue
+        if kinds[1:2] in (["minutes"], ["hours"], ["prime"]):
+            continue
+        of_ten = kinds[1:] in (["slash", "number"], ["of", "number"])
+        found[number : number + (3 if of_ten else 1)] = [Item("filler", "")] * (3 if of_ten else 1)
+    return found
 
 
 def _named(items: Sequence[Item]) -> list[Item]:

@@ -16,6 +16,10 @@ _MINUTES = Item("minutes", "min")
 _SPAN_UNITS = frozenset({"minutes", "hours", "prime"})
 _PARTS = {"half": 30, "quarter": 15}
 _OF_CLOCK = frozenset({"am", "pm", "oclock", "am.", "h", "hs", "hrs"})
+_MINUTES_TO = (10, 20, 25)
+"""Minutes that are told before an hour: "ten to three". "5 to 8" may be a pain."""
+_BEFORE_HOURS = frozenset({"las", "a las"})
+_OF_AN_HOUR = frozenset({"media", "cuarto"})  # "cuatro y medio" is a score
 _LEAVES = frozenset({"leaves", "went", "before", "outset", "walked"})
 _RETURNS = frozenset({"returns", "back_or_body", "after", "done"})
 _AGAINST = frozenset({"other", "not", "not_yet", "habit", "asks"})
@@ -24,15 +28,44 @@ _SAID = frozenset(
 )
 
 
-def minutes_by_clock(items: Sequence[Item]) -> list[Item]:
-    """Return the items with the minutes that the clock tells read as a number of minutes."""
+def minutes_by_clock(items: Sequence[Item], *, hours_aside: bool = True) -> list[Item]:
+    """Return the items with the minutes that the clock tells read as a number of minutes.
+
+    `hours_aside`: "a las 5" is read as a part of the day, and its figure is gone.
+    """
     found: list[Item] = []
     at = 0
     while at < len(items):
-        size, minutes = _left_and_back(items, at) or _at_hour(items, at) or _span_at(items, at)
+        size, minutes = (
+            _left_and_back(items, at) or (_at_hour(items, at) if hours_aside else None) or _span_at(items, at)
+        )
         found += minutes if size else [items[at]]
         at += size or 1
     return found
+
+
+def clock_at(items: Sequence[Item], at: int) -> tuple[int, float] | None:
+    """Return how many items a time of the clock takes, and its minute of the day; None where it may be other figures.
+
+    "9:25", "9.25", "ten to three", "half nine", "las 8 y media"; not "at 9", "3 to 5", "10 y 10".
+    """
+    kinds = [item.kind for item in items[at : at + 3]]
+    if kinds[:2] == ["half", "number"] and _hour(items[at + 1]) and kinds[2:] not in (["hours"], ["minutes"]):
+        return 2, items[at + 1].number * HOUR + _PARTS["half"]
+    found = _time_at(items, at, spoken=True)
+    if found is None or found[1] > LATEST_HOUR:
+        return None
+    size, hour, minute = found
+    joint = items[at + 1] if size > 1 else None
+    if joint is None:
+        told = not _whole(items[at])
+    elif joint.kind == "to":
+        told = kinds[0] in _PARTS or items[at].number in _MINUTES_TO
+    elif joint.kind == "and":
+        told = items[at + 2].text in _OF_AN_HOUR or (at > 0 and items[at - 1].text in _BEFORE_HOURS)
+    else:
+        told = joint.kind in ("colon", "less") or joint.text == "past" or joint.text in _OF_CLOCK
+    return (size, hour * HOUR + minute) if told else None
 
 
 def _span_at(items: Sequence[Item], at: int) -> tuple[int, list[Item]]:

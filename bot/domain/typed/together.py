@@ -29,6 +29,11 @@ def read_together(items: Sequence[Item]) -> list[Item]:
     return _hedges(_half_points(_denied_pain(_out_of_ten(_scale(read_legs(read_totals(read)))))))
 
 
+def read_numbers(items: Sequence[Item]) -> list[Item]:
+    """Return the items with only those read as one that make a single figure; nothing is left out."""
+    return _half_points(_denied_pain(_out_of_ten(_scale(minutes_by_clock(_twice(items), hours_aside=False)))))
+
+
 def _twice(items: Sequence[Item]) -> list[Item]:
     """Read "twice" as "2 times", and "10 min am" as of a part of the day."""
     found: list[Item] = []
@@ -177,13 +182,13 @@ def _behind(items: Sequence[Item], at: int) -> str:
 
 
 def _half_points(items: Sequence[Item]) -> list[Item]:
-    """Read "2 and a half" as 2.5 where no hours follow."""
+    """Read "2 and a half" as 2.5 where no hours follow; "las 8 y media" is an hour."""
     found: list[Item] = []
     for at, item in enumerate(items):
         behind = items[at + 1].kind if at + 1 < len(items) else ""
         kinds = [one.kind for one in found[-3:]]
         size = 2 if kinds[-2:] == ["number", "and"] else 3 if kinds == ["number", "and", "article"] else 0
-        if item.kind == "half" and size and behind not in ("hours", "of"):
+        if item.kind == "half" and item.text != "media" and size and behind not in ("hours", "of"):
             whole = found[-size]
             found[-size:] = [Item("number", f"{whole.text} ½", whole.number + 0.5)]
             continue

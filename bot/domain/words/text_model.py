@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TypeVar
 
 from bot.domain.folding import fold
@@ -23,11 +23,16 @@ STEM = 5  # letters of each word in a pair of neighbours: "numb_betwe"
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s.,;:!?¡¿'\"()*~/\\-]")  # an emoji is a word, too
 ZERO = 128
 """A weight is a byte: `ZERO` is 0, each step above or below it is `step`."""
+FEW = 12
+"""Labels: with no more of them a gram has a weight for each, which are summed faster than pairs."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextModel:
-    """`grams`: gram → pairs of bytes, the number of a label and its weight. Labels that are not named weigh nothing."""
+    """`grams`: gram → pairs of bytes, the number of a label and its weight; labels that are not named weigh nothing.
+
+    With `FEW` labels: gram → the weight of each label.
+    """
 
     labels: tuple[str, ...]
     bias: tuple[float, ...]
@@ -39,12 +44,14 @@ class TextModel:
 
         `more`: grams of the caller's own, if the model was trained with such.
         """
-        sums = [0] * len(self.labels)
-        known = 0
-        for gram in chain(grams(words), more):
-            weights = self.grams.get(gram)
-            if weights is not None:
-                known += 1
+        get = self.grams.get
+        found = [weights for gram in chain(grams(words), more) if (weights := get(gram)) is not None]
+        known = len(found)
+        if len(self.labels) <= FEW:
+            sums = [sum(column) - ZERO * known for column in zip(*found, strict=True)] or [0] * len(self.labels)
+        else:
+            sums = [0] * len(self.labels)
+            for weights in found:
                 pairs = iter(weights)
                 for label, weight in zip(pairs, pairs, strict=True):
                     sums[label] += weight - ZERO
@@ -83,7 +90,11 @@ def windows(words: Sequence[W], size: int, most: int) -> Iterator[Sequence[W]]:
 
 def grams(words: Sequence[str]) -> Iterator[str]:
     """Yield what the model looks at, as often as it is there."""
-    before = ""
+    return chain(letters(words), neighbours(words))
+
+
+def letters(words: Sequence[str]) -> Iterator[str]:
+    """Yield the letter n-grams of words, and the words."""
     for word in words:
         ended = f"<{word}>"
         for size in range(SHORTEST, LONGEST + 1):
@@ -91,10 +102,12 @@ def grams(words: Sequence[str]) -> Iterator[str]:
                 yield ended[at : at + size]
         if len(ended) > LONGEST:
             yield ended
-        stem = word[:STEM]
-        if before:
-            yield f"{before}_{stem}"
-        before = stem
+
+
+def neighbours(words: Sequence[str]) -> Iterator[str]:
+    """Yield the pairs of words next to one another."""
+    stems = [word[:STEM] for word in words]
+    return (f"{one}_{two}" for one, two in pairwise(stems))
 
 
 def model(raw: Mapping[str, object]) -> TextModel:
@@ -109,7 +122,12 @@ def model(raw: Mapping[str, object]) -> TextModel:
         of, weights = pairs[::2], pairs[1::2]
         if len(of) != len(weights) or max(of, default=0) >= len(labels):
             raise ValueError(f"the weights of {gram} must be pairs of a label's number and a weight")
-        flat = bytearray(len(pairs))
-        flat[::2], flat[1::2] = bytes(of), bytes([weight + ZERO for weight in weights])
+        if len(labels) <= FEW:
+            flat = bytearray([ZERO] * len(labels))
+            for label, weight in zip(of, weights, strict=True):
+                flat[label] = weight + ZERO
+        else:
+            flat = bytearray(len(pairs))
+            flat[::2], flat[1::2] = bytes(of), bytes([weight + ZERO for weight in weights])
         made[gram] = bytes(flat)
     return TextModel(tuple(labels), tuple(map(float, bias)), float(str(step)), made)

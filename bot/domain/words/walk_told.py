@@ -1,0 +1,110 @@
+"""The walk that a text tells, by the rules and by a learnt second opinion.
+
+The rules are exact on the words that they know; the models (`opinion.py`) have a share for everything. A value that
+both have stands. Where they differ, the model's stands if its share is high; else the walk is asked about.
+"""
+
+from dataclasses import replace
+from typing import TypeAlias
+
+from bot.domain.rules import Telling
+from bot.domain.typed.checkin import MOST_SURE, CheckIn, by_rules
+from bot.domain.typed.known import known_items
+from bot.domain.typed.words import TypedWords
+from bot.domain.words.opinion import Opinion, Part, WalkModels, opinion
+
+Day: TypeAlias = tuple[int | None, int | None]
+"""Days ago and weekday, as in `CheckIn`."""
+
+
+def read_walk(text: str, models: WalkModels | None, telling: Telling, *languages: TypedWords) -> CheckIn | None:
+    """Return the walk that a text tells, or None; without models by the rules alone."""
+    known, verbs_tell_who = known_items(text, *languages)
+    ruled = by_rules(known, verbs_tell_who)
+    if models is None or not known:
+        return ruled
+    return weighed(ruled, opinion(text, known, models), telling)
+
+
+def weighed(ruled: CheckIn | None, heard: Opinion, telling: Telling) -> CheckIn | None:
+    """Return what the rules and the models hear together."""
+    return _beside(ruled, heard, telling) if ruled else _alone(heard, telling)
+
+
+def _alone(heard: Opinion, telling: Telling) -> CheckIn | None:
+    """Return what the models hear where the rules hear nothing: asked about, unless they are very sure."""
+    if heard.minutes.value is None or heard.none > telling.most_none:
+        return None
+    guess = heard.minutes.value if heard.minutes.share >= telling.least_guess else None
+    if guess is None and heard.told < telling.least_told:
+        return None
+    parts = (heard.minutes, heard.worst, heard.before, heard.days_ago)
+    share = min(part.share for part in parts)
+    sure = heard.told >= telling.least_told_alone and share >= telling.least_part_alone and heard.exact
+    return CheckIn(
+        guess,
+        heard.before.value,
+        heard.worst.value,
+        _effort(None, heard, telling),
+        heard.days_ago.value,
+        heard.weekday,
+        certain=sure and guess is not None and 1 <= guess <= MOST_SURE,
+    )
+
+
+def _beside(ruled: CheckIn, heard: Opinion, telling: Telling) -> CheckIn:
+    """Return what the rules heard, with what the models hear better."""
+    minutes, minutes_share = _settled(ruled.minutes, heard.minutes, ruled, telling)
+    minutes = ruled.minutes if minutes is None else minutes  # a guess is one tap, none is another question
+    worst, worst_share = _settled(ruled.worst, heard.worst, ruled, telling)
+    before, before_share = _settled(ruled.before, heard.before, ruled, telling)
+    (days_ago, weekday), day_share = _day(ruled, heard, telling)
+    share = min(minutes_share, worst_share, before_share, day_share)
+    if ruled.certain:
+        sure = share >= telling.least_part_ruled and heard.told >= telling.least_told_ruled
+    else:
+        sure = share >= telling.least_part and heard.told >= telling.least_told and heard.exact and not ruled.impossible
+    return replace(
+        ruled,
+        minutes=minutes,
+        before=before,
+        worst=worst,
+        effort=_effort(ruled.effort, heard, telling),
+        days_ago=days_ago,
+        weekday=weekday,
+        certain=sure and minutes is not None and 1 <= minutes <= MOST_SURE,
+    )
+
+
+def _settled(ruled: int | None, heard: Part, by: CheckIn, telling: Telling) -> tuple[int | None, float]:
+    """Return a value and how sure it is."""
+    if ruled == heard.value:
+        return ruled, max(heard.share, float(telling.share_of_rules)) if by.certain else heard.share
+    if ruled is not None and not heard.named:
+        return ruled, 1 if by.certain else 0
+    if heard.value is not None and heard.share >= telling.least_taken:
+        return heard.value, heard.share
+    if by.certain:
+        return heard.value if ruled is None else ruled, 1 - heard.share
+    return heard.value if ruled is None or heard.share >= telling.least_guess else ruled, 0
+
+
+def _day(ruled: CheckIn, heard: Opinion, telling: Telling) -> tuple[Day, float]:
+    said: Day = (heard.days_ago.value, heard.weekday)
+    by_rule: Day = (ruled.days_ago, ruled.weekday)
+    share = heard.days_ago.share
+    if not heard.days_ago.named:
+        return by_rule, 1 if ruled.certain or said == by_rule else 0
+    if said == by_rule:
+        return by_rule, share
+    if share >= telling.least_taken:
+        return said, share
+    return (by_rule, 1 - share) if ruled.certain else (said if share >= telling.least_guess else by_rule, 0)
+
+
+def _effort(ruled: str | None, heard: Opinion, telling: Telling) -> str | None:
+    """Return the rules' effort, unless the models find nearly nothing for it; else theirs, where they are sure."""
+    if ruled is not None and heard.efforts[ruled] >= telling.least_effort_ruled:
+        return ruled
+    name, share = heard.effort
+    return name if share >= telling.least_effort else None
