@@ -116,7 +116,7 @@ def _speed(library: Library) -> list[str]:
 HEAD = """# Answers to ordinary questions
 
 Written by `make words`. What a question is about is told by a model over letter n-grams and pairs of words near one
-another (`content/models`), trained on questions written for it by three hands (`bench/words/questions`); the answer
+another (`content/models`), trained on questions written for it by five hands (`bench/words/questions`); the answer
 is a fixed text of `content/words`. Below the least share of `content/rules/answering.yaml` the bot says that it
 does not know, and where to ask. Why so: [decision 46](decisions/0046-answers-from-content.md),
 [73](decisions/0073-questions-by-other-hands.md).

@@ -21,6 +21,8 @@ SETS = (
     *("hands_a", "hands_b", "hands_c", "hands_d", "hands_e", "hands_f", "hands_g", "hands_h", "hands_i"),
 )
 """In the order in which they were written. A set that is not there yet is left out of the table."""
+UNSEEN = ("unseen",)
+"""Only judged, never learnt from."""
 LANGUAGES = ("en", "es")
 PAGE = FOLDER.parents[1] / "docs" / "checkins.md"
 BEGINS, ENDS = "<!-- made by make checkins -->", "<!-- end -->"
@@ -101,7 +103,7 @@ def as_the_bot(there: Library) -> Reader:
 def table() -> list[str]:
     """Return the lines of the table."""
     read = as_the_bot(library.load())
-    told = [(name, language) for name in SETS for language in LANGUAGES if path_of(name, language).exists()]
+    told = [(name, language) for name in (*SETS, *UNSEEN) for language in LANGUAGES if path_of(name, language).exists()]
     rows = [measured(name, language, read) for name, language in told]
     return [
         "| set | language | check-ins | right | asked: right guess | asked: other | not heard | wrong"

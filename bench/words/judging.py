@@ -230,17 +230,17 @@ one or two words), without a look at the set; the rows are those of now (before:
 The second set's Spanish follows its English one.
 
 The third set (65, 50, 15, 170) is by two writers more, one a language, half of its despair in hints and a third of its
-ordinary messages made to look like danger. It was judged before anything was done and once after each of the five
-steps of [decision 78](decisions/0078-danger-by-many-hands.md), in counts: no miss of it was looked at, and no number
-of it decided anything. The first two sets, opened or not, are given again beside it, as the bot hears them now: on them
-the grams and the fit were chosen, and nothing was trained.
+ordinary messages made to look like danger. It was judged before anything was done and after each step of
+[decision 78](decisions/0078-danger-by-many-hands.md), in counts: no miss of it was looked at, and nothing was chosen by
+it. The first two sets, opened or not, are given again beside it, as the bot hears them now: on them
+the grams, the fit and the shares were chosen, and nothing was trained.
 
 | | language | emergency and urgent | despair | overdose | ordinary: no alarm |
 |---|---|---|---|---|---|
 | third set, before | en | 63/65 (96.9%) | 44/50 (88.0%) | 15/15 | 155/170 (91.2%) |
 | third set, before | es | 65/65 (100%) | 45/50 (90.0%) | 13/15 | 156/170 (91.8%) |
-| third set, after | en | 62/65 (95.4%; 87%–98%) | 46/50 (92.0%; 81%–97%) | 15/15 | 161/170 (94.7%; 90%–97%) |
-| third set, after | es | 65/65 (100%; 94%–100%) | 49/50 (98.0%; 90%–100%) | 15/15 | 154/170 (90.6%; 85%–94%) |
+| third set, after | en | 63/65 (96.9%; 89%–99%) | 49/50 (98.0%; 90%–100%) | 15/15 | 161/170 (94.7%; 90%–97%) |
+| third set, after | es | 65/65 (100%; 94%–100%) | 49/50 (98.0%; 90%–100%) | 14/15 | 158/170 (92.9%; 88%–96%) |
 
 ## What is heard today
 

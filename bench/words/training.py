@@ -21,6 +21,10 @@ from bot.domain.words.text_model import ZERO
 
 NONE = "none"
 MOST_ROUNDS = 400
+FINE = 0.9995
+"""Share of the weights that fit into a byte; the few larger ones are cut, else they would make all others coarse."""
+COMMON_LINES = 20
+"""A word of so many lines stands in the file also where it weighs nothing: by its words a language is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,16 @@ def learnt(rows: Sequence[Row], share: Any, recipe: Recipe) -> dict[str, Any]:
         strongest = sorted(range(len(vocabulary)), key=lambda at: (-round(float(strength[at]), 6), vocabulary[at]))
         vocabulary = sorted(vocabulary[at] for at in strongest[: recipe.most_grams])
         weights, bias = _fit(looked_at, wanted, share, vocabulary, contrast, recipe, len(labels))
-    step = float(f"{numpy.abs(weights).max() / (ZERO - 1):.3g}") * 1.01
+    step = float(f"{numpy.quantile(numpy.abs(weights), FINE) / (ZERO - 1):.3g}") * 1.01
     table = {}
     for at, gram in enumerate(vocabulary):
-        steps = [round(float(weight) / step) for weight in weights[:, at]]
+        steps = [max(1 - ZERO, min(ZERO - 1, round(float(weight) / step))) for weight in weights[:, at]]
         pairs = [number for label, one in enumerate(steps) if abs(one) >= recipe.least_steps for number in (label, one)]
         if pairs:
             table[gram] = pairs
+    for gram, count in in_lines.items():
+        if count >= COMMON_LINES and gram[0] == "<" and gram[-1] == ">":
+            table.setdefault(gram, [])
     return {"labels": labels, "bias": [round(float(one), 2) for one in bias], "step": round(step, 6), "grams": table}
 
 
@@ -72,7 +79,7 @@ def written(model: Mapping[str, Any], inputs: str) -> str:
     lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}," for key, value in head.items()]
     rows = (
         f"  {json.dumps(gram, ensure_ascii=False)}: {json.dumps(pairs, separators=(',', ':'))}"
-        for gram, pairs in model["grams"].items()
+        for gram, pairs in sorted(model["grams"].items())
     )
     return "{\n" + "\n".join(lines) + '\n "grams": {\n' + ",\n".join(rows) + "\n }\n}\n"
 

@@ -117,7 +117,7 @@ def main() -> None:
     print("|---|---:|---:|---:|---:|---:|---:|")
     for by in ("rules", "models", "both"):
         print(row(by, figures(heard, telling, by)))
-    for field in ("least_effort", "least_part", "least_told", "least_part_ruled", "least_taken"):
+    for field in ("least_effort", "least_part", "least_told", "least_against", "least_taken"):
         for share in (Fraction(tenths, 10) for tenths in range(2, 10)):
             print(row(f"{field} {float(share)}", figures(heard, replace(telling, **{field: share}))))
 

@@ -404,15 +404,12 @@ class Telling:
     """When a check-in in free words is logged, asked about, or no check-in, by shares that models give to each part."""
 
     least_effort: Fraction  # share of an effort that the rules did not hear
-    least_effort_ruled: Fraction  # share of the one that they heard, below which it is dropped
-    least_taken: Fraction  # share of a value that replaces the rules'
-    least_guess: Fraction  # and of one that is asked about instead of theirs
-    share_of_rules: Fraction  # how sure a value is that both have where the rules are certain
-    least_part_ruled: Fraction  # share of each value, and of a walk told, where the rules are certain
-    least_told_ruled: Fraction
-    least_part: Fraction  # the same where the rules would ask
-    least_told: Fraction
-    least_part_alone: Fraction  # the same where they hear no walk
+    least_against: Fraction  # share of another value than the rules' certain one, from which on it is asked about
+    least_taken: Fraction  # share of a value that the rules do not have, or would ask about
+    least_guess: Fraction  # and of one that is the guess of the question
+    least_part: Fraction  # share of each value from which on a walk that the rules would ask about is logged
+    least_told: Fraction  # and of a walk told
+    least_part_alone: Fraction  # the same where the rules hear no walk
     least_told_alone: Fraction
     most_none: Fraction  # share of no walk, above which nothing is asked where the rules hear none
 

@@ -46,6 +46,12 @@ def test_a_message_scores_by_its_known_grams() -> None:
     assert made.best("something else")[0] == "none"
 
 
+def test_a_common_word_that_weighs_nothing_is_known_and_counts_for_nothing() -> None:
+    made = model(RAW | {"grams": {**RAW["grams"], "<when>": []}})  # type: ignore[dict-item]
+    assert made.known("When?") == 1
+    assert made.shares(["warm", "when"]) == model(RAW).shares(["warm", "when"])
+
+
 @pytest.mark.parametrize(
     "change",
     [{"bias": [1.0]}, {"labels": "hot"}, {"grams": {"a": [0]}}, {"grams": {"a": [7, 1]}}, {"grams": {"a": [0, 300]}}],

@@ -45,9 +45,10 @@ def test_a_range_is_asked_about_however_sure_the_models_are() -> None:
     assert found == replace(RULED, certain=False)
 
 
-def test_rules_that_are_certain_are_doubted_where_the_models_hear_no_walk() -> None:
-    found = weighed(RULED, replace(SURE, told=0.01, none=0.98), TELLING)
-    assert found == replace(RULED, certain=False)
+def test_what_the_rules_are_certain_of_stands_or_is_asked_about() -> None:
+    assert weighed(RULED, replace(SURE, told=0.01, none=0.98), TELLING) == RULED
+    assert weighed(RULED, replace(SURE, minutes=Part(45, 0.9)), TELLING) == RULED
+    assert weighed(RULED, replace(SURE, minutes=Part(45, 0.99)), TELLING) == replace(RULED, certain=False)
 
 
 def test_a_value_that_the_models_are_sure_of_replaces_the_rules() -> None:
@@ -73,12 +74,12 @@ def test_minutes_that_no_walk_has_are_never_logged(minutes: int) -> None:
     assert not found.certain
 
 
-def test_an_effort_of_the_rules_stands_unless_the_models_find_nothing_for_it() -> None:
+def test_an_effort_of_the_rules_stands_and_one_of_the_models_needs_a_high_share() -> None:
     hard = {"easy": 0.01, "steady": 0.01, "hard": 0.4}
     ruled = replace(RULED, effort="hard")
-    assert weighed(ruled, replace(SURE, efforts=hard), TELLING) == ruled
+    assert weighed(ruled, SURE, TELLING) == ruled
     assert weighed(RULED, replace(SURE, efforts=hard), TELLING) == RULED
-    assert weighed(ruled, SURE, TELLING) == RULED
+    assert weighed(RULED, replace(SURE, efforts={**hard, "hard": 0.9}), TELLING) == ruled
 
 
 @pytest.mark.parametrize(
@@ -141,5 +142,5 @@ def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
 def test_sets_of_other_hands_are_read(name: str, language: str) -> None:
     """They have been learnt from: what is held here is that nothing is lost again. docs/checkins.md has the figures."""
     row = measured(name, language, read)
-    assert row.near["logged"] <= 1
+    assert row.near["logged"] <= 2
     assert (row.told["right"] + row.told["guessed"]) / row.told.total() >= 0.65

@@ -22,12 +22,15 @@ NEAR, FAR = 4, 12
 """Items to each side that are looked at one by one, and those of which only the kind and how far it stands count."""
 STEM = 5
 MOST_OF_A_SCALE = 10
+MOST_HOURS = 4
+"""Of a walk: "8h30" is a time of the clock."""
 _SIZES = (0, 1, 2, 4, 7, 10, 14, 20, 30, 60, 120, 180)
 _DROPPED = frozenset({"filler", "about", "hedge"})
 _AGO = re.compile(r"G[ne]u|[ne]ug")
 _RANGE = re.compile(r"b?[nr]y[nr]|.?[nr]o[nr]")
 _BEGINS = frozenset("nreaqbfchmGDWk0")
 """Letters that a mention may begin with."""
+_BEFORE_CLOCK = frozenset({"at_hour", "from", "to", "leaves", "returns", "starts", "ends", "setting_out"})
 _NUMBERS = ("bare", "score", "zero")
 _NAMES = frozenset(
     {
@@ -76,7 +79,7 @@ def _mention_at(shape: Shape, at: int) -> Mention | None:
         return None
     item = shape.items[at]
     time = clock_at(shape.items, at)
-    if time:
+    if time and not _lasts(shape.items, at):
         return Mention("time", time[1], at, at + time[0])
     ago = _AGO.match(shape.letters, at)
     if ago:
@@ -95,6 +98,12 @@ def _mention_at(shape: Shape, at: int) -> Mention | None:
         case "day" | "weekday":
             return Mention("day" if item.kind == "day" else "weekday", item.number, at, at + 1)
     return None
+
+
+def _lasts(items: Sequence[Item], at: int) -> bool:
+    """Tell whether "1h30" is how long, and no time of the clock: few hours, and no word before it for when."""
+    hours = at + 1 < len(items) and items[at + 1].kind == "hours" and items[at].number <= MOST_HOURS
+    return hours and (at == 0 or items[at - 1].kind not in _BEFORE_CLOCK)
 
 
 def surroundings(items: Sequence[Item], found: Sequence[Mention], which: int) -> list[str]:

@@ -31,7 +31,7 @@ FEW = 12
 class TextModel:
     """`grams`: gram → pairs of bytes, the number of a label and its weight; labels that are not named weigh nothing.
 
-    With `FEW` labels: gram → the weight of each label.
+    With `FEW` labels: gram → the weight of each label. A common word that weighs nothing has no bytes: it is known.
     """
 
     labels: tuple[str, ...]
@@ -45,7 +45,7 @@ class TextModel:
         `more`: grams of the caller's own, if the model was trained with such.
         """
         get = self.grams.get
-        found = [weights for gram in chain(grams(words), more) if (weights := get(gram)) is not None]
+        found = [weights for gram in chain(grams(words), more) if (weights := get(gram))]
         known = len(found)
         if len(self.labels) <= FEW:
             sums = [sum(column) - ZERO * known for column in zip(*found, strict=True)] or [0] * len(self.labels)
@@ -118,16 +118,17 @@ def model(raw: Mapping[str, object]) -> TextModel:
     if len(labels) != len(bias) or not labels:
         raise ValueError("there must be a bias for every label")
     made = {}
+    same: dict[bytes, bytes] = {}  # most weights are those of many grams
     for gram, pairs in table.items():
         of, weights = pairs[::2], pairs[1::2]
         if len(of) != len(weights) or max(of, default=0) >= len(labels):
             raise ValueError(f"the weights of {gram} must be pairs of a label's number and a weight")
-        if len(labels) <= FEW:
+        if pairs and len(labels) <= FEW:
             flat = bytearray([ZERO] * len(labels))
             for label, weight in zip(of, weights, strict=True):
                 flat[label] = weight + ZERO
         else:
             flat = bytearray(len(pairs))
             flat[::2], flat[1::2] = bytes(of), bytes([weight + ZERO for weight in weights])
-        made[gram] = bytes(flat)
+        made[gram] = same.setdefault(bytes(flat), bytes(flat))
     return TextModel(tuple(labels), tuple(map(float, bias)), float(str(step)), made)

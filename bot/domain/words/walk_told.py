@@ -53,17 +53,16 @@ def _alone(heard: Opinion, telling: Telling) -> CheckIn | None:
 
 
 def _beside(ruled: CheckIn, heard: Opinion, telling: Telling) -> CheckIn:
-    """Return what the rules heard, with what the models hear better."""
+    """Return what the rules heard, with what the models hear besides or better."""
     minutes, minutes_share = _settled(ruled.minutes, heard.minutes, ruled, telling)
     minutes = ruled.minutes if minutes is None else minutes  # a guess is one tap, none is another question
     worst, worst_share = _settled(ruled.worst, heard.worst, ruled, telling)
     before, before_share = _settled(ruled.before, heard.before, ruled, telling)
     (days_ago, weekday), day_share = _day(ruled, heard, telling)
     share = min(minutes_share, worst_share, before_share, day_share)
-    if ruled.certain:
-        sure = share >= telling.least_part_ruled and heard.told >= telling.least_told_ruled
-    else:
-        sure = share >= telling.least_part and heard.told >= telling.least_told and heard.exact and not ruled.impossible
+    sure = share >= telling.least_part
+    if not ruled.certain:
+        sure = sure and heard.told >= telling.least_told and heard.exact and not ruled.impossible
     return replace(
         ruled,
         minutes=minutes,
@@ -77,15 +76,18 @@ def _beside(ruled: CheckIn, heard: Opinion, telling: Telling) -> CheckIn:
 
 
 def _settled(ruled: int | None, heard: Part, by: CheckIn, telling: Telling) -> tuple[int | None, float]:
-    """Return a value and how sure it is."""
+    """Return a value and how sure it is. What the rules are certain of stands, or is asked about."""
+    if by.certain and ruled is not None:
+        against = heard.named and heard.value not in (ruled, None) and heard.share >= telling.least_against
+        return ruled, 0 if against else 1
     if ruled == heard.value:
-        return ruled, max(heard.share, float(telling.share_of_rules)) if by.certain else heard.share
+        return ruled, 1 if by.certain else heard.share
     if ruled is not None and not heard.named:
-        return ruled, 1 if by.certain else 0
+        return ruled, 0
     if heard.value is not None and heard.share >= telling.least_taken:
         return heard.value, heard.share
     if by.certain:
-        return heard.value if ruled is None else ruled, 1 - heard.share
+        return None, 1
     return heard.value if ruled is None or heard.share >= telling.least_guess else ruled, 0
 
 
@@ -93,18 +95,16 @@ def _day(ruled: CheckIn, heard: Opinion, telling: Telling) -> tuple[Day, float]:
     said: Day = (heard.days_ago.value, heard.weekday)
     by_rule: Day = (ruled.days_ago, ruled.weekday)
     share = heard.days_ago.share
-    if not heard.days_ago.named:
-        return by_rule, 1 if ruled.certain or said == by_rule else 0
-    if said == by_rule:
-        return by_rule, share
+    if said == by_rule or not heard.days_ago.named:
+        return by_rule, 1 if ruled.certain or not heard.days_ago.named else share
+    if ruled.certain:
+        return by_rule, 0 if share >= telling.least_against else 1
     if share >= telling.least_taken:
         return said, share
-    return (by_rule, 1 - share) if ruled.certain else (said if share >= telling.least_guess else by_rule, 0)
+    return said if share >= telling.least_guess else by_rule, 0
 
 
 def _effort(ruled: str | None, heard: Opinion, telling: Telling) -> str | None:
-    """Return the rules' effort, unless the models find nearly nothing for it; else theirs, where they are sure."""
-    if ruled is not None and heard.efforts[ruled] >= telling.least_effort_ruled:
-        return ruled
+    """Return the rules' effort, else that of the models where they are sure."""
     name, share = heard.effort
-    return name if share >= telling.least_effort else None
+    return ruled or (name if share >= telling.least_effort else None)

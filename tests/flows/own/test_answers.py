@@ -18,6 +18,8 @@ from tests.support.story import LIBRARY, RENDERER, Person, Story
 WORDS = LIBRARY.words["en"]
 BUTTONS_ONLY = {"wrong", "health"}
 BETWEEN_TWO = (
+    "should I lose weight or build strength",
+    "how many minutes to do more",
     "do i need a physio",
     "does pain mean that it gets worse inside",
     "can i walk in the rain with my dog",
