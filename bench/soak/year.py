@@ -7,8 +7,8 @@ two events, so the clock goes from one to the next.
 import asyncio
 import heapq
 from collections import Counter
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -27,7 +27,7 @@ from bot.facts import scheduling
 from bot.localchat.api.errors import Json
 from bot.localchat.api.faults import Fault
 from bot.localchat.server import LocalServer
-from bot.store.database import Database
+from bot.store.database import Database, Transaction
 from bot.store.delivery import nudges
 from tests.support.running import KEY, settings
 from tests.support.settled import walker_in
@@ -133,8 +133,8 @@ class Year:
         self.wire, self._offset = Wire(self.server, self.power), 0
         wire: Any = self.wire
         given = settings(self.folder, MESSAGES_PER_SECOND="1000")
-        store = powered(self.database, self.power)
-        self.app = Application.build(given, store, self.clock, wire, renderer=RENDERER)
+        self.store = powered(self.database, self.power)
+        self.app = Application.build(given, self.store, self.clock, wire, renderer=RENDERER)
         self.sending = asyncio.create_task(self.app.sender.run())
         with suppress(PoweredOffError):
             await self.app.inbox.resume()
@@ -174,15 +174,23 @@ class Year:
         while await self.app.tick():
             await self.app.sender.idle()
 
+    @asynccontextmanager
+    async def _look(self) -> AsyncIterator[Transaction]:
+        """Look into the database past the power, between the transactions of the program: both use one connection."""
+        async with self.store._turn:
+            await self.store._end()
+            async with self.database.transaction() as tx:
+                yield tx
+
     async def _next_due(self) -> datetime | None:
         if self.trouble and self.trouble.what != "clock":
             return None  # nothing will be said before its end
-        async with self.database.transaction() as tx:
+        async with self._look() as tx:
             due = nudges.earliest_due(tx)
         return due - self.clock.ahead if due else None
 
     async def _next_try_at(self) -> datetime | None:
-        async with self.database.transaction() as tx:
+        async with self._look() as tx:
             found = tx.one("SELECT count(*) AS n, min(not_before_at) AS at FROM outbox")
         if found is None or not found["n"]:
             return None

@@ -1,6 +1,7 @@
 """Commits that several transactions share."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -22,12 +23,14 @@ class Group:
 
 
 async def to_the_end(work: Awaitable[T]) -> T:
-    """Wait for `work` even when cancelled meanwhile: the worker thread cannot be called back."""
+    """Wait for `work` even when cancelled meanwhile, however often: the worker thread cannot be called back."""
     task = asyncio.ensure_future(work)
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
-        await asyncio.wait([task])
+        while not task.done():
+            with contextlib.suppress(asyncio.CancelledError):  # the first one is raised again
+                await asyncio.wait([task])
         if not task.cancelled():
             task.exception()  # nobody is there any more to be told
         raise
