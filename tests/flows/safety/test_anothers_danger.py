@@ -45,6 +45,7 @@ OWN = (
     "my daughter doesn't know I took all the pills", "took all my husband's pills", "I want to die, my son hates me",
     "my husband took the kids, can't go on", "my brother killed himself and I want to follow him",
     "my partner is out and I've swallowed 40 pills", "my kids are better off without me",
+    "they will cry for a week and then be happier",
     "mi marido murió y no quiero vivir", "mi hijo quiere morir y yo también",
     "me tomé todas las pastillas de mi marido",
     "mi padre ha muerto, sin ganas de vivir", "mi mujer está dormida, me tomé 30 pastillas",
