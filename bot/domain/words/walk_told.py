@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from bot.domain.rules import Telling
-from bot.domain.typed.checkin import MOST_SURE, CheckIn, by_rules
+from bot.domain.typed.checkin import MOST_SURE, MOST_UNNAMED, CheckIn, by_rules
 from bot.domain.typed.known import known_items
 from bot.domain.typed.words import TypedWords
 from bot.domain.words.opinion import Opinion, Part, WalkModels, opinion
@@ -48,7 +48,7 @@ def _alone(heard: Opinion, telling: Telling) -> CheckIn | None:
         _effort(None, heard, telling),
         heard.days_ago.value,
         heard.weekday,
-        certain=sure and guess is not None and 1 <= guess <= MOST_SURE,
+        certain=sure and guess is not None and 1 <= guess <= MOST_UNNAMED,
     )
 
 
@@ -71,7 +71,7 @@ def _beside(ruled: CheckIn, heard: Opinion, telling: Telling) -> CheckIn:
         effort=_effort(ruled.effort, heard, telling),
         days_ago=days_ago,
         weekday=weekday,
-        certain=sure and minutes is not None and 1 <= minutes <= MOST_SURE,
+        certain=sure and minutes is not None and 1 <= minutes <= (MOST_SURE if ruled.certain else MOST_UNNAMED),
     )
 
 

@@ -59,7 +59,7 @@ def daily(walker: Walker, nudge: Nudge) -> Replies:
         scheduling.plan_evening(walker, nudge)
     along: Replies = []
     if said and not questions:
-        asked = left.since_the_last_nudge(walker)
+        asked = left.since_the_last_nudge(walker) if here.stopped is None else []
         along = [*asked, *rescreen.reminder(walker), *flare.still(walker, here)][:1]
     return [*review, *said, *along]
 
