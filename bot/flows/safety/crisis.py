@@ -23,6 +23,8 @@ from bot.store.safety import crises
 ROUTE = "crisis"
 ANOTHER = "another"
 """What is waited for after somebody else's danger: words about them."""
+THEIRS = "theirs"
+"""A tap: what was told is about somebody else."""
 THANKS = "thanks"
 """An intent."""
 MEANT, NOT_MEANT, OTHERWISE = "meant", "not_meant", "meant_otherwise"
@@ -51,7 +53,10 @@ def about_another(context: Context, kind: str) -> Replies:
     facts = {"kind": kind, "number": people.emergency_number(context), "line": line}
     if people.consented(context):  # the words after it are about them
         expecting.ask(context.tx, context.user_id, ROUTE, 0, ANOTHER, context.now)
-    return [Say("safety/anothers", facts, [[Button("safety/it_is_me", (ROUTE, kind))]])]
+    rows = [[Button("safety/it_is_me", (ROUTE, kind))]]
+    if facts["number"] is None:
+        rows.append([Button("crisis/help_now", ("go", "help_now"))])
+    return [Say("safety/anothers", facts, rows)]
 
 
 def speaks_of_another(context: Context) -> bool:
@@ -126,7 +131,9 @@ def again(context: Context, crisis_id: int) -> Replies:
 def _question(context: Context, no: tuple[str, ...], walk_id: int | None = None) -> Say:
     yes = Button("safety/despair" if walk_id is None else "safety/harm", (ROUTE, "despair"))
     rows = [[yes], [Button("safety/not_despair", no)]]
-    if walk_id is not None:
+    if walk_id is None:
+        rows.append([Button("safety/theirs", (ROUTE, THEIRS, *no[2:]))])
+    else:
         rows.insert(0, [Button("safety/end_walk", ("walk", "stop", str(walk_id)))])
     line = people.crisis_line(context)
     if line is None:  # no number stands in the text
@@ -162,6 +169,8 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
     """Take a tap: (what, crisis_id), or the answer to the quiet question. One for a crisis that is over is old."""
     if arguments in ((DESPAIR,), (OVERDOSE,)):
         return as_new(told(context, arguments[0], sure=True))
+    if arguments == (THEIRS,):
+        return about_another(context, DESPAIR)
     if arguments == ("not_despair",):
         return [Say("safety/not_despair", buttons=ways.ways_on(context))]
     crisis = crises.open_of(context.tx, context.user_id)
@@ -179,6 +188,9 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
         case "misheard":
             crises.answer(context.tx, crisis, MISHEARD)
             return _back(context, crisis, misheard=True)
+        case "theirs":
+            crises.answer(context.tx, crisis, MISHEARD)
+            return [*_back(context, crisis, misheard=True), *about_another(context, crisis.kind)]
         case "not_yet":
             return [Edit("crisis/not_yet", buttons=_back_rows(crisis))]
         case "back":
@@ -190,8 +202,11 @@ def _help(context: Context, kind: str, sure: bool) -> Say:
     line = people.poison_line(context) if kind == OVERDOSE else people.crisis_line(context)
     crisis = crises.open_of(context.tx, context.user_id)
     facts = {"number": people.emergency_number(context), "line": line, "sure": sure, "asks": crisis is not None}
-    unsure = [] if sure or crisis is None else [_misheard(crisis)]
-    return Say(f"safety/{kind}", facts, [unsure] if unsure else [])
+    rows: Rows = []
+    if not sure and crisis is not None:
+        theirs = Button("safety/theirs", (ROUTE, THEIRS, str(crisis.crisis_id)))
+        rows = [[_misheard(crisis)], [theirs]]
+    return Say(f"safety/{kind}", facts, rows)
 
 
 def _begin(context: Context, kind: str, sure: bool) -> Crisis:

@@ -112,6 +112,23 @@ async def test_words_of_ones_own_before_stay_open(text: str) -> None:
         assert (row["kind"], row["ended_at"]) == ("despair", None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["my daughter cut her wrists this morning", "He told me where the will is. He's 52 and healthy. I'm so frightened"],
+)
+async def test_taken_for_the_writers_it_is_one_tap_to_help_for_them(text: str) -> None:
+    """In doubt it is the writer's; the tap lets the walks come again."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        await ana.say(text)
+        await ana.tap("It is about somebody else")
+        assert HELP["en", "despair"] in ana.last.plain
+        assert not sends_walking(ana.last)
+        (row,) = await story.rows("crises")
+        assert row["ended_at"] is not None
+        assert "daily" in [nudge["kind"] for nudge in await story.rows("nudges") if nudge["status"] == "pending"]
+
+
 @pytest.mark.parametrize("words", ["thanks", "gracias", "👍", "thank you"])
 @pytest.mark.parametrize("told", [OVERDOSE["en"][0], DESPAIR["es"][0]])
 async def test_thanks_for_help_for_them_get_no_smile(told: str, words: str) -> None:
