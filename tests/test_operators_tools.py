@@ -144,6 +144,15 @@ def test_names_that_are_no_setting_are_told(tmp_path: Path) -> None:
     assert "secret" not in "".join(told)
 
 
+def test_a_name_with_two_values_is_told(tmp_path: Path) -> None:
+    """Whoever changes the first one would see nothing happen; twice the same does no harm."""
+    file = tmp_path / ".env"
+    file.write_text("TELEGRAM_BOT_TOKEN=1:secret\nBACKUP_KEEP=7\nBACKUP_KEEP=7\nexport TELEGRAM_BOT_TOKEN=\n")
+    (told,) = unknown_names({}, file)
+    assert re.match(r"TELEGRAM_BOT_TOKEN has two values in \S+\.env, and the later one counts", told)
+    assert "secret" not in told
+
+
 def test_the_version_is_that_of_the_changelog(capsys: pytest.CaptureFixture[str]) -> None:
     """The newest that is released there, with the schema that it makes."""
     with pytest.raises(SystemExit) as ended:
