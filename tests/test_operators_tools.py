@@ -170,6 +170,29 @@ def test_a_list_may_be_cut_short() -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_list_on_a_full_disk_is_one_sentence() -> None:
+    """`walk-coach rules > list.txt`: no traceback, and no 0 for a list that was cut."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "rules"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == "The disk is full: what this writes is not whole. Make space, then do it again.\n"
+
+
+def test_what_prints_to_nobody_is_no_fault() -> None:
+    """Started by something that closed the standard streams."""
+    command = f"{sys.executable} -m bot --version <&- >&-; {sys.executable} -m bot export-schema <&- >&-; echo $? >&2"
+    done = subprocess.run(command, shell=True, cwd=ROOT, stderr=subprocess.PIPE, timeout=120, check=False)
+    assert done.stderr.decode() == "0\n"
+
+
 async def lived(folder: Path) -> bytes:
     """Leave a database with one person in it, its key and a backup."""
     key = load_or_make(folder / "key", folder / "data" / "a.db")
