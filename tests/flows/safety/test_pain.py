@@ -6,11 +6,6 @@ from tests.support.settled import settle
 from tests.support.story import Person, Story
 
 
-async def reports(story: Story) -> list[dict[str, object]]:
-    """Return the reports, but for the one that onboarding makes."""
-    return [row for row in await story.rows("pain_reports") if row["trigger"] != "onboarding"]
-
-
 async def test_a_few_taps_and_done() -> None:
     """Where, which side, how much, known, worse with walking, at night: one message, edited."""
     async with Story.open() as story:
@@ -21,7 +16,7 @@ async def test_a_few_taps_and_done() -> None:
             await ana.tap(label, ana.last)
         assert len(ana.bubbles) == count
         assert "Pain 5, noted." in ana.last.plain
-        (report,) = await reports(story)
+        (report,) = await story.rows("pain_reports")
         assert (report["region"], report["side"], report["score"], report["onset"]) == ("knee", "right", 5, "known")
         assert (report["worse_walking"], report["at_night"]) == (1, 0)
         assert report["finished_at"] is not None
@@ -56,7 +51,7 @@ async def test_pain_of_the_back_is_followed_down_the_leg() -> None:
         await ana.say("/pain")
         for label in ("5 · Buttock", "Left", "4", "Yes, my usual pain", "Yes, down one leg", "No", "No"):
             await ana.tap(label, ana.last)
-        (report,) = await reports(story)
+        (report,) = await story.rows("pain_reports")
         assert (report["region"], report["side"], report["down_leg"]) == ("buttock", "left", "one")
         assert report["finished_at"] is not None
         assert [row["kind"] for row in await story.rows("screens")] == ["start"]
@@ -82,7 +77,7 @@ async def test_a_report_that_was_left_still_counts() -> None:
         await ana.tap("3 · Upper back")
         await ana.tap("4", ana.last)
         await ana.say("/today")
-        assert [row["score"] for row in await reports(story)] == [4]
+        assert [row["score"] for row in await story.rows("pain_reports")] == [4]
 
 
 async def test_a_wrong_number_can_be_taken_back() -> None:
@@ -100,7 +95,7 @@ async def test_a_wrong_number_can_be_taken_back() -> None:
         assert all(row["closed_by"] == "mistake" for row in await story.rows("holds"))
         assert [row["kind"] for row in await story.rows("screens")] == ["start"]
         await ana.tap_data(wrong["callback_data"], ana.last)
-        assert [row["score"] for row in await reports(story)] == [4]
+        assert [row["score"] for row in await story.rows("pain_reports")] == [4]
 
 
 async def test_without_consent_nothing_is_stored() -> None:
@@ -130,9 +125,9 @@ async def test_nobody_reports_for_somebody_else(data: str) -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        before = await reports(story)
+        before = await story.rows("pain_reports")
         eve = await forge(story, data.format(before[0]["report_id"]))
-        assert await reports(story) == before
+        assert await story.rows("pain_reports") == before
         assert await story.rows("holds") == []
         assert eve.last.buttons
 
@@ -153,10 +148,10 @@ async def test_a_mangled_tap_is_answered(data: str) -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        (report,) = await reports(story)
+        (report,) = await story.rows("pain_reports")
         await ana.tap_data(data.format(report["report_id"]), ana.last)
         assert ana.last.buttons
-        assert [(row["region"], row["score"]) for row in await reports(story)] == [(None, None)]
+        assert [(row["region"], row["score"]) for row in await story.rows("pain_reports")] == [(None, None)]
 
 
 async def test_a_button_of_a_finished_report_shows_the_day() -> None:
@@ -171,7 +166,7 @@ async def test_a_button_of_a_finished_report_shows_the_day() -> None:
         assert "No pain now." in ana.last.plain
         await ana.tap_data(zero, ana.last)
         assert "Today" in ana.last.plain or "minutes" in ana.last.plain
-        assert [row["score"] for row in await reports(story)] == [0, 0]
+        assert [row["score"] for row in await story.rows("pain_reports")] == [0, 0]
 
 
 @pytest.mark.parametrize("region", ["back", "foot", "hand"])
@@ -180,7 +175,7 @@ async def test_a_button_of_an_older_version_still_answers(region: str) -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        (report,) = await reports(story)
+        (report,) = await story.rows("pain_reports")
         await ana.tap_data(f"1:pain:set:{report['report_id']}:region:{region}", ana.last)
-        assert [row["region"] for row in await reports(story)] == [region]
+        assert [row["region"] for row in await story.rows("pain_reports")] == [region]
         assert "·" not in "".join(ana.last.labels())

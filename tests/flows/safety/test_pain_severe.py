@@ -2,12 +2,9 @@
 
 import pytest
 
-from tests.flows.safety.test_pain import reports
-from tests.support.rounds import through
+from tests.support.rounds import NONE, through
 from tests.support.settled import settle
 from tests.support.story import Story
-
-NONE = "None of these"
 
 
 async def test_pain_eight_leads_to_a_physical_therapist() -> None:
@@ -16,9 +13,7 @@ async def test_pain_eight_leads_to_a_physical_therapist() -> None:
         ana = await settle(story)
         await ana.say("/pain 8")
         assert "No walk for now. Rest counts today" in ana.last.plain
-        await ana.tap(NONE)
-        await ana.tap(NONE)
-        await ana.tap(NONE)
+        await through(ana)
         assert "Rest today, and see a physical therapist." in ana.last.plain
         assert [row["kind"] for row in await story.rows("days")] == ["rest_pain"]
         assert [row["rule"] for row in await story.rows("holds")] == ["SEVERE"]
@@ -37,9 +32,7 @@ async def test_severe_twice_in_three_is_to_be_seen_within_days() -> None:
             await story.until(f"2026-11-{day} 12:00")
             await ana.say(f"/pain {score}")
             if int(score) >= 7:
-                await ana.tap(NONE)
-                await ana.tap(NONE)
-                await ana.tap(NONE)
+                await through(ana)
         assert "in the next days" in ana.last.plain
         assert [row["level"] for row in await story.rows("advice")] == ["routine", "soon"]
 
@@ -84,14 +77,12 @@ async def test_an_eight_whose_questions_were_left_is_asked_again_and_the_second_
         await story.until("2026-11-25 12:00")
         await ana.say("/today")
         assert ana.last.plain.startswith("Before the next walk: a few safety questions are still open")
-        for label in ("None of these", "None of these", "None of these"):
-            await ana.tap(label, ana.last)
+        await through(ana)
         assert [row["closed_by"] for row in await story.rows("holds")] == ["mistake"]
         await ana.say("/today")
         assert "Today: walk 11 minutes." in ana.last.plain
         await ana.say("/pain 8")
-        for label in ("None of these", "None of these", "None of these"):
-            await ana.tap(label, ana.last)
+        await through(ana)
         assert "The next walks are half as long." in ana.last.plain
         await story.wait(days=1)
         await ana.say("/today")
@@ -141,9 +132,7 @@ async def test_severe_pain_at_the_gate_and_in_a_check_in_is_screened() -> None:
         await ben.say("10 min pain 8")
         for person in (ana, ben):
             assert "No walk for now" in person.last.plain
-            await person.tap(NONE)
-            await person.tap(NONE)
-            await person.tap(NONE)
+            await through(person)
             assert "see a physical therapist" in person.last.plain
 
 
@@ -166,17 +155,16 @@ async def test_an_alarming_answer_asks_for_red_flags_first(labels: tuple[str, ..
         assert NONE in ana.last.labels()
         await ana.say("/walk")
         assert NONE in ana.last.labels()
-        while NONE in ana.last.labels():
-            await ana.tap(NONE, ana.last)
+        await through(ana)
         assert any("Good, none of these." in bubble.plain for bubble in ana.bubbles)
-        (report,) = await reports(story)
+        (report,) = await story.rows("pain_reports")
         assert report["finished_at"] is None
         answers = {"How strong": "3", "Do you know": "Yes, my usual pain", "Does walking": "No", "Did it wake": "No"}
         for _ in answers:
             await ana.tap(next((tap for start, tap in answers.items() if start in ana.last.plain), "No"), ana.last)
-            if (await reports(story))[0]["finished_at"]:
+            if (await story.rows("pain_reports"))[0]["finished_at"]:
                 break
-        assert (await reports(story))[0]["finished_at"] is not None
+        assert (await story.rows("pain_reports"))[0]["finished_at"] is not None
         assert await story.rows("holds") == []
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.flows.safety.test_pain import reports
 from tests.support.settled import settle
 from tests.support.story import Story
 
@@ -34,7 +33,7 @@ async def test_a_score_out_of_range_gets_a_sentence(text: str) -> None:
         ana = await settle(story)
         await ana.say(text)
         assert "Pain goes from 0 to 10." in ana.last.plain
-        assert await reports(story) == []
+        assert await story.rows("pain_reports") == []
 
 
 @pytest.mark.parametrize("taps", [("8 · Knee",), ("8 · Knee", "Left")])
@@ -47,7 +46,7 @@ async def test_a_score_typed_before_it_is_asked_is_taken(taps: tuple[str, ...]) 
             await ana.tap(label, ana.last)
         await ana.say("9")
         assert "See a doctor today" in ana.last.plain
-        (report,) = await reports(story)
+        (report,) = await story.rows("pain_reports")
         assert (report["region"], report["score"]) == ("knee", 9)
 
 
@@ -58,7 +57,7 @@ async def test_a_score_typed_once_more_replaces_the_one_before() -> None:
         await ana.say("pain 2")
         await ana.say("8")
         assert "Chest pain or breathless" in ana.last.labels()
-        assert (await reports(story))[-1]["score"] == 8
+        assert (await story.rows("pain_reports"))[-1]["score"] == 8
 
 
 @pytest.mark.parametrize("text", ["8", "2"])
@@ -70,7 +69,7 @@ async def test_a_number_typed_below_the_drawing_may_be_a_place_or_a_score(text: 
         await ana.say(text)
         assert "is it the place, or how much it hurts?" in ana.last.plain
         await ana.tap(f"Pain {text} of 10")
-        assert (await reports(story))[-1]["score"] == int(text)
+        assert (await story.rows("pain_reports"))[-1]["score"] == int(text)
         assert ("Chest pain or breathless" in ana.last.labels()) == (text == "8")
         assert await story.rows("walks") == []
 
@@ -85,7 +84,7 @@ async def test_the_place_meant_goes_on_with_its_questions() -> None:
         assert "which side" in ana.last.plain
         await ana.say("/pain")
         await ana.say("11")
-        assert (await reports(story))[-1]["region"] == "hand"
+        assert (await story.rows("pain_reports"))[-1]["region"] == "hand"
 
 
 async def test_yes_and_no_are_typed_too() -> None:
@@ -98,7 +97,7 @@ async def test_yes_and_no_are_typed_too() -> None:
         await ana.tap("Yes, my usual pain")
         await ana.say("yes")
         await ana.say("no")
-        (report,) = await reports(story)
+        (report,) = await story.rows("pain_reports")
         assert (report["worse_walking"], report["at_night"]) == (1, 0)
         assert report["finished_at"] is not None
 
