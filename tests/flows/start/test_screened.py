@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.rounds import NONE
+from tests.support.rounds import NONE, through
 from tests.support.start import SHORTEST, do, profile, question, walk_through
 from tests.support.story import Story
 
@@ -45,8 +45,7 @@ async def test_every_route_of_the_start_screen_arrives(
             await ana.tap("Go on")
         if follow_up:
             await ana.tap(follow_up)
-        while NONE in question(ana).labels():
-            await ana.tap(NONE)
+        await through(ana)
         (screen,) = await story.rows("screens")
         assert screen["outcome"] == level
         if level == "EMERGENCY":
@@ -76,9 +75,7 @@ async def test_severe_pain_is_screened_before_going_on(score: str, rule: str) ->
         assert NONE in question(ana).labels()
         await ana.say("/help")
         await ana.say("/start")
-        await ana.tap(NONE)
-        await ana.tap(NONE)
-        await ana.tap(NONE)
+        await through(ana)
         assert [row["rule"] for row in await story.rows("advice")] == [rule]
         for step in SHORTEST[7:10]:
             await do(ana, step)
@@ -96,9 +93,7 @@ async def test_red_flag_words_go_before_the_question_asked() -> None:
         await walk_through(ana, 2)
         await ana.say("I have chest pain")
         assert [row["kind"] for row in await story.rows("screens")] == ["red_flags"]
-        await ana.tap(NONE)
-        await ana.tap(NONE)
-        await ana.tap(NONE)
+        await through(ana)
         await ana.say("/start")
         assert "Where does it hurt" in question(ana).plain
 
