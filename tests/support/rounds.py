@@ -3,6 +3,7 @@
 from tests.support.story import Person
 
 NONE, GO_ON = "None of these", "Go on"
+SCREENING = "ap what is true"  # what every message with such questions says: "Tap what is true …"
 
 
 async def through(ana: Person, *flags: str) -> None:

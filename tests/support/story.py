@@ -112,6 +112,11 @@ class Person:
                             return
         raise AssertionError(f"no button {label!r}; the last message was {self.last.plain!r} {self.last.labels()}")
 
+    async def tap_each(self, *labels: str) -> None:
+        """Tap one button after another, each on what is the newest message by then."""
+        for label in labels:
+            await self.tap(label, self.last)
+
     async def tap_data(self, data: str, bubble: Bubble, label: str = "") -> None:
         """Tap a button by its data, forged or not."""
         self._note(f"> [{label or data}]")
