@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.flows.plan.test_reason import MADRID, live, told
+from tests.support.reasons import MADRID, live, told
 from tests.support.settled import context_of
 from tests.support.story import LIBRARY, Person, Story
 
