@@ -88,6 +88,11 @@ class Person:
         entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text[:1] == "/" else []
         await self._send({"message": self._message({"text": text, "entities": entities})})
 
+    async def speak(self, language: str) -> None:
+        """Go on in a language, as if it had been chosen in the settings."""
+        async with self.story.engine.database.transaction() as tx:
+            tx.run("UPDATE users SET language = ? WHERE user_id = ?", (language, self.user_id))
+
     async def share_location(self, latitude: float, longitude: float) -> None:
         """Share a place."""
         self._note(f"> (shares {latitude}, {longitude})")
