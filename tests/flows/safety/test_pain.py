@@ -12,8 +12,7 @@ async def test_a_few_taps_and_done() -> None:
         ana = await settle(story)
         await ana.say("/pain")
         count = len(ana.bubbles)
-        for label in ("8 · Knee", "Right", "5", "Yes, my usual pain", "Yes", "No"):
-            await ana.tap(label, ana.last)
+        await ana.tap_each("8 · Knee", "Right", "5", "Yes, my usual pain", "Yes", "No")
         assert len(ana.bubbles) == count
         assert "Pain 5, noted." in ana.last.plain
         (report,) = await story.rows("pain_reports")
@@ -49,8 +48,7 @@ async def test_pain_of_the_back_is_followed_down_the_leg() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        for label in ("5 · Buttock", "Left", "4", "Yes, my usual pain", "Yes, down one leg", "No", "No"):
-            await ana.tap(label, ana.last)
+        await ana.tap_each("5 · Buttock", "Left", "4", "Yes, my usual pain", "Yes, down one leg", "No", "No")
         (report,) = await story.rows("pain_reports")
         assert (report["region"], report["side"], report["down_leg"]) == ("buttock", "left", "one")
         assert report["finished_at"] is not None
@@ -63,8 +61,7 @@ async def test_two_knees_are_two_places() -> None:
         ana = await settle(story)
         for side, score in (("Right", "6"), ("Left", "1")):
             await ana.say("/pain")
-            for label in ("8 · Knee", side, score, "Yes, my usual pain", "No", "No"):
-                await ana.tap(label, ana.last)
+            await ana.tap_each("8 · Knee", side, score, "Yes, my usual pain", "No", "No")
         await ana.say("/today")
         assert "Done · 5 min" in ana.last.labels()
 

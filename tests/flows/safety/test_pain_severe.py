@@ -149,8 +149,7 @@ async def test_an_alarming_answer_asks_for_red_flags_first(labels: tuple[str, ..
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        for label in labels:
-            await ana.tap(label, ana.last)
+        await ana.tap_each(*labels)
         assert (await story.rows("screens"))[-1]["kind"] == "red_flags"
         assert NONE in ana.last.labels()
         await ana.say("/walk")

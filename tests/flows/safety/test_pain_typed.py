@@ -42,8 +42,7 @@ async def test_a_score_typed_before_it_is_asked_is_taken(taps: tuple[str, ...]) 
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain")
-        for label in taps:
-            await ana.tap(label, ana.last)
+        await ana.tap_each(*taps)
         await ana.say("9")
         assert "See a doctor today" in ana.last.plain
         (report,) = await story.rows("pain_reports")
