@@ -3,7 +3,7 @@
 import pytest
 
 from bot.store.safety import holds
-from tests.support.rounds import SCREENING, through
+from tests.support.rounds import SCREENING, deny_all, through
 from tests.support.settled import context_of, settle
 from tests.support.story import Person, Story
 
@@ -91,7 +91,7 @@ async def test_a_walk_on_a_severe_rest_day_gets_a_word() -> None:
     async with Story.open() as story:
         ana = await settle(story)
         await ana.say("/pain 8")
-        await through(ana)
+        await deny_all(ana)
         count = len(ana.bubbles)
         await ana.say("20 min pain 3")
         said = " ".join(bubble.plain for bubble in ana.bubbles[count:])

@@ -8,7 +8,7 @@ import pytest
 from bot.flows.safety import advice
 from tests.flows.test_never_the_wrong_way import sends_walking, shown
 from tests.support.holds import open_rules
-from tests.support.rounds import SCREENING, through
+from tests.support.rounds import SCREENING, deny_all, through
 from tests.support.settled import context_of, settle
 from tests.support.story import Person, Story
 
@@ -152,7 +152,7 @@ async def test_a_severe_rest_day_survives_another_zone(hour: str, city: str) -> 
         ana = await settle(story)
         await story.until(f"2026-11-25 {hour}", "Europe/Madrid")
         await ana.say("/pain 8")
-        await through(ana)
+        await deny_all(ana)
         await ana.say("/settings")
         await ana.tap("Time zone", ana.last)
         await ana.say(city)

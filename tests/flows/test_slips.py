@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.holds import open_rules
-from tests.support.rounds import SCREENING, through
+from tests.support.rounds import SCREENING, deny_all
 from tests.support.settled import settle
 from tests.support.story import Story
 
@@ -84,7 +84,7 @@ async def test_after_the_questions_a_slip_can_still_be_taken_back() -> None:
         ana = await settle(story)
         await ana.say("/log")
         await ana.tap_each("10 min", "2", "9")
-        await through(ana)
+        await deny_all(ana)
         assert await open_rules(story) == ["URGENT"]
         await ana.tap("I tapped the wrong number")
         assert await open_rules(story) == []

@@ -19,3 +19,9 @@ async def through(ana: Person, *flags: str) -> None:
         if not going:
             return
         await ana.tap(going[0], ana.last)
+
+
+async def deny_all(ana: Person) -> None:
+    """Deny a whole round of red-flag questions: three messages, none of which may be missing."""
+    for _ in range(3):
+        await ana.tap(NONE, ana.last)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.store.safety import holds
-from tests.support.rounds import through
+from tests.support.rounds import deny_all
 from tests.support.settled import context_of, with_a_move
 from tests.support.story import Story
 
@@ -46,7 +46,7 @@ async def test_no_move_on_the_day_after_severe_pain() -> None:
     async with Story.open() as story:
         ana = await with_a_move(story)
         await ana.say("/pain 8")
-        await through(ana)
+        await deny_all(ana)
         await story.wait(days=1)
         async with context_of(story) as context:
             holds.close(context.tx, 1, "checked", context.now)

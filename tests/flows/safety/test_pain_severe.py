@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.rounds import NONE, through
+from tests.support.rounds import NONE, deny_all, through
 from tests.support.settled import settle
 from tests.support.story import Story
 
@@ -13,7 +13,7 @@ async def test_pain_eight_leads_to_a_physical_therapist() -> None:
         ana = await settle(story)
         await ana.say("/pain 8")
         assert "No walk for now. Rest counts today" in ana.last.plain
-        await through(ana)
+        await deny_all(ana)
         assert "Rest today, and see a physical therapist." in ana.last.plain
         assert [row["kind"] for row in await story.rows("days")] == ["rest_pain"]
         assert [row["rule"] for row in await story.rows("holds")] == ["SEVERE"]
@@ -32,7 +32,7 @@ async def test_severe_twice_in_three_is_to_be_seen_within_days() -> None:
             await story.until(f"2026-11-{day} 12:00")
             await ana.say(f"/pain {score}")
             if int(score) >= 7:
-                await through(ana)
+                await deny_all(ana)
         assert "in the next days" in ana.last.plain
         assert [row["level"] for row in await story.rows("advice")] == ["routine", "soon"]
 
@@ -77,12 +77,12 @@ async def test_an_eight_whose_questions_were_left_is_asked_again_and_the_second_
         await story.until("2026-11-25 12:00")
         await ana.say("/today")
         assert ana.last.plain.startswith("Before the next walk: a few safety questions are still open")
-        await through(ana)
+        await deny_all(ana)
         assert [row["closed_by"] for row in await story.rows("holds")] == ["mistake"]
         await ana.say("/today")
         assert "Today: walk 11 minutes." in ana.last.plain
         await ana.say("/pain 8")
-        await through(ana)
+        await deny_all(ana)
         assert "The next walks are half as long." in ana.last.plain
         await story.wait(days=1)
         await ana.say("/today")
@@ -132,7 +132,7 @@ async def test_severe_pain_at_the_gate_and_in_a_check_in_is_screened() -> None:
         await ben.say("10 min pain 8")
         for person in (ana, ben):
             assert "No walk for now" in person.last.plain
-            await through(person)
+            await deny_all(person)
             assert "see a physical therapist" in person.last.plain
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.rounds import NONE, through
+from tests.support.rounds import NONE, deny_all, through
 from tests.support.start import SHORTEST, do, profile, question, walk_through
 from tests.support.story import Story
 
@@ -75,7 +75,7 @@ async def test_severe_pain_is_screened_before_going_on(score: str, rule: str) ->
         assert NONE in question(ana).labels()
         await ana.say("/help")
         await ana.say("/start")
-        await through(ana)
+        await deny_all(ana)
         assert [row["rule"] for row in await story.rows("advice")] == [rule]
         for step in SHORTEST[7:10]:
             await do(ana, step)
@@ -93,7 +93,7 @@ async def test_red_flag_words_go_before_the_question_asked() -> None:
         await walk_through(ana, 2)
         await ana.say("I have chest pain")
         assert [row["kind"] for row in await story.rows("screens")] == ["red_flags"]
-        await through(ana)
+        await deny_all(ana)
         await ana.say("/start")
         assert "Where does it hurt" in question(ana).plain
 
