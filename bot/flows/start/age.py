@@ -4,6 +4,7 @@ Is it theirs, nothing is kept but the refusal.
 """
 
 from bot.domain.coaching.profile import Profile, missing
+from bot.domain.safety.screening import Screen
 from bot.domain.typed.misread import Misread
 from bot.domain.words.circumstances import ADULT_FROM
 from bot.domain.words.typed_answers import parse_age
@@ -38,8 +39,8 @@ def _is_asked(context: Context) -> bool:
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
-    """Take the answer: ("under",) or ("adult",). A tap after everything was deleted is old."""
-    if not people.consented(context):
+    """Take the answer: ("under",) or ("adult",). A tap on a question that is open no more is old."""
+    if _open(context) is None:
         return None
     match arguments:
         case ("under",):
@@ -51,13 +52,19 @@ def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:
 
 def typed(context: Context, entity_id: int, field: str, text: str) -> Replies | Unclear | None:
     """Take a typed yes or no, or an age; None: it is asked no more."""
-    screen = store.latest(context.tx, context.user_id, AGE)
+    screen = _open(context)
     if screen is None:
         return None
     theirs, age = heard.yes(context, text), parse_age(text)
     if not isinstance(theirs, Misread):
         return as_new(_under(context) if theirs else _adult(context))
     return as_new(_adult(context)) if age is not None and age >= ADULT_FROM else Unclear(screens.ask(context, screen))
+
+
+def _open(context: Context) -> Screen | None:
+    """Return the round that asks for the age, where it waits for its answer."""
+    screen = store.latest(context.tx, context.user_id, AGE)
+    return screen if screen is not None and screen.finished_at is None else None
 
 
 def _under(context: Context) -> Replies:
@@ -70,7 +77,7 @@ def _under(context: Context) -> Replies:
 
 def _adult(context: Context) -> Replies:
     """Go on; what the ladder of rules kept back for the question follows."""
-    screen = store.latest(context.tx, context.user_id, AGE)
+    screen = _open(context)
     if screen is not None:
         store.drop(context.tx, screen)
     expecting.answered(context.tx, context.user_id, ROUTE, 0)

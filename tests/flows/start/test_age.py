@@ -115,3 +115,16 @@ async def test_in_the_middle_of_the_start_it_is_asked_until_it_is_answered(langu
         assert ana.last.buttons
         await ana.say("/start")
         assert UNDER[language] not in ana.last.labels()
+
+
+@pytest.mark.parametrize("language", TOLD)
+async def test_an_old_yes_deletes_nobody_who_said_they_are_an_adult(language: str) -> None:
+    """It is answered with where the day stands."""
+    async with Story.open() as story:
+        ana = await young(story, language)
+        asked = ana.last
+        await ana.tap(ADULT[language], asked)
+        await story.wait(days=1)
+        await ana.tap_data("1:age:under", asked)
+        assert await story.rows("profiles")
+        assert [row["given"] for row in await story.rows("consents")] == [1]
