@@ -22,10 +22,11 @@ from bot.facts import breaks, people, scheduling
 from bot.facts.context import Context, Walker
 from bot.facts.unanswered import AGE, ALARMS, unanswered
 from bot.flows.parts import age_question
+from bot.flows.safety import crisis
 from bot.messages import Button, Edit, Replies, Say, as_new
 from bot.store.delivery.nudges import Nudge
 from bot.store.person import expecting
-from bot.store.safety import screens
+from bot.store.safety import crises, screens
 
 ROUTE, SLIP = "scr", "slip"
 WORDS = "free_words"  # a trigger; with a question behind it, "free_words:chest", that is what was told of
@@ -83,7 +84,7 @@ def next_day(walker: Walker, nudge: Nudge) -> Replies:
 def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
     """Return the question that is next in an unfinished round; `again`: it was asked today already."""
     if screen.kind == AGE:
-        return [age_question.ask(age_told(screen))]
+        return _ask_age(context, screen)
     step = _next(context, screen)
     assert step is not None
     what, name = step
@@ -124,6 +125,13 @@ def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
         "short": again and context.day_of(screen.asked_at) == context.today,
     }
     return [Edit("screens/group", facts, rows)]
+
+
+def _ask_age(context: Context, screen: Screen) -> Replies:
+    """Ask for the age; a typed answer is waited for each time, but beside a crisis: a "yes" there is about that."""
+    if crises.open_of(context.tx, context.user_id) is None and not crisis.speaks_of_another(context):
+        expecting.ask(context.tx, context.user_id, age_question.ROUTE, 0, AGE, context.now)
+    return [age_question.ask(age_told(screen))]
 
 
 def age_told(screen: Screen) -> int:

@@ -14,7 +14,7 @@ from bot.facts.unanswered import AGE
 from bot.flows import heard
 from bot.flows.parts.age_question import ROUTE
 from bot.flows.parts.asking import Unclear
-from bot.flows.safety import ladder, screens
+from bot.flows.safety import ladder, screens, still_open
 from bot.flows.start import onboarding
 from bot.flows.start import onboarding_questions as questions
 from bot.messages import Button, Edit, Replies, as_new
@@ -23,13 +23,19 @@ from bot.store.safety import screens as store
 
 
 def told(context: Context, text: str) -> Replies | None:
-    """Ask somebody who tells an age under 18 whether it is theirs; None: the text tells none, or nothing is kept."""
+    """Ask somebody who tells an age under 18 whether it is theirs; None: the text tells none, or nothing is kept.
+
+    Danger that is open stands alone: the question comes once it is answered.
+    """
     age = heard.age_under(context, text)
     if age is None or not people.consented(context) or _is_asked(context):
         return None
-    asked = screens.open_screen(context, AGE, f"{AGE}-{age}")
-    expecting.ask(context.tx, context.user_id, ROUTE, 0, AGE, context.now)
-    return as_new(asked)
+    trigger = f"{AGE}-{age}"
+    if not still_open.is_dangerous(context):
+        return as_new(screens.open_screen(context, AGE, trigger))
+    open_still = still_open.below(context)
+    store.start(context.tx, context.user_id, AGE, trigger, context.rules.version, context.now)
+    return open_still
 
 
 def _is_asked(context: Context) -> bool:
@@ -68,11 +74,12 @@ def _open(context: Context) -> Screen | None:
 
 
 def _under(context: Context) -> Replies:
+    goodbye = questions.too_young(still_open.help_facts(context), planned=isinstance(context, Walker))
     version = context.rules.onboarding.consent_version
     users.delete(context.tx, context.user_id)
     users.ensure(context.tx, context.user_id, context.language, context.now)
     consents.record(context.tx, context.user_id, version, False, context.now)
-    return [questions.too_young()]
+    return [goodbye]
 
 
 def _adult(context: Context) -> Replies:
