@@ -1,7 +1,7 @@
 """In hospital, or just operated on: no walks and no nudges until the person is back and somebody there has agreed."""
 
 from bot.domain.safety.screening import CLEARANCE
-from bot.facts import breaks, people
+from bot.facts import breaks, people, scheduling
 from bot.facts.context import Walker
 from bot.facts.unanswered import unanswered
 from bot.flows.day import today
@@ -22,7 +22,8 @@ def told(walker: Walker) -> Replies:
     courses.end_all(walker.tx, walker.user_id)
     paused = breaks.is_silent(walker)
     if not paused:
-        pausing.be_quiet(walker)
+        walker = pausing.be_quiet(walker)
+        scheduling.plan_check(walker)
     opened = [hold for hold in holds.open_of(walker.tx, walker.user_id) if hold.hold_id not in before]
     not_so = [(ROUTE, "not_so", str(hold.hold_id), PAUSED if paused else HEARD) for hold in opened]
     rows = [[Button("health/not_so", tap)] for tap in not_so]

@@ -20,7 +20,7 @@ from bot.domain.safety.screening import (
 )
 from bot.facts import breaks, people, scheduling
 from bot.facts.context import Context, Walker
-from bot.facts.unanswered import AGE, ALARMS, unanswered
+from bot.facts.unanswered import AGE, ALARMS, alarm, unanswered
 from bot.flows.parts import age_question
 from bot.flows.safety import crisis
 from bot.messages import Button, Edit, Replies, Say, as_new
@@ -75,8 +75,8 @@ def waiting(context: Context) -> Replies | None:
 
 def next_day(walker: Walker, nudge: Nudge) -> Replies:
     """Ask what was left open in a break once more, without a sound; nothing where it is over: the daily nudge asks."""
-    screen = unanswered(walker)
-    if screen is None or screen.kind not in ALARMS or not breaks.is_silent(walker):
+    screen = alarm(walker)
+    if screen is None or not breaks.is_silent(walker):
         return []
     return [replace(said, quiet=True) for said in as_new(ask(walker, screen)) if isinstance(said, Say)]
 

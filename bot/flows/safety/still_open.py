@@ -3,36 +3,34 @@
 from bot.domain.safety.crisis import OVERDOSE
 from bot.domain.safety.escalation import EMERGENCY
 from bot.facts import people
-from bot.facts.context import Context
-from bot.facts.unanswered import ALARMS, unanswered
-from bot.flows.safety import crisis, screens
+from bot.facts.context import Context, Walker
+from bot.facts.unanswered import alarm
+from bot.flows.safety import crisis, emergency, screens
 from bot.messages import Facts, Replies, as_new
 from bot.store.safety import crises, holds
 
 
 def below(context: Context) -> Replies:
-    """Return the card of a crisis, and below it the round of questions that waits; empty: neither is open."""
+    """Return the card of a crisis, and below it the round of questions that waits; empty: neither is open.
+
+    An emergency in the middle of the start says whom to call: there is no card of the day yet that does.
+    """
     card = crisis.card(context)
-    return as_new([*([card] if card else []), *(screens.waiting(context) or [])])
+    still = [*([card] if card else []), *(screens.waiting(context) or [])]
+    return as_new(still) if still or not _calls_for_help(context) else emergency.help_now(context, "")
 
 
 def is_dangerous(context: Context) -> bool:
-    """Tell whether a crisis, or red flags that somebody told of, are open."""
-    return in_crisis(context) or in_alarm(context)
+    """Tell whether a danger is open that `below` shows: a crisis, red flags, an emergency."""
+    in_crisis = crises.open_of(context.tx, context.user_id) is not None
+    return in_crisis or alarm(context) is not None or _calls_for_help(context)
 
 
-def in_crisis(context: Context) -> bool:
-    """Tell whether words of despair or of too much taken are open."""
-    return crises.open_of(context.tx, context.user_id) is not None
+def _calls_for_help(context: Context) -> bool:
+    return not isinstance(context, Walker) and _in_emergency(context)
 
 
-def in_alarm(context: Context) -> bool:
-    """Tell whether red flags that somebody told of are open."""
-    screen = unanswered(context)
-    return screen is not None and screen.kind in ALARMS
-
-
-def in_emergency(context: Context) -> bool:
+def _in_emergency(context: Context) -> bool:
     """Tell whether an answer led to "call for help now", and nobody has looked since."""
     return any(hold.rule == EMERGENCY for hold in holds.open_of(context.tx, context.user_id))
 
@@ -43,7 +41,7 @@ def help_facts(context: Context) -> Facts:
     overdose = told is not None and told.kind == OVERDOSE
     return {
         "crisis": told is not None,
-        "danger": in_alarm(context) or in_emergency(context),
+        "danger": alarm(context) is not None or _in_emergency(context),
         "number": people.emergency_number(context),
         "line": people.poison_line(context) if overdose else people.crisis_line(context),
     }
