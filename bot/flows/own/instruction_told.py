@@ -5,6 +5,7 @@ or take it away: nothing is offered meanwhile that they forbade. Until when is a
 lift a limit, or end it sooner, is only shown.
 """
 
+from bot.domain.coaching import instruction as rule
 from bot.domain.coaching.instruction import NO_WALKS, Instruction
 from bot.facts import instructed, people
 from bot.facts.context import Context, Walker
@@ -45,9 +46,11 @@ def told(context: Context, text: str) -> Replies | None:
     until_on = form.kept(context, heard.told_until(context, text))
     said = {"said_by": found.by, "walking": walking, "minutes_a_day": found.minutes}
     entry = instructions.update(context.tx, entry, **said, until_on=until_on or entry.until_on)
-    sooner = before is not None and before.walking == NO_WALKS and entry.until_on < before.until_on
-    if limited and (walking is None or sooner):
-        return as_new(instruction.tapped(context, (str(entry.instruction_id), "check")) or [])
+    if before is not None and limited:
+        stricter = rule.tightened(entry, before)
+        if stricter is None:
+            return as_new(instruction.tapped(context, (str(entry.instruction_id), "check")) or [])
+        entry = instructions.update(context.tx, entry, walking=stricter.walking, moves=stricter.moves)
     asks = until_on is None and crises.open_of(context.tx, context.user_id) is None
     confirmed = _confirmed(context, entry, asks=asks)
     if asks and isinstance(context, Walker) and not waits(context):
