@@ -24,6 +24,7 @@ from bot.facts.unanswered import AGE, ALARMS, alarm, unanswered
 from bot.flows.parts import age_question
 from bot.flows.safety import crisis
 from bot.messages import Button, Edit, Replies, Say, as_new
+from bot.store.delivery import nudges
 from bot.store.delivery.nudges import Nudge
 from bot.store.person import expecting
 from bot.store.safety import crises, screens
@@ -107,6 +108,8 @@ def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
         ]
         for question in group
     ]
+    silent = screen.kind in ALARMS and breaks.is_silent(context)
+    check = nudges.find_pending(context.tx, context.user_id, scheduling.CHECK) if silent else None
     level = _told_so_far(context, screen)
     marked = any(screen.answers.get(question) == YES for question in group)
     rows.append([Button("screens/go_on" if marked else "screens/none", (ROUTE, "next", number, group[0]))])
@@ -121,7 +124,8 @@ def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
         "call": level == EMERGENCY,
         "number": people.emergency_number(context),
         "left": context.day_of(screen.asked_at) != context.today,
-        "silent": screen.kind in ALARMS and breaks.is_silent(context),
+        "silent": silent,
+        "check": None if check is None else (check.on_day - context.today).days,
         "short": again and context.day_of(screen.asked_at) == context.today,
     }
     return [Edit("screens/group", facts, rows)]
