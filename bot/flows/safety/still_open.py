@@ -36,12 +36,12 @@ def _in_emergency(context: Context) -> bool:
 
 
 def help_facts(context: Context) -> Facts:
-    """Return what a last message says of help: which danger is open, whom to call, who listens."""
+    """Return what a last message says of what is open: whom to call, who listens. See `safety/_still_open`."""
     told = crises.open_of(context.tx, context.user_id)
-    overdose = told is not None and told.kind == OVERDOSE
+    kind = told.kind if told is not None else None
     return {
-        "crisis": told is not None,
+        "crisis": kind,
         "danger": alarm(context) is not None or _in_emergency(context),
         "number": people.emergency_number(context),
-        "line": people.poison_line(context) if overdose else people.crisis_line(context),
+        "line": people.poison_line(context) if kind == OVERDOSE else people.crisis_line(context),
     }

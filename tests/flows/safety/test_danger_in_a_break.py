@@ -85,7 +85,7 @@ async def test_stop_ends_that_question_too_and_says_that_something_is_open(langu
         ana = await silent(story, language, "/pause 7")
         await ana.say(DANGER[language][0])
         await ana.say("stop")
-        assert "/help_now" in ana.last.plain
+        assert "112" in ana.last.plain
         assert await since(story, ana, days=10) == []
 
 
@@ -199,7 +199,7 @@ async def test_stop_after_words_of_despair_says_where_help_is(language: str) -> 
             context.tx.run("UPDATE users SET language = ?", (language,))
         await ana.say(DESPAIR[language][0])
         await ana.say("stop")
-        assert "/help_now" in ana.last.plain
+        assert "112" in ana.last.plain
         assert await since(story, ana, days=3) == []
 
 

@@ -139,3 +139,34 @@ async def test_a_professionals_words_from_a_hospital_count_too(language: str) ->
         await speak(story, language)
         await ana.say(f"{IN_ONE[language][0]}. {TOLD['no walks'][language]}")
         assert {row["rule"] for row in await story.rows("holds")} == {"CLEARANCE", "TOLD_NO_WALKS"}
+
+
+@pytest.mark.parametrize("language", CHEST)
+@pytest.mark.parametrize("danger", DANGER)
+@pytest.mark.parametrize("begun", [False, True])
+async def test_stop_says_whom_to_call_the_crisis_first(begun: bool, danger: str, language: str) -> None:
+    """Nothing asks about it any more, in the middle of the start as later."""
+    async with Story.open() as story:
+        place = {"zone": "Europe/Madrid", "zone_from": "city"}
+        ana = await (mid_onboarding(story, 1, **place) if begun else settle(story))
+        await speak(story, language)
+        for words in DANGER[danger][language]:
+            await ana.say(words)
+        (said,) = await told(ana, "stop")
+        assert "112" in said.plain
+        assert ("024" in said.plain) is (danger != "red flags")
+        if danger == "both":
+            assert said.plain.index("024") < said.plain.index(
+                {"en": "may be serious", "es": "puede ser serio"}[language]
+            )
+
+
+@pytest.mark.parametrize("language", CHEST)
+@pytest.mark.parametrize("begun", [False, True])
+async def test_stop_with_nothing_open_speaks_of_no_danger(begun: bool, language: str) -> None:
+    """It is short."""
+    async with Story.open() as story:
+        ana = await (mid_onboarding(story, 1) if begun else settle(story))
+        await speak(story, language)
+        (said,) = await told(ana, "stop")
+        assert {"en": "call", "es": "llama"}[language] not in said.plain
