@@ -225,7 +225,7 @@ def confirmed(context: Context, entry: Instruction, more: Rows = (), *, asks: bo
     facts = {**form.facts(context, entry), "waits": bool(waits), "stopped": stopped, "asks": asks}
     rows = [[Button("today/checked", ("safe", "checked", str(hold.hold_id)))] for hold in waits[-1:]]
     started = isinstance(context, Walker)
-    on = Button("instruction/today", ("go", "today")) if started else Button("instruction/go_on", ("go", "start"))
+    on = Button("instruction/today", ("go", "today")) if started else Button("safety/go_on", ("go", "start"))
     return [Edit("instruction/confirmed", facts, [*rows, *more, [on]])]
 
 

@@ -90,5 +90,5 @@ def _adult(context: Context) -> Replies:
     expecting.answered(context.tx, context.user_id, ROUTE, 0)
     if not isinstance(context, Walker):
         return [Edit("onboarding/adult_told"), *as_new(onboarding.proceed(context))]
-    on = [[Button("onboarding/go_on_adult", ("go", "today"))]]
+    on = [[Button("safety/go_on", ("go", "today"))]]
     return [Edit("onboarding/adult_told", buttons=on), *as_new(ladder.evaluate(context))]
