@@ -56,6 +56,14 @@ def test_a_value_that_the_models_are_sure_of_replaces_the_rules() -> None:
     assert found == replace(RULED, before=2)
 
 
+def test_no_range_is_added_to_what_the_rules_are_certain_of() -> None:
+    """A pain of "3 or 4" is not logged as one of them: the walk is, and the pain is asked for after it."""
+    ruled = CheckIn(minutes=20, certain=True)
+    heard = replace(SURE, worst=Part(4, 0.99), before=Part(2, 0.99))
+    assert weighed(ruled, heard, TELLING) == replace(ruled, worst=4, before=2)
+    assert weighed(ruled, replace(heard, exact=False), TELLING) == ruled
+
+
 def test_where_they_differ_and_neither_is_sure_the_likelier_one_is_the_guess() -> None:
     found = weighed(replace(RULED, certain=False), replace(SURE, minutes=Part(45, 0.7)), TELLING)
     assert found == replace(RULED, minutes=45, certain=False)
