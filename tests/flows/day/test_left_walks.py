@@ -103,8 +103,9 @@ async def test_a_walk_under_way_in_the_evening_is_left_alone() -> None:
         ana = await in_full_swing(story)
         async with context_of(story) as context:
             context.tx.run("UPDATE walks SET started_at = '2026-11-26T17:58:00.000000Z' WHERE minutes IS NULL")
+        count = len(ana.bubbles)
         await story.until("2026-11-26 19:02", "Europe/Madrid")
-        assert "I did not walk" not in ana.last.labels()
+        assert [said.plain for said in ana.bubbles[count:]] == ["That was your walk.\n\nHow many minutes was it?"]
 
 
 async def test_a_walk_that_was_told_meanwhile_is_not_asked_about() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.settled import settle
 from tests.support.states import onboarded
 from tests.support.story import Person, Story
 
@@ -41,7 +42,7 @@ async def holds_of(story: Story) -> list[str]:
 async def test_in_hospital_walks_and_nudges_stop(text: str, before: str) -> None:
     """Whatever question is open; weeks later still nothing is said unasked."""
     async with Story.open() as story:
-        ana = await onboarded(story)
+        ana = await settle(story)  # nudges are planned
         if before:
             await ana.say(before)
         await ana.say(text)
@@ -98,7 +99,7 @@ async def test_anothers_hospital_stops_nothing(text: str) -> None:
 async def test_no_walks_said_by_a_professional_count_at_once(text: str) -> None:
     """Said back, and to be changed or taken away."""
     async with Story.open() as story:
-        ana = await onboarded(story)
+        ana = await settle(story)  # nudges are planned
         await ana.say(text)
         assert "No walks" in ana.last.plain
         assert {"Change it", "Take it away"} <= set(ana.last.labels())

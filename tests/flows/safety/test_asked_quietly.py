@@ -13,7 +13,7 @@ async def test_a_low_word_is_asked_about() -> None:
         await ana.say("i feel hopeless")
         assert "Do you think of harming yourself?" in ana.last.plain
         assert "024" in ana.last.plain
-        assert ana.last.labels() == ["Yes", "No, something else"]
+        assert ana.last.labels() == ["Yes", "No, something else", "It is about somebody else"]
 
 
 async def test_where_no_line_is_known_emergency_help_stands_below() -> None:
@@ -21,7 +21,7 @@ async def test_where_no_line_is_known_emergency_help_stands_below() -> None:
     async with Story.open() as story:
         ana = await mid_onboarding(story)
         await ana.say("i feel hopeless")
-        assert ana.last.labels() == ["Yes", "No, something else", "Emergency help"]
+        assert ana.last.labels() == ["Yes", "No, something else", "It is about somebody else", "Emergency help"]
 
 
 async def test_yes_brings_the_crisis_reply() -> None:
