@@ -4,7 +4,6 @@ What models may log although the rules would ask about it is tested by the rules
 reads whole sets: test_told_sets.py.
 """
 
-from pathlib import Path
 from time import process_time
 
 import pytest
@@ -12,40 +11,24 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.words.checkins import Reader, as_the_bot, measured
-from bot.domain.typed.checkin import CheckIn
+from bench.words.checkins import DAYS, LANGUAGES, VOICES, Reader, as_the_bot, measured, path_of
 from bot.domain.typed.length import LONGEST_READ
-from bot.domain.words.walk_told import read_walk
 from tests.support.steps import steps
 from tests.support.story import LIBRARY
 
-SETS = Path(__file__).parents[2] / "bench" / "words"
-WORDS = {language: heard.typed for language, heard in LIBRARY.heard.items()}
-VOICES = [
-    f"voices_{name}"
-    for name in ("dev", "two", "three", "four", "five", "sealed", "six", "seven", "eight", "nine", "next", "ten")
-]
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+by_rules = as_the_bot(LIBRARY, models=False)
+by_either = pytest.mark.parametrize("read", [by_rules, as_the_bot(LIBRARY)], ids=["rules", "bot"])
 
 
 def tuned(language: str, part: str) -> list[object]:
     """Return a part of the set of a language."""
-    read: list[object] = yaml.safe_load((SETS / f"checkins_tuned_{language}.yaml").read_text(encoding="utf-8"))[part]
+    read: list[object] = yaml.safe_load(path_of("tuned", language).read_text(encoding="utf-8"))[part]
     return read
-
-
-def by_rules(text: str, language: str) -> CheckIn | None:
-    """Read a text as in a chat of that language, without models."""
-    others = (words for other, words in WORDS.items() if other != language)
-    return read_walk(text, None, LIBRARY.rules.telling, WORDS[language], *others)
-
-
-by_either = pytest.mark.parametrize("read", [by_rules, as_the_bot(LIBRARY)], ids=["rules", "bot"])
 
 
 @by_either
 @pytest.mark.parametrize(
-    ("language", "case"), [(language, case) for language in WORDS for case in tuned(language, "checkins")]
+    ("language", "case"), [(language, case) for language in LANGUAGES for case in tuned(language, "checkins")]
 )
 def test_a_walk_is_told(read: Reader, language: str, case: dict[str, object]) -> None:
     """The right values, and no question where none is needed."""
@@ -62,7 +45,7 @@ def test_a_walk_is_told(read: Reader, language: str, case: dict[str, object]) ->
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [(language, text) for language in WORDS for text in tuned(language, "near_misses")]
+    ("language", "text"), [(language, text) for language in LANGUAGES for text in tuned(language, "near_misses")]
 )
 def test_no_walk_is_told(language: str, text: str) -> None:
     """Plans, questions, habits, other people and other activities log nothing by the rules."""
@@ -71,7 +54,7 @@ def test_no_walk_is_told(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["first", "second", "third", "fresh_dev", "next_dev", *VOICES])
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_rules_are_certain_of_nothing_that_is_not_told(name: str, language: str) -> None:
     """In the sets they were made with: what they are certain of stands, whatever the models say."""
     row = measured(name, language, by_rules)

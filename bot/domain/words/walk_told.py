@@ -40,7 +40,7 @@ def _alone(heard: Opinion, telling: Telling) -> CheckIn | None:
         return None
     parts = (heard.minutes, heard.worst, heard.before, heard.days_ago)
     share = min(part.share for part in parts)
-    sure = heard.told >= telling.least_told_alone and share >= telling.least_part_alone and heard.exact
+    sure = heard.told >= telling.least_told_alone and share >= telling.least_part and heard.exact
     return CheckIn(
         guess,
         heard.before.value,
