@@ -146,13 +146,17 @@ def _backups(settings: Settings, path: Path, now: datetime) -> Finding:
         backup.refuse_folder(folder)
     except StoreError as error:
         return Finding("backups", False, str(error))
+    elsewhere = folder != path.parent / "backups"
+    lost_together = elsewhere and backup.on_one_disk(folder, path)
+    same = "; that is the database's own disk: is the other one mounted?" if lost_together else ""
     made = [at for file in folder.iterdir() if (at := backup.made_at(file.name))] if folder.is_dir() else []
     if not made:
-        return Finding("backups", None, f"there is none in {folder} yet: the bot makes one a night")
+        return Finding("backups", None, f"there is none in {folder} yet: the bot makes one a night{same}")
     newest = max(made)
     if now - newest > BACKUP_AGE:
         return Finding("backups", False, f"the newest in {folder} is of {newest:%Y-%m-%d %H:%M}: is the bot running?")
-    return Finding("backups", True, f"{len(made)} in {folder}, the newest of {newest:%Y-%m-%d %H:%M} UTC")
+    text = f"{len(made)} in {folder}, the newest of {newest:%Y-%m-%d %H:%M} UTC{same}"
+    return Finding("backups", None if same else True, text)
 
 
 async def _telegram(settings: Settings, clock: Clock) -> list[Finding]:

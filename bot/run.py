@@ -32,7 +32,7 @@ from bot.store import everything, installation
 from bot.store.database import Database
 from bot.store.delivery import nudges
 from bot.store.errors import StoreError
-from bot.store.file import presence
+from bot.store.file import backup, presence
 from bot.store.file.key import KEY_BYTES, load_or_make
 from bot.store.file.nightly import Nightly
 
@@ -212,6 +212,11 @@ async def _opened(
     stack.enter_context(presence.held(path))
     if not new:
         presence.refuse_loss(path, settings.key_file, settings.backup_folder)
+    if settings.backup_folder != path.parent / "backups" and backup.on_one_disk(settings.backup_folder, path):
+        log.warning(
+            "BACKUP_FOLDER, %s, is on the database's own disk, and lost with it: is the other disk mounted?",
+            settings.backup_folder,
+        )
     key = load_or_make(settings.key_file, path)
     database = await Database.open(path, key)
     stack.push_async_callback(database.close)

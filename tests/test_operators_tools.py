@@ -1,5 +1,6 @@
 """`walk-coach doctor`, `rekey`, `--version`, and settings that are wrong: each in the operator's words."""
 
+import os
 import re
 import subprocess
 import sys
@@ -226,7 +227,15 @@ async def test_the_doctor_finds_a_sound_installation_sound(tmp_path: Path) -> No
     assert [line for line in found.values() if not line.startswith("ok")] == []
 
 
-async def test_the_doctor_says_what_is_wrong(tmp_path: Path) -> None:
+async def test_a_backup_folder_on_a_disk_that_is_not_mounted_is_asked_about(tmp_path: Path) -> None:
+    """Its empty place is on the database's own disk: the backups would be lost together with it."""
+    await lived(tmp_path)
+    async with LocalServer(SystemClock()) as server:
+        found = await examined(tmp_path, server, BACKUP_FOLDER=str(tmp_path / "usb" / "walk-coach"))
+    assert re.match(r"\?     backups: .*usb.*the database's own disk: is the other one mounted\?", found["backups"])
+
+
+async def test_the_doctor_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault in each thing in turn: its line says WRONG and what to do, and all of it stays as it was."""
     key = await lived(tmp_path)
     path, saved = tmp_path / "data" / "a.db", tmp_path / "data" / "backups" / backup.name(MONDAY)
@@ -261,6 +270,10 @@ async def test_the_doctor_says_what_is_wrong(tmp_path: Path) -> None:
         path.write_bytes(sound)
         saved.rename(saved.with_name("walk-coach-2026-10-01T030000Z.db"))
         await wrong("backups", "is the bot running")
+        allowed = os.access
+        monkeypatch.setattr(os, "access", lambda file, mode: file != saved.parent and allowed(file, mode))
+        await wrong("backups", "belongs to .*chown.*BACKUP_FOLDER")
+        monkeypatch.undo()
     assert path.read_bytes() == sound
     assert doctor._clock(timedelta(days=45)).ok is False
     assert doctor._clock(timedelta(seconds=45)).ok is True
@@ -341,6 +354,17 @@ async def test_a_backup_of_before_a_change_of_the_key_comes_back_with_the_presen
     )
     assert path.read_bytes() == stored
     assert not [file for file in path.parent.iterdir() if "restoring" in file.name]
+
+
+async def test_a_bot_cannot_start_while_a_backup_is_put_in_its_place(
+    tmp_path: Path, type_in: Callable[..., str]
+) -> None:
+    """Each holds the database against the other."""
+    await lived(tmp_path)
+    saved = tmp_path / "data" / "backups" / backup.name(MONDAY)
+    with presence.held(tmp_path / "data" / "a.db"):
+        assert type_in("restore", str(saved), "--replace").startswith("1 Another Walk Coach has")
+    assert type_in("restore", str(saved), "--replace").startswith("0 Restored")
 
 
 async def test_a_key_is_not_changed_under_a_running_bot(tmp_path: Path, type_in: Callable[..., str]) -> None:

@@ -76,8 +76,17 @@ def make(path: Path, key: bytes, target: Path, stopping: Callable[[], bool] = la
 
 def refuse_folder(folder: Path) -> None:
     """Raise StoreError where no backup can be written to a folder, or where it cannot be made."""
-    nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
-    driver.refuse_unwritable(nearest, setting="BACKUP_FOLDER")
+    driver.refuse_unwritable(_nearest(folder), setting="BACKUP_FOLDER")
+
+
+def on_one_disk(folder: Path, path: Path) -> bool:
+    """Tell whether backups in a folder would be lost with the disk of the database, as where a disk is not mounted."""
+    return _nearest(folder).stat().st_dev == _nearest(path).stat().st_dev
+
+
+def _nearest(path: Path) -> Path:
+    """Return the path, or the folder above it in which it would be made."""
+    return next(place for place in (path, *path.absolute().parents) if place.exists())
 
 
 def expire(path: Path, folder: Path, keep: int, now: datetime) -> None:
