@@ -36,10 +36,9 @@ class Telling:
     least_against: Fraction  # share of another value than the rules' certain one, from which on it is asked about
     least_taken: Fraction  # share of a value that the rules do not have, or would ask about
     least_guess: Fraction  # and of one that is the guess of the question
-    least_part: Fraction  # share of each value from which on a walk that the rules would ask about is logged
-    least_told: Fraction  # and of a walk told
-    least_part_alone: Fraction  # the same where the rules hear no walk
-    least_told_alone: Fraction
+    least_part: Fraction  # share of each value from which on a walk that the rules are not certain of is logged
+    least_told: Fraction  # and of a walk told, where the rules hear one
+    least_told_alone: Fraction  # and where they hear none
     most_none: Fraction  # share of no walk, above which nothing is asked where the rules hear none
 
 
