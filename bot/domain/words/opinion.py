@@ -1,7 +1,7 @@
 """A learnt reading of a check-in: what each number is, how hard the walk was, whether one is told at all.
 
 Three small models (`bot.domain.words.text_model`) that `make walks` trains on check-ins by many hands. What they say is
-a second opinion beside the rules; `second.py` puts the two together.
+a second opinion beside the rules; `walk_told.py` puts the two together.
 """
 
 import math
@@ -11,7 +11,7 @@ from itertools import chain, combinations
 from typing import TypeAlias
 
 from bot.domain.checkin import EFFORTS
-from bot.domain.typed.mentions import Mention, effort_named, mentions, surroundings, whole_message
+from bot.domain.typed.mentions import MOST_OF_A_SCALE, Mention, effort_named, mentions, surroundings, whole_message
 from bot.domain.typed.together import read_numbers
 from bot.domain.typed.words import Item
 from bot.domain.words.text_model import TextModel, letters, neighbours, words_of
@@ -92,8 +92,8 @@ def opinion(text: str, known: Sequence[Item], models: WalkModels) -> Opinion:
     contradicted = denied and bool(worst_at) and found[worst_at[0]].value > 1
     return Opinion(
         Part(None if minutes is None else math.floor(minutes), share, any(one.sort in MINUTES for one in found)),
-        Part(math.ceil(found[worst_at[0]].value) if worst_at else None, worst, bool(scores)),
-        Part(math.floor(found[before_at[0]].value) if before_at else None, before, bool(scores)),
+        _score(math.ceil(found[worst_at[0]].value) if worst_at else None, worst, named=bool(scores)),
+        _score(math.floor(found[before_at[0]].value) if before_at else None, before, named=bool(scores)),
         days,
         weekday,
         {name: effort[name] for name in EFFORTS},
@@ -170,6 +170,11 @@ def _only(among: Sequence[int], shares: Sequence[Mapping[str, float]], role: str
         if share > best[0]:
             best = (share, (at,))
     return best
+
+
+def _score(value: int | None, share: float, *, named: bool) -> Part:
+    """Return a score; what is beyond the scale is none, and that is not sure: "pain 15" is asked about."""
+    return Part(None, 0.0, named) if value is not None and value > MOST_OF_A_SCALE else Part(value, share, named)
 
 
 def _day(found: Sequence[Mention], shares: Sequence[Mapping[str, float]]) -> tuple[Part, int | None]:
