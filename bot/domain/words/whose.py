@@ -1,7 +1,8 @@
 """Whose danger a text tells of: plainly somebody else's, or, wherever that may be doubted, the writer's.
 
-Plain is a text that opens with another person, whose own the verb behind them is ("my son wants …", "my husband took
-…"), and that says nothing of the writer but how they know, how they feel about it, or that they ask for help.
+Plain is a text that names another person before a verb of their own ("my son wants …", "my husband took …"). Each part
+of it that tells of a danger opens so, or with such a verb, and it says nothing of the writer but how they know, how
+they feel about it, or that they ask for help.
 """
 
 import re
