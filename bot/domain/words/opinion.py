@@ -5,7 +5,7 @@ a second opinion beside the rules; `walk_told.py` puts the two together.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import TypeAlias
@@ -14,7 +14,7 @@ from bot.domain.checkin import EFFORTS
 from bot.domain.typed.mentions import MOST_OF_A_SCALE, Mention, effort_named, mentions, surroundings, whole_message
 from bot.domain.typed.together import read_numbers
 from bot.domain.typed.words import Item
-from bot.domain.words.text_model import TextModel, letters, neighbours, words_of
+from bot.domain.words.text_model import TextModel, grams, words_of
 
 TIMED = ("minutes", "leg", "times", "each", "left", "back")
 """What a figure of minutes may be: all, a part of a sum, how many walks, the minutes of each, the hours of a walk."""
@@ -79,9 +79,8 @@ def opinion(text: str, known: Sequence[Item], models: WalkModels) -> Opinion:
     found = mentions(items)
     words = words_of(text)
     shares = [models.parts.shares((), surroundings(items, found, at)) for at in range(len(found))]
-    said = list(letters(words))
-    told = models.told.shares((), chain(said, neighbours(words), whole_message(items, found)))
-    effort = models.effort.shares((), chain(said, neighbours(without_numbers(words)), effort_named(known)))
+    told = models.told.shares((), seen_of_telling(words, items, found))
+    effort = models.effort.shares((), seen_of_effort(words, known))
     minutes, share, used = _minutes(found, shares)
     scores = [at for at, one in enumerate(found) if one.sort in ("bare", "score", "zero") and at not in used]
     worst, worst_at = _only(scores, shares, "worst")
@@ -103,9 +102,14 @@ def opinion(text: str, known: Sequence[Item], models: WalkModels) -> Opinion:
     )
 
 
-def without_numbers(words: Sequence[str]) -> list[str]:
-    """Return words as the model of effort looks at them."""
-    return [word for word in words if word != "0"]
+def seen_of_telling(words: Sequence[str], items: Sequence[Item], found: Sequence[Mention]) -> Iterator[str]:
+    """Return what the model looks at to tell whether a walk is told. `items`: with numbers read."""
+    return chain(grams(words), whole_message(items, found))
+
+
+def seen_of_effort(words: Sequence[str], known: Sequence[Item]) -> Iterator[str]:
+    """Return what the model of effort looks at: words without numbers, and words for effort that the rules know."""
+    return chain(grams([word for word in words if word != "0"]), effort_named(known))
 
 
 def _minutes(
@@ -116,7 +120,7 @@ def _minutes(
     rest = {at: max(1e-6, 1 - sum(shares[at][role] for role in TIMED)) for at in able}
     nothing = math.prod(rest.values())
     best: tuple[float | None, float, tuple[int, ...]] = (None, nothing, ())
-    for roles, minutes in _hypotheses(found, shares, able):
+    for roles, minutes in ways(found, lambda role: [at for at in able if shares[at][role] > _LEAST]):
         share = nothing
         for at, role in roles.items():
             share *= shares[at][role] / rest[at]
@@ -125,12 +129,11 @@ def _minutes(
     return best
 
 
-def _hypotheses(
-    found: Sequence[Mention], shares: Sequence[Mapping[str, float]], able: Sequence[int]
-) -> Iterator[Hypothesis]:
-    def may_be(role: str) -> list[int]:
-        return [at for at in able if shares[at][role] > _LEAST]
+def ways(found: Sequence[Mention], may_be: Callable[[str], Sequence[int]]) -> Iterator[Hypothesis]:
+    """Yield how mentions may make minutes: as they are, as sums, by how many walks, by the clock.
 
+    `may_be`: a role of `TIMED` → the mentions that may have it.
+    """
     for at in may_be("minutes"):
         if found[at].sort != "time":
             yield {at: "minutes"}, found[at].value
