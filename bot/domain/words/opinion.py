@@ -11,9 +11,12 @@ from itertools import chain, combinations
 from typing import TypeAlias
 
 from bot.domain.checkin import EFFORTS
-from bot.domain.typed.mentions import MOST_OF_A_SCALE, Mention, effort_named, mentions, surroundings, whole_message
+from bot.domain.typed.clock import HOUR
+from bot.domain.typed.durations import MOST_BOUTS
+from bot.domain.typed.mentions import Mention, effort_named, mentions, surroundings, whole_message
+from bot.domain.typed.times import HALF_A_DAY, MOST_BY_CLOCK
 from bot.domain.typed.together import read_numbers
-from bot.domain.typed.words import Item
+from bot.domain.typed.words import MOST_OF_A_SCALE, Item
 from bot.domain.words.text_model import TextModel, grams, words_of
 
 TIMED = ("minutes", "leg", "times", "each", "left", "back")
@@ -21,10 +24,7 @@ TIMED = ("minutes", "leg", "times", "each", "left", "back")
 MINUTES = ("span", "bare", "time")
 """Sorts of mentions that may be one of these."""
 ROLES = ("other", *TIMED, "worst", "before", "walk_day")
-MOST_BOUTS = 6
 MOST_LEGS = 4
-MOST_BY_CLOCK = 180
-HOUR, HALF_A_DAY = 60, 720
 _LEAST = 0.05
 """A share below it is no reading to be tried."""
 
