@@ -44,7 +44,7 @@ class Outcome:
     doubled: int = 0
     unanswered: int = 0
     out_of_order: int = 0
-    repeats: Counter[str] = field(default_factory=Counter)  # by cause: kill | crash | lost answer | nothing
+    repeats: Counter[str] = field(default_factory=Counter)  # by cause: kill | crash | hang | lost answer | nothing
     largest_window: int = 0
     nudges: int = 0
     nudges_lost: int = 0
@@ -69,8 +69,8 @@ class Soak:
     told: dict[int, list[int]] = field(default_factory=dict)
     due: dict[int, datetime] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
-    life_of_crash: int = 0
-    """Which life ended with that of the database; 0: none did."""
+    ends: dict[int, str] = field(default_factory=dict)
+    """How lives ended that no kill of their program did: crash (of the database) | hang."""
 
     async def run(self) -> Outcome:
         """Kill, let the rest be done in peace, and look."""
@@ -195,7 +195,7 @@ class Soak:
         windows: Counter[int] = Counter()
         for chat in watched.chats.values():
             for first, again in once(chat)[1]:
-                ended = "crash" if first.life == self.life_of_crash else "kill"
+                ended = self.ends.get(first.life, "kill")
                 cause = "lost answer" if first.answer_lost else ended if first.life < again.life else "nothing"
                 outcome.repeats[cause] += 1
                 if cause == "kill":

@@ -1,4 +1,4 @@
-"""Kill workers over one PostgreSQL database, the one that leads first, and the database's primary, while people write.
+"""Kill and stop workers over one PostgreSQL database, and end its primary, while people write.
 
 `python -m bench.soak.workers --help`. It needs Debian's PostgreSQL; the verdict is that of `bench.soak.kills`.
 """
@@ -28,8 +28,13 @@ LONGEST_PEACE = 6.0  # seconds between two kills
 PATIENCE_SECONDS = 120  # until a worker is up, on a busy machine
 LOOK_SECONDS = 0.05
 ON_THE_WAY_SECONDS = 2.0  # until no call that was begun before a crash is on its way any more
+KILLS_A_HANG = 6
+"""Before one in so many kills the leader is stopped; it goes on once another one leads, some seconds later at most."""
+LONGEST_STOPPED_AFTER = 3.0
 PROMISED_SECONDS = 10
 """So soon a dead leader is replaced."""
+PROMISED_OF_HUNG_SECONDS = 30
+"""So soon one that hangs: it may be silent for 20 s before anybody doubts it."""
 
 
 @dataclass
@@ -48,10 +53,17 @@ class Workers(Soak):
     number: int = field(kw_only=True)
     workers: list[Worker] = field(default_factory=list)
     led_again: list[float] = field(default_factory=list)
+    led_after_hang: list[float] = field(default_factory=list)
     failed_over: float | None = None
 
+    @property
+    def in_time(self) -> bool:
+        """Whether leaders were replaced as soon as is promised."""
+        killed, hung = max(self.led_again, default=0), max(self.led_after_hang, default=0)
+        return killed < PROMISED_SECONDS and hung < PROMISED_OF_HUNG_SECONDS
+
     async def run(self) -> Outcome:
-        """Kill, promote the standby half way, let the rest be done in peace, and look."""
+        """Kill and stop, promote the standby half way, let the rest be done in peace, and look."""
         async with LocalServer(SystemClock()) as server, AsyncExitStack() as stack:
             mischief = Mischief(self.lots, SHARE_OF_FAULTS)
             watched = Watched(server, mischief)
@@ -66,6 +78,8 @@ class Workers(Soak):
                 if kill == self.kills // 2:
                     await self._fail_over(mischief)
                     await asyncio.sleep(LONGEST_PEACE * self.lots.random())
+                if kill % KILLS_A_HANG == 1:
+                    await self._hang(mischief)
                 await self._kill(mischief, leader=kill % 3 != 2)
                 await self._hire(server, stack)
                 await self._settled()
@@ -147,6 +161,20 @@ class Workers(Soak):
         if leader:
             self.led_again.append(await self._led_by_another(victim.running.pid) - began)
 
+    async def _hang(self, mischief: Mischief) -> None:
+        """Stop the leader, and let it go on once another one leads; what both of them send comes twice by the hang."""
+        leads = await self._seen()
+        hung = next(worker for worker in self.workers if worker.running.pid == leads)
+        self.ends |= dict.fromkeys((mischief.life, mischief.life + 1), "hang")
+        began = asyncio.get_running_loop().time()
+        hung.running.send_signal(signal.SIGSTOP)
+        mischief.begin()
+        self.led_after_hang.append(await self._led_by_another(leads) - began)
+        await asyncio.sleep(LONGEST_STOPPED_AFTER * self.lots.random())
+        mischief.begin()
+        hung.running.send_signal(signal.SIGCONT)
+        await self._settled()
+
     async def _led_by_another(self, pid: int | None) -> float:
         """Return when another process leads."""
 
@@ -165,7 +193,7 @@ class Workers(Soak):
 
     async def _fail_over(self, mischief: Mischief) -> None:
         """What was on its way at the crash is one life's, what is said afterwards the next one's."""
-        self.life_of_crash = mischief.life
+        self.ends[mischief.life] = "crash"
         await asyncio.to_thread(self.pair.crash)
         await asyncio.sleep(ON_THE_WAY_SECONDS)
         mischief.begin()
@@ -181,10 +209,13 @@ class Workers(Soak):
 def page(command: str, soak: Workers, outcome: Outcome) -> str:
     """Return what happened, as a Markdown page."""
     over = f"{soak.failed_over:.1f} s" if soak.failed_over is not None else "not tried"
+    hung = f"{max(soak.led_after_hang):.1f} s at the latest" if soak.led_after_hang else "not tried"
     rows = [
         ("Workers", soak.number),
         ("Workers killed, the leading one two times of three", outcome.kills),
         ("A dead leader was replaced within", f"{max(soak.led_again, default=0):.1f} s at the latest"),
+        ("Leaders stopped (SIGSTOP), and let go on once another one led", len(soak.led_after_hang)),
+        ("A leader that hung was replaced within", hung),
         ("Once the standby was told to take over, somebody led again within", over),
         ("Walks told", outcome.told),
         ("of them lost", outcome.lost),
@@ -195,6 +226,7 @@ def page(command: str, soak: Workers, outcome: Outcome) -> str:
         ("of them lost", outcome.nudges_lost),
         ("Messages twice: on their way when their sender was killed", outcome.repeats["kill"]),
         ("Messages twice: on their way when the primary was ended", outcome.repeats["crash"]),
+        ("Messages twice: on their way when their sender was stopped", outcome.repeats["hang"]),
         ("Messages twice: Telegram's answer was lost", outcome.repeats["lost answer"]),
         ("Messages twice without a cause", outcome.repeats["nothing"]),
         ("Lines of the log that no fault explains", len(outcome.complaints)),
@@ -203,8 +235,8 @@ def page(command: str, soak: Workers, outcome: Outcome) -> str:
     return (
         "# Several workers, killed\n\n"
         f"Written by `{command}`: processes over one PostgreSQL database whose standby follows it synchronously,\n"
-        f"killed with SIGKILL while {SHARE_OF_FAULTS:.0%} of all calls to Telegram go wrong; half way the primary is"
-        " ended as by a crash.\n\n"
+        f"killed with SIGKILL while {SHARE_OF_FAULTS:.0%} of all calls to Telegram go wrong; some are stopped, and"
+        " go on once another\none leads; half way the primary is ended as by a crash.\n\n"
         f"| | |\n|---|---|\n{table}\n" + "".join(f"\n- {line}" for line in outcome.complaints[:20])
     )
 
@@ -226,7 +258,7 @@ async def _soak(options: argparse.Namespace) -> int:
         text = page(f"python -m bench.soak.workers {' '.join(sys.argv[1:])}".strip(), soak, outcome)
     (options.output / "soak-workers.md").write_text(text, encoding="utf-8")
     print(text)
-    return 0 if outcome.clean and max(soak.led_again, default=0) < PROMISED_SECONDS else 1
+    return 0 if outcome.clean and soak.in_time else 1
 
 
 def main() -> int:

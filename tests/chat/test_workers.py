@@ -22,6 +22,7 @@ from bot.store.delivery import inbox, nudges, outbox
 from bot.store.delivery.inbox import Arrival
 from bot.store.errors import NotInTurnError
 from bot.store.person import users
+from bot.store.postgres import locks
 from tests.support.engines import admin, open_store
 from tests.support.running import NOON, Running, settings
 from tests.support.states import put_plan
@@ -72,11 +73,54 @@ async def test_a_leader_that_hangs_is_replaced_and_one_that_asks_is_not() -> Non
     assert not await second.lead()  # the first one asked a moment ago
     second._connection.hung_seconds = 0.0  # type: ignore[attr-defined] # as if it had not for so long
     assert not await second.lead()
+    del second._connection.hung_seconds  # type: ignore[attr-defined]
     assert await second.lead()
     assert not await first.lead()
     assert (first.leading, second.leading) == (False, True)
     await first.close()
     await second.close()
+
+
+async def test_who_was_stopped_sends_nothing_more_once_another_leads(tmp_path: Any) -> None:
+    """It wakes with parcels that wait for their turn at Telegram's pace: the new leader sends those."""
+    clock = FixedClock(NOON)
+    chats = range(1, 21)
+    async with LocalServer(clock) as server:
+        first = await open_store()
+        second = await connected(first)
+        client = Client(server.token, server.url)
+        await client.initialize()
+        sender = Application.build(settings(tmp_path), first, clock, client, renderer=RENDERER).sender
+        heard: list[int] = []
+
+        def stop(event: Any) -> None:
+            if event["kind"] == "message":
+                heard.append(event["chat"])
+            if len(heard) == 1:
+                connection: Any = first._connection
+                connection._answered_at -= connection.hung_seconds
+                die(first)
+                assert locks.lead(second._connection._driver)  # type: ignore[attr-defined]
+
+        server.world.feed.hearers.append(stop)
+        assert await first.lead()
+        async with first.transaction() as tx:
+            for chat in chats:
+                server.user(chat).chat.started = True
+                call = {"method": "sendMessage", "params": {"chat_id": chat, "text": "one"}}
+                outbox.leave(tx, chat, outbox.REPLIES, [call], NOON)
+        sending = asyncio.create_task(sender.run())
+        await until(lambda: bool(heard))
+        await sender.idle()
+        sending.cancel()
+        await asyncio.wait([sending])
+        assert len(heard) < len(chats) / 2
+        async with second.transaction() as tx:
+            waiting = {row["chat_id"] for row in tx.all("SELECT chat_id FROM outbox")}
+        assert waiting >= set(chats) - set(heard)
+        await client.shutdown()
+        await first.close()
+        await second.close()
 
 
 async def test_where_the_server_was_gone_who_led_before_leads_again() -> None:

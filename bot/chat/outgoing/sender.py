@@ -158,7 +158,7 @@ class Sender:
         left = [call for call in parcel.calls if call["method"] != ANSWER]
         answering = [asyncio.create_task(self._make(call)) for call in answers]
         failure = None
-        while left and failure is None and await self._pace.slot(parcel.lane):
+        while left and failure is None and await self._pace.slot(parcel.lane) and self._database.leading:
             failure = await self._make(left[0])
             self._notice_flood(parcel.chat_id, failure)
             if failure is None:

@@ -39,6 +39,8 @@ class Server:
         self._url, self._driver = url, opened
         self._led: Any = None
         """The connection on which this worker leads: with it that ends."""
+        self._answered_at = 0.0
+        """By the event loop's time: when the newest BEGIN, or question who leads, was asked that was answered."""
         self._waits_until = 0.0
         """By the event loop's time: until then whoever led before is left to lead again."""
 
@@ -68,8 +70,9 @@ class Server:
 
     @property
     def leading(self) -> bool:
-        """Whether this worker is the one that leads, as far as it knows."""
-        return self._led is self._driver and driver.is_open(self._driver)
+        """Whether this worker is the one that leads. One that was stopped cannot know: it has to ask again first."""
+        silent = asyncio.get_running_loop().time() - self._answered_at
+        return self._led is self._driver and driver.is_open(self._driver) and silent < self.hung_seconds
 
     async def lead(self) -> bool:
         """Lead, unless another worker does. The lock lives and dies with the connection that everything else uses."""
@@ -109,9 +112,11 @@ class Server:
 
     async def _connected(self, sql: str = "SELECT 1") -> None:
         """Run a statement, over a new connection where the old one broke, also while nobody used it."""
+        asked_at = asyncio.get_running_loop().time()
         if driver.is_open(self._driver):
             try:
                 await asyncio.to_thread(self._driver.execute, sql)
+                self._answered_at = asked_at
                 return
             except Exception:
                 if driver.is_open(self._driver):
@@ -122,7 +127,9 @@ class Server:
             await self._ask_for_lead()
         else:
             self._waits_until = asyncio.get_running_loop().time() + HEAD_START_SECONDS
+        asked_at = asyncio.get_running_loop().time()
         await asyncio.to_thread(self._driver.execute, sql)
+        self._answered_at = asked_at
 
     async def _ask_for_lead(self) -> None:
         if await asyncio.to_thread(locks.lead, self._driver):
