@@ -72,6 +72,7 @@ def connect(url: str) -> Any:
             autocommit=True,
             connect_timeout=CONNECT_SECONDS,
             application_name=f"walk-coach {os.getpid()}",
+            client_encoding="utf8",  # whatever an administrator set for the user or the database
             row_factory=_rows,
             cursor_factory=psycopg.RawCursor,
             **NOTICED,

@@ -169,6 +169,18 @@ async def test_a_database_of_an_encoding_that_holds_no_emoji_is_refused() -> Non
         engines.admin().execute(f"DROP DATABASE {name}")
 
 
+async def test_another_encoding_of_clients_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An administrator's default for old programs: every message with an emoji failed."""
+    monkeypatch.setenv("PGCLIENTENCODING", "LATIN1")
+    database = await open_store()
+    async with database.transaction() as tx:
+        tx.run("INSERT INTO installation (name, value) VALUES ('smile', ?)", ("🙂",))
+        row = tx.one("SELECT value FROM installation WHERE name = 'smile'")
+    assert row
+    assert row["value"] == "🙂"
+    await database.close()
+
+
 async def test_a_table_or_column_that_somebody_removed_is_named_at_the_start(schema: str) -> None:
     """Else the bot runs, and says once a second that it knows no such table."""
     url = engines.within(schema)
