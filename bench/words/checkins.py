@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,15 +16,18 @@ from bot.domain.typed.checkin import CheckIn
 from bot.domain.words.walk_told import read_walk
 
 FOLDER = Path(__file__).parent
-SETS = (
-    *("tuned", "first", "second", "third", "fresh_dev", "fresh_sealed", "next_dev", "next_sealed"),
+FIRST = ("tuned", "first", "second", "third")
+VOICES = (
     *("voices_dev", "voices_two", "voices_three", "voices_four", "voices_five", "voices_sealed"),
     *("voices_six", "voices_seven", "voices_eight", "voices_nine", "voices_next", "voices_ten"),
-    *("hands_a", "hands_b", "hands_c", "hands_d", "hands_e", "hands_f", "hands_g", "hands_h", "hands_i"),
 )
-"""In the order in which they were written. A set that is not there yet is left out of the table."""
+HANDS = tuple(f"hands_{hand}" for hand in "abcdefghi")
+OLDER = (*FIRST, "fresh_dev", "fresh_sealed", "next_dev", "next_sealed", *VOICES)
+SETS = (*OLDER, *HANDS)
+"""In the order in which they were written. The models learn from all of them."""
 UNSEEN = ("unseen",)
 """Only judged, never learnt from."""
+GROUPS = {"older sets": OLDER, "hands_a to hands_i": HANDS, "unseen": UNSEEN}
 LANGUAGES = ("en", "es")
 PAGE = FOLDER.parents[1] / "docs" / "checkins.md"
 BEGINS, ENDS = "<!-- made by make checkins -->", "<!-- end -->"
@@ -42,6 +47,9 @@ class Row:
     language: str
     told: Counter[str]  # right, guessed, asked, lost, wrong
     near: Counter[str]  # quiet, asked, logged
+
+    def __add__(self, other: "Row") -> "Row":
+        return replace(self, told=self.told + other.told, near=self.near + other.near)
 
     def __str__(self) -> str:
         told, near = sum(self.told.values()), sum(self.near.values())
@@ -88,28 +96,47 @@ def measured(name: str, language: str, read: Reader) -> Row:
     return Row(name, language, told, near)
 
 
-def as_the_bot(there: Library) -> Reader:
-    """Return what reads a text as the bot does in a chat of a language."""
+def as_the_bot(there: Library, *, models: bool = True) -> Reader:
+    """Return what reads a text as the bot does in a chat of a language; without models by the rules alone."""
     words = {language: heard.typed for language, heard in there.heard.items()}
-    models = there.walks
+    second = there.walks if models else None
 
     def read(text: str, language: str) -> CheckIn | None:
         order = [words[language], *(of for other, of in words.items() if other != language)]
-        return read_walk(text, models, there.rules.telling, *order)
+        return read_walk(text, second, there.rules.telling, *order)
 
     return read
 
 
 def table() -> list[str]:
-    """Return the lines of the table."""
-    read = as_the_bot(library.load())
-    told = [(name, language) for name in (*SETS, *UNSEEN) for language in LANGUAGES if path_of(name, language).exists()]
-    rows = [measured(name, language, read) for name, language in told]
+    """Return the lines of two tables: each set as the bot reads it, and groups of sets, by the rules alone as well."""
+    there = library.load()
+    by = {"rules": as_the_bot(there, models=False), "rules and models": as_the_bot(there)}
+    rows = {
+        (who, name, language): measured(name, language, read)
+        for who, read in by.items()
+        for name in (*SETS, *UNSEEN)
+        for language in LANGUAGES
+    }
     return [
-        "| set | language | check-ins | right | asked: right guess | asked: other | not heard | wrong"
+        *_head("set"),
+        *(str(row) for (who, _, _), row in rows.items() if who == "rules and models"),
+        "",
+        *_head("sets, read by"),
+        *(
+            str(replace(reduce(add, (rows[who, name, language] for name in names)), name=f"{group}, {who}"))
+            for group, names in GROUPS.items()
+            for language in LANGUAGES
+            for who in by
+        ),
+    ]
+
+
+def _head(first: str) -> list[str]:
+    return [
+        f"| {first} | language | check-ins | right | asked: right guess | asked: other | not heard | wrong"
         " | near-misses | logged | asked |",
         "|---|---|" + "---:|" * 9,
-        *map(str, rows),
     ]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from bench.words.checkins import FIRST, HANDS, path_of
 from bench.words.examples import MOST_VARIANTS, Example, read, read_all
 from bot.content.library import load
 from bot.domain.words.danger_words import Triggers, split
@@ -24,8 +25,8 @@ HARMLESS = (
     *("change_time", "change_language", "stop_bot", "log_walk", "report", "none"),
 )
 """Topics of questions that no danger lies near."""
-CHECKINS = ("tuned", "first", "second", "third", *(f"hands_{hand}" for hand in "abcdefghi"))
-"""Sets of check-ins, with what is none."""
+CHECKINS = (*FIRST, *HANDS)
+"""Sets of check-ins, and of what is none, that the model of danger learns as ordinary messages."""
 FEW = 2
 """Variants of such a line: there are many lines, and none is there for its own sake."""
 OUT = HERE.parent.parent / "content" / "models"
@@ -61,7 +62,7 @@ def questions(language: str) -> tuple[Path, ...]:
 
 def checkins(language: str) -> tuple[Path, ...]:
     """Return where the check-ins stand that any model may learn from."""
-    return tuple(HERE / f"checkins_{name}_{language}.yaml" for name in CHECKINS)
+    return tuple(path_of(name, language) for name in CHECKINS)
 
 
 def everyday(language: str) -> list[Example]:

@@ -54,7 +54,7 @@ def phrase_files(folder: str) -> list[Path]:
 
 def inputs() -> list[Path]:
     """Return the files that the models are made of: messages, and the words that are known in them."""
-    sets = [path for name in SETS for language in LANGUAGES if (path := path_of(name, language)).exists()]
+    sets = [path_of(name, language) for name in SETS for language in LANGUAGES]
     words = [OUT.parent / "typed" / f"{language}.yaml" for language in LANGUAGES]
     return [*sets, *phrase_files("walks"), *phrase_files("effort"), *words]
 
@@ -62,7 +62,6 @@ def inputs() -> list[Path]:
 def messages(sets: Collection[str] = SETS) -> list[Told]:
     """Return the messages of some sets, and of the drills."""
     files = [(name, language, path_of(name, language)) for name in sets for language in LANGUAGES]
-    files = [one for one in files if one[2].exists()]
     files += [("drill", path.name.split(".")[1], path) for path in phrase_files("walks")]
     return [told for writer, language, path in files for told in _of_file(writer, language, path)]
 

@@ -37,6 +37,11 @@ class Walk:
     undone_at: datetime | None = None
     beside: tuple[str, ...] = ()
 
+    @property
+    def pain_before(self) -> int | None:
+        """The pain of now before it, 0-10: the gate's, else the check-in's; None: neither was told."""
+        return self.gate_pain if self.gate_pain is not None else self.before_pain
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:

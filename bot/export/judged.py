@@ -31,7 +31,7 @@ def judged(walks: Sequence[Row], reports: Sequence[Row], rules: Colours) -> list
         found.append(
             {
                 **row,
-                "before": walk.gate_pain if walk.gate_pain is not None else walk.before_pain,
+                "before": walk.pain_before,
                 "colour": colour(walk, before(walk, _of_the_week_to(walk.on_day, by_day)), rules) if counts else None,
             }
         )

@@ -13,7 +13,7 @@ from bot.domain.day import ONE_DAY, during, ends_at, local_minute, starts_at
 from bot.domain.safety.crisis import asks_at
 from bot.facts import breaks, people
 from bot.facts.context import Context, Walker
-from bot.facts.unanswered import ALARMS, unanswered
+from bot.facts.unanswered import alarm
 from bot.store.delivery import nudges
 from bot.store.delivery.nudges import Nudge
 from bot.store.safety import crises
@@ -98,8 +98,8 @@ def plan_check(context: Context) -> bool:
     """
     if not isinstance(context, Walker) or not breaks.is_silent(context):
         return False
-    screen = unanswered(context)
-    if screen is None or screen.kind not in ALARMS:
+    screen = alarm(context)
+    if screen is None:
         return False
     nudges.cancel(context.tx, context.user_id, CHECK)
     hour = (context.nudge_minute, context.zone)

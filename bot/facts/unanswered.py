@@ -20,6 +20,12 @@ def unanswered(context: Context) -> Screen | None:
     return next((newest[kind] for kind in KINDS if kind in newest and newest[kind].finished_at is None), None)
 
 
+def alarm(context: Context) -> Screen | None:
+    """Return the round of red-flag questions that is open because somebody told of a danger; or None."""
+    screen = unanswered(context)
+    return screen if screen is not None and screen.kind in ALARMS else None
+
+
 def waits(context: Context) -> bool:
     """Tell whether a question about red flags is open, or words of despair were written: they come first."""
     return unanswered(context) is not None or crises.open_of(context.tx, context.user_id) is not None

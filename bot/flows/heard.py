@@ -59,9 +59,13 @@ def days(context: Context, text: str) -> int | None:
 
 def date(context: Context, text: str) -> datetime.date | None:
     """Return the next day that a text names by day and month, or None."""
-    languages = sorted(context.library.heard, key=lambda language: language != context.language)
-    found = (read_date(text, context.today, _months(language)) for language in languages)
+    found = (read_date(text, context.today, _months(language)) for language in _languages(context))
     return next((day for day in found if day), None)
+
+
+def _languages(context: Context) -> list[str]:
+    """Return the languages that are understood, the chat's own first."""
+    return sorted(context.library.heard, key=lambda language: language != context.language)
 
 
 @cache
@@ -135,8 +139,7 @@ def told_until(context: Context, text: str, *, bare: bool = False) -> datetime.d
 
     `bare`: "until when" was asked, so that "Friday" is enough.
     """
-    languages = sorted(context.library.heard, key=lambda language: language != context.language)
-    for language in languages:
+    for language in _languages(context):
         words = context.library.heard[language]
         ends = words.answers.circumstances.ends
         for said in (text, *([f"{ends.until[0]} {text}"] if bare else [])):

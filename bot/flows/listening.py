@@ -14,10 +14,10 @@ from bot.facts.unanswered import waits
 from bot.flows import circumstances, heard, lost, routes, ways
 from bot.flows.back import report
 from bot.flows.day import checkin, snoozing, today, told
-from bot.flows.own import answers, pt
+from bot.flows.own import answers, hospital, pt
 from bot.flows.parts.asking import Unclear
 from bot.flows.reasking import open_question
-from bot.flows.safety import crisis, danger, emergency, pain
+from bot.flows.safety import crisis, danger, emergency, pain, still_open
 from bot.flows.start import onboarding, restore, zone
 from bot.messages import Replies, Rows, Say, as_new
 from bot.store.person import expecting
@@ -47,15 +47,17 @@ def text(context: Context, text: str) -> Replies:
 
     Of a long text only danger is heard, unless it is one to be kept as it is, like feedback.
     """
-    flagged = _danger(context, text)
     if len(text) > context.rules.flood.longest_read:
+        flagged = _danger(context, text)
         return _kept(context, text) or _too_long(context) if flagged is None else flagged
     wanted = _wanted(context, text)
+    if wanted == circumstances.IN_HOSPITAL and isinstance(context, Walker) and not _is_kept(context, text):
+        return _in_hospital(context, text)
+    flagged = _danger(context, text)
     if wanted == "stop":  # whatever is asked, and whoever says it; what sounds like danger as well is answered first
         return [*(flagged or []), *as_new(routes.AT_ANY_TIME[wanted](context))]
     if flagged is not None:
-        in_care = circumstances.in_care(context, wanted)
-        return [*in_care, *as_new(flagged)] if in_care else flagged
+        return flagged
     if circumstances.told_of(context, text, wanted) and not _is_kept(context, text):
         told = circumstances.told(context, text, wanted)
         if told is not None:
@@ -67,6 +69,16 @@ def text(context: Context, text: str) -> Replies:
         return command(context, argument) if command else ways.unknown_command(context)
     replies = _answer(context, text)
     return free_text(context, text) if replies is None else replies
+
+
+def _in_hospital(walker: Walker, text: str) -> Replies:
+    """Stop the walks of somebody in hospital, then answer what else they say, as if in a message of its own."""
+    stopped = hospital.told(walker)
+    walker = people.update(walker)
+    rest = _danger(walker, text)
+    if rest is None:
+        rest = circumstances.told(walker, text, circumstances.IN_HOSPITAL)
+    return [*stopped, *as_new(still_open.below(walker) if rest is None else rest)]
 
 
 def in_a_flood(context: Context, text: str) -> Replies | None:

@@ -25,6 +25,7 @@ from bot.flows.own import (
     retention,
     settings,
 )
+from bot.flows.parts import age_question
 from bot.flows.parts.asking import Unclear
 from bot.flows.plan import (
     action_plan,
@@ -198,7 +199,7 @@ TAPS: Mapping[str, Tapped] = {
     "knee": _after_start(knee.tapped),
     "health": _after_start(health.tapped),
     hospital.ROUTE: _after_start(hospital.tapped),
-    "age": age.tapped,
+    age_question.ROUTE: age.tapped,
     "test": _after_start(self_test.tapped),
     "plan": _with_walks(action_plan.tapped),
     "reason": _after_start(reason.tapped),
@@ -223,7 +224,7 @@ TYPED: Mapping[str, Typed] = {
     "fu": _answer(followups.typed),
     "pain": pain.typed,
     crisis.ROUTE: crisis.typed,
-    "age": age.typed,
+    age_question.ROUTE: age.typed,
     "pt": pt.typed,
     "settings": _answer(settings.typed),
     "pause": _answer(pausing.typed),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.domain.test_told import read
+from tests.domain.test_told import by_rules as read
 
 
 @pytest.mark.parametrize(

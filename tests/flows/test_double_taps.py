@@ -11,8 +11,7 @@ import pytest
 
 from bot.chat.callbacks import decode
 from bot.flows.reasking import AGAIN
-from tests.flows.test_paths_that_must_close import told, with_a_move
-from tests.support.settled import settle
+from tests.support.settled import settle, with_a_move
 from tests.support.story import Bubble, Person, Story
 
 TABLES = (
@@ -170,5 +169,5 @@ async def test_a_mark_tapped_twice_stays_a_mark(times: int) -> None:
         mark = next(b["callback_data"] for row in card.buttons for b in row if "hest" in b["text"])
         for _ in range(times):
             await ana.tap_data(mark, card)
-        await told(ana, "Go on", "Yes")
+        await ana.tap_each("Go on", "Yes")
         assert {row["rule"] for row in await story.rows("holds")} == {"EMERGENCY"}

@@ -17,8 +17,7 @@ LABELS = {
 async def report(ana: Person, at_night: bool = True) -> None:
     """Report known pain 3, at night or not."""
     await ana.say("/pain 3")
-    for label in ("Yes, my usual pain", "No", "Yes" if at_night else "No"):
-        await ana.tap(label, ana.last)
+    await ana.tap_each("Yes, my usual pain", "No", "Yes" if at_night else "No")
 
 
 async def marked(ana: Person, *names: str) -> None:
@@ -61,8 +60,7 @@ async def test_where_the_answers_lead(names: tuple[str, ...], more: tuple[str, .
         ana = await settle(story)
         await report(ana)
         await marked(ana, *names)
-        for label in more:
-            await ana.tap(label, ana.last)
+        await ana.tap_each(*more)
         assert words in ana.last.plain
         assert [row["rule"] for row in await story.rows("advice")] == [rule]
         stopped = [row["rule"] for row in await story.rows("holds")]
@@ -78,6 +76,5 @@ async def test_most_of_the_time_nothing_follows(names: tuple[str, ...], more: tu
         ana = await settle(story)
         await report(ana)
         await marked(ana, *names)
-        for label in more:
-            await ana.tap(label, ana.last)
+        await ana.tap_each(*more)
         assert await story.rows("advice") == []

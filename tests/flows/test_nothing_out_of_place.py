@@ -195,8 +195,7 @@ async def _put(story: Story, state: State, language: str) -> tuple[Person, list[
     """Put somebody on a walk into a state; return them, and the buttons that they had before."""
     story.engine = replace(story.engine, renderer=RENDERER)
     ana = await in_full_swing(story)
-    async with context_of(story) as context:
-        context.tx.run("UPDATE users SET language = ?", (language,))
+    await ana.speak(language)
     await _with_everything_offered(story)
     seen = shown(ana)
     await state(story, ana, language)

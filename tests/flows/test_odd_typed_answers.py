@@ -80,8 +80,8 @@ async def asked(story: Story, flow: str, language: str) -> Person:
         await story.wait(hours=2.5)
     if flow == "visit":
         await ana.say("/pain 8")
+    await ana.speak(language)
     async with story.engine.database.transaction() as tx:
-        tx.run("UPDATE users SET language = ?", (language,))
         if flow == "visit":
             expecting.ask(tx, ana.user_id, "visit", 1, "words", story.clock.now())
         expected = expecting.find(tx, ana.user_id)

@@ -29,8 +29,7 @@ async def test_six_weeks_from_the_first_walk_to_keeping_it_up() -> None:
         ana = story.person()
         answers = ("I agree", "18–64", "Back", "None", "None", "None", "3", "15 min", "Madrid", "09:00", "Change days")
         assert await onboard(ana, *answers) <= 11
-        for label in ("✓ Tue", "✓ Thu", "✓ Sat", "✓ Sun", "Done"):
-            await ana.tap(label, ana.last)
+        await ana.tap_each("✓ Tue", "✓ Thu", "✓ Sat", "✓ Sun", "Done")
         await walked(story, ana, "2026-11-23", "12 min, pain 3 before, 3 worst, steady", "3")
         await walked(story, ana, "2026-11-25", "12 min pain 3 easy")
         start = next(bubble for bubble in ana.bubbles if "Where do you stand now?" in bubble.plain)
@@ -71,8 +70,7 @@ async def test_six_weeks_from_the_first_walk_to_keeping_it_up() -> None:
 async def report(ana: Person, score: int) -> None:
     """Tell of the usual pain in the usual place: a score, known, not worse with walking, not at night."""
     await ana.say(f"/pain {score}")
-    for label in ("Yes, my usual pain", "No", "No"):
-        await ana.tap(label, ana.last)
+    await ana.tap_each("Yes, my usual pain", "No", "No")
 
 
 async def answer(ana: Person, before: str, worst: str, effort: str) -> None:

@@ -29,8 +29,7 @@ async def test_half_a_year_of_the_own_reason() -> None:
             await ana.say("20 min pain 2 to 2 easy")
             if question(ana, "What would you like to do again?"):
                 await ana.say("dance with Rosa")
-                for label in ("7", "3"):
-                    await ana.tap(label, ana.last)
+                await ana.tap_each("7", "3")
             elif question(ana, "How hard is this for you now"):
                 week = (day - FIRST).days // 7 + 1
                 hard.append(week)

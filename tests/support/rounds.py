@@ -3,6 +3,7 @@
 from tests.support.story import Person
 
 NONE, GO_ON = "None of these", "Go on"
+SCREENING = "ap what is true"  # what every message with such questions says: "Tap what is true …"
 
 
 async def through(ana: Person, *flags: str) -> None:
@@ -18,3 +19,9 @@ async def through(ana: Person, *flags: str) -> None:
         if not going:
             return
         await ana.tap(going[0], ana.last)
+
+
+async def deny_all(ana: Person) -> None:
+    """Deny a whole round of red-flag questions: three messages, none of which may be missing."""
+    for _ in range(3):
+        await ana.tap(NONE, ana.last)

@@ -37,6 +37,23 @@ async def settle(story: Story, user_id: int = 1, **fields: object) -> Person:
     return person
 
 
+async def with_a_move(story: Story) -> Person:
+    """Return somebody whose plan has backward walking in it."""
+    ana = await settle(story)
+    async with story.engine.database.transaction() as tx:
+        tx.run("UPDATE profiles SET first_walk_on = '2026-10-01'")
+        for number in range(10, 22):
+            tx.run(
+                "INSERT INTO walks (user_id, on_day, minutes, offered_minutes, target, worst_pain, before_pain, effort,"
+                " logged_at) VALUES (1, ?, 20, 20, 1, 1, 1, 'easy', ?)",
+                (f"2026-11-{number}", f"2026-11-{number}T09:00:00+00:00"),
+            )
+        tx.run("INSERT INTO exercise_choices VALUES (1, 'backward', '2026-11-22T09:00:00+00:00')")
+    await ana.say("/today")
+    assert "Backward" in ana.last.plain
+    return ana
+
+
 async def plan_in(database: Database, user_id: int, now: datetime) -> None:
     """Put somebody with a plan into a store, their nudge planned: Madrid, 09:00, every day."""
     await put_plan(database, user_id, now)

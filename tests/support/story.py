@@ -88,6 +88,11 @@ class Person:
         entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text[:1] == "/" else []
         await self._send({"message": self._message({"text": text, "entities": entities})})
 
+    async def speak(self, language: str) -> None:
+        """Go on in a language, as if it had been chosen in the settings."""
+        async with self.story.engine.database.transaction() as tx:
+            tx.run("UPDATE users SET language = ? WHERE user_id = ?", (language, self.user_id))
+
     async def share_location(self, latitude: float, longitude: float) -> None:
         """Share a place."""
         self._note(f"> (shares {latitude}, {longitude})")
@@ -111,6 +116,11 @@ class Person:
                             await self.tap_data(button["callback_data"], candidate, button["text"])
                             return
         raise AssertionError(f"no button {label!r}; the last message was {self.last.plain!r} {self.last.labels()}")
+
+    async def tap_each(self, *labels: str) -> None:
+        """Tap one button after another, each on what is the newest message by then."""
+        for label in labels:
+            await self.tap(label, self.last)
 
     async def tap_data(self, data: str, bubble: Bubble, label: str = "") -> None:
         """Tap a button by its data, forged or not."""

@@ -68,6 +68,22 @@ def in_force(instructions: Sequence[Instruction], day: date) -> Instruction | No
     return counting[-1] if counting else None
 
 
+def tightened(told: Instruction, before: Instruction) -> Instruction | None:
+    """Return what was told, with what counted before and it leaves unsaid; None: it would lift some of that.
+
+    "At most 10" over "at most 15, easier" is at most 10, and easier. What is stricter counts however soon it ends.
+    """
+    ends_sooner = told.until_on < before.until_on
+    if told.walking == NO_WALKS:
+        return None if before.walking == NO_WALKS and ends_sooner else told
+    if told.minutes_a_day is None or before.walking == NO_WALKS:
+        return None
+    most = before.minutes_a_day
+    if most is not None and (told.minutes_a_day > most or (told.minutes_a_day == most and ends_sooner)):
+        return None
+    return replace(told, walking=before.walking, moves=before.moves)
+
+
 def capped(offered: Offer, most: int | None) -> Offer:
     """Return a day's walk within so many minutes a day; never more than was offered. 2 x 8 within 10 → 2 x 5."""
     if most is None or offered.total <= most:

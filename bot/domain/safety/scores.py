@@ -72,9 +72,8 @@ def by_week(days: Mapping[date, float], least_days: int) -> dict[date, Fraction]
 
 def told_before(walk: Walk, scores: Sequence[NowScore]) -> int | None:
     """Return the pain before a walk as it was told that day: at the gate, in the check-in, or earlier."""
-    own = walk.gate_pain if walk.gate_pain is not None else walk.before_pain
-    if own is not None:
-        return own
+    if walk.pain_before is not None:
+        return walk.pain_before
     at = walk.started_at or walk.logged_at
     earlier = [score for score in scores if score.on_day == walk.on_day and at is not None and score.said_at < at]
     return earlier[-1].score if earlier else None

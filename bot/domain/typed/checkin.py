@@ -19,13 +19,13 @@ from bot.domain.typed.beside import (
 )
 from bot.domain.typed.clauses import Clause, clauses
 from bot.domain.typed.durations import MOST_BOUTS, Span, span_at
-from bot.domain.typed.known import known_items, unknown_words
+from bot.domain.typed.known import unknown_words
 from bot.domain.typed.reading import Reading
 from bot.domain.typed.scores import TAKEN, take_each, take_scores
 from bot.domain.typed.shape import Shape
 from bot.domain.typed.together import read_together
 from bot.domain.typed.which_day import take_days
-from bot.domain.typed.words import Item, TypedWords
+from bot.domain.typed.words import Item
 
 MOST_MINUTES = 600
 MOST_SURE = 180  # minutes: more of them are asked about, however clearly told
@@ -58,11 +58,6 @@ class CheckIn:
     distance: bool = False  # a distance was told, and no minutes
     impossible: bool = False  # a figure was told that no walk, or no scale of pain, has
     over: bool = False  # the walk was told as over: "walked", "done"
-
-
-def read_checkin(text: str, *languages: TypedWords) -> CheckIn | None:
-    """Return the walk that a text tells by the rules alone, or None; in the language that knows most of its words."""
-    return by_rules(*known_items(text, *languages))
 
 
 def by_rules(known: Sequence[Item], verbs_tell_who: bool) -> CheckIn | None:

@@ -40,7 +40,7 @@ def _alone(heard: Opinion, telling: Telling) -> CheckIn | None:
         return None
     parts = (heard.minutes, heard.worst, heard.before, heard.days_ago)
     share = min(part.share for part in parts)
-    sure = heard.told >= telling.least_told_alone and share >= telling.least_part_alone and heard.exact
+    sure = heard.told >= telling.least_told_alone and share >= telling.least_part and heard.exact
     return CheckIn(
         guess,
         heard.before.value,
@@ -54,10 +54,10 @@ def _alone(heard: Opinion, telling: Telling) -> CheckIn | None:
 
 def _beside(ruled: CheckIn, heard: Opinion, telling: Telling) -> CheckIn:
     """Return what the rules heard, with what the models hear besides or better."""
-    minutes, minutes_share = _settled(ruled.minutes, heard.minutes, ruled, telling)
+    minutes, minutes_share = _settled(ruled.minutes, heard.minutes, ruled, telling, exact=heard.exact)
     minutes = ruled.minutes if minutes is None else minutes  # a guess is one tap, none is another question
-    worst, worst_share = _settled(ruled.worst, heard.worst, ruled, telling)
-    before, before_share = _settled(ruled.before, heard.before, ruled, telling)
+    worst, worst_share = _settled(ruled.worst, heard.worst, ruled, telling, exact=heard.exact)
+    before, before_share = _settled(ruled.before, heard.before, ruled, telling, exact=heard.exact)
     (days_ago, weekday), day_share = _day(ruled, heard, telling)
     share = min(minutes_share, worst_share, before_share, day_share)
     sure = share >= telling.least_part
@@ -75,8 +75,11 @@ def _beside(ruled: CheckIn, heard: Opinion, telling: Telling) -> CheckIn:
     )
 
 
-def _settled(ruled: int | None, heard: Part, by: CheckIn, telling: Telling) -> tuple[int | None, float]:
-    """Return a value and how sure it is. What the rules are certain of stands, or is asked about."""
+def _settled(ruled: int | None, heard: Part, by: CheckIn, telling: Telling, *, exact: bool) -> tuple[int | None, float]:
+    """Return a value and how sure it is. What the rules are certain of stands, or is asked about.
+
+    To what they are certain of only an exact value is added; one that is not exact is left to the question after it.
+    """
     if by.certain and ruled is not None:
         against = heard.named and heard.value not in (ruled, None) and heard.share >= telling.least_against
         return ruled, 0 if against else 1
@@ -84,7 +87,7 @@ def _settled(ruled: int | None, heard: Part, by: CheckIn, telling: Telling) -> t
         return ruled, 1 if by.certain else heard.share
     if ruled is not None and not heard.named:
         return ruled, 0
-    if heard.value is not None and heard.share >= telling.least_taken:
+    if heard.value is not None and heard.share >= telling.least_taken and (exact or not by.certain):
         return heard.value, heard.share
     if by.certain:
         return None, 1

@@ -144,7 +144,7 @@ def typed_answer(walker: Walker, entity_id: int, field: str, text: str) -> Repli
         return _set(walker, walk, field, effort)
     if field in SCORES:
         score = heard.score(walker, text)
-        before = walk.gate_pain if walk.gate_pain is not None else walk.before_pain
+        before = walk.pain_before
         if isinstance(score, Misread) and field == "worst_pain" and before is not None and heard.same(walker, text):
             return _set(walker, walk, field, str(before))
         if isinstance(score, Misread):

@@ -169,7 +169,7 @@ def typed(walker: Walker, entity_id: int, field: str, text: str) -> Replies | Un
 def _the_same(walker: Walker, walk: Walk, text: str) -> Replies | None:
     """Take "the same" for the score told of the walk; where that may be two, ask which; None: the text says no such."""
     since = heard.same(walker, text)
-    before = walk.gate_pain if walk.gate_pain is not None else walk.before_pain
+    before = walk.pain_before
     told = [before] if since == "before_walk" else [before, walk.worst_pain]
     scores = list(dict.fromkeys(score for score in told if score is not None))
     if since is None or not scores:

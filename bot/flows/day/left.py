@@ -3,7 +3,8 @@
 Nothing is stored that nobody said: what the guide counted is a button.
 """
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.domain.checkin import Walk
 from bot.domain.coaching.guide import elapsed
@@ -27,7 +28,7 @@ def counted(walker: Walker, walk: Walk) -> int | None:
 def of_today(walker: Walker) -> Replies | None:
     """Ask about a walk of today that is over by the clock; None: there is none. One that may go on is left alone."""
     late = timedelta(minutes=walker.rules.guide.late_minutes)
-    for walk in _left(walker, walker.today):
+    for walk in _left(walker, walks.of_day(walker.tx, walker.user_id, walker.today)):
         assert walk.started_at is not None
         over_at = walk.started_at + timedelta(minutes=walk.offered_minutes or 0) + late
         return [_question(walker, walk)] if walker.now >= over_at else []
@@ -36,17 +37,18 @@ def of_today(walker: Walker) -> Replies | None:
 
 def since_the_last_nudge(walker: Walker) -> Replies:
     """Ask about the newest walk that was begun and left on the day of the last nudge or later, if any was."""
-    days = (walker.today - ONE_DAY * ago for ago in range(1, LOOK_BACK + 1))
-    found = next((walk for day in days for walk in _left(walker, day)), None)
+    recent = walks.since(walker.tx, walker.user_id, walker.today - ONE_DAY * LOOK_BACK)
+    days = sorted({walk.on_day for walk in recent if walk.on_day < walker.today}, reverse=True)
+    of_days = ([walk for walk in recent if walk.on_day == day] for day in days)
+    found = next((walk for of_day in of_days for walk in _left(walker, of_day)), None)
     if found is None:
         return []
     last_on = nudges.last_sent_on(walker.tx, walker.user_id, walker.today - ONE_DAY)
     return [_question(walker, found)] if last_on is None or found.on_day >= last_on else []
 
 
-def _left(walker: Walker, day: date) -> list[Walk]:
+def _left(walker: Walker, of_day: Sequence[Walk]) -> list[Walk]:
     """Return the walk of a day that was begun and is not told of; none where another of that day is, or it hurt."""
-    of_day = walks.of_day(walker.tx, walker.user_id, day)
     if any(walk.logged_at is not None for walk in of_day):
         return []
     begun = [walk for walk in of_day if walk.started_at is not None]

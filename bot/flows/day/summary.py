@@ -71,7 +71,7 @@ def _facts(walker: Walker, walk: Walk) -> Facts:
     return {
         "minutes": walk.minutes,
         "worst": walk.worst_pain,
-        "before": walk.gate_pain if walk.gate_pain is not None else walk.before_pain,
+        "before": walk.pain_before,
         "effort": walk.effort,
         **told_day(walker, walk.on_day),
         "week_minutes": sum(other.minutes or 0 for other in week),

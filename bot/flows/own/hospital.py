@@ -1,18 +1,18 @@
 """In hospital, or just operated on: no walks and no nudges until the person is back and somebody there has agreed."""
 
 from bot.domain.safety.screening import CLEARANCE
-from bot.facts import breaks, people
+from bot.facts import breaks, people, scheduling
 from bot.facts.context import Walker
 from bot.facts.unanswered import unanswered
 from bot.flows.day import today
 from bot.flows.plan import pausing
 from bot.messages import Button, Replies, Say, as_new
-from bot.store.diary import courses
+from bot.store.diary import courses, pauses
 from bot.store.safety import holds
 
 ROUTE = "hospital"
-PAUSED, HEARD = "paused", "heard"
-"""Whether the person was in a break of their own before."""
+NO_BREAK = 0
+"""In a tap, in the place of the break that began with the hold: the person was in one of their own."""
 
 
 def told(walker: Walker) -> Replies:
@@ -20,12 +20,13 @@ def told(walker: Walker) -> Replies:
     before = {hold.hold_id for hold in holds.open_of(walker.tx, walker.user_id)}
     holds.put(walker.tx, walker.user_id, CLEARANCE, walker.today, walker.now)
     courses.end_all(walker.tx, walker.user_id)
-    paused = breaks.is_silent(walker)
-    if not paused:
-        pausing.be_quiet(walker)
+    begun = NO_BREAK
+    if not breaks.is_silent(walker):
+        walker = pausing.be_quiet(walker)
+        scheduling.plan_check(walker)
+        begun = pauses.newest(walker.tx, walker.user_id)
     opened = [hold for hold in holds.open_of(walker.tx, walker.user_id) if hold.hold_id not in before]
-    not_so = [(ROUTE, "not_so", str(hold.hold_id), PAUSED if paused else HEARD) for hold in opened]
-    rows = [[Button("health/not_so", tap)] for tap in not_so]
+    rows = [[Button("health/not_so", (ROUTE, "not_so", str(hold.hold_id), str(begun)))] for hold in opened]
     return [Say("health/hospital", {"number": people.emergency_number(walker)}, rows)]
 
 
@@ -39,13 +40,17 @@ def home(walker: Walker) -> Replies | None:
 
 
 def tapped(walker: Walker, arguments: tuple[str, ...]) -> Replies | None:
-    """Take a tap: ("not_so", hold_id, …): it was misheard, and the hold goes, with the break that it began."""
+    """Take a tap: ("not_so", hold_id, pause_id): it was misheard, and the hold goes, with the break that it began.
+
+    Old from the next day on: then "I've been checked" is the way. A STOP or a break asked for since stays.
+    """
     match arguments:
-        case ("not_so", number, ("paused" | "heard") as before) if number.isdecimal():
+        case ("not_so", number, begun) if number.isdecimal() and begun.isdecimal():
             hold = holds.find(walker.tx, walker.user_id, int(number))
-            if hold is None or hold.closed_at is not None or hold.rule != CLEARANCE:
+            is_open = hold is not None and hold.closed_at is None and hold.rule == CLEARANCE
+            if hold is None or not is_open or hold.opened_on != walker.today:
                 return None
-            fresh = hold.opened_on == walker.today
-            holds.withdraw(walker.tx, walker.user_id, CLEARANCE, hold.opened_at, walker.now, fresh)
-            return pausing.resume(walker, "") if before == HEARD else today.card(walker)
+            holds.withdraw(walker.tx, walker.user_id, CLEARANCE, hold.opened_at, walker.now, fresh=True)
+            lasts = breaks.is_silent(walker) and int(begun) == pauses.newest(walker.tx, walker.user_id)
+            return pausing.resume(walker, "") if lasts else today.card(walker)
     return None

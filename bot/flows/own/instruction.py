@@ -38,7 +38,7 @@ def show(context: Context, argument: str) -> Replies:
     if waiting is not None:
         return as_new(waiting)
     found = instructed.current(context)
-    return [_standing(context, found, Say)] if found else [form.entry(context, begun(context, None), Say)]
+    return [standing(context, found)] if found else [form.entry(context, begun(context, None), Say)]
 
 
 def linked(context: Context, argument: str) -> Replies | None:
@@ -225,7 +225,7 @@ def confirmed(context: Context, entry: Instruction, more: Rows = (), *, asks: bo
     facts = {**form.facts(context, entry), "waits": bool(waits), "stopped": stopped, "asks": asks}
     rows = [[Button("today/checked", ("safe", "checked", str(hold.hold_id)))] for hold in waits[-1:]]
     started = isinstance(context, Walker)
-    on = Button("instruction/today", ("go", "today")) if started else Button("instruction/go_on", ("go", "start"))
+    on = Button("instruction/today", ("go", "today")) if started else Button("safety/go_on", ("go", "start"))
     return [Edit("instruction/confirmed", facts, [*rows, *more, [on]])]
 
 
@@ -264,7 +264,8 @@ def _changed(context: Context, entry: Instruction, **fields: object) -> Replies:
     return [form.entry(context, instructions.update(context.tx, entry, **fields), Edit)]
 
 
-def _standing(context: Context, found: Instruction, message: type[Say] | type[Edit]) -> Say | Edit:
+def standing(context: Context, found: Instruction) -> Say:
+    """Return what counts, with the ways to change it."""
     number = str(found.instruction_id)
     rows = [
         [Button("instruction/new", (ROUTE, "new"))],
@@ -272,7 +273,7 @@ def _standing(context: Context, found: Instruction, message: type[Say] | type[Ed
         [Button("instruction/remove", (ROUTE, "end", number))],
         [Button("instruction/today", ("go", "today"))],
     ]
-    return message("instruction/standing", form.facts(context, found), rows)
+    return Say("instruction/standing", form.facts(context, found), rows)
 
 
 def _renew(context: Context, found: Instruction) -> Rows:

@@ -5,15 +5,16 @@ or take it away: nothing is offered meanwhile that they forbade. Until when is a
 lift a limit, or end it sooner, is only shown.
 """
 
+from bot.domain.coaching import instruction as rule
 from bot.domain.coaching.instruction import NO_WALKS, Instruction
 from bot.facts import instructed, people
 from bot.facts.context import Context, Walker
+from bot.facts.unanswered import waits
 from bot.flows import heard
 from bot.flows.own import instruction
 from bot.flows.own import instruction_form as form
 from bot.flows.own.instruction_form import WEEK
 from bot.flows.parts.asking import Unclear
-from bot.flows.safety import crisis, screens
 from bot.messages import Button, Replies, Rows, Say, as_new, in_rows
 from bot.store.person import expecting
 from bot.store.safety import crises, instructions
@@ -23,7 +24,10 @@ UNSAID = "unsaid"
 
 
 def told(context: Context, text: str) -> Replies | None:
-    """Answer what a professional said about walking; None: the text tells nothing plain of that."""
+    """Answer what a professional said about walking; None: the text tells nothing plain of that.
+
+    Danger that is open is said below it by who asks: see `bot.flows.safety.still_open`.
+    """
     found = heard.professional(context, text)
     if found is None:
         return None
@@ -32,26 +36,26 @@ def told(context: Context, text: str) -> Replies | None:
     before = instructed.current(context)
     limited = before is not None and before.limits
     if found.what == "may_walk":
-        return instruction.show(context, "") if limited else None
+        return [instruction.standing(context, before)] if before and limited else None
     if found.minutes is not None and not 1 <= found.minutes <= context.rules.instructions.limit_most_minutes:
         return None
-    expecting.clear(context.tx, context.user_id)
+    if not waits(context):
+        expecting.clear(context.tx, context.user_id)
     entry = instruction.begun(context, None)
     walking = NO_WALKS if found.what == NO_WALKS else None
     until_on = form.kept(context, heard.told_until(context, text))
     said = {"said_by": found.by, "walking": walking, "minutes_a_day": found.minutes}
     entry = instructions.update(context.tx, entry, **said, until_on=until_on or entry.until_on)
-    sooner = before is not None and before.walking == NO_WALKS and entry.until_on < before.until_on
-    if limited and (walking is None or sooner):
-        return as_new(instruction.tapped(context, (str(entry.instruction_id), "check")) or [])
-    silent = crises.open_of(context.tx, context.user_id) is not None
-    asks = until_on is None and not silent
+    if before is not None and limited:
+        stricter = rule.tightened(entry, before)
+        if stricter is None:
+            return as_new(instruction.tapped(context, (str(entry.instruction_id), "check")) or [])
+        entry = instructions.update(context.tx, entry, walking=stricter.walking, moves=stricter.moves)
+    asks = until_on is None and crises.open_of(context.tx, context.user_id) is None
     confirmed = _confirmed(context, entry, asks=asks)
-    waiting = screens.waiting(context) or []
-    if asks and not waiting and isinstance(context, Walker):
+    if asks and isinstance(context, Walker) and not waits(context):
         expecting.ask(context.tx, context.user_id, ROUTE, entry.instruction_id, "until", context.now)
-    card = crisis.card(context)
-    return [*confirmed, *as_new([card] if card else []), *waiting]
+    return confirmed
 
 
 def tapped(context: Context, arguments: tuple[str, ...]) -> Replies | None:

@@ -6,15 +6,13 @@ from bot.domain.day import ONE_DAY
 from bot.facts import breaks, people, scheduling
 from bot.facts.allowed import allowed
 from bot.facts.context import Context, Walker
-from bot.facts.unanswered import ALARMS, unanswered
 from bot.flows import heard
 from bot.flows.parts.asking import Unclear
-from bot.flows.safety import crisis, screens
+from bot.flows.safety import crisis, screens, still_open
 from bot.messages import Button, Edit, Replies, Rows, as_new
 from bot.store.delivery import nudges
 from bot.store.diary import courses, pauses, threads
 from bot.store.person import expecting
-from bot.store.safety import crises
 
 ROUTE = "pause"
 
@@ -26,18 +24,18 @@ def pause(walker: Walker, argument: str) -> Replies:
 
 
 def stop(context: Context, argument: str) -> Replies:
-    """Answer /stop and a typed STOP: silence until told, and the ways back and out. Nobody is asked why."""
-    if not isinstance(context, Walker):
-        nudges.cancel(context.tx, context.user_id)
-        expecting.clear(context.tx, context.user_id)
-        return [Edit("pausing/stopped_early", buttons=[[Button("pausing/delete", ("go", "delete"))]])]
+    """Answer /stop and a typed STOP: silence until told, and the ways back and out. Nobody is asked why.
+
+    Where danger is open, it is said whom to call: nothing asks about it any more.
+    """
     nudges.cancel(context.tx, context.user_id)
+    facts = still_open.help_facts(context)
+    delete = [Button("pausing/delete", ("go", "delete"))]
+    if not isinstance(context, Walker):
+        expecting.clear(context.tx, context.user_id)
+        return [Edit("pausing/stopped_early", facts, [delete])]
     be_quiet(context)
-    buttons = [[Button("pausing/resume", (ROUTE, "resume"))], [Button("pausing/delete", ("go", "delete"))]]
-    screen = unanswered(context)
-    danger = screen is not None and screen.kind in ALARMS
-    silent = crises.open_of(context.tx, context.user_id) is not None
-    return [Edit("pausing/stopped", {"danger": danger, "crisis": silent}, buttons)]
+    return [Edit("pausing/stopped", facts, [[Button("pausing/resume", (ROUTE, "resume"))], delete])]
 
 
 def resume(walker: Walker, argument: str) -> Replies:

@@ -233,7 +233,7 @@ def _back(context: Context, crisis: Crisis, *, misheard: bool = False) -> Replie
     expecting.answered(context.tx, context.user_id, ROUTE, crisis.crisis_id)
     nudges.cancel(context.tx, context.user_id, CHECK)
     if not isinstance(context, Walker):
-        go_on = [[Button("crisis/go_on", ("go", "start"))]]
+        go_on = [[Button("safety/go_on", ("go", "start"))]]
         return [Edit("crisis/back", {"misheard": misheard, "planned": False, "today": True, "silent": False}, go_on)]
     silent = breaks.is_silent(context)
     if silent and not misheard:  # walks were asked for: that is the end of a break, too

@@ -20,12 +20,14 @@ from bot.domain.safety.screening import (
 )
 from bot.facts import breaks, people, scheduling
 from bot.facts.context import Context, Walker
-from bot.facts.unanswered import AGE, ALARMS, unanswered
+from bot.facts.unanswered import AGE, ALARMS, alarm, unanswered
 from bot.flows.parts import age_question
+from bot.flows.safety import crisis
 from bot.messages import Button, Edit, Replies, Say, as_new
+from bot.store.delivery import nudges
 from bot.store.delivery.nudges import Nudge
 from bot.store.person import expecting
-from bot.store.safety import screens
+from bot.store.safety import crises, screens
 
 ROUTE, SLIP = "scr", "slip"
 WORDS = "free_words"  # a trigger; with a question behind it, "free_words:chest", that is what was told of
@@ -74,8 +76,8 @@ def waiting(context: Context) -> Replies | None:
 
 def next_day(walker: Walker, nudge: Nudge) -> Replies:
     """Ask what was left open in a break once more, without a sound; nothing where it is over: the daily nudge asks."""
-    screen = unanswered(walker)
-    if screen is None or screen.kind not in ALARMS or not breaks.is_silent(walker):
+    screen = alarm(walker)
+    if screen is None or not breaks.is_silent(walker):
         return []
     return [replace(said, quiet=True) for said in as_new(ask(walker, screen)) if isinstance(said, Say)]
 
@@ -83,7 +85,7 @@ def next_day(walker: Walker, nudge: Nudge) -> Replies:
 def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
     """Return the question that is next in an unfinished round; `again`: it was asked today already."""
     if screen.kind == AGE:
-        return [age_question.ask(age_told(screen))]
+        return _ask_age(context, screen)
     step = _next(context, screen)
     assert step is not None
     what, name = step
@@ -106,6 +108,8 @@ def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
         ]
         for question in group
     ]
+    silent = screen.kind in ALARMS and breaks.is_silent(context)
+    check = nudges.find_pending(context.tx, context.user_id, scheduling.CHECK) if silent else None
     level = _told_so_far(context, screen)
     marked = any(screen.answers.get(question) == YES for question in group)
     rows.append([Button("screens/go_on" if marked else "screens/none", (ROUTE, "next", number, group[0]))])
@@ -120,10 +124,18 @@ def ask(context: Context, screen: Screen, *, again: bool = False) -> Replies:
         "call": level == EMERGENCY,
         "number": people.emergency_number(context),
         "left": context.day_of(screen.asked_at) != context.today,
-        "silent": screen.kind in ALARMS and breaks.is_silent(context),
+        "silent": silent,
+        "check": None if check is None else (check.on_day - context.today).days,
         "short": again and context.day_of(screen.asked_at) == context.today,
     }
     return [Edit("screens/group", facts, rows)]
+
+
+def _ask_age(context: Context, screen: Screen) -> Replies:
+    """Ask for the age; a typed answer is waited for each time, but beside a crisis: a "yes" there is about that."""
+    if crises.open_of(context.tx, context.user_id) is None and not crisis.speaks_of_another(context):
+        expecting.ask(context.tx, context.user_id, age_question.ROUTE, 0, AGE, context.now)
+    return [age_question.ask(age_told(screen))]
 
 
 def age_told(screen: Screen) -> int:

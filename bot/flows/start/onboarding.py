@@ -26,7 +26,7 @@ from bot.flows import heard
 from bot.flows.day import today
 from bot.flows.parts import zone_question
 from bot.flows.parts.asking import Unclear, for_hour
-from bot.flows.safety import pain, screens
+from bot.flows.safety import pain, screens, still_open
 from bot.flows.start import first_plan
 from bot.flows.start import onboarding_questions as questions
 from bot.messages import Edit, Replies, Say, as_new, in_place
@@ -190,12 +190,13 @@ def _consent(context: Context, arguments: tuple[str, ...]) -> Replies:
 
 def _too_young(context: Context) -> Replies:
     """Keep nothing but the refusal."""
+    goodbye = questions.too_young(still_open.help_facts(context))
     version = context.rules.onboarding.consent_version
     expecting.clear(context.tx, context.user_id)
     profiles.delete(context.tx, context.user_id)
     consents.forget(context.tx, context.user_id)
     consents.record(context.tx, context.user_id, version, False, context.now)
-    return [questions.too_young()]
+    return [goodbye]
 
 
 def _saved(context: Context, **fields: object) -> Replies:

@@ -6,7 +6,7 @@ from bot.flows import ways
 from bot.flows.parts.language_choice import others
 from bot.flows.parts.regions import region_rows
 from bot.flows.parts.schedule_choice import day_rows, hour_rows
-from bot.messages import Button, Edit, Message, Replies, Rows, Say, in_rows
+from bot.messages import Button, Edit, Facts, Message, Replies, Rows, Say, in_rows
 
 ROUTE = "ob"
 
@@ -39,10 +39,11 @@ def refused() -> Message:
     )
 
 
-def too_young() -> Message:
-    """End kindly for someone under 18."""
+def too_young(help_facts: Facts, *, planned: bool = False) -> Message:
+    """End kindly for someone under 18; where danger is open, with whom to call. `planned`: they had a plan."""
     return Edit(
         "onboarding/too_young",
+        {**help_facts, "planned": planned},
         buttons=[[Button("onboarding/exercises", ("go", "exercises")), Button("onboarding/tips", ("go", "tips"))]],
     )
 

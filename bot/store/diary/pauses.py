@@ -26,3 +26,10 @@ def end(tx: Transaction, user_id: int, on_day: date) -> None:
 def since(tx: Transaction, user_id: int, day: date) -> list[Pause]:
     """Return the breaks that were on at `day` or later."""
     return [pause for pause in tx.of(PAUSES, user_id) if pause.until_on is None or pause.until_on > day]
+
+
+def newest(tx: Transaction, user_id: int) -> int:
+    """Return the id of the break that was asked for last; 0: none ever was."""
+    row = tx.one("SELECT coalesce(max(pause_id), 0) AS newest FROM pauses WHERE user_id = ?", (user_id,))
+    assert row is not None
+    return int(row["newest"])

@@ -184,8 +184,7 @@ async def test_worst_pain_of_eight_asks_the_red_flags_in_the_same_reply() -> Non
     """The walk is kept, the rest of the day is rest."""
     async with Story.open() as story:
         ana = await nudged(story)
-        for label in ("Done · 5 min", "2", "8"):
-            await ana.tap(label, ana.last)
+        await ana.tap_each("Done · 5 min", "2", "8")
         assert "Chest pain" in " ".join(ana.last.labels())
         assert [row["worst_pain"] for row in await walks(story)] == [8]
         assert [row["rule"] for row in await story.rows("holds")] == ["SEVERE"]
@@ -195,8 +194,7 @@ async def test_a_red_walk_says_what_follows() -> None:
     """Pain from 1 to 5: calm words, and the next week is easier."""
     async with Story.open() as story:
         ana = await nudged(story)
-        for label in ("Done · 5 min", "1", "5", "Hard"):
-            await ana.tap(label, ana.last)
+        await ana.tap_each("Done · 5 min", "1", "5", "Hard")
         assert "Your next walk is half as long" in ana.bubbles[0].plain
 
 

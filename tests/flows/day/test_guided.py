@@ -41,8 +41,7 @@ async def test_each_step_comes_at_its_time() -> None:
         ]
         due = [row["due_at"][11:19] for row in await story.rows("nudges") if row["kind"] == "step"]
         assert due == ["08:02:00", "08:05:30", "08:09:00", "08:11:00"]
-        for label in ("Done · 11 min", "2", "Easy"):
-            await ana.tap(label, ana.last)
+        await ana.tap_each("Done · 11 min", "2", "Easy")
         assert "11 min, worst pain 2, easy. Logged." in ana.bubbles[-2].plain
         assert "What would you like to do again?" in ana.last.plain
 

@@ -15,8 +15,7 @@ ENDS = {
 async def walking(story: Story, language: str) -> Person:
     """Return somebody three minutes into a guided walk, on a Thursday at 09:08."""
     ana = await in_full_swing(story)
-    async with context_of(story) as context:
-        context.tx.run("UPDATE users SET language = ?", (language,))
+    await ana.speak(language)
     return ana
 
 

@@ -1,6 +1,7 @@
 """Another hour at weekends, once, and for today's reminder."""
 
 from bot.store.delivery import nudges
+from tests.support.holds import open_rules
 from tests.support.settled import settle
 from tests.support.story import Story
 
@@ -106,10 +107,10 @@ async def test_a_walk_of_any_of_the_last_seven_days() -> None:
             ("2026-11-28", 15),
             ("2026-11-29", 20),
         ]
-        held = [row["rule"] for row in await story.rows("holds") if row["closed_at"] is None]
+        held = await open_rules(story)
         assert held == ["SEVERE"]  # a severe worst counts as such, whenever it was
         await ana.say("yesterday 20 min pain 1")
-        assert [row["rule"] for row in await story.rows("holds") if row["closed_at"] is None] == held
+        assert await open_rules(story) == held
         await ana.say("/undo")
         (undone,) = [row for row in await story.rows("walks") if row["undone_at"]]
         assert undone["on_day"] == "2026-11-30"

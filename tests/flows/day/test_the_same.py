@@ -17,8 +17,7 @@ async def asked(story: Story, language: str, walk: str, question: str) -> Person
     """Return somebody who logged a walk and is asked about it later."""
     ana = await settle(story)
     await ana.say(walk)
-    async with story.engine.database.transaction() as tx:
-        tx.run("UPDATE users SET language = ?", (language,))
+    await ana.speak(language)
     while not any(question in bubble.plain for bubble in ana.bubbles):
         await story.wait(minutes=30)
     return ana
@@ -92,8 +91,7 @@ async def test_the_worst_pain_may_be_the_same_as_before(language: str, text: str
     """The pain before the walk was told just then."""
     async with Story.open() as story:
         ana = await settle(story)
-        async with story.engine.database.transaction() as tx:
-            tx.run("UPDATE users SET language = ?", (language,))
+        await ana.speak(language)
         await ana.say("/log")
         await ana.say("11")
         await ana.say("3")

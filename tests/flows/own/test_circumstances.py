@@ -84,6 +84,46 @@ async def test_a_hospital_that_was_misheard_is_taken_back() -> None:
         assert any("Start" in label for label in ana.last.labels())
 
 
+NOT_SO = {"en": ("I'm in hospital", "That is not so"), "es": ("estoy en el hospital", "No es así")}
+
+
+@pytest.mark.parametrize("language", NOT_SO)
+async def test_it_is_taken_back_on_its_own_day_only(language: str) -> None:
+    """An old button must not bring walks back from a hospital that was real."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        async with story.engine.database.transaction() as tx:
+            tx.run("UPDATE users SET language = ?", (language,))
+        words, label = NOT_SO[language]
+        await ana.say(words)
+        told = ana.last
+        await story.wait(days=1)
+        await ana.tap(label, told)
+        assert await holds_of(story) == ["CLEARANCE"]
+        count = len(ana.bubbles)
+        await story.wait(days=5)
+        assert len(ana.bubbles) == count
+
+
+@pytest.mark.parametrize("language", NOT_SO)
+@pytest.mark.parametrize("later", ["stop", "/pause 7", "/resume"])
+async def test_what_was_asked_for_since_stays(later: str, language: str) -> None:
+    """STOP is STOP; the hold goes all the same."""
+    async with Story.open() as story:
+        ana = await settle(story)
+        async with story.engine.database.transaction() as tx:
+            tx.run("UPDATE users SET language = ?", (language,))
+        words, label = NOT_SO[language]
+        await ana.say(words)
+        told = ana.last
+        await ana.say(later)
+        await ana.tap(label, told)
+        assert await holds_of(story) == []
+        count = len(ana.bubbles)
+        await story.wait(days=3)
+        assert (len(ana.bubbles) > count) is (later == "/resume")
+
+
 @pytest.mark.parametrize("text", ANOTHER)
 async def test_anothers_hospital_stops_nothing(text: str) -> None:
     """A kind word, and the offer of a break."""

@@ -11,6 +11,7 @@ from bot.facts.offer import todays_offer
 from bot.facts.suitability import judged
 from bot.store.person import profiles
 from bot.store.safety import holds
+from tests.support.holds import open_rules
 from tests.support.settled import settle, walker_in
 from tests.support.story import Person, Story
 
@@ -35,11 +36,6 @@ async def entered(ana: Person, *labels: str) -> None:
     await ana.say("/answer")
     for label in (*labels, "Go on", "Yes, that is it"):
         await ana.tap(label, ana.last)
-
-
-async def open_rules(story: Story) -> list[str]:
-    """Return the rules of the open holds."""
-    return [row["rule"] for row in await story.rows("holds") if row["closed_at"] is None]
 
 
 async def current(story: Story) -> dict[str, Any]:

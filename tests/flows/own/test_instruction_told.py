@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.store.safety import holds
 from tests.flows.test_never_the_wrong_way import sends_walking
 from tests.support.settled import context_of, settle
 from tests.support.states import mid_onboarding
@@ -280,6 +281,41 @@ async def test_in_the_middle_of_the_start_the_form_leaves_its_question_open() ->
         await ana.say("57")
         (row,) = await story.rows("profiles")
         assert row["age_band"] == "18-64"
+
+
+STRICTER = {
+    "en": ("my physio says at most 10 minutes a day", "my physio says at most 5 minutes a day", "At most 5 min"),
+    "es": ("la fisio dice que solo 10 minutos", "la fisio dice que solo 5 minutos", "Como máximo 5 min"),
+}
+
+
+@pytest.mark.parametrize("language", STRICTER)
+async def test_a_stricter_limit_counts_at_once(language: str) -> None:
+    """It takes something away; the one before goes."""
+    async with Story.open() as story:
+        ana = await speaks(story, await settle(story), language)
+        first, second, shown = STRICTER[language]
+        await ana.say(first)
+        await ana.say(second)
+        assert shown in ana.last.plain
+        counting = [row for row in await story.rows("instructions") if row["confirmed_at"] and not row["ended_at"]]
+        assert [row["minutes_a_day"] for row in counting] == [5]
+
+
+@pytest.mark.parametrize("language", STRICTER)
+async def test_a_stricter_limit_keeps_what_else_they_said(language: str) -> None:
+    """Easier walks, and moves."""
+    async with Story.open() as story:
+        ana = await speaks(story, await settle(story), language)
+        first, second, _ = STRICTER[language]
+        await ana.say(first)
+        async with context_of(story) as context:
+            context.tx.run("UPDATE instructions SET walking = 'easier', moves = '[]'")
+            holds.put(context.tx, 1, "TOLD_EASIER", context.today, context.now)
+        await ana.say(second)
+        (counting,) = [row for row in await story.rows("instructions") if row["confirmed_at"] and not row["ended_at"]]
+        assert (counting["walking"], counting["minutes_a_day"], counting["moves"]) == ("easier", 5, "[]")
+        assert await open_rules(story) == ["TOLD_EASIER"]
 
 
 async def test_no_walks_after_a_limit_count_at_once_however_soon_they_end() -> None:

@@ -52,8 +52,7 @@ async def test_a_plan_half_made_or_refused_leaves_everything_as_it_was() -> None
     for taps in ((), ("No plan, thanks",), ("After work", "In the park")):
         async with Story.open() as story:
             ana = await after_three_walks(story)
-            for label in taps:
-                await ana.tap(label, ana.last)
+            await ana.tap_each(*taps)
             await story.until("2026-11-27 09:00", MADRID)
             assert ana.last.plain.startswith("Today: walk 11 minutes.")
             await ana.say("11 min pain 2 easy")

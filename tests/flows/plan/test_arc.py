@@ -159,8 +159,7 @@ async def test_an_open_red_flag_keeps_the_end_away() -> None:
         await story.until("2026-11-23 12:00", MADRID)
         await live(story, ana, 40, "11 min pain 1 easy")
         await ana.say("I have chest pain")
-        for label in ("Chest pain or breathless", "Go on", "Yes"):
-            await ana.tap(label, ana.last)
+        await ana.tap_each("Chest pain or breathless", "Go on", "Yes")
         assert {row["rule"] for row in await story.rows("holds")} == {"EMERGENCY"}
         await live(story, ana, 9, None)
         assert told(ana, "6 weeks done!") == []

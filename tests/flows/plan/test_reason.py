@@ -1,6 +1,6 @@
 """What somebody walks for: asked once after a calm walk, named now and then, asked again, changed, deleted."""
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -9,51 +9,11 @@ from bot.facts.history import report
 from bot.store.diary import offers
 from bot.store.person import report_choices
 from bot.store.person.users import delete
+from tests.support.reasons import ASKED, MADRID, SURE, asked, live, saying, told, walk
 from tests.support.settled import context_of, settle
-from tests.support.story import Bubble, Person, Story
+from tests.support.story import Story
 
-MADRID = "Europe/Madrid"
-ASKED = "What would you like to do again?"
 HARD = "How hard is this for you now"
-SURE = "How sure are you that you can walk although it hurts?"
-CALM = "11 min pain 2 easy"
-
-
-def saying(ana: Person, words: str) -> list[Bubble]:
-    """Return the messages that hold some words."""
-    return [bubble for bubble in ana.bubbles if words in bubble.plain]
-
-
-async def walk(ana: Person, said: str = CALM) -> None:
-    """Log a walk; the pain before it, where that is asked, is as much as the worst."""
-    await ana.say(said)
-    if "pain before the walk" in ana.last.plain:
-        await ana.tap("2", ana.last)
-
-
-async def asked(story: Story) -> Person:
-    """Return somebody who has logged their first walk, a calm one, and is asked what they would like to do again."""
-    ana = await settle(story, evening_reminder=False)
-    await story.until("2026-11-23 10:00", MADRID)
-    await walk(ana)
-    assert len(saying(ana, ASKED)) == 1
-    return ana
-
-
-async def told(story: Story, hard: str = "7", sure: str = "8") -> Person:
-    """Return somebody who wants to climb stairs again."""
-    ana = await asked(story)
-    for label in ("Climb stairs", hard, sure):
-        await ana.tap(label, ana.last)
-    assert ana.last.plain.startswith("Noted: climb stairs.")
-    return ana
-
-
-async def live(story: Story, ana: Person, first: date, days: int, said: str = CALM) -> None:
-    """Log a walk each day, an hour after the nudge."""
-    for ahead in range(days):
-        await story.until(f"{first + timedelta(days=ahead)} 10:00", MADRID)
-        await walk(ana, said)
 
 
 async def test_three_taps_after_the_first_walk_and_never_again_that_month() -> None:
@@ -74,8 +34,7 @@ async def test_one_tap_leaves_it_out_for_good(taps: tuple[str, ...]) -> None:
     """Nothing follows; no answer at all is an answer, too."""
     async with Story.open() as story:
         ana = await asked(story)
-        for label in taps:
-            await ana.tap(label, ana.last)
+        await ana.tap_each(*taps)
         assert ana.last.plain.startswith("All right, I leave it out.")
         await live(story, ana, date(2026, 11, 24), 8)
         assert len(saying(ana, ASKED)) == 0
@@ -126,81 +85,6 @@ async def test_a_question_left_open_is_closed_by_a_hard_moment() -> None:
         assert [row["activity"] for row in await story.rows("reasons")] == [None]
 
 
-LONG = "go swimming in the lake with my sister and her two boys every Sunday morning in summer, as we did before"
-OWN_WORDS = [
-    ("dance with Rosa", "dance with Rosa"),
-    ("  walk to\nthe shop  ", "walk to the shop"),
-    ("jugar con mis nietos 👩‍👩‍👧", "jugar con mis nietos 👩‍👩‍👧"),
-    ("الصعود إلى البيت", "الصعود إلى البيت"),
-    ("💃", "💃"),
-    ("<b>run</b> & jump", "<b>run</b> & jump"),
-    ("no longer be afraid of stairs", "no longer be afraid of stairs"),
-    ("walk 30 minutes without pain", "walk 30 minutes without pain"),
-    (LONG, LONG[:79].rstrip() + "…"),
-]
-
-
-@pytest.mark.parametrize(("said", "kept"), OWN_WORDS)
-async def test_own_words_are_taken_as_they_are(said: str, kept: str) -> None:
-    """Of any script and length; they come back in the nudge as they were written, and never as markup."""
-    async with Story.open() as story:
-        ana = await asked(story)
-        await ana.say(said)
-        assert kept in ana.last.plain
-        for label in ("6", "9"):
-            await ana.tap(label, ana.last)
-        assert [(row["activity"], row["words"]) for row in await story.rows("reasons")] == [("own", kept)]
-        await story.until("2026-11-27 10:00", MADRID)
-        assert any(kept in bubble.plain for bubble in ana.bubbles if bubble.plain.startswith("Today"))
-
-
-@pytest.mark.parametrize(
-    ("said", "answer"),
-    [
-        ("i want to kill myself", "Please talk to somebody now"),
-        ("I have chest pain", "Chest pain"),
-        ("/pain", "Where"),
-        ("stop", "I have stopped"),
-        ("help", "What would you like to do?"),
-        ("15 min pain 3", "Logged"),
-        ("20 min, no pain", "Logged"),
-        ("I walked 20 minutes", "20 minutes, noted"),
-        ("caminé 20 minutos", "20 minutes, noted"),
-        ("pain 5", "5"),
-        ("pause", "How long"),
-    ],
-)
-async def test_what_is_something_else_is_heard_as_that(said: str, answer: str) -> None:
-    """Danger, commands, STOP, a walk, a score of pain: none is taken for a reason."""
-    async with Story.open() as story:
-        ana = await asked(story)
-        before = len(ana.bubbles)
-        await ana.say(said)
-        new = " ".join(f"{bubble.plain} {bubble.labels()}" for bubble in ana.bubbles[before - 1 :])
-        assert answer.casefold() in new.casefold()
-        assert [row["activity"] for row in await story.rows("reasons")] == [None]
-
-
-async def test_no_and_numbers_and_scores_are_typed_as_well() -> None:
-    """A bare number is no reason; "no" leaves it out; a score may be typed, and nonsense is asked about."""
-    async with Story.open() as story:
-        ana = await asked(story)
-        await ana.say("7")
-        assert ana.last.plain.startswith("Write it in a few words.")
-        await ana.say("swim in the lake")
-        await ana.say("very")
-        assert "one number, from 0 to 10" in ana.last.plain
-        await ana.say("8 out of 10")
-        assert ana.last.plain.startswith(SURE)
-        await ana.say("nine")
-        assert ana.last.plain.startswith("Noted: swim in the lake.")
-        assert [(row["hard"], row["sure"]) for row in await story.rows("reasons")] == [(8, 9)]
-    async with Story.open() as story:
-        ana = await asked(story)
-        await ana.say("no")
-        assert ana.last.plain.startswith("All right")
-
-
 async def test_who_walks_to_stay_well_is_asked_one_question() -> None:
     """Nothing about hard things, nothing about walking in pain; and in week 6 nothing at all."""
     async with Story.open() as story:
@@ -213,6 +97,21 @@ async def test_who_walks_to_stay_well_is_asked_one_question() -> None:
         await live(story, ana, date(2026, 11, 24), 50, "11 min pain 0 easy")
         assert len(await story.rows("reasons")) == 1
         assert saying(ana, HARD) == saying(ana, SURE) == []
+
+
+async def test_it_is_not_asked_beside_another_offer() -> None:
+    """What was offered today, whatever it is, is enough; and the day that asks offers nothing else."""
+    async with Story.open() as story:
+        ana = await settle(story, evening_reminder=False)
+        await story.until("2026-11-23 10:00", MADRID)
+        async with context_of(story) as walker:
+            offers.note(walker.tx, 1, "longer", walker.today)
+        await walk(ana)
+        assert saying(ana, ASKED) == []
+        await story.until("2026-11-24 10:00", MADRID)
+        await walk(ana)
+        assert len(saying(ana, ASKED)) == 1
+        assert saying(ana, "A short self-test tells") == []
 
 
 async def test_some_nudges_and_every_review_name_it_in_changing_words() -> None:
@@ -266,21 +165,6 @@ async def test_week_six_names_the_change(now: str, said: str) -> None:
         assert ("Whom to see" in question.labels()) == (now == "9")
 
 
-async def test_it_is_not_asked_beside_another_offer() -> None:
-    """What was offered today, whatever it is, is enough; and the day that asks offers nothing else."""
-    async with Story.open() as story:
-        ana = await settle(story, evening_reminder=False)
-        await story.until("2026-11-23 10:00", MADRID)
-        async with context_of(story) as walker:
-            offers.note(walker.tx, 1, "longer", walker.today)
-        await walk(ana)
-        assert saying(ana, ASKED) == []
-        await story.until("2026-11-24 10:00", MADRID)
-        await walk(ana)
-        assert len(saying(ana, ASKED)) == 1
-        assert saying(ana, "A short self-test tells") == []
-
-
 async def test_settings_change_and_delete_it() -> None:
     """A new one counts from its own first answer; deleted, nothing of it is left, and nobody asks again."""
     async with Story.open() as story:
@@ -289,8 +173,7 @@ async def test_settings_change_and_delete_it() -> None:
         await ana.tap("Why I walk", ana.last)
         assert ana.last.plain.startswith("You walk for this: climb stairs")
         await ana.tap("Change it", ana.last)
-        for label in ("Kneel down", "5", "9"):
-            await ana.tap(label, ana.last)
+        await ana.tap_each("Kneel down", "5", "9")
         assert ana.last.plain.startswith("Noted: kneel down.")
         await ana.say("/settings")
         await ana.tap("Why I walk", ana.last)
@@ -335,47 +218,3 @@ async def test_two_quick_taps_and_forged_ones_change_nothing() -> None:
         for data in ("1:reason:set:1:hard:3", "1:reason:no:1", "1:reason:own:1", "1:reason:delete", "1:reason:x"):
             await ben.tap_data(data, ben.last)
         assert [(row["user_id"], row["hard"]) for row in await story.rows("reasons")] == [(1, 7)]
-
-
-@pytest.mark.parametrize("taps", [("Climb stairs",), ("Climb stairs", "7")])
-@pytest.mark.parametrize("said", ["pain 8", "my knee hurts 8", "duele 8"])
-async def test_a_score_of_pain_answers_neither_how_hard_nor_how_sure(taps: tuple[str, ...], said: str) -> None:
-    """It is severe pain, whatever was asked: no walk, and the red-flag questions."""
-    async with Story.open() as story:
-        ana = await asked(story)
-        for label in taps:
-            await ana.tap(label, ana.last)
-        before = await story.rows("reasons")
-        await ana.say(said)
-        assert "No walk for now" in ana.last.plain
-        assert await story.rows("reasons") == before
-
-
-@pytest.mark.parametrize(
-    ("said", "answered"),
-    [
-        ("my back hurts", "Where does it hurt"),
-        ("me duele la espalda", "Where does it hurt"),
-        ("8/10", "Write it in a few words"),
-        ("seven", "Write it in a few words"),
-        ("what is this?", "I do not know the answer"),
-    ],
-)
-async def test_what_hurts_a_score_and_a_question_are_no_activity(said: str, answered: str) -> None:
-    """Nobody is told that they walk for "my back hurts"."""
-    async with Story.open() as story:
-        ana = await asked(story)
-        await ana.say(said)
-        assert answered in ana.last.plain
-        (reason,) = await story.rows("reasons")
-        assert reason["activity"] is None
-
-
-@pytest.mark.parametrize("said", ["walk without pain", "play football with my kids although it hurts"])
-async def test_an_activity_may_name_pain(said: str) -> None:
-    """It tells what somebody wants, not how they are."""
-    async with Story.open() as story:
-        ana = await asked(story)
-        await ana.say(said)
-        (reason,) = await story.rows("reasons")
-        assert reason["words"] == said

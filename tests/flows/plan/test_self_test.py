@@ -3,6 +3,7 @@
 import pytest
 
 from bot.store.person import abilities, restrictions
+from tests.support.rounds import deny_all
 from tests.support.settled import context_of, settle
 from tests.support.story import Bubble, Person, Story
 
@@ -114,8 +115,7 @@ async def test_no_self_test_in_a_flare_or_on_a_day_of_rest(opening: str) -> None
             await ana.tap_data("1:flare:begin", card)
         else:
             await ana.say("/pain 7")
-            for label in ("None of these", "None of these", "None of these"):
-                await ana.tap(label, ana.last)
+            await deny_all(ana)
         (test,) = await story.rows("self_tests")
         await ana.tap_data(f"1:test:set:{test['test_id']}:pain:3", card)
         await ana.say("/check")
@@ -154,8 +154,7 @@ async def test_a_question_can_be_skipped_tapped_twice_and_left() -> None:
         assert "enjoying life" in card.plain
         await ana.say("chest pain")
         assert "Tap what is true" in ana.last.plain
-        for label in ("None of these", "None of these", "None of these"):
-            await ana.tap(label, ana.last)
+        await deny_all(ana)
         for label in ("2", "Skip this one", "10", "Skip this one"):
             await ana.tap(label, card)
         assert "Minutes in comfort: 10" in ana.last.plain

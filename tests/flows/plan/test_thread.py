@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.flows.plan.test_reason import MADRID, live, told
+from tests.support.reasons import MADRID, live, told
 from tests.support.settled import context_of
 from tests.support.story import LIBRARY, Person, Story
 
@@ -75,8 +75,7 @@ async def test_an_emergency_ends_them() -> None:
     async with Story.open() as story:
         ana = await told(story, sure="2")
         await ana.say("I have chest pain")
-        for label in ("Chest pain", "Go on", "Yes"):
-            await ana.tap(label, ana.last)
+        await ana.tap_each("Chest pain", "Go on", "Yes")
         assert [row["rule"] for row in await story.rows("holds")] == ["EMERGENCY"]
         assert [row["ended_by"] for row in await story.rows("threads")] == ["danger"]
 

@@ -43,8 +43,7 @@ async def test_the_way_to_the_farmers_walk() -> None:
         await ana.tap("No", ana.last)
         await ana.tap("Do the chair check")
         assert "5 times" in ana.last.plain
-        for label in ("Yes, all of them", "1", "‹ Back to the move", "Choose this"):
-            await ana.tap(label, ana.last)
+        await ana.tap_each("Yes, all of them", "1", "‹ Back to the move", "Choose this")
         assert [row["exercise"] for row in await story.rows("exercise_choices")] == ["farmers"]
         assert len(ana.bubbles) == 1
 
@@ -58,8 +57,7 @@ async def test_a_chair_check_that_does_not_go_well_keeps_it_locked(labels: tuple
         ana = await seasoned(story)
         await card(ana, "lunges")
         await ana.tap("Do the chair check")
-        for label in labels:
-            await ana.tap(label, ana.last)
+        await ana.tap_each(*labels)
         assert words in ana.last.plain
         await ana.tap("‹ Back to the move")
         assert "Do the chair check" in ana.last.labels()

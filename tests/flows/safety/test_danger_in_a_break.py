@@ -85,7 +85,7 @@ async def test_stop_ends_that_question_too_and_says_that_something_is_open(langu
         ana = await silent(story, language, "/pause 7")
         await ana.say(DANGER[language][0])
         await ana.say("stop")
-        assert "/help_now" in ana.last.plain
+        assert "112" in ana.last.plain
         assert await since(story, ana, days=10) == []
 
 
@@ -102,6 +102,40 @@ async def test_a_break_after_danger_keeps_the_question(language: str) -> None:
         assert ASKED_IN_A_BREAK[language] in ana.last.plain
         (asked,) = await since(story, ana, days=5)
         assert label in asked.labels()
+
+
+CHEST = {"en": DANGER["en"][:2], "es": ("me duele el pecho", "Dolor de pecho, falta de aire")}
+TODAY = {"en": "ask once more today", "es": "Hoy pregunto una vez más"}
+
+
+async def marked(story: Story, ana: Person, language: str) -> str:
+    """Mark what was told of on the first question about it, and return what stands there then."""
+    label = CHEST[language][1]
+    asked = next(said for said in ana.bubbles if label in said.labels())
+    await ana.tap(label, asked)
+    return next(said for said in ana.bubbles if said.message_id == asked.message_id).plain
+
+
+@pytest.mark.parametrize("language", DANGER)
+async def test_after_stop_the_questions_announce_no_other(language: str) -> None:
+    """Also on the day of the danger."""
+    async with Story.open() as story:
+        ana = await silent(story, language, "/pause 30")
+        await ana.say(CHEST[language][0])
+        await ana.say("stop")
+        shown = await marked(story, ana, language)
+        assert ANNOUNCED[language] not in shown
+        assert NOT_AGAIN[language] in shown
+
+
+@pytest.mark.parametrize("language", DANGER)
+async def test_the_next_morning_the_questions_say_that_one_more_comes(language: str) -> None:
+    """Before its hour it is still to come."""
+    async with Story.open() as story:
+        ana = await silent(story, language, "/pause 30")
+        await ana.say(CHEST[language][0])
+        await story.until("2026-11-24 07:00", "Europe/Madrid")
+        assert TODAY[language] in await marked(story, ana, language)
 
 
 DESPAIR = {
@@ -165,7 +199,7 @@ async def test_stop_after_words_of_despair_says_where_help_is(language: str) -> 
             context.tx.run("UPDATE users SET language = ?", (language,))
         await ana.say(DESPAIR[language][0])
         await ana.say("stop")
-        assert "/help_now" in ana.last.plain
+        assert "112" in ana.last.plain
         assert await since(story, ana, days=3) == []
 
 

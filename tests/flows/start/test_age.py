@@ -115,3 +115,75 @@ async def test_in_the_middle_of_the_start_it_is_asked_until_it_is_answered(langu
         assert ana.last.buttons
         await ana.say("/start")
         assert UNDER[language] not in ana.last.labels()
+
+
+@pytest.mark.parametrize("language", TOLD)
+async def test_an_old_yes_deletes_nobody_who_said_they_are_an_adult(language: str) -> None:
+    """It is answered with where the day stands."""
+    async with Story.open() as story:
+        ana = await young(story, language)
+        asked = ana.last
+        await ana.tap(ADULT[language], asked)
+        await story.wait(days=1)
+        await ana.tap_data("1:age:under", asked)
+        assert await story.rows("profiles")
+        assert [row["given"] for row in await story.rows("consents")] == [1]
+
+
+DANGER = {
+    "crisis": {"en": ("I want to die", "024"), "es": ("ya no quiero vivir", "024")},
+    "maybe": {"en": ("I can't go on like this", "024"), "es": ("no puedo más con todo", "024")},
+    "red flags": {
+        "en": ("my chest hurts", "Chest pain or breathless"),
+        "es": ("me duele el pecho", "Dolor de pecho, falta de aire"),
+    },
+}
+
+
+async def in_danger(story: Story, language: str, words: str) -> Person:
+    """Return somebody with a plan who told of a danger, and then of an age under 18."""
+    ana = await settle(story)
+    async with story.engine.database.transaction() as tx:
+        tx.run("UPDATE users SET language = ?", (language,))
+    await ana.say(words)
+    await ana.say(TOLD[language])
+    return ana
+
+
+@pytest.mark.parametrize("language", TOLD)
+@pytest.mark.parametrize("kind", DANGER)
+async def test_beside_open_danger_the_age_waits_and_a_yes_deletes_nobody(kind: str, language: str) -> None:
+    """What is open stands there again, alone; the question comes after it."""
+    words, shown_again = DANGER[kind][language]
+    async with Story.open() as story:
+        ana = await in_danger(story, language, words)
+        assert UNDER[language] not in ana.last.labels()
+        assert shown_again in ana.last.plain or shown_again in ana.last.labels()
+        await ana.say({"en": "yes", "es": "sí"}[language])
+        assert await story.rows("profiles")
+        assert any(row["kind"] == "age" and row["finished_at"] is None for row in await story.rows("screens"))
+
+
+@pytest.mark.parametrize("language", TOLD)
+@pytest.mark.parametrize("kind", ["crisis", "red flags"])
+async def test_the_last_word_to_a_child_in_danger_says_whom_to_call(kind: str, language: str) -> None:
+    """The number, and who listens."""
+    async with Story.open() as story:
+        ana = await in_danger(story, language, DANGER[kind][language][0])
+        await ana.tap_data("1:age:under", ana.last)
+        assert await story.rows("profiles") == []
+        assert "112" in ana.last.plain
+        assert kind == "red flags" or "024" in ana.last.plain
+
+
+@pytest.mark.parametrize("language", TOLD)
+@pytest.mark.parametrize("later", ["/today", "a day"])
+async def test_a_typed_answer_is_read_whenever_it_was_asked(later: str, language: str) -> None:
+    """Behind a command, and the next morning."""
+    async with Story.open() as story:
+        ana = await young(story, language)
+        await (ana.say(later) if later.startswith("/") else story.wait(days=1))
+        await ana.say({"en": "I'm 45", "es": "tengo 45 años"}[language])
+        await ana.say("/today")
+        assert UNDER[language] not in ana.last.labels()
+        assert sends_walking(ana.last)

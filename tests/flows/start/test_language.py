@@ -67,8 +67,7 @@ async def test_a_language_that_was_taken_away_falls_back() -> None:
     """Who had chosen it is spoken to in the first one, nudges included, and may choose again."""
     async with Story.open() as story:
         ana = await settle(story)
-        async with story.engine.database.transaction() as tx:
-            tx.run("UPDATE users SET language = 'xx'")
+        await ana.speak("xx")
         await story.until("2026-11-24 09:00", "Europe/Madrid")
         assert "Today: " in ana.last.plain
         await ana.say("/language")
@@ -95,8 +94,7 @@ async def test_red_flags_are_heard_in_every_language(language: str, text: str) -
     """Whoever panics falls back on the words they know."""
     async with Story.open() as story:
         ana = await onboarded(story)
-        async with story.engine.database.transaction() as tx:
-            tx.run("UPDATE users SET language = ?", (language,))
+        await ana.speak(language)
         await ana.say(text)
         words = LIBRARY.words[language].screening
         assert words["chest"].ask in ana.last.plain
