@@ -11,6 +11,7 @@ import threading
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
+from queue import SimpleQueue
 
 from bot import storekeeping
 from bot.checks import lint, preview, sign_off
@@ -152,16 +153,12 @@ def _run(options: argparse.Namespace) -> int:
     from bot.listener import ListenError  # the network and the scheduler load only where they are used
     from bot.run import new_event_loop, run
 
-    deadline = threading.Timer(STOP_SECONDS, _end)
-    deadline.daemon = True
-
-    def stopping() -> None:
-        with contextlib.suppress(RuntimeError):  # told twice
-            deadline.start()
-
+    told: SimpleQueue[None] = SimpleQueue()  # what a signal handler may do at any moment: put into one of these
+    ended = threading.Event()
+    threading.Thread(target=_watch, args=(told, ended), daemon=True).start()
     try:
         with asyncio.Runner(loop_factory=new_event_loop) as runner:
-            return runner.run(run(settings, options.new, options.local, stopping))
+            return runner.run(run(settings, options.new, options.local, lambda: told.put(None)))
     except ListenError as error:
         print(error, file=sys.stderr)
         return 1
@@ -171,13 +168,16 @@ def _run(options: argparse.Namespace) -> int:
         log.critical("Walk Coach stopped by a fault of its own.", exc_info=True)
         return 1
     finally:
-        deadline.cancel()
+        ended.set()
+        told.put(None)
 
 
-def _end() -> None:
-    """End the program as a kill would: whatever it waits for, nothing that was stored is lost."""
-    log.warning("Something does not come to an end: stopped all the same.")
-    os._exit(0)
+def _watch(told: "SimpleQueue[None]", ended: threading.Event) -> None:
+    """End the program as a kill would where it does not end itself once told: nothing that was stored is lost."""
+    told.get()
+    if not ended.wait(STOP_SECONDS):
+        log.warning("Something does not come to an end: stopped all the same.")
+        os._exit(0)
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -102,7 +102,8 @@ async def run(
     """Run until SIGINT, SIGTERM or SIGHUP: the local chat without a token, Telegram with one.
 
     `new`: begin with an empty database although a key or backups of another are there. `local`: the local chat may use
-    a database that a bot on Telegram used. `stopping` is called when a signal asks for the end.
+    a database that a bot on Telegram used. `stopping` is called when a signal asks for the end, also while a statement
+    keeps the event loop waiting.
 
     Raises StoreError, ContentError, ListenError; returns the exit code.
     """
@@ -111,13 +112,10 @@ async def run(
     asyncio.get_running_loop().set_exception_handler(logs.unhandled)
     stopped = asyncio.Event()
 
-    def stop() -> None:
-        stopping()
-        stopped.set()
-
     for name in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):  # no SIGHUP on Windows
         with contextlib.suppress(NotImplementedError):  # nor handlers
-            asyncio.get_running_loop().add_signal_handler(name, stop)
+            asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+            signal.signal(name, lambda *_: stopping())  # the loop is woken all the same
     async with AsyncExitStack() as stack:
         if settings.token is None:
             application = await _local(settings, stack, new, local)

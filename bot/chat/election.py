@@ -27,12 +27,18 @@ class Election:
         self._following = asyncio.Event()
 
     async def run(self) -> None:
-        """Ask again and again, until cancelled, who leads."""
+        """Ask again and again, until cancelled, who leads. What is in the way is said once, and when it is over."""
+        told = ""
         while True:
             try:
                 leads = await self._database.lead()
+                if told:
+                    told = ""
+                    log.warning("The database answers again.")
             except StoreError as error:
-                log.warning("This worker cannot ask who leads: %s", error)
+                if str(error) != told:
+                    told = str(error)
+                    log.warning("This worker cannot ask who leads: %s", told)
                 leads = False
             self._say(leads)
             await asyncio.sleep(ASK_SECONDS)

@@ -12,6 +12,7 @@ import pytest
 from bot.app import Application
 from bot.chat.election import Election
 from bot.chat.engine import Engine
+from bot.chat.incoming.inbox import Inbox
 from bot.chat.incoming.limiter import Limiter
 from bot.chat.incoming.updates import read
 from bot.chat.outgoing.transport import Client
@@ -211,6 +212,34 @@ async def test_work_that_only_one_may_do_goes_from_the_dead_to_the_living() -> N
     await asyncio.wait(tasks)
     await first.close()
     await second.close()
+
+
+async def test_a_server_that_is_gone_is_told_once_and_its_return_too(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A night without it would fill the log: five lines a second, of each worker."""
+    monkeypatch.setattr("bot.chat.incoming.inbox.HELP_SECONDS", 0.01)
+    monkeypatch.setattr("bot.chat.election.ASK_SECONDS", 0.01)
+    database = await open_store()
+    connection: Any = database._connection
+    url, connection._url = connection._url, "postgresql://walk@/walk?host=/nowhere"
+    die(database)
+    received = Inbox(database, FixedClock(NOON), apply=_nothing, excuse=_nothing)
+    tasks = [asyncio.create_task(work) for work in (received.help(), Election(database).run())]
+    await until(lambda: len(caplog.records) >= 2)
+    await asyncio.sleep(0.5)
+    connection._url = url
+    await until(lambda: "answers again" in caplog.text)
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)
+    await database.close()
+    counted = [caplog.text.count(words) for words in ("cannot be looked for", "cannot ask who leads", "answers again")]
+    assert max(counted) <= 2  # that the connection broke, and that there is no other
+
+
+async def _nothing(_: object) -> None:
+    """Do nothing: no update comes."""
 
 
 async def test_a_chat_is_one_workers_at_a_time_and_in_order() -> None:

@@ -72,12 +72,19 @@ class Inbox:
             log.warning("Updates can be stored again.")
 
     async def help(self) -> None:
-        """Take up, until cancelled, what other workers received and have not applied for a while: they may be gone."""
+        """Take up, until cancelled, what other workers received and have not applied for a while: they may be gone.
+
+        What is in the way is said once, not four times a second for as long as a server is gone.
+        """
+        told = ""
         while True:
             try:
                 await self.resume(self._clock.now() - HELP_AFTER)
+                told = ""
             except StoreError as error:
-                log.error("What waits cannot be looked for: %s", error)
+                if str(error) != told:
+                    told = str(error)
+                    log.error("What waits cannot be looked for: %s", told)
             await asyncio.sleep(HELP_SECONDS)
 
     async def resume(self, before: datetime | None = None) -> None:

@@ -8,17 +8,11 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from bot.store.errors import StoreError
-from bot.store.postgres import dialect, driver, locks
-from bot.store.postgres.migrations import migrate
+from bot.store.migrations.shape import shape
+from bot.store.postgres import dialect, driver, fitness, locks
+from bot.store.postgres.migrations import migrate, refuse_newer
 
 log = logging.getLogger(__name__)
-
-TABLES = (
-    "SELECT relname AS name, attname AS column_name FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid"
-    " WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped"
-    " AND relname <> 'migrations' ORDER BY pg_class.oid, attnum"
-)
-
 
 HEAD_START_SECONDS = 2.0
 HUNG_SECONDS = 20.0
@@ -47,9 +41,10 @@ class Server:
     @classmethod
     def open(cls, url: str) -> "Server":
         """Connect, and bring the schema up to date. It blocks. Raises StoreError."""
-        opened = _joined(url)
+        opened = driver.connect(url)
         try:
             migrate(opened, driver.place(url))
+            _join(opened, url)
         except BaseException:
             opened.close()
             raise
@@ -104,11 +99,9 @@ class Server:
         return True
 
     def tables(self) -> dict[str, list[str]]:
-        """Return every table with its columns."""
-        found: dict[str, list[str]] = {}
-        for row in self._driver.execute(TABLES).fetchall():
-            found.setdefault(row["name"], []).append(row["column_name"])
-        return found
+        """Return every table of Walk Coach's with its columns: another program's that lie beside them are not."""
+        ours = shape()
+        return {name: columns for name, columns in fitness.tables(self._driver).items() if name in ours}
 
     async def _connected(self, sql: str = "SELECT 1") -> None:
         """Run a statement, over a new connection where the old one broke, also while nobody used it."""
@@ -144,13 +137,22 @@ class Server:
 
 
 def _joined(url: str) -> Any:
-    """Return a connection that is known as a worker's."""
+    """Return a new connection of a worker that runs: a newer version may have changed the tables meanwhile."""
     connection = driver.connect(url)
     try:
-        with driver.explained():
-            if locks.join(connection):
-                return connection
-        raise StoreError(f"The database {driver.place(url)} is being moved by walk-coach migrate. Try again after it.")
+        _join(connection, url)
+        refuse_newer(connection, driver.place(url))
+        return connection
     except BaseException:
         connection.close()
         raise
+
+
+def _join(connection: Any, url: str) -> None:
+    """Be known as a worker's. Raises StoreError."""
+    with driver.explained():
+        if not locks.join(connection):
+            raise StoreError(
+                f"The database {driver.place(url)} is being moved by walk-coach migrate, or its tables changed by an"
+                " upgrade. Try again after it."
+            )

@@ -72,6 +72,7 @@ def connect(url: str) -> Any:
             autocommit=True,
             connect_timeout=CONNECT_SECONDS,
             application_name=f"walk-coach {os.getpid()}",
+            client_encoding="utf8",  # whatever an administrator set for the user or the database
             row_factory=_rows,
             cursor_factory=psycopg.RawCursor,
             **NOTICED,
@@ -147,20 +148,57 @@ def explained(strictly: bool = False) -> Iterator[None]:
         raise _explanation(error) from error
 
 
+ADVICE = (
+    ("password", "The password belongs into ~/.pgpass (mode 600) of the user that runs this, or into DATABASE_URL."),
+    ("pg_hba.conf", "The server's pg_hba.conf has to let this machine and user in."),
+    ("database ", "Make the database, see docs/operating.md: createdb; or correct its name in DATABASE_URL."),
+    ("role ", "Make the user, see docs/operating.md: createuser; or correct its name in DATABASE_URL."),
+    ("connection", "Each worker needs one connection: raise max_connections, or end others."),
+    ("clients", "Each worker needs one connection: raise max_connections, or end others."),
+)
+"""What a word in the server's refusal to let somebody in means; it sends no code with that."""
+
+RESTARTS = ("starting up", "shutting down", "recovery", "not yet accepting", "administrator command")
+
+
 def _explanation(error: psycopg.Error) -> StoreError:
     state = error.sqlstate or ""
     if state in ("53100", "53200"):
         return StoreFullError("The disk of the PostgreSQL server is full: nothing can be stored until there is space.")
     if state == "25006":
         return StoreUnusableError(
-            "The PostgreSQL server takes no changes: it is a standby. Name every server in DATABASE_URL, with"
-            " target_session_attrs=read-write: then the one that is primary is found."
+            "The PostgreSQL server takes no changes: it is a standby, or default_transaction_read_only is on. Name"
+            " every server in DATABASE_URL, and target_session_attrs=read-write: the primary is found then."
         )
     if state in ("XX001", "XX002", "58030"):
         return StoreUnusableError("The PostgreSQL server finds its files damaged. Look after it, and its disk.")
+    if state == "55P03":
+        return StoreError(
+            "A table of the PostgreSQL server is locked by somebody else (VACUUM FULL, ALTER, LOCK TABLE, a transaction"
+            " left open). It goes on once that ends; SELECT pid, state, query FROM pg_stat_activity shows who it is."
+        )
     first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    if state == "42501":
+        return StoreError(
+            f"The PostgreSQL server refused: {first}. The user of DATABASE_URL has to own the database: ALTER DATABASE"
+            " … OWNER TO …"
+        )
     if isinstance(error, psycopg.ProgrammingError) and not state:
         return StoreError(f"The address of the PostgreSQL server cannot be used: {first}")
+    if (state == "" or state.startswith("57P")) and (refused := _refused_to_let_in(first)):
+        return StoreError(refused)
     if state == "" or state.startswith(GONE):
         return StoreError(f"The PostgreSQL server cannot be reached: {first}")
     return StoreError(f"The PostgreSQL server refused: {first}")
+
+
+def _refused_to_let_in(words: str) -> str | None:
+    """Return the sentence about a server that answered, and let nobody in; None where it only comes or goes."""
+    _, _, reason = words.partition("FATAL:")
+    if not reason and "no password supplied" not in words:
+        return None
+    if any(each in reason for each in RESTARTS):
+        return None
+    reason = reason.strip() or "no password supplied"
+    advice = next((told for word, told in ADVICE if word in reason), "Look at the address in DATABASE_URL.")
+    return f"The PostgreSQL server does not let this program in: {reason}. {advice}"

@@ -38,6 +38,11 @@ def be_alone(connection: Any) -> bool:
     return bool(_ask(connection, f"pg_try_advisory_lock({WORKERS}, {HERE})"))
 
 
+def be_alone_until_commit(connection: Any) -> bool:
+    """Keep workers away until the commit; False: one is there."""
+    return bool(_ask(connection, f"pg_try_advisory_xact_lock({WORKERS}, {HERE})"))
+
+
 def lead(connection: Any) -> bool:
     """Be the one that leads, for as long as the connection lives; False: another one is."""
     return bool(_ask(connection, f"pg_try_advisory_lock({LEADER}, {HERE})"))

@@ -4,7 +4,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from bot.store import migrations
-from bot.store.postgres import driver, locks
+from bot.store.postgres import driver, fitness, locks
 from bot.store.postgres.migrations import differences, version
 
 UNSAFE = {
@@ -30,7 +30,9 @@ class Found:
 def at(url: str) -> Found:
     """Look. Raises StoreError where the server cannot be reached or refuses."""
     with closing(driver.connect(url)) as connection, driver.explained(strictly=True):
-        number, newest = version(connection), migrations.newest()
+        if unfit := tuple(fitness.faults(connection)):
+            return Found(driver.place(url), "", 0, 0, 0, unfit)
+        number, newest = version(connection, driver.place(url)), migrations.newest()
         faults = [
             f"{name} is off: {what}; turn it on"
             for name, what in UNSAFE.items()
@@ -40,6 +42,8 @@ def at(url: str) -> Found:
             faults.append(f"schema {number} is newer than this version: run the newer one")
         elif others := differences(connection):
             faults.append(f"its tables are others than those of schema {number} (file {others[0]:04} was another)")
+        elif number == newest and (gone := fitness.missing(connection)):
+            faults.append(f"{', '.join(gone)} is missing: put it back (pg_restore)")
         if connection.execute("SELECT pg_is_in_recovery() AS standby").fetchone()["standby"]:
             faults.append("it is a standby: name every host, and target_session_attrs=read-write")
         standbys = connection.execute("SELECT count(*) AS n FROM pg_stat_replication").fetchone()
