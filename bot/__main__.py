@@ -2,6 +2,8 @@
 
 import argparse
 import asyncio
+import contextlib
+import errno
 import logging
 import os
 import sys
@@ -33,6 +35,7 @@ Start with `walk-coach run`: without a token it serves the local chat in your br
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes: 0 done, 1 it could not be done, 2 wrong use or configuration."""
+    _open_standard_streams()
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
@@ -48,7 +51,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads has enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print("The disk is full: what this writes is not whole. Make space, then do it again.", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python tries once more at its end
+        return 1
     return code
+
+
+def _open_standard_streams() -> None:
+    """Open what a supervisor closed: a file opened later would take its number, and what is printed would go there."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            with contextlib.suppress(OSError):
+                os.fstat(number)
+                continue
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free, this one
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
 
 
 def _parser() -> argparse.ArgumentParser:

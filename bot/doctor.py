@@ -76,11 +76,10 @@ def _key(settings: Settings) -> Finding:
 def _database(settings: Settings, path: Path) -> Finding:
     folder = settings.backup_folder or path.parent / "backups"
     try:
+        driver.refuse_unwritable(*driver.parts(path), path.with_name(f"{path.name}.lock"))
         presence.refuse_loss(path, settings.key_file, folder)
         if not path.exists():
             return Finding("database", None, f"there is none at {path} yet: the first start makes it")
-        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-            return Finding("database", False, f"{path} or its folder cannot be written by this user")
         return _opened(path, key.load(settings.key_file))
     except (StoreError, OSError) as error:
         return Finding("database", False, str(error))
@@ -143,14 +142,16 @@ def _backups(settings: Settings, path: Path, now: datetime) -> Finding:
     folder = settings.backup_folder or path.parent / "backups"
     if not settings.backup_keep:
         return Finding("backups", None, "BACKUP_KEEP is 0: none is made at night")
+    try:
+        backup.refuse_folder(folder)
+    except StoreError as error:
+        return Finding("backups", False, str(error))
     made = [at for file in folder.iterdir() if (at := backup.made_at(file.name))] if folder.is_dir() else []
     if not made:
         return Finding("backups", None, f"there is none in {folder} yet: the bot makes one a night")
     newest = max(made)
     if now - newest > BACKUP_AGE:
         return Finding("backups", False, f"the newest in {folder} is of {newest:%Y-%m-%d %H:%M}: is the bot running?")
-    if not os.access(folder, os.W_OK):
-        return Finding("backups", False, f"{folder} cannot be written by this user")
     return Finding("backups", True, f"{len(made)} in {folder}, the newest of {newest:%Y-%m-%d %H:%M} UTC")
 
 

@@ -214,23 +214,32 @@ def refuse_local_chat_for_others(settings: Settings) -> None:
 def unknown_names(environment: Mapping[str, str], dotenv: Path | None = Path(".env")) -> list[str]:
     """Return a sentence for each name that is probably a setting written wrong.
 
-    In `.env` every name that is none; in the environment, which holds much else, those that look like one.
+    In `.env` every name that is none, or that has two values; in the environment, which holds much else, those that
+    look like one.
     """
     known = [variable.name for variable in VARIABLES]
-    values, _ = _gather({}, dotenv)
+    pairs, _ = _read(dotenv)
+    values = dict(pairs)
     found = {name: difflib.get_close_matches(name.upper(), known, 1, 0.6) for name in values if name not in known}
     for name in environment:
         alike = [] if name in known or name in found else difflib.get_close_matches(name.upper(), known, 1, ALIKE)
         if alike:
             found[name] = alike
+    twice = [name for name in values if len({value for each, value in pairs if each == name}) > 1]
     return [
         f"{name} is no setting of this program" + (f": {alike[0]} is meant, perhaps." if alike else ".")
         for name, alike in found.items()
-    ]
+    ] + [f"{name} has two values in {dotenv}, and the later one counts: take the other one out." for name in twice]
 
 
 def _gather(environment: Mapping[str, str], dotenv: Path | None) -> tuple[dict[str, str], list[str]]:
-    values: dict[str, str] = {}
+    pairs, faults = _read(dotenv)
+    return {**dict(pairs), **environment}, faults
+
+
+def _read(dotenv: Path | None) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return the names of the file with their values, in its order, and what cannot be read."""
+    pairs: list[tuple[str, str]] = []
     faults: list[str] = []
     try:
         with dotenv.open(encoding="utf-8-sig") if dotenv else StringIO() as file:
@@ -241,12 +250,12 @@ def _gather(environment: Mapping[str, str], dotenv: Path | None) -> tuple[dict[s
                         " closed"
                     )
                 elif line.key:
-                    values[line.key] = line.value or ""
+                    pairs.append((line.key, line.value or ""))
     except FileNotFoundError:
         pass
     except (OSError, UnicodeDecodeError) as error:
         faults.append(f"{dotenv} cannot be read ({type(error).__name__}); it must be a text file of NAME=value lines")
-    return {**values, **environment}, faults
+    return pairs, faults
 
 
 def _key_too_near(key_file: Path, folder: Path, what: str) -> list[str]:

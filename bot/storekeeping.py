@@ -11,7 +11,7 @@ from bot.clock import SystemClock
 from bot.settings import DATABASE, Settings, load, refuse_server
 from bot.store.database import Database
 from bot.store.errors import NO_DRIVER, StoreError
-from bot.store.file import backup, key, rekeying
+from bot.store.file import backup, key, presence, rekeying
 
 
 def add(commands: Any) -> None:
@@ -82,14 +82,9 @@ def _restore(options: argparse.Namespace) -> int:
     path, settings = _stored()
     _refuse_server(settings)
     backup.look_for(options.backup)  # before a key is missed
-    kept = backup.restore(
-        options.backup,
-        path,
-        key.load(settings.key_file),
-        SystemClock().now(),
-        replace=options.replace,
-        older=key.replaced(settings.key_file),
-    )
+    secret, older = key.load(settings.key_file), key.replaced(settings.key_file)
+    with presence.held(path):  # a bot that starts meanwhile would go on in the old file
+        kept = backup.restore(options.backup, path, secret, SystemClock().now(), replace=options.replace, older=older)
     print(f"Restored {path} from {options.backup}")
     if kept:
         print(f"The database that was there is kept as {kept}; it goes after 30 days.")

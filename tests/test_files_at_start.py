@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import os
+import re
 import resource
 import shutil
 import signal
@@ -14,7 +16,9 @@ import pytest
 from bot.clock import SystemClock
 from bot.localchat.server import LocalServer
 from bot.store.driver import connect
-from bot.store.file.key import load
+from bot.store.errors import StoreError
+from bot.store.file import presence
+from bot.store.file.key import load, load_or_make
 from tests.support.process import environment, process
 
 pytestmark = pytest.mark.xdist_group("processes")
@@ -216,3 +220,39 @@ def _damage(path: Path, key: bytes, table: str) -> None:
     raw = bytearray(path.read_bytes())
     raw[(page - 1) * 4096 + 100] ^= 255
     path.write_bytes(raw)
+
+
+def test_a_file_that_another_user_left_is_named_with_its_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that was typed as root leaves such: it is that file, its owner and what to do, not the database."""
+    path, key_file = tmp_path / "data" / "walk.db", tmp_path / "secret" / "key"
+    connect_anew(path, key_file)
+    allowed = os.access
+    for name in ("walk.db", "walk.db-wal", "walk.db-shm", "walk.db.lock", "data"):
+        left = path.parent if name == "data" else path.with_name(name)
+        left.touch()
+
+        def access(file: Path, mode: int, left: Path = left) -> bool:
+            return file != left and allowed(file, mode)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "access", access)
+            with pytest.raises(StoreError) as caught, presence.held(path):
+                pass
+        sentence = rf"\S+/{re.escape(name)} cannot be written by this user: it belongs to \w+\. .*chown"
+        assert re.match(sentence, str(caught.value))
+
+
+def test_a_symbolic_link_to_a_database_is_the_same_one(tmp_path: Path) -> None:
+    """Two programs on one file would send everything twice."""
+    path, link = tmp_path / "walk.db", tmp_path / "elsewhere" / "link.db"
+    path.touch()
+    link.parent.mkdir()
+    link.symlink_to(path)
+    with presence.held(path), pytest.raises(StoreError, match="Another Walk Coach has"), presence.held(link):
+        pass
+
+
+def connect_anew(path: Path, key_file: Path) -> None:
+    """Make an empty database with its key."""
+    path.parent.mkdir()
+    connect(path, load_or_make(key_file, path)).close()

@@ -144,6 +144,15 @@ def test_names_that_are_no_setting_are_told(tmp_path: Path) -> None:
     assert "secret" not in "".join(told)
 
 
+def test_a_name_with_two_values_is_told(tmp_path: Path) -> None:
+    """Whoever changes the first one would see nothing happen; twice the same does no harm."""
+    file = tmp_path / ".env"
+    file.write_text("TELEGRAM_BOT_TOKEN=1:secret\nBACKUP_KEEP=7\nBACKUP_KEEP=7\nexport TELEGRAM_BOT_TOKEN=\n")
+    (told,) = unknown_names({}, file)
+    assert re.match(r"TELEGRAM_BOT_TOKEN has two values in \S+\.env, and the later one counts", told)
+    assert "secret" not in told
+
+
 def test_the_version_is_that_of_the_changelog(capsys: pytest.CaptureFixture[str]) -> None:
     """The newest that is released there, with the schema that it makes."""
     with pytest.raises(SystemExit) as ended:
@@ -159,6 +168,29 @@ def test_a_list_may_be_cut_short() -> None:
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert len(done.stdout) == 10
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_list_on_a_full_disk_is_one_sentence() -> None:
+    """`walk-coach rules > list.txt`: no traceback, and no 0 for a list that was cut."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "rules"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == "The disk is full: what this writes is not whole. Make space, then do it again.\n"
+
+
+def test_what_prints_to_nobody_is_no_fault() -> None:
+    """Started by something that closed the standard streams."""
+    command = f"{sys.executable} -m bot --version <&- >&-; {sys.executable} -m bot export-schema <&- >&-; echo $? >&2"
+    done = subprocess.run(command, shell=True, cwd=ROOT, stderr=subprocess.PIPE, timeout=120, check=False)
+    assert done.stderr.decode() == "0\n"
 
 
 async def lived(folder: Path) -> bytes:

@@ -1,7 +1,9 @@
 """SIGTERM ends the program within five seconds, whatever it is doing."""
 
 import asyncio
+import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from bot.clock import SystemClock
 from bot.localchat.server import LocalServer
 from bot.store.driver import connect
 from bot.store.file.key import load
-from tests.support.process import environment, process
+from tests.support.process import ROOT, environment, process
 from tests.test_files_at_start import ended, greeted
 
 pytestmark = pytest.mark.xdist_group("processes")
@@ -51,6 +53,31 @@ async def test_a_start_that_is_given_up_is_no_fault(tmp_path: Path) -> None:
         asked.release()
         assert run.returncode == 0
         assert "ERROR" not in printed, printed
+
+
+@pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- 2>&-"])
+async def test_a_start_without_standard_streams_ends_well(tmp_path: Path, closed: str) -> None:
+    """Something started it and closed them: it runs, and ends with 0; the loop's library aborted."""
+    (tmp_path / "tmp").mkdir()
+    settings = {"LISTEN_PORT": "0", "DATABASE_KEY_FILE": str(tmp_path / "key"), "TMPDIR": str(tmp_path / "tmp")}
+    run = await asyncio.create_subprocess_shell(
+        f"exec {sys.executable} -m bot run {closed}",
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT), **settings},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert run.stdout
+    try:
+        async with asyncio.timeout(60):
+            line = b"begun"
+            while line and b"in your browser" not in line:
+                line = await run.stdout.readline()
+            run.send_signal(signal.SIGTERM)
+            assert await run.wait() == 0
+    finally:
+        if run.returncode is None:
+            run.kill()
+            await run.wait()
 
 
 async def test_a_local_chat_leaves_no_folder_behind(tmp_path: Path) -> None:

@@ -189,9 +189,9 @@ Some 1,700 messages a language in the ways of 50 made-up people (`train_voices`)
 the older messages: each third of the voices is judged by a model that has not seen it (`python -m bench.words.voices`).
 "Before": the program before any of them was looked at. "Asked": ordinary messages that only got the quiet question;
 they count as an alarm. Thresholds were chosen on these, so that the figures are a little flattered; the models in
-content/ have seen all voices, which these figures do not show. "Now, en" was judged with the quiet question from 0.3,
-long texts from 0.75 and emergencies doubted from 0.9; since then 0.3, 0.8 and 0.8, with more to learn from. "Now, es":
-a faster fit, one message a line of choices; the run of the real one was not finished.
+content/ have seen all voices, which these figures do not show. "Now" is the program of decision 70: "en" with the quiet
+question from 0.3, long texts from 0.75 and emergencies doubted from 0.9; "es" with a faster fit, one message a line of
+choices (the run of the real one was not finished). Shares and models are later ones today (decision 78).
 
 | | by | language | emergency and urgent | despair | overdose | ordinary: no alarm | asked |
 |---|---|---|---|---|---|---|---|
@@ -226,7 +226,8 @@ counts as an alarm.
 So the goal for emergencies and urgent signs is reached in both languages, that for ordinary messages in English and
 missed by a point in Spanish, and despair is heard in nine of ten, where 95 of 100 is the goal. After the second set
 had been counted three thresholds were moved for short answers like "not sure" (0.25 to 0.3, 0.55 to 0.6, and 0.8 for
-one or two words), without a look at the set; the rows are those of now (before: 60, 36, 13, 143 and 56, 35, 15, 139).
+one or two words), without a look at the set; the rows are those after it (before: 60, 36, 13, 143 and 56, 35, 15, 139).
+Since decision 78 the quiet question is asked from 0.25 again.
 The second set's Spanish follows its English one.
 
 The third set (65, 50, 15, 170) is by two writers more, one a language, half of its despair in hints and a third of its

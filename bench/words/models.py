@@ -86,7 +86,7 @@ class Recipe:
     """
 
     name: str  # the folder of its messages
-    file: str  # content/models/<file>.<language>.json
+    file: str  # content/models/<file>.<language>.json; of walks, one for all languages, <file>.json
     depth: int = 0
     most_grams: int = 9000
     softness: float = 30.0
@@ -117,7 +117,7 @@ class Recipe:
         return (*self.train_files(language), *others, *concepts)
 
     def test_file(self, language: str, part: str = "fresh_sealed") -> Path:
-        """Return where the messages of a part to judge by stand: "fresh_dev" or "fresh_sealed"."""
+        """Return where the messages of a part stand: "fresh_dev", "voices_third", or what follows "train"."""
         return HERE / self.name / f"{part}.{language}.yaml"
 
     def out_file(self, language: str) -> Path:

@@ -40,7 +40,8 @@ def train(examples: Sequence[Example], recipe: Recipe, language: str) -> dict[st
     """Return a model as it stands in its file."""
     made = _augmented(examples, recipe)
     rows = [Row(recipe.label(one.label), recipe.looked_at(one.text, language), one.group) for one in made]
-    return learnt(rows, _share_of_lines(made, recipe), recipe)
+    share = share_of_lines([row.group for row in rows])
+    return learnt(rows, balanced(share, [row.label for row in rows], recipe), recipe)
 
 
 def learnt(rows: Sequence[Row], share: Any, recipe: Recipe) -> dict[str, Any]:
@@ -93,14 +94,14 @@ def _augmented(examples: Sequence[Example], recipe: Recipe) -> list[Example]:
     return made
 
 
-def _share_of_lines(rows: Sequence[Example], recipe: Recipe) -> Any:
-    """Return the weight of each message. Labels weigh the same, "none" as the recipe says.
+def share_of_lines(groups: Sequence[str]) -> Any:
+    """Return the weight of each message by its line: one of many variants counts more than a plain one, not as much."""
+    sizes = Counter(groups)
+    return numpy.array([1 / math.sqrt(sizes[group]) for group in groups])
 
-    A line of many variants counts more than a plain one, but not by as much.
-    """
-    sizes = Counter(example.group for example in rows)
-    shares = numpy.array([1 / math.sqrt(sizes[example.group]) for example in rows])
-    labels = [recipe.label(example.label) for example in rows]
+
+def balanced(shares: Any, labels: Sequence[str], recipe: Recipe) -> Any:
+    """Return the weights of messages so that labels weigh the same, "none" as the recipe says."""
     total: Counter[str] = Counter()
     for label, share in zip(labels, shares, strict=True):
         total[label] += share

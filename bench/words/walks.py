@@ -4,11 +4,9 @@ What a figure of a check-in is, is not written in the sets, but its values are: 
 value. Where two have it, or none, the mention is left out. How well it does: bench/words/walks_judging.py.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +18,11 @@ from bench.words.examples import digest, lots, read_all, variants
 from bench.words.models import HERE, OUT, Recipe
 from bot.content.library import load
 from bot.domain.typed.known import known_items
-from bot.domain.typed.mentions import Mention, effort_named, mentions, surroundings, whole_message
+from bot.domain.typed.mentions import Mention, mentions, surroundings
 from bot.domain.typed.together import read_numbers
 from bot.domain.typed.words import Item, TypedWords
-from bot.domain.words.opinion import MOST_BOUTS, MOST_LEGS, between, without_numbers
-from bot.domain.words.text_model import grams, words_of
+from bot.domain.words.opinion import seen_of_effort, seen_of_telling, ways
+from bot.domain.words.text_model import words_of
 
 PARTS = Recipe("walks", "walk_parts", most_grams=5000, softness=10.0)
 TOLD = Recipe("walks", "walk_told", most_grams=5000, softness=10.0)
@@ -89,22 +87,14 @@ def in_order(language: str) -> list[TypedWords]:
 
 def trained(told: Sequence[Told], recipe: Recipe) -> dict[str, Any]:
     """Return one of the three models, trained on some messages."""
-    from bench.words.training import Row, learnt
+    from bench.words.training import Row, balanced, learnt, share_of_lines
 
     made = {PARTS: _rows_of_parts, TOLD: _rows_of_told, EFFORT: _rows_of_effort}[recipe](told)
     rows = [Row(label, looked_at, group) for label, looked_at, group in made]
-    sizes = Counter(row.group for row in rows) if recipe is not PARTS else Counter()
-    share = numpy.array([1 / max(1, sizes[row.group]) ** 0.5 for row in rows])
-    if recipe is EFFORT:
-        totals: Counter[str] = Counter()
-        for row, one in zip(rows, share, strict=True):
-            totals[row.label] += one
-        wanted = {label: recipe.none_weight if label == "none" else 1.0 for label in totals}
-        unit = share.sum() / sum(wanted.values())
-        share = numpy.array(
-            [one * unit * wanted[row.label] / totals[row.label] for row, one in zip(rows, share, strict=True)]
-        )
-    return learnt(rows, share, recipe)
+    if recipe is PARTS:  # each mention is a row, however many a line has
+        return learnt(rows, numpy.ones(len(rows)), recipe)
+    share = share_of_lines([row.group for row in rows])
+    return learnt(rows, balanced(share, [row.label for row in rows], recipe) if recipe is EFFORT else share, recipe)
 
 
 def _rows_of_parts(told: Sequence[Told]) -> Iterator[tuple[str, list[str], str]]:
@@ -123,7 +113,7 @@ def _rows_of_told(told: Sequence[Told]) -> Iterator[tuple[str, list[str], str]]:
             continue
         items, found = _read(one)
         label = "none" if one.case is None else "ask" if one.case.get("ask") else "told"
-        yield label, [*grams(words_of(one.text)), *whole_message(items, found)], one.group
+        yield label, list(seen_of_telling(words_of(one.text), items, found)), one.group
 
 
 def _rows_of_effort(told: Sequence[Told]) -> Iterator[tuple[str, list[str], str]]:
@@ -149,7 +139,7 @@ def _rows_of_effort(told: Sequence[Told]) -> Iterator[tuple[str, list[str], str]
 def look_for_effort(text: str, language: str) -> list[str]:
     """Return what the model of effort looks at."""
     known, _ = known_items(text, *in_order(language))
-    return [*grams(without_numbers(words_of(text))), *effort_named(known)]
+    return list(seen_of_effort(words_of(text), known))
 
 
 def _read(one: Told) -> tuple[list[Item], list[Mention]]:
@@ -183,28 +173,24 @@ def _label_minutes(found: Sequence[Mention], case: Mapping[str, Any], role: list
         return
     hits = [at for at in able if int(found[at].value) in minutes]
     hits = [at for at in hits if found[at].sort == "span"] or hits
-    ways = [{at: "minutes"} for at in hits] or list(_sums(found, able, minutes))
-    if len(ways) > 1 and not hits:
-        spans = [way for way in ways if all(found[at].sort == "span" for at in way if way[at] == "leg")]
-        ways = spans or ways
-    for at in {at for way in ways for at in way} if ways else able:
-        role[at] = ways[0].get(at, role[at]) if len(ways) == 1 else None
+    made: list[Mapping[int, str]] = [{at: "minutes"} for at in hits] or list(_sums(found, able, minutes))
+    if len(made) > 1 and not hits:
+        spans = [way for way in made if all(found[at].sort == "span" for at in way if way[at] == "leg")]
+        made = spans or made
+    for at in {at for way in made for at in way} if made else able:
+        role[at] = made[0].get(at, role[at]) if len(made) == 1 else None
 
 
-def _sums(found: Sequence[Mention], able: Sequence[int], minutes: Sequence[int]) -> Iterator[dict[int, str]]:
+def _sums(found: Sequence[Mention], able: Sequence[int], minutes: Sequence[int]) -> Iterator[Mapping[int, str]]:
+    """Yield the ways in which mentions make some minutes together, times of the clock in their order."""
     times = [at for at, one in enumerate(found) if one.sort == "time" or (one.sort == "bare" and one.value <= 24)]
-    for left, back in product(times, times):
-        if left < back and between(found[left], found[back]) in minutes:
-            yield {left: "left", back: "back"}
-    for size in range(2, MOST_LEGS + 1):
-        for chosen in combinations(able, size):
-            if sum(found[at].value for at in chosen) in minutes:
-                yield dict.fromkeys(chosen, "leg")
-    for many, each in product(able, able):
-        bouts = found[many].sort == "bare" and found[many].value in range(2, MOST_BOUTS + 1)
-        if many != each and bouts and found[each].value > 1 and found[many].value * found[each].value in minutes:
-            yield {many: "times", each: "each"}
-    yield from ({each: "each"} for each in able if 2 * found[each].value in minutes)
+    may_be = {"leg": able, "times": able, "each": able, "left": times, "back": times}
+    for way, made in ways(found, lambda role: may_be.get(role, ())):
+        at = {role: mention for mention, role in way.items()}
+        backwards = "left" in at and at["left"] > at["back"]
+        of_one = "times" in at and found[at["each"]].value <= 1  # "3 x 1" is no sum of minutes
+        if made in minutes and not backwards and not of_one:
+            yield way
 
 
 def _label_score(found: Sequence[Mention], name: str, values: Sequence[int], role: list[str | None]) -> None:

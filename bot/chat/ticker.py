@@ -108,6 +108,6 @@ class Ticker:
         while True:
             await asyncio.sleep(TICK_SECONDS)
             if asyncio.get_running_loop().time() - self._asked_at > LATE_SECONDS:
-                log.warning("The tick was overdue; the machine's clock may have been set back.")
+                log.warning("The tick was overdue: the machine slept or was very busy, or its clock was set back.")
                 self._arm()
                 self._ask()

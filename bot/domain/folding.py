@@ -44,6 +44,16 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either})\b")
 
 
+def either(phrases: Iterable[str]) -> str:
+    """Return the part of a pattern that is any of some phrases, the longest first; of none it fits nowhere."""
+    return _longest_first(tuple(phrases))
+
+
+@cache
+def _longest_first(phrases: tuple[str, ...]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)) or "(?!)"
+
+
 def without(folded: str, phrases: Iterable[str]) -> str:
     """Return folded text with each of the phrases taken out."""
     for phrase in phrases:

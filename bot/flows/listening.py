@@ -58,10 +58,11 @@ def text(context: Context, text: str) -> Replies:
         return [*(flagged or []), *as_new(routes.AT_ANY_TIME[wanted](context))]
     if flagged is not None:
         return flagged
-    if circumstances.told_of(context, text, wanted) and not _is_kept(context, text):
-        told = circumstances.told(context, text, wanted)
-        if told is not None:
-            return told
+    found = circumstances.read(context, text, wanted)
+    if found is not None and not _is_kept(context, text):
+        said = circumstances.told(context, text, found)
+        if said is not None:
+            return said
     if text.startswith("/"):
         name, argument = _command(text)
         expecting.clear(context.tx, context.user_id)
@@ -77,7 +78,8 @@ def _in_hospital(walker: Walker, text: str) -> Replies:
     walker = people.update(walker)
     rest = _danger(walker, text)
     if rest is None:
-        rest = circumstances.told(walker, text, circumstances.IN_HOSPITAL)
+        found = circumstances.read(walker, text, circumstances.IN_HOSPITAL)
+        rest = circumstances.told(walker, text, found) if found is not None else None
     return [*stopped, *as_new(still_open.below(walker) if rest is None else rest)]
 
 

@@ -51,8 +51,40 @@ def _connect(path: Path | None, key: bytes) -> Any:
     return connection
 
 
+def refuse_unwritable(*files: Path, setting: str = "DATABASE_PATH") -> None:
+    """Raise StoreError where this user cannot read and write one of the files and folders; those not there pass.
+
+    A command that was typed as another user, often as root, may have left it. `setting` names another place.
+    """
+    for file in files:
+        with refused(file):
+            if not file.exists() or os.access(file, os.R_OK | os.W_OK | (os.X_OK if file.is_dir() else 0)):
+                continue
+            if hasattr(os, "statvfs") and os.statvfs(file).f_flag & os.ST_RDONLY:
+                why, do = "its disk is mounted read-only", "make the disk writable"
+            else:
+                why, do = f"it belongs to {_owner(file)}", "give it to the user that runs the bot (chown, chmod)"
+        raise StoreError(
+            f"{file} cannot be written by this user: {why}. Nothing was changed; {do}, or name another place in"
+            f" {setting}."
+        )
+
+
+def _owner(file: Path) -> str:
+    try:
+        return file.owner()
+    except (KeyError, NotImplementedError):  # a user without a name; Windows
+        return f"the user {file.stat().st_uid}"
+
+
+def parts(path: Path) -> list[Path]:
+    """Return the folder of a database, its file, and what the driver keeps beside it."""
+    return [path.parent, path, *(path.with_name(f"{path.name}{suffix}") for suffix in ("-wal", "-shm"))]
+
+
 def look_before(path: Path) -> None:
     """Refuse what the driver would answer with a riddle."""
+    refuse_unwritable(*parts(path))
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.is_dir():

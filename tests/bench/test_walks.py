@@ -52,7 +52,7 @@ def test_the_models_have_the_labels_that_are_asked_for() -> None:
     ],
 )
 def test_what_a_figure_is_follows_from_the_values(text: str, case: dict[str, object], told: list[str | None]) -> None:
-    """Where two figures have a value, it is left open which is it."""
+    """The figure that has a value is that value; where two have it, it is left open."""
     found = mentions(read_numbers(known_items(text, LIBRARY.heard["en"].typed)[0]))
     assert roles(found, case) == told
 

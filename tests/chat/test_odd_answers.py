@@ -1,5 +1,6 @@
 """What Telegram answers, or sends, that nobody would expect: nothing of it silences the bot or loses an answer."""
 
+import asyncio
 import json
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from telegram.error import InvalidToken
 from bot.chat.decoding import decode
 from bot.chat.outgoing.failures import Remedy, judge
 from bot.chat.outgoing.http import AiohttpRequest
+from bot.localchat.api.parse import Params
 from bot.localchat.person import Person
 from bot.localchat.server import LocalServer
 from bot.store.delivery import outbox
@@ -124,3 +126,32 @@ async def test_bots_and_chats_that_cannot_be_are_not_answered(run: Running, chat
     assert await run.rows("outbox") == []
     assert await run.rows("users") == []
     assert not [method for method, _ in run.server.calls if method == "sendMessage"]
+
+
+async def test_what_has_no_id_keeps_nobody_from_being_heard(
+    run: Running, server: LocalServer, ana: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In a batch it is left out, and the rest confirmed; where nothing else comes it is not asked for without end."""
+    odd: list[object] = [
+        [{"update_id": "12"}, {"update_id": 41}, {"update_id": None}, {"update_id": 2**70}],
+        {"a": 1},
+    ]
+    offsets: list[object] = []
+    answer = server.answer
+
+    async def oddly(method: str, params: Params) -> object:
+        if method == "getUpdates":
+            offsets.append(params.values.get("offset"))
+            if odd and len(offsets) > 1:
+                return odd.pop(0)
+        return await answer(method, params)
+
+    monkeypatch.setattr(server, "answer", oddly)
+    for _ in range(2):  # the first ends the poll that waits
+        ana.say("/start")
+        while not ana.said:  # noqa: ASYNC110 - a condition
+            await asyncio.sleep(0.001)
+        ana.chat.messages.clear()
+    assert 42 in offsets
+    assert offsets.count(42) < 4
+    assert caplog.text.count("cannot be read") == 1

@@ -16,6 +16,7 @@ from tests.support.story import LIBRARY
 
 TELLING = LIBRARY.rules.telling
 read = as_the_bot(LIBRARY)
+by_rules = as_the_bot(LIBRARY, models=False)
 
 RULED = CheckIn(minutes=20, worst=3)
 SURE = Opinion(
@@ -51,9 +52,14 @@ def test_what_the_rules_are_certain_of_stands_or_is_asked_about() -> None:
     assert weighed(RULED, replace(SURE, minutes=Part(45, 0.99)), TELLING) == replace(RULED, certain=False)
 
 
-def test_a_value_that_the_models_are_sure_of_replaces_the_rules() -> None:
-    found = weighed(RULED, replace(SURE, before=Part(2, 0.97)), TELLING)
-    assert found == replace(RULED, before=2)
+def test_a_value_that_the_rules_lack_is_added_where_the_models_are_sure_of_it() -> None:
+    assert weighed(RULED, replace(SURE, before=Part(2, 0.97)), TELLING) == replace(RULED, before=2)
+    assert weighed(RULED, replace(SURE, before=Part(2, 0.8)), TELLING) == RULED
+
+
+def test_a_value_that_the_models_are_sure_of_replaces_one_that_the_rules_would_ask_about() -> None:
+    found = weighed(replace(RULED, certain=False), replace(SURE, minutes=Part(45, 0.97)), TELLING)
+    assert found == replace(RULED, minutes=45)
 
 
 def test_no_range_is_added_to_what_the_rules_are_certain_of() -> None:
@@ -103,18 +109,19 @@ def test_an_effort_of_the_rules_stands_and_one_of_the_models_needs_a_high_share(
 @pytest.mark.parametrize(
     ("language", "text", "told"),
     [
-        ("en", "20 min, pain 3, a doddle", CheckIn(20, worst=3, effort="easy")),
-        ("en", "25 min, pain 2, puffed like an old steam engine", CheckIn(25, worst=2, effort="hard")),
-        ("es", "30 minutos, dolor 3, me costó un mundo", CheckIn(30, worst=3, effort="hard")),
-        ("es", "salí a las 8 y volví 8:35, cadera en 3", CheckIn(35, worst=3)),
-        ("en", "yesterday was awful. Today 20 min, pain 2", CheckIn(20, worst=2)),
-        ("en", "last night's walk was 20 min, back peaked at 2", CheckIn(20, worst=2, days_ago=1)),
+        ("en", "25 min, pain 2, every step was a battle", CheckIn(25, worst=2, effort="hard")),
+        ("en", "25 min, pain 2, hardly noticed I was out", CheckIn(25, worst=2, effort="easy")),
+        ("es", "20 min, dolor 2, ni me enteré", CheckIn(20, worst=2, effort="easy")),
+        ("en", "left 8:05 home 8:30, knee 3", CheckIn(25, worst=3)),
+        ("es", "salimos 9:10, en casa 9:40, rodilla 2", CheckIn(30, worst=2)),
+        ("en", "clocked 25 on the towpath, back 2", CheckIn(25, worst=2)),
     ],
 )
-def test_what_the_rules_fell_on_is_read(language: str, text: str, told: CheckIn) -> None:
-    found = read(text, language)
+def test_what_the_rules_alone_do_not_read_is_read(language: str, text: str, told: CheckIn) -> None:
+    found, ruled = read(text, language), by_rules(text, language)
     assert found is not None
     assert replace(found, over=told.over) == told
+    assert ruled is None or replace(ruled, over=told.over) != told
 
 
 @pytest.mark.parametrize(
@@ -134,15 +141,24 @@ def test_what_is_no_walk_is_not_logged(language: str, text: str) -> None:
     assert found is None or not found.certain
 
 
+@pytest.mark.parametrize("text", ["20M20", "20 min, pain 20", "20 min, knee went 2 to 14"])
+def test_no_figure_beyond_the_scale_is_a_pain(text: str) -> None:
+    found = read(text, "en")
+    assert found is not None
+    assert all(score is None or score <= 10 for score in (found.before, found.worst))
+
+
 @settings(derandomize=True, deadline=None, max_examples=200)
 @given(
     st.text(max_size=60)
     | st.lists(st.sampled_from(["20", "min", "pain", "3", "to", ":", "half", "8", ","])).map(" ".join)
 )
 def test_it_never_raises(text: str) -> None:
-    """Whatever is typed, and scores stay on their scale."""
+    """Whatever is typed, scores stay on their scale, and minutes that are logged are those of a walk."""
     found = read(text, "en")
-    assert found is None or not found.certain or (found.minutes is not None and 1 <= found.minutes <= 180)
+    if found is not None:
+        assert all(score is None or 0 <= score <= 10 for score in (found.before, found.worst))
+        assert not found.certain or (found.minutes is not None and 1 <= found.minutes <= 180)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.errors import StoreError
-from bot.store.file.key import load_or_make
+from bot.store.file.key import load, load_or_make
 
 pytestmark = pytest.mark.sqlite
 
@@ -41,6 +41,24 @@ def test_a_file_that_holds_no_key_is_left_alone(tmp_path: Path, text: str) -> No
     with pytest.raises(StoreError, match="key"):
         load_or_make(file, tmp_path / "a.db")
     assert file.read_text(encoding="utf-8") == text
+
+
+def test_a_key_that_an_editor_wrote_is_the_same_key(tmp_path: Path) -> None:
+    """A mark at its beginning, ends of lines of another system, capitals."""
+    file = tmp_path / "database.key"
+    file.write_bytes(b"\xef\xbb\xbf" + b"AB" * 32 + b"\r\n")
+    file.chmod(0o600)
+    assert load_or_make(file, tmp_path / "a.db") == b"\xab" * 32
+
+
+def test_a_key_that_cannot_be_read_is_a_sentence_with_what_to_do(tmp_path: Path) -> None:
+    """No name of an exception."""
+    (tmp_path / "key").mkdir()
+    with pytest.raises(StoreError, match=r"cannot be read \(Is a directory\).*DATABASE_KEY_FILE must name a file"):
+        load(tmp_path / "key")
+    (tmp_path / "text").write_bytes(b"\xff\xfe" + b"a\0" * 64)
+    with pytest.raises(StoreError, match=r"does not hold a key: .* put your copy of the key there"):
+        load(tmp_path / "text")
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:

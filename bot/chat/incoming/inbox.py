@@ -179,16 +179,22 @@ class Inbox:
                 inbox.set_aside(tx, update.update_id)
 
 
+def update_id(payload: Any) -> int | None:
+    """Return the id of what may be an update, as the store can keep it."""
+    found = payload.get("update_id") if isinstance(payload, dict) else None
+    return found if type(found) is int and abs(found) < 2**63 else None
+
+
 def _arrived(payload: Any) -> tuple[Arrival, Update | None] | None:
     """Return an update as it is stored, and as it was read; a malformed one without its content, to be set aside."""
-    update_id = payload.get("update_id") if isinstance(payload, dict) else None
-    if type(update_id) is not int or abs(update_id) >= 2**63:
+    number = update_id(payload)
+    if number is None:
         log.error("Telegram sent something without an update id; it was left out.")
         return None
     try:
         update = updates.read(payload)
         chat_id = update.chat.id if update.chat else None
-        return Arrival(update_id, chat_id, msgspec.json.encode(payload).decode()), update
+        return Arrival(number, chat_id, msgspec.json.encode(payload).decode()), update
     except Exception as error:  # whatever one update does to the parser, the others of its batch go on
-        log.error("Update %d is malformed (%s) and was set aside.", update_id, type(error).__name__)
-        return Arrival(update_id, None, None), None
+        log.error("Update %d is malformed (%s) and was set aside.", number, type(error).__name__)
+        return Arrival(number, None, None), None

@@ -6,7 +6,7 @@ import logging
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot import logs
-from bot.chat.incoming.inbox import Inbox
+from bot.chat.incoming.inbox import Inbox, update_id
 from bot.chat.outgoing.failures import judge
 from bot.chat.outgoing.transport import POLL_SECONDS, Client
 from bot.store.errors import StoreError
@@ -42,7 +42,9 @@ async def poll(client: Client, inbox: Inbox) -> None:
                 read_timeout=POLL_SECONDS + 10,
             )
             await inbox.receive(updates)
-            ids = [update["update_id"] for update in updates if isinstance(update, dict) and "update_id" in update]
+            ids = [found for update in updates if (found := update_id(update)) is not None]
+            if updates and not ids:
+                raise ValueError("no update in it has an id: asked again at once, the same would come")
             offset = max(ids, default=offset - 1) + 1
             wait = FIRST_WAIT
             continue

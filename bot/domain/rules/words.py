@@ -15,7 +15,7 @@ class Hearing:
     least_despair: Fraction  # share that it gives to despair and overdose alone
     ask_despair: Fraction  # and the share from which on the bot asks whether it is despair
     least_named: Fraction  # the least of these shares where the rules saw a danger only named: denied, past, in general
-    least_unusual: Fraction  # the same in a text longer than the model sees at once
+    least_unusual: Fraction  # the same in a text longer than the model sees at once, or of one or two words
     sure_of_none: Fraction  # share that it gives to no danger, from which on an urgent sign of the rules is dropped
     surest_of_none: Fraction  # and an emergency
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.typed.words import Item
+from bot.domain.typed.words import MOST_OF_A_SCALE, Item
 
 UNITS = frozenset({"minutes", "hours", "prime"})
 _PARTS = frozenset({"break", "contrast", "reason"})
@@ -17,7 +17,6 @@ _PLANS = frozenset({"not_yet", "asks", "habit"})
 _I_AM = frozenset({"im", "tengo"})
 _BETWEEN_FIGURES = frozenset({"filler", "after", "break", "subject", "article", "to"})
 _OF_SOMETHING = frozenset({"colon", "distance", "unit", "day_unit", "unknown", "where", "person", "other"})
-MOST_OF_A_SCALE = 10
 WIDEST = 5
 """Items that may stand between a comparison and its figure, or between a denied figure and the one that is meant."""
 

@@ -25,15 +25,13 @@ from bot.domain.typed.scores import TAKEN, take_each, take_scores
 from bot.domain.typed.shape import Shape
 from bot.domain.typed.together import read_together
 from bot.domain.typed.which_day import take_days
-from bot.domain.typed.words import Item
+from bot.domain.typed.words import MOST_OF_A_SCALE, Item
 
 MOST_MINUTES = 600
 MOST_SURE = 180  # minutes: more of them are asked about, however clearly told
 MOST_UNNAMED = 90  # minutes: more are asked about where no word says that they were walked
 FEWEST_BARE = 5
 """Minutes: "walked 3" without a unit may as well be three of anything."""
-MOST_OF_A_SCALE = 10
-"""A bare number up to it may be a score."""
 
 _DISTANCE = re.compile(r"(?:n|Uc?|e|aec?|ae|n[a]e?|n/n[ec]*)\.?d(?!cn[mh])")
 _OF_ELSE = re.compile(r"nu|n:n(?::n)?|n/n(?!c?e?h)|I[ne]?[acqeh]*n?[mh]?")

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.domain.typed.clock import HOUR
 from bot.domain.typed.shape import Shape
 
-HOUR = 60
 SECONDS = 60
 MOST_BOUTS = 6
 """Walks that are counted in "2 x 10 min"; a greater number before a span is something else."""

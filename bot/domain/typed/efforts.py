@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from bot.domain.checkin import EFFORTS
-from bot.domain.typed.words import Item
+from bot.domain.typed.words import MOST_OF_A_SCALE, Item
 
 _BETWEEN = frozenset({"filler", "was", "colon", "article", "of", "about", "at_point"})
 _TOLD = {"fair": "steady", "effort_low": "easy", "effort_high": "hard"}
 _DENIES = frozenset({"not", "lacking"})
-MOST_OF_A_SCALE = 10
 WIDEST = 3
 """Words that may stand between a denial and what it denies, or between "effort" and the word for it."""
 

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from bot.domain.typed.durations import span_at
 from bot.domain.typed.shape import LETTERS, Shape
 from bot.domain.typed.times import clock_at
-from bot.domain.typed.words import Item
+from bot.domain.typed.words import MOST_OF_A_SCALE, Item
 
 Sort: TypeAlias = Literal["span", "bare", "time", "score", "zero", "day", "weekday"]
 
@@ -21,7 +21,6 @@ MOST = 12
 NEAR, FAR = 4, 12
 """Items to each side that are looked at one by one, and those of which only the kind and how far it stands count."""
 STEM = 5
-MOST_OF_A_SCALE = 10
 MOST_HOURS = 4
 """Of a walk: "8h30" is a time of the clock."""
 _SIZES = (0, 1, 2, 4, 7, 10, 14, 20, 30, 60, 120, 180)

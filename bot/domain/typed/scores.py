@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.domain.typed.shape import Shape
+from bot.domain.typed.words import MOST_OF_A_SCALE
 
-WORST = 10
 TAKEN = "_"
 
 _NUMBER = r"(?P<low>[nr])(?:(?P<join>[-toFy])(?:(?<=t)e)?(?P<high>[nr]))?(?![mhsdua:x+/]|[-toy]n)"
@@ -79,7 +79,7 @@ def take_scores(said: Shape, letters: MutableSequence[str], told: Told) -> None:
     take_each(_OTHER_PAIN_DENIED, letters)
     take_each(_TIME_OF_DAY, letters)
     went = _WENT_FROM.match(said.letters)
-    if went and " " in said.items[went.start("label")].text and max(said.numbers(*went.span())) <= WORST:
+    if went and " " in said.items[went.start("label")].text and max(said.numbers(*went.span())) <= MOST_OF_A_SCALE:
         for match in take_each(_WENT_FROM, letters):
             _note(said, match, told)
     for pattern in (_LABELLED, _NAMED_AFTER, _FOR_THE_KNEE, _OF_TEN):
@@ -99,7 +99,7 @@ def _note(said: Shape, match: re.Match[str], told: Told) -> None:
     groups = match.groupdict()
     low = said.number(match.start("low"))
     high = said.number(match.start("high")) if groups["high"] else None
-    if max(low, high or 0) > WORST:
+    if max(low, high or 0) > MOST_OF_A_SCALE:
         told.unlikely = True
         return
     told.rounded = told.rounded or low != int(low) or (high or 0) != int(high or 0)

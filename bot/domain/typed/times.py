@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.domain.typed.clock import HOUR
 from bot.domain.typed.words import Item
 
-HOUR = 60
 HALF_A_DAY = 12 * HOUR
 LATEST_HOUR = 24
 MOST_BY_CLOCK = 180

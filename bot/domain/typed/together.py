@@ -8,10 +8,9 @@ from bot.domain.typed.figures import hours_of_the_day, read_figures
 from bot.domain.typed.legs import read_legs
 from bot.domain.typed.times import minutes_by_clock
 from bot.domain.typed.totals import read_totals
-from bot.domain.typed.words import Item
+from bot.domain.typed.words import MOST_OF_A_SCALE, Item
 
 _WALKED = frozenset({"walked", "done", "walk"})
-WORST = 10
 _SCORED = frozenset({"pain", "body", "number", "score", "was", "before", "outset", "after"})
 _SPAN_UNITS = frozenset({"minutes", "hours", "prime"})
 _ENDS = frozenset({"", "break", "and", "number", "body", "pain", "reason", "no_pain"})
@@ -96,7 +95,7 @@ def _scale(items: Sequence[Item]) -> list[Item]:
         if (
             [one.kind for one in row[:3]] in (["number", "to", "number"], ["number", "dash", "number"])
             and row[0].number in (0, 1)
-            and row[2].number == WORST
+            and row[2].number == MOST_OF_A_SCALE
             and (len(row) < 4 or row[3].kind not in _SPAN_UNITS)
         ):
             found.append(Item("pain", "1-10"))
@@ -220,7 +219,8 @@ def _hedges(items: Sequence[Item]) -> list[Item]:
         if of_span:
             told = bool(said & (_WALKED - {"walk"}))
         elif number:
-            pain = following[0].number <= WORST and "pain" in {one.kind for one in _since_break(found, ".!\n")}
+            kinds = {one.kind for one in _since_break(found, ".!\n")}
+            pain = following[0].number <= MOST_OF_A_SCALE and "pain" in kinds
             told = pain or bool(said & (_WALKED | _SCORED))
         else:
             told = bool(following) and following[0].kind in ("pain", "body")

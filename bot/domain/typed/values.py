@@ -9,11 +9,10 @@ from bot.domain.typed.durations import span_at
 from bot.domain.typed.length import LONGEST_READ
 from bot.domain.typed.misread import Misread
 from bot.domain.typed.shape import Shape, shape
-from bot.domain.typed.words import Item, TypedWords, items
+from bot.domain.typed.words import MOST_OF_A_SCALE, Item, TypedWords, items
 
 MOST_MINUTES = 600
 MOST_COUNT = 100
-WORST = 10
 
 _SAID = frozenset(
     {
@@ -64,7 +63,7 @@ def read_score(text: str, words: TypedWords) -> int | Misread:
     if not said.matches(r"n|[fc]?n[to-]n|bnyn|non"):
         return Misread("unclear")
     score = math.ceil(max(said.numbers(0, len(said.letters))))
-    return score if score <= WORST else Misread("above")
+    return score if score <= MOST_OF_A_SCALE else Misread("above")
 
 
 def read_count(text: str, words: TypedWords) -> int | Misread:
@@ -123,7 +122,7 @@ def _of_ten(said: Shape) -> Shape | None:
     at = 0
     while at < len(letters):
         if kept and kept[-1].kind == "number" and letters[at] in "/c" and letters[at + 1 : at + 2] == "n":
-            if said.number(at + 1) != WORST:
+            if said.number(at + 1) != MOST_OF_A_SCALE:
                 return None
             at += 2
             continue

@@ -145,6 +145,8 @@ _SIGNS = {
     "¿": "question",
 }
 _BREAKS = frozenset(".,;!()¡…\n")
+MOST_OF_A_SCALE = 10
+"""Of the scale of pain, 0-10: a bare number up to it may be a score."""
 MOST_OF_AN_M = 60
 _GREATEST = 10**6
 

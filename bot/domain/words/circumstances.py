@@ -1,11 +1,11 @@
 """What a person tells of themselves that stops or changes walks: what a professional said, an age, a pain that left."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from bot.domain.folding import says
+from bot.domain.folding import either, says
 from bot.domain.words.intents import normal
 from bot.domain.words.told_until import EndWords
 from bot.domain.words.whose import AnotherWords
@@ -58,7 +58,7 @@ def read_professional(text: str, words: CircumstanceWords) -> Professional | Non
         return None
     if not says(said, words.said) or says(said, words.unlike):
         return None
-    most = re.search(rf"\b(?:{_either(words.at_most)}) (\d+) ?(?:m|min|mins|minutes?|minutos?)\b", said)
+    most = re.search(rf"\b(?:{either(words.at_most)}) (\d+) ?(?:m|min|mins|minutes?|minutos?)\b", said)
     if most:
         return Professional(by, "at_most", int(most[1]))
     for phrase in sorted(words.no_walks, key=len, reverse=True):
@@ -73,9 +73,9 @@ def read_professional(text: str, words: CircumstanceWords) -> Professional | Non
 def read_age_under(text: str, words: CircumstanceWords) -> int | None:
     """Return the age that a text tells at its end, where that is under 18; else None: "I lied, I'm 16"."""
     said = normal(text)
-    closes = rf"(?: (?:{_either(words.age_closes)}))"
-    alone = re.search(rf"\b(?:{_either(words.age_opens_alone)}) (\d{{1,2}})$", said)
-    told = re.search(rf"\b(?:{_either((*words.age_opens, *words.age_opens_alone))}) (\d{{1,2}}){closes}$", said)
+    closes = rf"(?: (?:{either(words.age_closes)}))"
+    alone = re.search(rf"\b(?:{either(words.age_opens_alone)}) (\d{{1,2}})$", said)
+    told = re.search(rf"\b(?:{either((*words.age_opens, *words.age_opens_alone))}) (\d{{1,2}}){closes}$", said)
     age = int(told[1]) if told else int(alone[1]) if alone and int(alone[1]) >= SURELY_AN_AGE_FROM else None
     return age if age is not None and 0 < age < ADULT_FROM else None
 
@@ -99,7 +99,3 @@ def names_chest(text: str, words: CircumstanceWords) -> bool:
 def denies(text: str, words: CircumstanceWords) -> bool:
     """Tell whether a text says that there is none of what it names."""
     return says(normal(text), words.denied)
-
-
-def _either(phrases: Iterable[str]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))

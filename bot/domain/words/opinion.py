@@ -1,30 +1,30 @@
 """A learnt reading of a check-in: what each number is, how hard the walk was, whether one is told at all.
 
 Three small models (`bot.domain.words.text_model`) that `make walks` trains on check-ins by many hands. What they say is
-a second opinion beside the rules; `second.py` puts the two together.
+a second opinion beside the rules; `walk_told.py` puts the two together.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import TypeAlias
 
 from bot.domain.checkin import EFFORTS
+from bot.domain.typed.clock import HOUR
+from bot.domain.typed.durations import MOST_BOUTS
 from bot.domain.typed.mentions import Mention, effort_named, mentions, surroundings, whole_message
+from bot.domain.typed.times import HALF_A_DAY, MOST_BY_CLOCK
 from bot.domain.typed.together import read_numbers
-from bot.domain.typed.words import Item
-from bot.domain.words.text_model import TextModel, letters, neighbours, words_of
+from bot.domain.typed.words import MOST_OF_A_SCALE, Item
+from bot.domain.words.text_model import TextModel, grams, words_of
 
 TIMED = ("minutes", "leg", "times", "each", "left", "back")
 """What a figure of minutes may be: all, a part of a sum, how many walks, the minutes of each, the hours of a walk."""
 MINUTES = ("span", "bare", "time")
 """Sorts of mentions that may be one of these."""
 ROLES = ("other", *TIMED, "worst", "before", "walk_day")
-MOST_BOUTS = 6
 MOST_LEGS = 4
-MOST_BY_CLOCK = 180
-HOUR, HALF_A_DAY = 60, 720
 _LEAST = 0.05
 """A share below it is no reading to be tried."""
 
@@ -79,9 +79,8 @@ def opinion(text: str, known: Sequence[Item], models: WalkModels) -> Opinion:
     found = mentions(items)
     words = words_of(text)
     shares = [models.parts.shares((), surroundings(items, found, at)) for at in range(len(found))]
-    said = list(letters(words))
-    told = models.told.shares((), chain(said, neighbours(words), whole_message(items, found)))
-    effort = models.effort.shares((), chain(said, neighbours(without_numbers(words)), effort_named(known)))
+    told = models.told.shares((), seen_of_telling(words, items, found))
+    effort = models.effort.shares((), seen_of_effort(words, known))
     minutes, share, used = _minutes(found, shares)
     scores = [at for at, one in enumerate(found) if one.sort in ("bare", "score", "zero") and at not in used]
     worst, worst_at = _only(scores, shares, "worst")
@@ -92,8 +91,8 @@ def opinion(text: str, known: Sequence[Item], models: WalkModels) -> Opinion:
     contradicted = denied and bool(worst_at) and found[worst_at[0]].value > 1
     return Opinion(
         Part(None if minutes is None else math.floor(minutes), share, any(one.sort in MINUTES for one in found)),
-        Part(math.ceil(found[worst_at[0]].value) if worst_at else None, worst, bool(scores)),
-        Part(math.floor(found[before_at[0]].value) if before_at else None, before, bool(scores)),
+        _score(math.ceil(found[worst_at[0]].value) if worst_at else None, worst, named=bool(scores)),
+        _score(math.floor(found[before_at[0]].value) if before_at else None, before, named=bool(scores)),
         days,
         weekday,
         {name: effort[name] for name in EFFORTS},
@@ -103,9 +102,14 @@ def opinion(text: str, known: Sequence[Item], models: WalkModels) -> Opinion:
     )
 
 
-def without_numbers(words: Sequence[str]) -> list[str]:
-    """Return words as the model of effort looks at them."""
-    return [word for word in words if word != "0"]
+def seen_of_telling(words: Sequence[str], items: Sequence[Item], found: Sequence[Mention]) -> Iterator[str]:
+    """Return what the model looks at to tell whether a walk is told. `items`: with numbers read."""
+    return chain(grams(words), whole_message(items, found))
+
+
+def seen_of_effort(words: Sequence[str], known: Sequence[Item]) -> Iterator[str]:
+    """Return what the model of effort looks at: words without numbers, and words for effort that the rules know."""
+    return chain(grams([word for word in words if word != "0"]), effort_named(known))
 
 
 def _minutes(
@@ -116,7 +120,7 @@ def _minutes(
     rest = {at: max(1e-6, 1 - sum(shares[at][role] for role in TIMED)) for at in able}
     nothing = math.prod(rest.values())
     best: tuple[float | None, float, tuple[int, ...]] = (None, nothing, ())
-    for roles, minutes in _hypotheses(found, shares, able):
+    for roles, minutes in ways(found, lambda role: [at for at in able if shares[at][role] > _LEAST]):
         share = nothing
         for at, role in roles.items():
             share *= shares[at][role] / rest[at]
@@ -125,12 +129,11 @@ def _minutes(
     return best
 
 
-def _hypotheses(
-    found: Sequence[Mention], shares: Sequence[Mapping[str, float]], able: Sequence[int]
-) -> Iterator[Hypothesis]:
-    def may_be(role: str) -> list[int]:
-        return [at for at in able if shares[at][role] > _LEAST]
+def ways(found: Sequence[Mention], may_be: Callable[[str], Sequence[int]]) -> Iterator[Hypothesis]:
+    """Yield how mentions may make minutes: as they are, as sums, by how many walks, by the clock.
 
+    `may_be`: a role of `TIMED` → the mentions that may have it.
+    """
     for at in may_be("minutes"):
         if found[at].sort != "time":
             yield {at: "minutes"}, found[at].value
@@ -170,6 +173,11 @@ def _only(among: Sequence[int], shares: Sequence[Mapping[str, float]], role: str
         if share > best[0]:
             best = (share, (at,))
     return best
+
+
+def _score(value: int | None, share: float, *, named: bool) -> Part:
+    """Return a score; what is beyond the scale is none, and that is not sure: "pain 15" is asked about."""
+    return Part(None, 0.0, named) if value is not None and value > MOST_OF_A_SCALE else Part(value, share, named)
 
 
 def _day(found: Sequence[Mention], shares: Sequence[Mapping[str, float]]) -> tuple[Part, int | None]:

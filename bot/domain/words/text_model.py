@@ -1,9 +1,10 @@
 """Which of some labels a typed message means: a linear model over letter n-grams, read from a small file.
 
-Trained by `make words` (bench/words), scored here without any library. What is looked at are the words without case,
-accents and apostrophes: their letter n-grams of `SHORTEST` to `LONGEST` letters, each whole word, and each pair of
-neighbours. A message scores, for each label, bias + (sum of the weights of its known grams) / √(number of them);
-softmax makes that a share. Linear in the length of the message; callers bound it (`windows`).
+Trained by `make words` and `make walks` (bench/words), scored here without any library. What is looked at are the words
+without case, accents and apostrophes: their letter n-grams of `SHORTEST` to `LONGEST` letters, each whole word, each
+pair of neighbours, and what callers have of their own (`more`). A message scores, for each label, bias + (sum of the
+weights of its known grams) / √(number of them); softmax makes that a share. Linear in the length of the message;
+callers bound it (`windows`).
 
 To add a model, see bench/words/__init__.py.
 """

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bot.domain.day import ONE_DAY, week_start
+from bot.domain.folding import either
 from bot.domain.typed.dates import read_date
 from bot.domain.typed.words import TypedWords
 from bot.domain.words.intents import normal
@@ -58,7 +59,7 @@ def read_until(text: str, today: date, words: EndWords, typed: TypedWords, month
 
 def _behind(said: str, phrases: Sequence[str]) -> str | None:
     """Return what stands behind the last of the phrases, or None where there is none."""
-    found = re.search(rf".*\b(?:{_either(phrases)}) (.+)", said)
+    found = re.search(rf".*\b(?:{either(phrases)}) (.+)", said)
     return found[1] if found else None
 
 
@@ -90,14 +91,14 @@ def _named(said: str, today: date, words: EndWords, *, until: bool = False) -> d
 
 def _stands(phrase: str, name: Named, said: str, words: EndWords) -> bool:
     """Tell whether a phrase stands in a text; "today" only where it says when not to walk."""
-    before = rf"(?:{_either(words.at_once)}) " if name in ("today", "tomorrow") else ""
+    before = rf"(?:{either(words.at_once)}) " if name in ("today", "tomorrow") else ""
     return re.search(rf"\b{before}{re.escape(phrase)}\b", said) is not None
 
 
 def _day(said: str, today: date, words: EndWords, typed: TypedWords, months: Sequence[str]) -> date | None:
     """Return the day after a weekday, a date or a day of the month that a text begins with."""
-    following = re.match(rf"(?:{_either(words.following)}) (.+)", said)
-    rest = following[1] if following else re.sub(rf"^(?:{_either(words.day_of_month)}) ", "", said)
+    following = re.match(rf"(?:{either(words.following)}) (.+)", said)
+    rest = following[1] if following else re.sub(rf"^(?:{either(words.day_of_month)}) ", "", said)
     weekday = {**typed.weekdays, **typed.short_weekdays}.get(rest.partition(" ")[0])
     if weekday is not None:
         ahead = (weekday - today.weekday()) % 7 or 7
@@ -107,7 +108,7 @@ def _day(said: str, today: date, words: EndWords, typed: TypedWords, months: Seq
         named = read_date(" ".join(said.split()[:length]), today, months) if months else None
         if named is not None:
             return named + ONE_DAY
-    number = re.match(rf"(?:{_either(words.day_of_month)}) (\d{{1,2}})(?:st|nd|rd|th)?(?: |$)", said)
+    number = re.match(rf"(?:{either(words.day_of_month)}) (\d{{1,2}})(?:st|nd|rd|th)?(?: |$)", said)
     return None if number is None else _of_month(int(number[1]), today)
 
 
@@ -120,10 +121,10 @@ def _of_month(number: int, today: date) -> date | None:
 def _span(said: str, today: date, words: EndWords, numbers: Mapping[str, int]) -> date | None:
     """Return the day after the longest span that a text tells, today its first day."""
     every = {**numbers, **dict.fromkeys(words.pair, 2), **dict.fromkeys(words.one, 1)}
-    number = rf"\d+|{_either(every)}"
+    number = rf"\d+|{either(every)}"
     units = {**words.units, **words.hours}
     spans = re.finditer(
-        rf"(?:(?P<less>{number}) (?:(?:{_either(words.range)}) )?)?\b(?P<number>{number}) (?P<unit>{_either(units)})\b",
+        rf"(?:(?P<less>{number}) (?:(?:{either(words.range)}) )?)?\b(?P<number>{number}) (?P<unit>{either(units)})\b",
         said,
     )
     found = [days for span in spans if (days := _days(span, said, words, every))]
@@ -133,9 +134,9 @@ def _span(said: str, today: date, words: EndWords, numbers: Mapping[str, int]) -
 def _days(span: re.Match[str], said: str, words: EndWords, every: Mapping[str, int]) -> int | None:
     """Return the days of a span, or None where it is none that is to come: "two weeks ago", "once a week"."""
     before, behind = said[: span.start()].strip(), said[span.end() :].strip()
-    lasting = re.search(rf"\b(?:{_either(words.lasting)})$", before) is not None
-    if re.search(rf"\b(?:{_either(words.not_before)})$", before) or re.match(
-        rf"(?:{_either(words.not_behind)})\b", behind
+    lasting = re.search(rf"\b(?:{either(words.lasting)})$", before) is not None
+    if re.search(rf"\b(?:{either(words.not_before)})$", before) or re.match(
+        rf"(?:{either(words.not_behind)})\b", behind
     ):
         return None
     if span["number"] in words.one and not lasting:
@@ -144,7 +145,3 @@ def _days(span: re.Match[str], said: str, words: EndWords, every: Mapping[str, i
     if span["unit"] in words.hours:
         return -(-count // words.hours[span["unit"]])
     return count * words.units[span["unit"]]
-
-
-def _either(phrases: Sequence[str] | Mapping[str, int]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)) or "(?!)"

@@ -1,7 +1,9 @@
 """The walk that a text tells, by the rules and by a learnt second opinion.
 
-The rules are exact on the words that they know; the models (`opinion.py`) have a share for everything. A value that
-both have stands. Where they differ, the model's stands if its share is high; else the walk is asked about.
+The rules are exact on the words that they know; the models (`opinion.py`) have a share for everything. What the rules
+are certain of stands, or is asked about where the models are very sure of another value; what it lacks the models may
+add. Where the rules would ask, or hear nothing, what the models are sure of is taken, and it is logged if they are sure
+of every part. How sure: content/rules/telling.yaml.
 """
 
 from dataclasses import replace

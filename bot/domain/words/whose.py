@@ -1,15 +1,16 @@
 """Whose danger a text tells of: plainly somebody else's, or, wherever that may be doubted, the writer's.
 
-Plain is a text that opens with another person, whose own the verb behind them is ("my son wants …", "my husband took
-…"), and that says nothing of the writer but how they know, how they feel about it, or that they ask for help.
+Plain is a text that names another person before a verb of their own ("my son wants …", "my husband took …"). Each part
+of it that tells of a danger opens so, or with such a verb, and it says nothing of the writer but how they know, how
+they feel about it, or that they ask for help.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
+from bot.domain.folding import either
 from bot.domain.words.intents import normal
 
 MOST_LETTERS = 300
@@ -53,20 +54,18 @@ def is_anothers(text: str, words: AnotherWords, is_danger: Callable[[str], bool]
 
 def _parts(text: str, words: AnotherWords) -> Iterable[str]:
     for sentence in SENTENCES.split(text):
-        yield from re.split(rf"\b(?:{_either(words.joins)})\b", normal(sentence))
+        yield from re.split(rf"\b(?:{either(words.joins)})\b", normal(sentence))
 
 
 def _without_asides(part: str, words: AnotherWords) -> str:
     """Return a part of a sentence without what is said of the writer as of who knows or asks."""
-    return " ".join(re.sub(rf"\b(?:{_either(words.asides)})\b", " ", part).split())
+    return " ".join(re.sub(rf"\b(?:{either(words.asides)})\b", " ", part).split())
 
 
 def _person(words: AnotherWords) -> str:
-    kinds = rf"(?:(?:\d+|{_either(words.kinds)}) ){{0,{MOST_KINDS}}}"
-    behind = rf"(?: (?:{_either(words.kinds)}|\d+)){{0,{MOST_KINDS}}}"
-    return (
-        rf"(?:(?:{_either(words.owners)}) {kinds}(?:{_either(words.people)})s?|(?:{_either(words.pronouns)})){behind}"
-    )
+    kinds = rf"(?:(?:\d+|{either(words.kinds)}) ){{0,{MOST_KINDS}}}"
+    behind = rf"(?: (?:{either(words.kinds)}|\d+)){{0,{MOST_KINDS}}}"
+    return rf"(?:(?:{either(words.owners)}) {kinds}(?:{either(words.people)})s?|(?:{either(words.pronouns)})){behind}"
 
 
 def _opens(part: str, words: AnotherWords, *, named: bool = False) -> bool:
@@ -74,25 +73,16 @@ def _opens(part: str, words: AnotherWords, *, named: bool = False) -> bool:
 
     `named`: only with the person.
     """
-    skips = rf"(?:(?:{_either(words.skips)}) )*"
+    skips = rf"(?:(?:{either(words.skips)}) )*"
     person = rf"(?:{_person(words)} ){'' if named else '?'}"
-    return re.match(rf"{skips}{person}{skips}(?:{_either(words.acts)})\b", part) is not None
+    return re.match(rf"{skips}{person}{skips}(?:{either(words.acts)})\b", part) is not None
 
 
 def _own(part: str, words: AnotherWords) -> bool:
     """Tell whether a part of a sentence may speak of the writer."""
-    if re.search(rf"\b(?:{_either(words.own)})\b", part):
+    if re.search(rf"\b(?:{either(words.own)})\b", part):
         return True
-    skips = rf"(?:(?:{_either(words.skips)}) )*"
-    theirs = rf"(?:{_person(words)}|{_either(words.theirs)}) {skips}$"
-    found = re.finditer(rf"\b(?:{_either(words.may_be_own)})\b", part)
+    skips = rf"(?:(?:{either(words.skips)}) )*"
+    theirs = rf"(?:{_person(words)}|{either(words.theirs)}) {skips}$"
+    found = re.finditer(rf"\b(?:{either(words.may_be_own)})\b", part)
     return any(re.search(theirs, part[: verb.start()]) is None for verb in found)
-
-
-def _either(phrases: Sequence[str]) -> str:
-    return _any_of(tuple(phrases))
-
-
-@cache
-def _any_of(phrases: tuple[str, ...]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)) or "(?!)"

@@ -7,6 +7,7 @@ lift a limit, or end it sooner, is only shown.
 
 from bot.domain.coaching import instruction as rule
 from bot.domain.coaching.instruction import NO_WALKS, Instruction
+from bot.domain.words.circumstances import Professional
 from bot.facts import instructed, people
 from bot.facts.context import Context, Walker
 from bot.facts.unanswered import waits
@@ -23,14 +24,11 @@ ROUTE = "till"
 UNSAID = "unsaid"
 
 
-def told(context: Context, text: str) -> Replies | None:
-    """Answer what a professional said about walking; None: the text tells nothing plain of that.
+def told(context: Context, text: str, found: Professional) -> Replies | None:
+    """Answer what a professional said about walking, as it is `found` in a text; None: it changes nothing.
 
     Danger that is open is said below it by who asks: see `bot.flows.safety.still_open`.
     """
-    found = heard.professional(context, text)
-    if found is None:
-        return None
     if not people.consented(context):
         return [Say("instruction/before_consent", {"no_walks": found.what == NO_WALKS})]
     before = instructed.current(context)

@@ -22,13 +22,12 @@ from bot.store.person import consents, expecting, users
 from bot.store.safety import screens as store
 
 
-def told(context: Context, text: str) -> Replies | None:
-    """Ask somebody who tells an age under 18 whether it is theirs; None: the text tells none, or nothing is kept.
+def told(context: Context, age: int) -> Replies | None:
+    """Ask somebody who tells an age under 18 whether it is theirs; None: nothing is kept yet, or the start asks.
 
     Danger that is open stands alone: the question comes once it is answered.
     """
-    age = heard.age_under(context, text)
-    if age is None or not people.consented(context) or _is_asked(context):
+    if not people.consented(context) or _is_asked(context):
         return None
     trigger = f"{AGE}-{age}"
     if not still_open.is_dangerous(context):

@@ -58,6 +58,8 @@ def make(path: Path, key: bytes, target: Path, stopping: Callable[[], bool] = la
     """Back the database at `path` up to `target`. StoreError, and no file, where that cannot be done or checked."""
     if not path.is_file():
         raise StoreError(f"There is no database {path} to back up; DATABASE_PATH names it.")
+    driver.refuse_unwritable(*driver.parts(path))
+    refuse_folder(target.parent)
     with driver.refused(target):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         needed = sum(part.stat().st_size for part in (path, _beside(path, "-wal")) if part.exists())
@@ -70,6 +72,12 @@ def make(path: Path, key: bytes, target: Path, stopping: Callable[[], bool] = la
             copies.write(source, target, lambda copy: driver.connect(copy, key), stopping)
         finally:
             source.close()
+
+
+def refuse_folder(folder: Path) -> None:
+    """Raise StoreError where no backup can be written to a folder, or where it cannot be made."""
+    nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    driver.refuse_unwritable(nearest, setting="BACKUP_FOLDER")
 
 
 def expire(path: Path, folder: Path, keep: int, now: datetime) -> None:

@@ -30,16 +30,24 @@ def load_or_make(key_file: Path, database_path: Path) -> bytes:
 def load(key_file: Path) -> bytes:
     """Return the key. Raises StoreError where it is missing, unreadable or no key."""
     try:
-        text = key_file.read_text(encoding="ascii").strip()
+        text = key_file.read_text(encoding="utf-8-sig").strip()  # some editors put a mark at the beginning
     except FileNotFoundError:
         raise StoreError(
             f"The key {key_file} is missing, and the database cannot be read without it. Put the key back; nothing"
             " was changed."
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"The key {key_file} cannot be read ({type(error).__name__}). Nothing was changed.") from error
+    except OSError as error:
+        raise StoreError(
+            f"The key {key_file} cannot be read ({error.strerror}). Nothing was changed; DATABASE_KEY_FILE must name a"
+            " file that belongs to the user that runs the bot (chown), with mode 600."
+        ) from error
+    except UnicodeDecodeError:
+        text = ""
     if not re.fullmatch(r"[0-9a-fA-F]{64}", text):
-        raise StoreError(f"{key_file} does not hold a key: it must be 64 hexadecimal digits. Nothing was changed.")
+        raise StoreError(
+            f"{key_file} does not hold a key: it must be 64 hexadecimal digits. Nothing was changed; put"
+            " your copy of the key there."
+        )
     if os.name == "posix" and key_file.stat().st_mode & 0o077:
         log.warning("The key %s can be read by other users of this machine: chmod 600 it.", key_file)
     return bytes.fromhex(text)

@@ -74,7 +74,10 @@ def held(path: Path) -> Iterator[None]:
     except ImportError:  # Windows
         yield
         return
+    with driver.refused(path):
+        path = path.resolve()  # a symbolic link to it is the same database
     lock = path.with_name(f"{path.name}.lock")
+    driver.refuse_unwritable(*driver.parts(path), lock)
     with driver.refused(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)

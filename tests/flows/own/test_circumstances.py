@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.holds import open_rules
 from tests.support.settled import settle
 from tests.support.states import onboarded
 from tests.support.story import Person, Story
@@ -33,10 +34,6 @@ OTHER_THINGS = (
 )  # fmt: skip
 
 
-async def holds_of(story: Story) -> list[str]:
-    return [str(row["rule"]) for row in await story.rows("holds") if row["closed_at"] is None]
-
-
 @pytest.mark.parametrize("text", IN_HOSPITAL)
 @pytest.mark.parametrize("before", ["", "/pause", "12"])
 async def test_in_hospital_walks_and_nudges_stop(text: str, before: str) -> None:
@@ -47,7 +44,7 @@ async def test_in_hospital_walks_and_nudges_stop(text: str, before: str) -> None
             await ana.say(before)
         await ana.say(text)
         assert "stop now" in ana.last.plain
-        assert "CLEARANCE" in await holds_of(story)
+        assert "CLEARANCE" in await open_rules(story)
         count = len(ana.bubbles)
         await story.wait(days=15)
         assert len(ana.bubbles) == count
@@ -67,7 +64,7 @@ async def test_back_home_walks_wait_for_a_yes(text: str) -> None:
         assert "No walks for now" in ana.last.plain
         await ana.tap("I’ve been checked")
         await ana.tap("Yes, I may walk")
-        assert await holds_of(story) == []
+        assert await open_rules(story) == []
         count = len(ana.bubbles)
         await story.wait(days=2)
         assert len(ana.bubbles) > count
@@ -79,7 +76,7 @@ async def test_a_hospital_that_was_misheard_is_taken_back() -> None:
         ana = await onboarded(story)
         await ana.say("I'm in hospital")
         await ana.tap("That is not so")
-        assert await holds_of(story) == []
+        assert await open_rules(story) == []
         await ana.say("/today")
         assert any("Start" in label for label in ana.last.labels())
 
@@ -92,14 +89,13 @@ async def test_it_is_taken_back_on_its_own_day_only(language: str) -> None:
     """An old button must not bring walks back from a hospital that was real."""
     async with Story.open() as story:
         ana = await settle(story)
-        async with story.engine.database.transaction() as tx:
-            tx.run("UPDATE users SET language = ?", (language,))
+        await ana.speak(language)
         words, label = NOT_SO[language]
         await ana.say(words)
         told = ana.last
         await story.wait(days=1)
         await ana.tap(label, told)
-        assert await holds_of(story) == ["CLEARANCE"]
+        assert await open_rules(story) == ["CLEARANCE"]
         count = len(ana.bubbles)
         await story.wait(days=5)
         assert len(ana.bubbles) == count
@@ -111,14 +107,13 @@ async def test_what_was_asked_for_since_stays(later: str, language: str) -> None
     """STOP is STOP; the hold goes all the same."""
     async with Story.open() as story:
         ana = await settle(story)
-        async with story.engine.database.transaction() as tx:
-            tx.run("UPDATE users SET language = ?", (language,))
+        await ana.speak(language)
         words, label = NOT_SO[language]
         await ana.say(words)
         told = ana.last
         await ana.say(later)
         await ana.tap(label, told)
-        assert await holds_of(story) == []
+        assert await open_rules(story) == []
         count = len(ana.bubbles)
         await story.wait(days=3)
         assert (len(ana.bubbles) > count) is (later == "/resume")
@@ -130,7 +125,7 @@ async def test_anothers_hospital_stops_nothing(text: str) -> None:
     async with Story.open() as story:
         ana = await onboarded(story)
         await ana.say(text)
-        assert await holds_of(story) == []
+        assert await open_rules(story) == []
         assert "sorry" in ana.last.plain
         assert "/pause" in ana.last.plain
 
@@ -143,7 +138,7 @@ async def test_no_walks_said_by_a_professional_count_at_once(text: str) -> None:
         await ana.say(text)
         assert "No walks" in ana.last.plain
         assert {"Change it", "Take it away"} <= set(ana.last.labels())
-        assert await holds_of(story) == ["TOLD_NO_WALKS"]
+        assert await open_rules(story) == ["TOLD_NO_WALKS"]
         await story.wait(days=1)
         assert "walk 11 minutes" not in " ".join(bubble.plain for bubble in ana.bubbles)
 
@@ -169,7 +164,7 @@ async def test_words_never_lift_a_limit_unasked() -> None:
         assert "Is this what they said?" in ana.last.plain
         await ana.say("my doctor says I can walk again")
         assert "Take it away" in ana.last.labels()
-        assert await holds_of(story) == ["TOLD_NO_WALKS"]
+        assert await open_rules(story) == ["TOLD_NO_WALKS"]
 
 
 @pytest.mark.parametrize("text", OTHER_THINGS)
@@ -178,7 +173,7 @@ async def test_other_words_forbid_nothing(text: str) -> None:
     async with Story.open() as story:
         ana = await onboarded(story)
         await ana.say(text)
-        assert await holds_of(story) == []
+        assert await open_rules(story) == []
         assert await story.rows("instructions") == []
 
 

@@ -4,26 +4,16 @@ import pytest
 
 from bot.store.safety import holds
 from tests.flows.test_never_the_wrong_way import sends_walking
+from tests.support.holds import open_rules
 from tests.support.settled import context_of, settle
 from tests.support.states import mid_onboarding
-from tests.support.story import Person, Story
+from tests.support.story import Story
 
 TOLD = {"en": "my physio says no walking this week", "es": "me dijo el fisio que no camine esta semana"}
 ALONE = {"en": "my physio says no walking", "es": "me dijo el fisio que no camine"}
 LAST_DAY = {"en": "Last day: Sunday, November 29, 2026", "es": "Último día: domingo, 29 de noviembre de 2026"}
 ASKED = {"en": "Until when did they say?", "es": "¿Hasta cuándo te dijeron?"}
 NO_WALKS = {"en": "No walks.", "es": "Sin caminatas."}
-
-
-async def speaks(story: Story, ana: Person, language: str) -> Person:
-    """Let somebody speak a language, from Monday, November 23 on."""
-    async with story.engine.database.transaction() as tx:
-        tx.run("UPDATE users SET language = ?", (language,))
-    return ana
-
-
-async def open_rules(story: Story) -> list[str]:
-    return [row["rule"] for row in await story.rows("holds") if row["closed_at"] is None]
 
 
 async def until(story: Story) -> list[str]:
@@ -36,7 +26,8 @@ async def until(story: Story) -> list[str]:
 async def test_the_day_that_was_told_is_said_back_and_can_be_changed(language: str) -> None:
     """A week has its Sunday; then walks come back by themselves, gently."""
     async with Story.open() as story:
-        ana = await speaks(story, await settle(story), language)
+        ana = await settle(story)
+        await ana.speak(language)
         await ana.say(TOLD[language])
         assert LAST_DAY[language] in ana.last.plain
         assert ASKED[language] not in ana.last.plain
@@ -56,7 +47,8 @@ async def test_change_it_opens_the_form_with_what_counts(language: str) -> None:
         "es": ("Cambiarlo", "☑ Sin caminatas", "Último día: 29 de noviembre", "2 semanas", "Seguir", "Sí, eso es"),
     }
     async with Story.open() as story:
-        ana = await speaks(story, await settle(story), language)
+        ana = await settle(story)
+        await ana.speak(language)
         await ana.say(TOLD[language])
         change, ticked, *way = labels[language]
         await ana.tap(change, ana.last)
@@ -88,7 +80,8 @@ async def test_where_no_day_was_told_it_is_asked_for(case: tuple[str, str]) -> N
     """It counts meanwhile, for the usual four weeks; the answer is typed or tapped."""
     language, answer = case
     async with Story.open() as story:
-        ana = await speaks(story, await settle(story), language)
+        ana = await settle(story)
+        await ana.speak(language)
         await ana.say(ALONE[language])
         assert ASKED[language] in ana.last.plain
         assert await until(story) == ["2026-12-21"]
@@ -105,7 +98,8 @@ async def test_where_no_day_was_told_it_is_asked_for(case: tuple[str, str]) -> N
 async def test_the_day_is_a_tap_away_and_old_buttons_change_nothing(language: str, label: str) -> None:
     """A button of the day before does not end a rest sooner."""
     async with Story.open() as story:
-        ana = await speaks(story, await settle(story), language)
+        ana = await settle(story)
+        await ana.speak(language)
         await ana.say(ALONE[language])
         asked = ana.last
         await ana.tap(label, asked)
@@ -122,7 +116,8 @@ async def test_the_day_is_a_tap_away_and_old_buttons_change_nothing(language: st
 async def test_a_rest_that_would_end_sooner_is_only_asked_about(language: str, sooner: str) -> None:
     """Words lift nothing."""
     async with Story.open() as story:
-        ana = await speaks(story, await settle(story), language)
+        ana = await settle(story)
+        await ana.speak(language)
         await ana.say(TOLD[language])
         await ana.say(sooner)
         assert await until(story) == ["2026-11-30"]
@@ -148,7 +143,8 @@ async def test_before_consent_nothing_is_kept_and_their_word_stands(language: st
 async def test_in_the_middle_of_the_start_it_counts_and_the_start_goes_on(language: str) -> None:
     """The plan that is put together then waits for that day, and the end is announced at the hour that was chosen."""
     async with Story.open() as story:
-        ana = await speaks(story, await mid_onboarding(story, 1), language)
+        ana = await mid_onboarding(story, 1)
+        await ana.speak(language)
         await ana.say(TOLD[language])
         assert LAST_DAY[language] in ana.bubbles[-2].plain
         assert ana.last.buttons
@@ -191,7 +187,8 @@ async def test_while_danger_is_open_it_is_noted_and_what_is_open_stays_below_it(
     """Despair, red-flag questions, severe pain: none of them is talked over."""
     language, words = case
     async with Story.open() as story:
-        ana = await speaks(story, await settle(story), language)
+        ana = await settle(story)
+        await ana.speak(language)
         await ana.say(words)
         count = len(ana.bubbles)
         await ana.say(TOLD[language])
@@ -205,7 +202,8 @@ async def test_while_danger_is_open_it_is_noted_and_what_is_open_stays_below_it(
 async def test_under_a_hold_it_is_noted_beside_it(language: str) -> None:
     """The hold's own way out stays; nothing says that walks are shorter where there are none."""
     async with Story.open() as story:
-        ana = await speaks(story, await settle(story), language)
+        ana = await settle(story)
+        await ana.speak(language)
         async with context_of(story) as context:
             context.tx.run(
                 "INSERT INTO holds (user_id, rule, opened_on, opened_at) VALUES (1, 'SEVERE', '2026-11-23', ?)",
@@ -251,7 +249,8 @@ async def test_other_voices_are_heard(text: str) -> None:
 async def test_who_was_told_no_day_says_so(language: str, words: str) -> None:
     """It counts for the usual time."""
     async with Story.open() as story:
-        ana = await speaks(story, await settle(story), language)
+        ana = await settle(story)
+        await ana.speak(language)
         await ana.say(ALONE[language])
         await ana.say(words)
         assert NO_WALKS[language] in ana.last.plain
@@ -293,7 +292,8 @@ STRICTER = {
 async def test_a_stricter_limit_counts_at_once(language: str) -> None:
     """It takes something away; the one before goes."""
     async with Story.open() as story:
-        ana = await speaks(story, await settle(story), language)
+        ana = await settle(story)
+        await ana.speak(language)
         first, second, shown = STRICTER[language]
         await ana.say(first)
         await ana.say(second)
@@ -306,7 +306,8 @@ async def test_a_stricter_limit_counts_at_once(language: str) -> None:
 async def test_a_stricter_limit_keeps_what_else_they_said(language: str) -> None:
     """Easier walks, and moves."""
     async with Story.open() as story:
-        ana = await speaks(story, await settle(story), language)
+        ana = await settle(story)
+        await ana.speak(language)
         first, second, _ = STRICTER[language]
         await ana.say(first)
         async with context_of(story) as context:

@@ -71,8 +71,7 @@ async def test_help_for_them_and_the_writers_plan_goes_on(language: str, kind: s
     """Whom to call and what to do; the next nudge comes as planned."""
     async with Story.open() as story:
         ana = await settle(story)
-        async with story.engine.database.transaction() as tx:
-            tx.run("UPDATE users SET language = ?", (language,))
+        await ana.speak(language)
         await ana.say(text)
         assert HELP[language, kind] in ana.last.plain
         assert "024" in ana.last.plain if kind == "despair" else "112" in ana.last.plain

@@ -28,8 +28,7 @@ CASES = list(SAID)
 async def walking(story: Story, language: str) -> Person:
     """Return somebody in the middle of a guided walk on their fourth day, in a language."""
     ana = await in_full_swing(story)
-    async with context_of(story) as context:
-        context.tx.run("UPDATE users SET language = ?", (language,))
+    await ana.speak(language)
     return ana
 
 

@@ -19,8 +19,7 @@ NOT_AGAIN = {"en": "I do not ask again", "es": "No pregunto otra vez"}
 async def silent(story: Story, language: str, silence: str) -> Person:
     """Return somebody with a plan who asked to be left in peace."""
     ana = await settle(story)
-    async with context_of(story) as context:
-        context.tx.run("UPDATE users SET language = ?", (language,))
+    await ana.speak(language)
     await ana.say(silence)
     return ana
 
@@ -94,8 +93,7 @@ async def test_a_break_after_danger_keeps_the_question(language: str) -> None:
     """A break asked for while the questions are open is a break from walks."""
     async with Story.open() as story:
         ana = await settle(story)
-        async with context_of(story) as context:
-            context.tx.run("UPDATE users SET language = ?", (language,))
+        await ana.speak(language)
         words, label, _ = DANGER[language]
         await ana.say(words)
         await ana.say("/pause 14")
@@ -195,8 +193,7 @@ async def test_stop_after_words_of_despair_says_where_help_is(language: str) -> 
     """It stops all the same."""
     async with Story.open() as story:
         ana = await settle(story)
-        async with context_of(story) as context:
-            context.tx.run("UPDATE users SET language = ?", (language,))
+        await ana.speak(language)
         await ana.say(DESPAIR[language][0])
         await ana.say("stop")
         assert "112" in ana.last.plain

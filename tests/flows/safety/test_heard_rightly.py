@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.flows.safety import crisis
+from tests.support.settled import context_of
 from tests.support.states import onboarded
 from tests.support.story import Person, Story
 
-SOUNDS_LIKE_IT = "what's the use of anything"
 NO = ("no, I don't mean that", "I meant something else", "not that", "no es eso", "quise decir otra cosa")
 YES = ("yes I do", "a bit", "sometimes", "a veces", "un poco")
 FLARES = ("I'm having a flare", "tengo un brote")
@@ -14,12 +15,11 @@ OWN_AS_WELL = ("my wife wants to kill herself and I want to die too", "I want to
 
 
 async def asked_quietly(story: Story) -> Person:
+    """Return somebody whose words sounded like despair; which words do is the business of the model's own tests."""
     ana = await onboarded(story)
-    for words in (SOUNDS_LIKE_IT, "nothing is worth it", "what is the point of going on", "I am a burden to everybody"):
-        await ana.say(words)
-        if any(row["sure"] == 0 and row["ended_at"] is None for row in await story.rows("crises")):
-            return ana
-    raise AssertionError("nothing was asked quietly")
+    async with context_of(story, ana.user_id) as context:
+        crisis.ask_quietly(context)
+    return ana
 
 
 @pytest.mark.parametrize("text", NO)

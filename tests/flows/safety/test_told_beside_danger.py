@@ -23,12 +23,6 @@ TOLD = {
 }
 
 
-async def speak(story: Story, language: str) -> None:
-    """Let everybody speak a language."""
-    async with story.engine.database.transaction() as tx:
-        tx.run("UPDATE users SET language = ?", (language,))
-
-
 def stands(danger: str, language: str, said: list[Bubble]) -> bool:
     """Tell whether what is open stands last: who can help, and below it the red-flag questions."""
     helps = [at for at, bubble in enumerate(said) if "024" in bubble.plain and "112" in bubble.plain]
@@ -53,7 +47,7 @@ async def test_what_is_open_stands_below_whatever_is_told(what: str, danger: str
     """Also where an earlier limit is only asked about, or shown."""
     async with Story.open() as story:
         ana = await settle(story)
-        await speak(story, language)
+        await ana.speak(language)
         await ana.say(LIMIT[language])
         for words in DANGER[danger][language]:
             await ana.say(words)
@@ -68,7 +62,7 @@ async def test_in_the_middle_of_the_start_no_question_of_it_covers_danger(danger
     """It waits: what was told counts, and what is open comes last."""
     async with Story.open() as story:
         ana = await mid_onboarding(story, 1, zone="Europe/Madrid", zone_from="city")
-        await speak(story, language)
+        await ana.speak(language)
         for words in DANGER[danger][language]:
             await ana.say(words)
         said = await told(ana, TOLD["no walks"][language])
@@ -82,7 +76,7 @@ async def test_in_the_middle_of_the_start_an_emergency_stays_last(words: dict[st
     """Whom to call, and no question of the start below it."""
     async with Story.open() as story:
         ana = await mid_onboarding(story, 1, zone="Europe/Madrid", zone_from="city")
-        await speak(story, language)
+        await ana.speak(language)
         async with story.engine.database.transaction() as tx:
             tx.run(
                 "INSERT INTO holds (user_id, rule, opened_on, opened_at) VALUES (1, 'EMERGENCY', '2026-11-23', ?)",
@@ -106,7 +100,7 @@ async def test_hospital_and_danger_in_one_message_are_answered_like_two(turned: 
     for joined in (False, True):
         async with Story.open() as story:
             ana = await settle(story)
-            await speak(story, language)
+            await ana.speak(language)
             parts = list(IN_ONE[language])
             for words in [", ".join(reversed(parts) if turned else parts)] if joined else parts:
                 await ana.say(words)
@@ -122,7 +116,7 @@ async def test_danger_told_before_a_hospital_is_asked_about_the_next_day(languag
     hospital, chest = IN_ONE[language]
     async with Story.open() as story:
         ana = await settle(story)
-        await speak(story, language)
+        await ana.speak(language)
         await ana.say(chest)
         await ana.say(hospital)
         count = len(ana.bubbles)
@@ -136,7 +130,7 @@ async def test_a_professionals_words_from_a_hospital_count_too(language: str) ->
     """Both are kept."""
     async with Story.open() as story:
         ana = await settle(story)
-        await speak(story, language)
+        await ana.speak(language)
         await ana.say(f"{IN_ONE[language][0]}. {TOLD['no walks'][language]}")
         assert {row["rule"] for row in await story.rows("holds")} == {"CLEARANCE", "TOLD_NO_WALKS"}
 
@@ -149,7 +143,7 @@ async def test_stop_says_whom_to_call_the_crisis_first(begun: bool, danger: str,
     async with Story.open() as story:
         place = {"zone": "Europe/Madrid", "zone_from": "city"}
         ana = await (mid_onboarding(story, 1, **place) if begun else settle(story))
-        await speak(story, language)
+        await ana.speak(language)
         for words in DANGER[danger][language]:
             await ana.say(words)
         (said,) = await told(ana, "stop")
@@ -167,6 +161,6 @@ async def test_stop_with_nothing_open_speaks_of_no_danger(begun: bool, language:
     """It is short."""
     async with Story.open() as story:
         ana = await (mid_onboarding(story, 1) if begun else settle(story))
-        await speak(story, language)
+        await ana.speak(language)
         (said,) = await told(ana, "stop")
         assert {"en": "call", "es": "llama"}[language] not in said.plain

@@ -15,8 +15,7 @@ ADULT = {"en": "No, I am 18 or older", "es": "No, tengo 18 o más"}
 async def young(story: Story, language: str) -> Person:
     """Return somebody with a plan who told an age under 18."""
     ana = await settle(story)
-    async with story.engine.database.transaction() as tx:
-        tx.run("UPDATE users SET language = ?", (language,))
+    await ana.speak(language)
     await ana.say(TOLD[language])
     return ana
 
@@ -106,8 +105,7 @@ async def test_in_the_middle_of_the_start_it_is_asked_until_it_is_answered(langu
     """The start goes on only then."""
     async with Story.open() as story:
         ana = await mid_onboarding(story, 1)
-        async with story.engine.database.transaction() as tx:
-            tx.run("UPDATE users SET language = ?", (language,))
+        await ana.speak(language)
         await ana.say(TOLD[language])
         await ana.say("/start")
         assert UNDER[language] in ana.last.labels()
@@ -143,8 +141,7 @@ DANGER = {
 async def in_danger(story: Story, language: str, words: str) -> Person:
     """Return somebody with a plan who told of a danger, and then of an age under 18."""
     ana = await settle(story)
-    async with story.engine.database.transaction() as tx:
-        tx.run("UPDATE users SET language = ?", (language,))
+    await ana.speak(language)
     await ana.say(words)
     await ana.say(TOLD[language])
     return ana
