@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -151,12 +152,12 @@ def explained(strictly: bool = False) -> Iterator[None]:
 ADVICE = (
     ("password", "The password belongs into ~/.pgpass (mode 600) of the user that runs this, or into DATABASE_URL."),
     ("pg_hba.conf", "The server's pg_hba.conf has to let this machine and user in."),
-    ("database ", "Make the database, see docs/operating.md: createdb; or correct its name in DATABASE_URL."),
-    ("role ", "Make the user, see docs/operating.md: createuser; or correct its name in DATABASE_URL."),
-    ("connection", "Each worker needs one connection: raise max_connections, or end others."),
-    ("clients", "Each worker needs one connection: raise max_connections, or end others."),
+    ("too many", "Each worker needs one connection: raise the limit (max_connections), or end others."),
+    ("connection slots", "Each worker needs one connection: raise the limit (max_connections), or end others."),
+    (r"^database .* does not exist", "Make it, see docs/operating.md: createdb; or correct its name in DATABASE_URL."),
+    (r"^role .* does not exist", "Make it, see docs/operating.md: createuser; or correct its name in DATABASE_URL."),
 )
-"""What a word in the server's refusal to let somebody in means; it sends no code with that."""
+"""What the server's words mean when it lets somebody not in; it sends no code with them."""
 
 RESTARTS = ("starting up", "shutting down", "recovery", "not yet accepting", "administrator command")
 
@@ -192,13 +193,13 @@ def _explanation(error: psycopg.Error) -> StoreError:
     return StoreError(f"The PostgreSQL server refused: {first}")
 
 
-def _refused_to_let_in(words: str) -> str | None:
+def _refused_to_let_in(said: str) -> str | None:
     """Return the sentence about a server that answered, and let nobody in; None where it only comes or goes."""
-    _, _, reason = words.partition("FATAL:")
-    if not reason and "no password supplied" not in words:
+    _, _, reason = said.partition("FATAL:")
+    if not reason and "no password supplied" not in said:
         return None
     if any(each in reason for each in RESTARTS):
         return None
     reason = reason.strip() or "no password supplied"
-    advice = next((told for word, told in ADVICE if word in reason), "Look at the address in DATABASE_URL.")
+    advice = next((told for words, told in ADVICE if re.search(words, reason)), "Look at the address in DATABASE_URL.")
     return f"The PostgreSQL server does not let this program in: {reason}. {advice}"

@@ -233,6 +233,9 @@ async def test_a_lock_that_somebody_holds_is_told_as_one(schema: str) -> None:
         ('failed: FATAL:  database "nowhere" does not exist', "createdb"),
         ('failed: FATAL:  role "nobody" does not exist', "createuser"),
         ("failed: FATAL:  sorry, too many clients already", "max_connections"),
+        ('failed: FATAL:  too many connections for role "walk"', "max_connections"),
+        ('failed: FATAL:  database "walk" is not currently accepting connections', "Look at the address"),
+        ("failed: FATAL:  connection requires a valid client certificate", "Look at the address"),
         ("failed: FATAL:  the database system is starting up", "cannot be reached"),
     ],
 )
