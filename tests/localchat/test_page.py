@@ -49,6 +49,19 @@ async def test_a_first_chat(page: "Page") -> None:
         assert script.errors == []
 
 
+async def test_the_keyboard_keeps_its_place_when_everything_is_drawn_anew(page: "Page") -> None:
+    """After a lost connection, a deleted message, or another description of the bot."""
+    async with ScriptedBot.running() as script:
+        script.server.user(5).say("/pain")
+        await page.goto(script.server.url)
+        await page.get_by_role("button", name="7", exact=True).focus()
+        await page.evaluate("document.activeElement.dataset.old = 'yes'")
+        script.server.world.feed.publish("profile")
+        await page.locator("[data-old]").wait_for(state="detached")
+        assert await page.evaluate("document.activeElement.textContent") == "7"
+        assert script.errors == []
+
+
 async def test_hostile_words_stay_words(page: "Page") -> None:
     """What looks like a tag is shown, never run."""
     async with ScriptedBot.running() as script:

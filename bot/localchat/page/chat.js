@@ -188,11 +188,25 @@ const keepDown = () => { scroll.scrollTop = scroll.scrollHeight; };
 
 function drawAll(toEnd) {
   const stay = toEnd || isDown();
-  $("log").replaceChildren();
-  lastDay = "";
-  for (const message of state.messages.values()) add(message);
-  reach.newest();
+  keepingFocus(() => {
+    $("log").replaceChildren();
+    lastDay = "";
+    for (const message of state.messages.values()) add(message);
+    reach.newest();
+  });
   if (stay) keepDown();
+}
+
+// Who goes by keyboard stays on the button of the message, or on the nearest that is left of it.
+function keepingFocus(draw) {
+  const focused = document.activeElement;
+  const id = focused?.closest("#log .message")?.dataset.id;
+  const keys = () => [...$("log").querySelectorAll(`[data-id="${id}"] .key`)];
+  const at = keys().indexOf(focused);
+  draw();
+  if (at < 0) return;
+  const now = keys();
+  (now[Math.min(at, now.length - 1)] ?? $("field")).focus({ preventScroll: true });
 }
 
 let lastDay = "";
@@ -221,16 +235,12 @@ function redraw(id) {
   const message = state.messages.get(id);
   if (!old || !message) return;
   const down = isDown();
-  const keys = [...old.querySelectorAll(".key")];
-  const focused = keys.indexOf(document.activeElement);
   const fresh = bubble(message, acts);
   fresh.classList.add("still");
-  old.replaceWith(fresh);
-  reach.redrawn(old, fresh);
-  if (focused >= 0) {
-    const now = [...fresh.querySelectorAll(".key")];
-    (now[Math.min(focused, now.length - 1)] ?? $("field")).focus({ preventScroll: true });
-  }
+  keepingFocus(() => {
+    old.replaceWith(fresh);
+    reach.redrawn(old, fresh);
+  });
   if (down) keepDown();
 }
 
