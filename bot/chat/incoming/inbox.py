@@ -26,6 +26,9 @@ STOP_SECONDS = 1.5
 TURN_SECONDS = 0.02  # until a chat is asked for again that another worker is at
 HELP_AFTER = timedelta(seconds=1)
 HELP_SECONDS = 0.25
+AT_ONCE = 16
+"""Updates that are applied side by side, and so share a commit. With more of them the first answer waits for the last,
+and what was sent for the mark that it was; with fewer the disk is waited for more often."""
 
 
 class Inbox:
@@ -51,6 +54,7 @@ class Inbox:
         self._queued: set[int] = set()
         self._changed = asyncio.Condition()
         self._stopped = asyncio.Event()
+        self._at_once = asyncio.Semaphore(AT_ONCE)
 
     async def receive(self, payloads: Iterable[Any]) -> None:
         """Store a batch in one transaction, and hand it to its lanes. StoreError: nothing of it is stored.
@@ -147,7 +151,10 @@ class Inbox:
         tries = 0
         while not self._stopped.is_set():
             try:
-                await self._apply_once(update)
+                async with self._at_once:
+                    if self._stopped.is_set():
+                        return False
+                    await self._apply_once(update)
                 return True
             except NotInTurnError:
                 await asyncio.sleep(TURN_SECONDS)
