@@ -143,9 +143,17 @@ def _answer(context: Context, text: str) -> Replies | None:
     if not isinstance(replies, Unclear):
         return replies
     first = _before_any_question(context, text, expected)
-    if first is None and expected.flow != crisis.ROUTE and isinstance(context, Walker) and waits(context):
-        return _kindly(context, text, today.card(context))
-    return _kindly(context, text, replies.replies) if first is None else first
+    if first is not None:
+        return first
+    open_still = _open_still(context) if expected.flow != crisis.ROUTE else []
+    return _kindly(context, text, open_still or replies.replies)
+
+
+def _open_still(context: Context) -> Replies:
+    """Return what comes before a question that did not understand a text: danger that is open; empty: nothing."""
+    if isinstance(context, Walker):
+        return as_new(today.card(context)) if waits(context) else []
+    return still_open.below(context)
 
 
 def _kindly(context: Context, text: str, again: Replies) -> Replies:
@@ -229,7 +237,7 @@ def free_text(context: Context, text: str) -> Replies:
     if unsure is not None:
         return unsure
     if not isinstance(context, Walker) and people.consented(context):
-        return onboarding.proceed(context)
+        return still_open.below(context) or onboarding.proceed(context)
     if not isinstance(context, Walker) and onboarding.asks_consent(context) and heard.yes(context, text) is False:
         return onboarding.tapped(context, ("refuse",))
     if wanted in routes.SAID_BACK:

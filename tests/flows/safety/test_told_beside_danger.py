@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.store.person import expecting
 from tests.flows.test_never_the_wrong_way import sends_walking
 from tests.support.settled import settle
 from tests.support.states import mid_onboarding
@@ -68,6 +69,21 @@ async def test_in_the_middle_of_the_start_no_question_of_it_covers_danger(danger
         said = await told(ana, TOLD["no walks"][language])
         assert stands(danger, language, said[1:]), [bubble.plain for bubble in said]
         assert {row["rule"] for row in await story.rows("holds")} == {"TOLD_NO_WALKS"}
+
+
+@pytest.mark.parametrize("language", CHEST)
+@pytest.mark.parametrize("danger", ["despair", "red flags", "both"])
+async def test_a_question_of_the_start_is_not_asked_again_over_danger(danger: str, language: str) -> None:
+    """Words that are no city: the answer is not that the city is unknown."""
+    async with Story.open() as story:
+        ana = await mid_onboarding(story, 1, zone="Europe/Madrid", zone_from="city")
+        await ana.speak(language)
+        async with story.engine.database.transaction() as tx:
+            expecting.ask(tx, 1, "zone", 0, "zone", story.clock.now())
+        for words in DANGER[danger][language]:
+            await ana.say(words)
+        said = await told(ana, TOLD["hospital"][language])
+        assert stands(danger, language, said), [bubble.plain for bubble in said]
 
 
 @pytest.mark.parametrize("language", CHEST)
