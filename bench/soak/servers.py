@@ -77,8 +77,8 @@ class Servers:
     def _run(self, program: str, *arguments: str) -> None:
         at = programs()
         assert at is not None
-        as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-        subprocess.run([*as_user, str(at / program), *arguments], check=True, stdout=subprocess.DEVNULL)
+        who = "postgres" if os.getuid() == 0 else None
+        subprocess.run([str(at / program), *arguments], check=True, stdout=subprocess.DEVNULL, user=who, group=who)
 
 
 @contextmanager
